@@ -1,0 +1,36 @@
+"""Bytes to records: the lower floor of the house. No database, no index, no network.
+
+Two verbs are all that others need::
+
+    document = read(data, "273-fz.html")     # bytes → Document
+    parsed = parse(document)                 # Document → Parsed
+"""
+
+from __future__ import annotations
+
+from ingest.document import Document
+from ingest.errors import MissingProgram, SourceError, TooLarge, UnknownFormat, Unreadable
+from ingest.parsed import Parsed
+
+PARSER_VERSION = "1"
+"""Raised whenever the records made from the same bytes may differ; part of every source's row."""
+
+__all__ = ["PARSER_VERSION", "Document", "MissingProgram", "Parsed", "SourceError", "TooLarge", "UnknownFormat", "Unreadable", "parse", "read"]
+
+
+def read(data: bytes, name: str) -> Document:
+    """The document that the bytes hold.
+
+    Raises:
+        SourceError: with a sentence for the user (see :mod:`ingest.errors`).
+    """
+    from ingest.formats.registry import read as read_format
+
+    return read_format(data, name)
+
+
+def parse(document: Document) -> Parsed:
+    """Everything the recognisers find in the document. Never raises for odd content: it goes to ``problems``."""
+    from ingest.recognise.whole import recognise
+
+    return recognise(document)

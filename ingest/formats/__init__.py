@@ -1,0 +1,1 @@
+"""Readers of formats: bytes → Document, one file a format."""

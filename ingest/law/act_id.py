@@ -1,0 +1,114 @@
+"""Identity of an act: kind, issuers, date, number - and its names for files (slug) and for the web (IRI).
+
+No official single identifier of a Russian act exists; the identity is this tuple (LAW.md §1). Publication numbers,
+registrations and СЗ РФ places are aliases and never enter here.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from dataclasses import dataclass
+from datetime import date
+from urllib.parse import quote, unquote
+
+from ingest.law.kinds import KINDS, kind
+from ingest.law.text import DASHES, level
+
+_LATIN = dict(zip(
+    "абвгдежзийклмнопрстуфхцчшщъыьэюяё",
+    ("a", "b", "v", "g", "d", "e", "zh", "z", "i", "y", "k", "l", "m", "n", "o", "p", "r", "s", "t", "u", "f", "kh", "c", "ch", "sh", "shch", "", "y", "", "e", "yu", "ya", "e"),
+    strict=True,
+))
+_NOT_SLUG = re.compile(r"[^a-z0-9]+")
+_DASH = re.compile(rf"\s*[{DASHES}]\s*")
+_NUMBER_SIGN = re.compile(r"^(?:№№?|N(?=[\s\d])|No\.?)\s*")
+_SLUG = re.compile(r"(?P<head>[a-z]+(?:-[a-z]+)*?)(?:-(?P<date>\d{4}-\d\d-\d\d))?-(?P<number>[a-z0-9-]+)")
+
+
+def latin(text: str) -> str:
+    """ASCII slug of Russian words: ``"О недрах"`` → ``"o-nedrakh"``."""
+    return _NOT_SLUG.sub("-", "".join(_LATIN.get(ch, ch) for ch in text.lower())).strip("-")
+
+
+def tidy_number(number: str | None) -> str | None:
+    """An act's number as it is printed, with look-alikes made one: ``"№ 149 – ФЗ"`` → ``"149-ФЗ"``; None for «б/н».
+
+    «3266-I» and «3266-1» are one number: Roman tails of old laws become digits.
+    """
+    if not number:
+        return None
+    number = _DASH.sub("-", _NUMBER_SIGN.sub("", number.strip())).strip(" .,;")
+    if number.lower() in ("б/н", "бн", "", "-"):
+        return None
+    number = re.sub(r"-([IVХX]{1,3})$", lambda m: "-" + str({"I": 1, "II": 2, "III": 3, "IV": 4, "V": 5, "X": 10, "Х": 10}.get(m[1], m[1])), number)
+    return re.sub(r"-(?:[Фф][Зз3])$", "-ФЗ", re.sub(r"-(?:[Фф][Кк][Зз3])$", "-ФКЗ", number))
+
+
+@dataclass(frozen=True, slots=True)
+class ActId:
+    """The identity of an act.
+
+    Attributes:
+        kind: slug of :mod:`ingest.law.kinds`.
+        issuers: issuer slugs, sorted; () when the kind implies the issuer or nobody named one.
+        date: day of signing, None when nobody gave it.
+        number: as printed («273-ФЗ», «542/1»), None when the act has none or nobody gave it.
+        title: only for an act known by its title alone - then its slug is made of the title.
+    """
+
+    kind: str
+    issuers: tuple[str, ...] = ()
+    date: date | None = None
+    number: str | None = None
+    title: str | None = None
+
+    @property
+    def slug(self) -> str:
+        """ASCII key: ``fz-2012-12-29-273``, ``prikaz-mincifry-2022-07-15-542-1``, ``pp-1545`` (no date known)."""
+        of_kind = kind(self.kind)
+        head = [self.kind, *(() if of_kind.issuers else self.issuers)]
+        if self.date:
+            head.append(self.date.isoformat())
+        if self.number:
+            head.append(latin(self._bare_number()) or "n")
+        elif self.title:
+            wording = level(self.title)
+            head += [latin(" ".join(wording.split()[:5]))[:40].strip("-"), hashlib.sha256(wording.encode()).hexdigest()[:8]]
+        elif self.date:
+            head.append("bn")
+        return "-".join(head)
+
+    @property
+    def iri(self) -> str:
+        """Akoma Ntoso work IRI (LAW.md §7): ``/akn/ru/act/fz/2012-12-29/273-fz``; an unknown date is ``nd``."""
+        subtype, actor = kind(self.kind).iri
+        actors = actor or ",".join(self.issuers)
+        parts = ["/akn/ru/act", subtype or self.kind, *([actors] if actors and not (self.kind in ("fz", "fkz", "konstituciya")) else [])]
+        parts += [self.date.isoformat() if self.date else "nd", quote(latin_number(self.number), safe="") if self.number else latin(self.title or "") or "bn"]
+        return "/".join(parts)
+
+    def _bare_number(self) -> str:
+        suffix = kind(self.kind).suffix
+        number = self.number or ""
+        return number[: -len(suffix)] if suffix and number.lower().endswith(suffix.lower()) else number
+
+
+def latin_number(number: str) -> str:
+    """An act's number for an IRI: letters in ASCII, «/» and hyphens kept: ``"542/1"``, ``"273-fz"``."""
+    return "".join(_LATIN.get(ch, ch) for ch in number.lower())
+
+
+def from_iri(iri: str) -> ActId:
+    """The identity that a work IRI names; its number stays in ASCII («273-fz»).
+
+    Raises:
+        ValueError: not an IRI of a Russian act.
+    """
+    parts = iri.split("/")
+    if parts[:4] != ["", "akn", "ru", "act"] or len(parts) not in (7, 8):
+        raise ValueError(f"не IRI акта: {iri!r}")
+    subtype, actor, day, number = parts[4], "" if len(parts) == 7 else parts[5], parts[-2], unquote(parts[-1])
+    slug = next((k.slug for k in KINDS.values() if k.iri == (subtype, actor)), None) or next((k.slug for k in KINDS.values() if k.iri[0] == subtype and not k.iri[1]), subtype)
+    issuers = () if kind(slug).issuers or not actor else tuple(actor.split(","))
+    return ActId(slug, issuers, None if day == "nd" else date.fromisoformat(day), number)

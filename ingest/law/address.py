@@ -1,0 +1,147 @@
+"""Address of a unit inside an act: «абзац третий подпункта "б" пункта 2 части 3 статьи 14.1».
+
+An address reads from the leaf up, as lawyers write it; :attr:`Address.steps` run from the root down, as an eId does.
+
+What an act calls its numbered parts decides how a word becomes an eId: in most laws «1.» under an article is a часть and
+«1)» a пункт; in civil-type acts «1.» is a пункт and «1)» a подпункт; decrees have пункты «1.» and no articles.
+eIds follow the *form* of the number, so they are the same whatever the units are called (LAW.md §2, §7).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import NamedTuple
+
+from ingest.law.numbering import canonical, for_eid, ordinal_words
+
+
+class Naming(StrEnum):
+    """What an act calls the numbered units below an article."""
+
+    LAW = "law"  # статья → часть «1.» → пункт «1)» → подпункт «а)»
+    CIVIL = "civil"  # статья → пункт «1.» → подпункт «1)»
+    DECREE = "decree"  # пункт «1.» → подпункт «а)» or «1)»
+
+
+PREFIXES = {
+    "приложение": "att",
+    "часть кодекса": "part",
+    "раздел": "sec",
+    "подраздел": "subsec",
+    "глава": "chp",
+    "параграф": "par",
+    "статья": "art",
+    "часть": "para",
+    "пункт": "point",
+    "подпункт": "subpara",
+    "абзац": "al",
+    "предложение": "sent",
+    "преамбула": "preamble",
+    "наименование": "title",
+    "примечание": "remark",
+}
+"""Kind of unit → first part of its eId."""
+
+KIND_OF_PREFIX = {prefix: kind for kind, prefix in PREFIXES.items()}
+
+_UNNUMBERED = frozenset({"преамбула", "наименование"})
+_GENITIVE = {
+    "приложение": "приложения", "часть кодекса": "части", "раздел": "раздела", "подраздел": "подраздела", "глава": "главы", "параграф": "параграфа",
+    "статья": "статьи", "часть": "части", "пункт": "пункта", "подпункт": "подпункта", "абзац": "абзаца", "предложение": "предложения",
+    "преамбула": "преамбулы", "наименование": "наименования", "примечание": "примечания",
+}
+
+
+class Step(NamedTuple):
+    """One step of an address: the unit's kind (nominative, «пункт») and its canonical number («14.1», «б», «»)."""
+
+    kind: str
+    number: str
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """Where in an act.
+
+    Attributes:
+        steps: from the root down; () is the whole component.
+        component: "main", an annex's eId ("att_1"), or an annex by the word it is called («Правила») when only that is known.
+    """
+
+    steps: tuple[Step, ...] = ()
+    component: str = "main"
+
+    def __bool__(self) -> bool:
+        return bool(self.steps) or self.component != "main"
+
+    def __str__(self) -> str:
+        """The address in words, leaf first, as a drafter writes it."""
+        words = [_words(step, genitive=i > 0) for i, step in enumerate(reversed(self.steps))]
+        return " ".join(words)
+
+    def eid(self, naming: Naming = Naming.LAW) -> str:
+        """The eId in an act that names its units so: ``art_28__para_3__point_15-1``; "" for the whole component."""
+        return "__".join(
+            PREFIXES[step.kind] if step.kind in _UNNUMBERED else f"{PREFIXES[step.kind]}_{for_eid(step.number)}" for step in _formal(self.steps, naming)
+        )
+
+    @classmethod
+    def from_eid(cls, eid: str, naming: Naming = Naming.LAW) -> Address:
+        """The address that an eId names, its units called as the act calls them.
+
+        Raises:
+            ValueError: not an eId.
+        """
+        steps = []
+        for part in eid.split("__") if eid else []:
+            prefix, _, number = part.partition("_")
+            if prefix not in KIND_OF_PREFIX:
+                raise ValueError(f"не eId: {eid!r}")
+            steps.append(Step(KIND_OF_PREFIX[prefix], canonical(number.replace("-", "."))))
+        return cls(_called(tuple(steps), naming))
+
+    def under(self, parent: Address) -> Address:
+        """This address continued below ``parent``: the inherited steps of higher rank, then its own.
+
+        «пункт 2» under «статья 20» is «пункт 2 статьи 20»; «статья 21» under «пункт 2 статьи 20» starts anew.
+        """
+        if not self.steps:
+            return parent
+        rank = RANK[self.steps[0].kind]
+        kept = tuple(step for step in parent.steps if RANK[step.kind] < rank)
+        return Address(kept + self.steps, parent.component if self.component == "main" else self.component)
+
+
+RANK = {kind: i for i, kind in enumerate(PREFIXES)}
+"""Order of kinds from the largest unit to the smallest."""
+
+
+def _words(step: Step, genitive: bool) -> str:
+    name = _GENITIVE[step.kind] if genitive else step.kind
+    if step.kind in _UNNUMBERED:
+        return name
+    name = "части" if step.kind == "часть кодекса" and genitive else "часть" if step.kind == "часть кодекса" else name
+    if step.kind == "абзац" and step.number.isdecimal():
+        return f"{name} {ordinal_words(int(step.number), 'm', genitive)}"
+    if step.kind == "предложение" and step.number.isdecimal():
+        return f"{ordinal_words(int(step.number), 'n', genitive)} {name}"
+    number = step.number if step.number[:1].isdecimal() or step.number.isascii() else f'"{step.number.replace(".", "")}"'
+    return f"{name} {number}"
+
+
+def _formal(steps: tuple[Step, ...], naming: Naming) -> tuple[Step, ...]:
+    """Steps named after the form of their numbers: часть for «1.», пункт for «1)» or a decree's «1.», подпункт for «а)»."""
+    if naming is Naming.CIVIL and any(step.kind == "статья" for step in steps):
+        return tuple(Step(_CIVIL_FORM.get(step.kind, step.kind) if step.number[:1].isdecimal() else step.kind, step.number) for step in steps)
+    return steps
+
+
+def _called(steps: tuple[Step, ...], naming: Naming) -> tuple[Step, ...]:
+    if naming is Naming.CIVIL and any(step.kind == "статья" for step in steps):
+        return tuple(Step(_CIVIL_NAME.get(step.kind, step.kind), step.number) for step in steps)
+    return steps
+
+
+_CIVIL_FORM = {"пункт": "часть", "подпункт": "пункт"}
+_CIVIL_NAME = {"часть": "пункт", "пункт": "подпункт"}

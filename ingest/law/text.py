@@ -1,0 +1,62 @@
+"""Characters of legal Russian: spaces, quotes, dashes, superscripts, and how to level them.
+
+Patterns in the recognisers are built from the classes named here, so that one place knows
+which characters a typist may have used for a dash or a quotation mark.
+"""
+
+from __future__ import annotations
+
+import re
+
+DASHES = r"\-‐‑‒–—―−"
+"""Every character met in the place of a dash or a hyphen, ready to stand inside ``[…]`` of a pattern."""
+
+OPENING = "«“„‹\"'"
+CLOSING = "»”‟›\"'"
+
+SUPERSCRIPTS = str.maketrans("0123456789-+().", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺⁽⁾˙")
+"""Plain digit → raised digit. A raised full stop has no character of its own: U+02D9 stands for it."""
+
+SUPERSCRIPT_DIGITS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+PLAIN_FROM_SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺⁽⁾˙", "0123456789-+().")
+
+_CONTROL = {code: None for code in (*range(0x00, 0x09), 0x0B, 0x0C, *range(0x0E, 0x20), 0x7F, 0xAD, 0xFEFF, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x206A))}
+_SPACES = {code: " " for code in (0xA0, 0x1680, *range(0x2000, 0x200B), 0x2028, 0x2029, 0x202F, 0x205F, 0x3000, 0x0D, 0x0A)}
+_CLEAN = {**_CONTROL, **_SPACES}
+_RUN_OF_SPACES = re.compile(r"[ \t]{2,}|\t")
+_SPACED_OUT = re.compile(r"\b(?:[А-ЯЁа-яё] ){2,}[А-ЯЁа-яё]\b")
+_LEVEL = str.maketrans({"ё": "е", "Ё": "Е", "\xa0": " ", **dict.fromkeys("«»“”„‟‹›\"'", None), **dict.fromkeys(DASHES[2:], "-")})
+
+
+def normalise(line: str) -> str:
+    """One paragraph with invisible characters dropped and every run of spaces made one.
+
+    >>> normalise("  от\\xa013\\u2009июля   2022 г.\\u200b ")
+    'от 13 июля 2022 г.'
+    """
+    if not line.isascii():
+        line = line.translate(_CLEAN)
+    elif "\n" in line or "\r" in line:
+        line = line.replace("\n", " ").replace("\r", " ")
+    if "  " in line or "\t" in line:
+        line = _RUN_OF_SPACES.sub(" ", line)
+    return line.strip(" ")
+
+
+def superscript(text: str) -> str:
+    """Raised form of a number: ``"1-1"`` → ``"¹⁻¹"``; letters stay as they are."""
+    return text.translate(SUPERSCRIPTS)
+
+
+def level(text: str) -> str:
+    """Text for comparing wording: quotes dropped, ё → е, dashes alike, one space, lower case, no edge marks.
+
+    >>> level("«О ФГИС “Моя школа”».")
+    'о фгис моя школа'
+    """
+    return " ".join(text.translate(_LEVEL).split()).strip(" .;,").lower()
+
+
+def close_up(text: str) -> str:
+    """Words printed with gaps between the letters, closed up: ``П Р И К А З`` → ``ПРИКАЗ``."""
+    return _SPACED_OUT.sub(lambda m: m[0].replace(" ", ""), text)

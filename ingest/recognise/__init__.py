@@ -1,0 +1,1 @@
+"""Recognisers: Document → records, as ordered tables of small named rules."""

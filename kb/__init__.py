@@ -1,0 +1,1 @@
+"""Records to knowledge base: store, find, compare, show."""
