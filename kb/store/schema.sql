@@ -1,0 +1,207 @@
+-- The base. Natural ASCII keys and WITHOUT ROWID: the rows stand in the file by what they are, not by when they came,
+-- so the same sources give the same dump in whatever order they were read (DESIGN.md, rule 6).
+-- Evidence tables (sources, texts, units, citations, operations, notes, commencement) hold what parsing said;
+-- acts, act_issuers, edition chains and changes are projected from them and can be rebuilt.
+
+CREATE TABLE acts (                       -- every act we hold or have seen cited
+    id              TEXT PRIMARY KEY,     -- slug, e.g. fz-2012-12-29-273
+    kind            TEXT NOT NULL,
+    number          TEXT,
+    date            TEXT,                 -- signed, ISO; NULL: nobody gave it
+    title           TEXT,
+    label           TEXT NOT NULL,        -- «Федеральный закон от 29.12.2012 № 273-ФЗ»: for people, lists and links
+    status          TEXT NOT NULL,        -- in_force | not_yet | repealed | suspended | unknown, today's by known facts
+    status_ground   TEXT,                 -- a sentence: why this status, or which fact is missing
+    in_force_from   TEXT,
+    in_force_until  TEXT,
+    published       TEXT,
+    known_from      TEXT NOT NULL,        -- day this base first learned of it
+    held            INTEGER NOT NULL,     -- 1: we have its text
+    naming          TEXT NOT NULL DEFAULT 'law',
+    iri             TEXT NOT NULL,
+    source          TEXT,                 -- sha256 of the source its text was taken from
+    model           INTEGER NOT NULL DEFAULT 0,  -- 1: a model act written for this project, not law
+    cited           INTEGER NOT NULL DEFAULT 0   -- how many citations point here
+) WITHOUT ROWID;
+CREATE INDEX acts_by_number ON acts(number, kind);
+CREATE INDEX acts_by_kind_date ON acts(kind, date);
+
+CREATE TABLE issuers (
+    id              TEXT PRIMARY KEY,
+    name            TEXT NOT NULL,
+    short           TEXT NOT NULL
+) WITHOUT ROWID;
+
+CREATE TABLE act_issuers (
+    act             TEXT NOT NULL REFERENCES acts(id),
+    issuer          TEXT NOT NULL REFERENCES issuers(id),
+    PRIMARY KEY (act, issuer)
+) WITHOUT ROWID;
+
+CREATE TABLE aliases (                    -- other names of an act: nd, eo_number, minjust, title
+    scheme          TEXT NOT NULL,
+    value           TEXT NOT NULL,
+    act             TEXT NOT NULL REFERENCES acts(id),
+    PRIMARY KEY (scheme, value, act)
+) WITHOUT ROWID;
+CREATE INDEX aliases_by_act ON aliases(act);
+
+CREATE TABLE sources (                    -- what was given to us, kept whole
+    sha256          TEXT PRIMARY KEY,
+    name            TEXT NOT NULL,
+    format          TEXT,                 -- NULL: no reader took it
+    size            INTEGER NOT NULL,     -- bytes, before compression
+    parser          TEXT NOT NULL,        -- version of the parser whose records stand here
+    known_from      TEXT NOT NULL,
+    act             TEXT,                 -- act or collection it holds
+    collection      TEXT
+) WITHOUT ROWID;
+
+CREATE TABLE source_bytes (
+    sha256          TEXT PRIMARY KEY REFERENCES sources(sha256),
+    packed          BLOB NOT NULL         -- zlib
+);
+
+CREATE TABLE texts (                      -- normalised text that all spans of a source count
+    source          TEXT PRIMARY KEY REFERENCES sources(sha256),
+    text            TEXT NOT NULL
+);
+
+CREATE TABLE units (                      -- structure of held acts, document order
+    act             TEXT NOT NULL REFERENCES acts(id),
+    position        INTEGER NOT NULL,
+    eid             TEXT NOT NULL,
+    wid             TEXT NOT NULL,        -- like eid, and never changes on renumbering
+    parent          TEXT,                 -- eid
+    component       TEXT NOT NULL,
+    kind            TEXT NOT NULL,
+    number          TEXT,
+    heading         TEXT,
+    start           INTEGER NOT NULL,     -- span in texts.text of the act's source
+    "end"           INTEGER NOT NULL,
+    last            INTEGER NOT NULL,     -- position of its last descendant (itself when a leaf): a subtree is one range
+    leaf            INTEGER NOT NULL,
+    PRIMARY KEY (act, position)
+) WITHOUT ROWID;
+CREATE UNIQUE INDEX units_by_eid ON units(act, eid);
+
+CREATE TABLE unit_texts (                 -- wording of leaves; containers have none
+    act             TEXT NOT NULL REFERENCES acts(id),
+    eid             TEXT NOT NULL,
+    in_force_from   TEXT NOT NULL DEFAULT '',  -- '' : since we know it
+    text            TEXT NOT NULL,        -- editor's notes cut out
+    in_force_until  TEXT,
+    known_from      TEXT NOT NULL,
+    made_by         TEXT,                 -- operations.id, NULL: as stated by the source
+    hash            TEXT NOT NULL,        -- SHA-256 chained to the version before
+    PRIMARY KEY (act, eid, in_force_from)
+) WITHOUT ROWID;
+
+CREATE TABLE citations (
+    source          TEXT NOT NULL REFERENCES sources(sha256),
+    start           INTEGER NOT NULL,
+    "end"           INTEGER NOT NULL,
+    exact           TEXT NOT NULL,
+    act             TEXT,                 -- citing act; NULL in a collection
+    unit            TEXT NOT NULL,        -- eid of the citing unit
+    cited           TEXT,                 -- acts.id; NULL: not understood
+    component       TEXT NOT NULL,
+    address         TEXT,                 -- first cited eid, NULL: the act as a whole
+    addresses       TEXT NOT NULL,        -- JSON array of eids
+    title           TEXT,                 -- as quoted in the citation
+    relation        TEXT NOT NULL,        -- cites | amends | repeals | approves | based_on | supersedes | self
+    status          TEXT NOT NULL,        -- resolved | ambiguous | unknown
+    candidates      TEXT NOT NULL,        -- JSON array of ids
+    form            TEXT NOT NULL,
+    PRIMARY KEY (source, start, "end")
+) WITHOUT ROWID;
+CREATE INDEX citations_by_cited ON citations(cited, act);
+CREATE INDEX citations_by_act ON citations(act);
+
+CREATE TABLE operations (                 -- who changed what: orders of amending acts, and editor's notes
+    id              TEXT PRIMARY KEY,     -- <act or source>:<start>
+    act             TEXT NOT NULL,        -- amending act
+    unit            TEXT NOT NULL,        -- eid in the amending act, '' when stated by an editor's note
+    position        INTEGER NOT NULL,     -- order in the amending act (or in the noting source)
+    verb            TEXT NOT NULL,
+    target          TEXT,                 -- amended act
+    target_component TEXT NOT NULL,
+    target_eid      TEXT NOT NULL,        -- '' : the act as a whole
+    old             TEXT,
+    new             TEXT,
+    in_force_from   TEXT,
+    basis           TEXT NOT NULL,        -- clause | default | note | unknown
+    missing         TEXT,                 -- which fact the date waits for
+    in_force_until  TEXT,
+    state           TEXT NOT NULL,        -- stated | applied | refused | pending
+    reason          TEXT,                 -- why refused or pending, in words
+    source          TEXT NOT NULL REFERENCES sources(sha256),
+    start           INTEGER NOT NULL,
+    "end"           INTEGER NOT NULL,
+    extra           TEXT NOT NULL DEFAULT '{}'  -- JSON: occurrence, inflected
+) WITHOUT ROWID;
+CREATE INDEX operations_by_target ON operations(target, target_eid);
+CREATE INDEX operations_by_act ON operations(act);
+
+CREATE TABLE commencement (
+    act             TEXT NOT NULL,
+    start           INTEGER NOT NULL,
+    "end"           INTEGER NOT NULL,
+    scope           TEXT NOT NULL,        -- JSON array of eids
+    in_force_from   TEXT,
+    rule            TEXT NOT NULL,
+    in_force_until  TEXT,
+    basis           TEXT NOT NULL,
+    retroactive     TEXT,
+    PRIMARY KEY (act, start, rule)
+) WITHOUT ROWID;
+
+CREATE TABLE collections (                -- a thematic page
+    id              TEXT PRIMARY KEY,
+    title           TEXT NOT NULL,
+    source          TEXT NOT NULL REFERENCES sources(sha256)
+) WITHOUT ROWID;
+
+CREATE TABLE collection_items (
+    collection      TEXT NOT NULL REFERENCES collections(id),
+    position        INTEGER NOT NULL,
+    kind            TEXT NOT NULL,        -- act | guidance | step | link
+    section         TEXT NOT NULL,        -- title of the section it stands in
+    act             TEXT,
+    text            TEXT NOT NULL,
+    url             TEXT,
+    PRIMARY KEY (collection, position)
+) WITHOUT ROWID;
+
+CREATE TABLE problems (
+    id              TEXT PRIMARY KEY,     -- <sha256 or name>:<number>
+    source          TEXT,
+    name            TEXT NOT NULL,        -- file name
+    start           INTEGER,
+    rule            TEXT NOT NULL,
+    message         TEXT NOT NULL
+) WITHOUT ROWID;
+
+CREATE TABLE changes (                    -- what the base learned, for feeds
+    day             TEXT NOT NULL,
+    act             TEXT NOT NULL,
+    what            TEXT NOT NULL,        -- added | edition | amended | repealed
+    detail          TEXT NOT NULL,
+    PRIMARY KEY (day, act, what, detail)
+) WITHOUT ROWID;
+
+CREATE VIEW amendment_chain AS
+    SELECT o.target AS act, o.target_component AS component, o.target_eid AS unit, o.verb, o.in_force_from, o.basis, o.state, o.reason,
+           o.act AS by_act, b.date AS by_date, b.label AS by_label, b.title AS by_title, o.id AS operation
+    FROM operations o LEFT JOIN acts b ON b.id = o.act;
+
+CREATE VIEW in_force AS
+    SELECT id, kind, number, date, title, label, in_force_from, in_force_until, status_ground FROM acts WHERE status = 'in_force';
+
+CREATE VIEW missing_acts AS
+    SELECT id, kind, number, date, title, label, cited FROM acts WHERE held = 0 AND cited > 0;
+
+CREATE VIEW dead_references AS
+    SELECT c.act, a.label, c.unit, c.exact, c.cited, d.label AS cited_label, d.status_ground
+    FROM citations c JOIN acts d ON d.id = c.cited AND d.status = 'repealed' LEFT JOIN acts a ON a.id = c.act
+    WHERE c.relation NOT IN ('repeals', 'self');
