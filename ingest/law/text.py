@@ -20,10 +20,7 @@ SUPERSCRIPTS = str.maketrans("0123456789-+().", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻�
 SUPERSCRIPT_DIGITS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 PLAIN_FROM_SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺⁽⁾˙", "0123456789-+().")
 
-_CONTROL = {code: None for code in (*range(0x00, 0x09), 0x0B, 0x0C, *range(0x0E, 0x20), 0x7F, 0xAD, 0xFEFF, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x206A))}
-_SPACES = {code: " " for code in (0xA0, 0x1680, *range(0x2000, 0x200B), 0x2028, 0x2029, 0x202F, 0x205F, 0x3000, 0x0D, 0x0A)}
-_CLEAN = {**_CONTROL, **_SPACES}
-_RUN_OF_SPACES = re.compile(r"[ \t]{2,}|\t")
+_INVISIBLE = re.compile("[\x00-\x08\x0e-\x1f\x7f\xad\ufeff\u200b-\u200f\u202a-\u202e\u2060-\u2069]+")
 _SPACED_OUT = re.compile(r"\b(?:[А-ЯЁа-яё] ){2,}[А-ЯЁа-яё]\b")
 _LEVEL = str.maketrans({"ё": "е", "Ё": "Е", "\xa0": " ", **dict.fromkeys("«»“”„‟‹›\"'", None), **dict.fromkeys(DASHES[2:], "-")})
 
@@ -34,13 +31,9 @@ def normalise(line: str) -> str:
     >>> normalise("  от\\xa013\\u2009июля   2022 г.\\u200b ")
     'от 13 июля 2022 г.'
     """
-    if not line.isascii():
-        line = line.translate(_CLEAN)
-    elif "\n" in line or "\r" in line:
-        line = line.replace("\n", " ").replace("\r", " ")
-    if "  " in line or "\t" in line:
-        line = _RUN_OF_SPACES.sub(" ", line)
-    return line.strip(" ")
+    if _INVISIBLE.search(line):
+        line = _INVISIBLE.sub("", line)
+    return " ".join(line.split())
 
 
 def superscript(text: str) -> str:
