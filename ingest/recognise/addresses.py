@@ -1,0 +1,237 @@
+"""Addresses of units in running text: «пунктах 1 - 3, 5 и 7 части 2 статьи 8», «ст. 28 ч. 3 п. 15.1», «этой статьи».
+
+One compiled pass finds every *mention* (a unit's word with its numbers); neighbouring mentions are then joined into
+addresses by what stands between them. Three ways of joining, in the order of :data:`_JOINTS`:
+
+    upward    «пункт 2 части 3 статьи 8»                  leaf first, the larger unit in the genitive
+    downward  «статья 43, часть 2», «ст. 28 ч. 3»          root first, nominative or abbreviated
+    shared    «пункт 2 части 3 и часть 4 статьи 8»         an enumeration whose last member names the root for all
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from itertools import product
+from typing import NamedTuple
+
+from ingest.law.address import RANK, Address, Step
+from ingest.law.numbering import ORDINAL, canonical, expand, ordinal_value
+from ingest.law.text import DASHES, SUPERSCRIPT_DIGITS
+
+HERE = ""
+"""Number of a step that says «this»: «настоящей статьи», «этого пункта»; the reader of the address fills it in."""
+
+
+class AddressMention(NamedTuple):
+    """Units named in one place. ``addresses`` in the order named, ranges expanded; steps numbered :data:`HERE` are relative."""
+
+    start: int
+    end: int
+    addresses: tuple[Address, ...]
+
+
+class _Mention(NamedTuple):
+    start: int
+    end: int
+    kind: str
+    numbers: tuple[str, ...]
+    nominative: bool
+
+_FORMS = {  # kind → first letter of its word, and the rest in every case and number, abbreviations among them
+    "статья": ("Сс", r"тать(?:ями|ям|ях|я|и|е[йюё]?|ю|ёй)|татей|т\.|т(?=\s\d)"),
+    "часть": ("Чч", r"аст(?:ями|ям|ях|ью|ь|и|ей)|\.|(?=\s?\d)"),
+    "подпункт": ("Пп", r"одпункт(?:ами|ам|ах|ов|ом|а|у|е|ы)?|одп\.|\.\s?п\.|п\.?"),
+    "пункт": ("Пп", r"ункт(?:ами|ам|ах|ов|ом|а|у|е|ы)?|\.|(?=\s?\d)"),
+    "абзац": ("Аа", r"бзац(?:ами|ам|ах|ев|ем|а|у|е|ы)?|бз\."),
+    "глава": ("Гг", r"лав(?:ами|ам|ах|ой|а|ы|е|у)?|л\."),
+    "подраздел": ("Пп", r"одраздел(?:ами|ам|ах|ов|ом|а|у|е|ы)?|одразд\."),
+    "раздел": ("Рр", r"аздел(?:ами|ам|ах|ов|ом|а|у|е|ы)?|азд\."),
+    "параграф": ("Пп§", r"(?<=[Пп])араграф(?:ами|ам|ах|ов|ом|а|у|е|ы)?|(?<=§)§?"),
+    "приложение": ("Пп", r"риложени(?:ями|ям|ях|ем|е|я|ю|и|й)|рил\."),
+}
+_KINDS = tuple(_FORMS)
+_NOMINATIVE = frozenset("статья часть пункт пункты подпункт подпункты абзац абзацы глава главы раздел разделы параграф приложение".split())
+_PLURAL = ("ах", "ях", "ам", "ям", "ами", "ями", "ов", "ев", "ей", "пункты", "абзацы", "разделы", "параграфы")
+
+_DIGITS = rf"\d{{1,4}}(?:[.^]\d{{1,3}}|[{DASHES}]\d{{1,3}}(?!\d))*[{SUPERSCRIPT_DIGITS}⁻˙]*"
+_ROMAN = rf"[IVXLC]{{1,7}}(?:[.{DASHES}]\d{{1,2}})?[{SUPERSCRIPT_DIGITS}]*"
+_QUOTED = rf"[«\"“„'][а-яa-z](?:\.?\d{{1,2}}|[{SUPERSCRIPT_DIGITS}]+)?[»\"”']"
+_BARE = rf"[а-яa-z](?:\d{{1,2}}|[{SUPERSCRIPT_DIGITS}]+)?(?=\)|\s+(?:п|ч|ст|подп)\b|\s*[,;.]?\s*$)"
+_ITEM = rf"(?:{_DIGITS}|{_QUOTED}|{_ROMAN}|{ORDINAL}|{_BARE}\)?)"
+_BETWEEN = rf"(?:\s*[{DASHES}]\s*|\s*,\s*(?:(?:и|или)\s+)?|\s+(?:и|или|либо|по)\s+)"
+_FIRST = "АаГгПпРрСсЧч§"
+_WORDS = "|".join(f"(?P<k{i}>(?<=[{first}])(?:{rest}))" for i, (first, rest) in enumerate(_FORMS.values()))
+_MENTION = re.compile(  # a character class stands first: the engine then skips to it without trying the rest
+    rf"[{_FIRST}](?<![А-Яа-яЁёA-Za-z][{_FIRST}])(?:{_WORDS})(?![а-яё])"
+    rf"(?:\s*(?:№\s*)?(?P<list>{_ITEM}(?:{_BETWEEN}{_ITEM}(?![а-яё]))*)(?![\dа-яёА-Яa-zA-Z%]))?"
+)
+_THIS = re.compile(
+    r"(?<![А-Яа-яЁё])(?:[Нн]астоящ|[Уу]казанн|[Нн]азванн|[Ээ]т|[Дд]анн|[Тт])(?:ого|его|ой|ей|им|ым|ом|ем|ую|ую|их|ых|ий|ая|и|а|у)(?:\s+же)?\s+\Z"
+)
+_AFTER_ORDINAL = re.compile(r"(?:предложени(?:ями|ям|ях|ем|е|я|ю|и|й)|абзац(?:ами|ам|ах|ев|ем|а|у|е|ы)?)(?![а-яё])")
+_ORDINALS_END_HERE = re.compile(rf"(?<![а-яё])(?P<list>{ORDINAL}(?:{_BETWEEN}{ORDINAL})*)\s+\Z", re.IGNORECASE)
+_ORDINAL_FOLLOWS = re.compile(rf"\s+{ORDINAL}")
+_ITEMS = re.compile(rf"(?P<item>{_ITEM})(?P<after>{_BETWEEN})?")
+_RANGE = re.compile(rf"\s*(?:[{DASHES}]|\sпо\s)\s*")
+_COMPOUND = re.compile(rf"(\d{{1,4}})[{DASHES}](\d{{1,3}})")
+_GAP = re.compile(r"(?P<up>\s+)|(?P<comma>\s*,\s*(?:а также\s+)?)|(?P<and>\s*,?\s+(?:и|или|либо)\s+(?:(?:в|к|по|из|с)\s+)?)|(?P<bracket>\s*\(\s*)")
+
+
+def find_addresses(text: str, start: int = 0, end: int | None = None) -> list[AddressMention]:
+    """Every address in ``text[start:end]``, in order, spans not overlapping. Linear in the length."""
+    mentions = list(_mentions(text, start, len(text) if end is None else end))
+    return _joined(text, mentions)
+
+
+def read_addresses(text: str) -> tuple[Address, ...]:
+    """The addresses that a person typed: the whole of ``text`` read as one address; () when it is none.
+
+    >>> [str(a) for a in read_addresses("пункты 1 - 2 и 5 части 2 статьи 8")]
+    ['пункт 1 части 2 статьи 8', 'пункт 2 части 2 статьи 8', 'пункт 5 части 2 статьи 8']
+    """
+    return tuple(address for mention in find_addresses(text.strip()) for address in mention.addresses)
+
+
+def _mentions(text: str, start: int, end: int) -> Iterator[_Mention]:
+    before = _ordinals_before(text, start, end)
+    for m in _MENTION.finditer(text, start, end):
+        while before and before[0].start < m.start():
+            yield before.pop(0)
+        if before and before[0].start < m.end():
+            continue
+        if mention := _mention(text, m, start, end):
+            yield mention
+    yield from before
+
+
+def _mention(text: str, m: re.Match[str], start: int, end: int) -> _Mention | None:
+    """The unit word with its numbers; without numbers it must be «this» one."""
+    listed, at = m["list"], m.start()
+    group = next(g for g in _GROUPS if m[g] is not None)
+    kind, word = _KINDS[int(group[1:])], text[at : m.end(group)]
+    if listed is None:
+        this = _THIS.search(text, max(start, at - 16), at)
+        return _Mention(this.start(), m.end(), kind, (HERE,), False) if this and len(word) > 3 else None
+    if kind == "подпункт" and len(word) <= 4:
+        kind = _short_pp(listed, text, m.end(), end)
+    nominative = word.lower() in _NOMINATIVE or word.endswith(".") or len(word) <= 2
+    return _Mention(at, m.end(), kind, _numbers(listed, word.endswith(_PLURAL)), nominative)
+
+
+_GROUPS = tuple(f"k{i}" for i in range(len(_KINDS)))
+_POINT_FOLLOWS = re.compile(r"\s+[Пп](?:\.|ункт)")
+
+
+def _short_pp(listed: str | None, text: str, at: int, end: int) -> str:
+    """«пп. 1, 2 ч. 3» are пункты; «пп. "а"» and «пп. 1 п. 2» are подпункты."""
+    return "подпункт" if listed and (not listed[0].isdigit() or _POINT_FOLLOWS.match(text, at, end)) else "пункт"
+
+
+def _ordinals_before(text: str, start: int, end: int) -> list[_Mention]:
+    """«второе предложение», «первый и второй абзацы»: the number stands before the word."""
+    found = []
+    for m in _AFTER_ORDINAL.finditer(text, start, end):
+        kind = "предложение" if text[m.start()] == "п" else "абзац"
+        if listed := _ORDINALS_END_HERE.search(text, max(start, m.start() - 60), m.start()):
+            if kind == "предложение" or not _ORDINAL_FOLLOWS.match(text, m.end(), end):
+                found.append(_Mention(listed.start(), m.end(), kind, _numbers(listed["list"], True), False))
+    return found
+
+
+@lru_cache(maxsize=16384)
+def _numbers(listed: str, plural: bool) -> tuple[str, ...]:
+    """«1 - 3, 5 и 7» → 1, 2, 3, 5, 7. Between digits without spaces a hyphen is a range only if it can grow: «242-1» is one number."""
+    out: list[str] = []
+    pending = ""
+    for m in _ITEMS.finditer(listed):
+        value = _value(m["item"])
+        if pending:
+            out += expand(pending, value)
+        elif (c := _COMPOUND.fullmatch(m["item"])) and int(c[2]) > int(c[1]) and (plural or int(c[2]) - int(c[1]) < 100):
+            out += expand(c[1], c[2])
+        elif m["after"] and _RANGE.fullmatch(m["after"]):
+            pending = value
+            continue
+        else:
+            out.append(value)
+        pending = ""
+    return tuple(dict.fromkeys(out + [pending] if pending else out))
+
+
+def _value(item: str) -> str:
+    if item[0].isalpha() and len(item) > 3 and (value := ordinal_value(item)) is not None:
+        return str(value)
+    return canonical(item)
+
+
+def _joined(text: str, mentions: list[_Mention]) -> list[AddressMention]:
+    """Neighbours joined into chains, chains that share a root given it."""
+    chains = _chains(text, mentions)
+    found: list[AddressMention] = []
+    root: tuple[Address, ...] = ()
+    for at in range(len(chains) - 1, -1, -1):
+        chain = chains[at]
+        addresses = _addresses(chain)
+        if root and at + 1 < len(chains) and _shares_root(text, chain, chains[at + 1]):
+            addresses = tuple(_inherit(address, root[0]) for address in addresses)
+        found.append(AddressMention(min(m.start for m in chain), max(m.end for m in chain), addresses))
+        root = addresses
+    return found[::-1]
+
+
+def _chains(text: str, mentions: list[_Mention]) -> list[list[_Mention]]:
+    chains: list[list[_Mention]] = []
+    i = 0
+    while i < len(mentions):
+        chain = [mentions[i]]
+        step = 0
+        while i + 1 < len(mentions) and (joint := _joint(text, mentions, i)) and step in (0, joint):
+            step = joint
+            i += 1
+            chain.append(mentions[i])
+        chains.append(chain)
+        i += 1
+    return chains
+
+
+_UP, _DOWN = 1, 2
+
+
+def _joint(text: str, mentions: list[_Mention], i: int) -> int:
+    """How mention i continues in mention i+1: upward, downward, or not at all (0)."""
+    here, after = mentions[i], mentions[i + 1]
+    if after.start - here.end > 24:
+        return 0
+    gap = _GAP.fullmatch(text, here.end, after.start)
+    if here.end != after.start and gap is None:
+        return 0
+    kind = gap.lastgroup if gap else "up"
+    larger = RANK[after.kind] < RANK[here.kind] or (after.kind, here.kind) == ("часть", "глава")
+    if larger:
+        return _UP if kind == "up" and not (after.nominative and len(text[after.start : after.end]) > 12 and not here.nominative) else 0
+    if RANK[after.kind] > RANK[here.kind] and kind in ("up", "comma", "bracket") and after.nominative and here.nominative:
+        follows_up = i + 2 < len(mentions) and RANK[mentions[i + 2].kind] < RANK[after.kind] and text[after.end : mentions[i + 2].start].isspace()
+        return 0 if follows_up and kind == "comma" else _DOWN
+    return 0
+
+
+def _addresses(chain: list[_Mention]) -> tuple[Address, ...]:
+    """Every combination of the numbers named at each level, in reading order."""
+    ordered = sorted(chain, key=lambda m: RANK[m.kind])
+    return tuple(Address(tuple(map(Step, (m.kind for m in ordered), numbers))) for numbers in product(*(m.numbers for m in ordered)))
+
+
+def _shares_root(text: str, chain: list[_Mention], after: list[_Mention]) -> bool:
+    """An enumeration goes on: only «,», «и», «или» between, and the next chain has a larger unit than this one's root."""
+    end, start = max(m.end for m in chain), min(m.start for m in after)
+    gap = _GAP.fullmatch(text, end, start) if 0 < start - end <= 24 else None
+    if gap is None or gap.lastgroup not in ("comma", "and"):
+        return False
+    return min(RANK[m.kind] for m in after) < min(RANK[m.kind] for m in chain)
+
+
+def _inherit(address: Address, root: Address) -> Address:
+    rank = RANK[address.steps[0].kind]
+    return Address(tuple(step for step in root.steps if RANK[step.kind] < rank) + address.steps, address.component)
