@@ -1,0 +1,265 @@
+"""Bodies that issue acts: one identity through a body's names, cases and years.
+
+The list itself is data (``issuers.yml``). A body that the list does not know - a region's ministry, a city's duma - gets
+a key made of its own words with the case endings cut, so that every case of one name gives one key.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+from ingest.law.act_id import latin
+from ingest.law.reference import entries
+from ingest.law.stems import stems
+
+
+@dataclass(frozen=True, slots=True)
+class Issuer:
+    """A body under one identity.
+
+    Attributes:
+        slug: ASCII key, letters and hyphens.
+        name: full name, nominative; short: official short name; genitive: full name as it follows a kind word.
+        others: older and other names.
+        first, last: the days between which it bore this identity, None where not certain or not ended.
+        successors: slugs of the bodies that took over.
+    """
+
+    slug: str
+    name: str
+    short: str
+    genitive: str
+    others: tuple[str, ...] = ()
+    first: date | None = None
+    last: date | None = None
+    successors: tuple[str, ...] = ()
+
+    @property
+    def since(self) -> int | None:
+        """Year of the first day."""
+        return self.first.year if self.first else None
+
+    @property
+    def until(self) -> int | None:
+        """Year of the last day."""
+        return self.last.year if self.last else None
+
+    def existed(self, day: date) -> bool:
+        """Whether the body bore this identity on that day, as far as its days are known."""
+        return (self.first is None or self.first <= day) and (self.last is None or day <= self.last)
+
+
+_ADJECTIVE_GENITIVE = (("ая", "ой"), ("яя", "ей"), ("ое", "ого"), ("ее", "его"), ("ший", "шего"), ("ий", "ого"), ("ый", "ого"), ("ой", "ого"))
+_NOUN_GENITIVE = (("ия", "ии"), ("ка", "ки"), ("га", "ги"), ("а", "ы"), ("о", "а"), ("е", "я"), ("ь", "я"), ("й", "я"))
+
+
+def genitive(name: str) -> str:
+    """A body's full name in the genitive: the adjectives that open it and its first noun are inflected, the rest stands.
+
+    >>> genitive("Федеральная служба по труду и занятости")
+    'Федеральной службы по труду и занятости'
+    """
+    words = name.split(" ")
+    for i, word in enumerate(words):
+        for ending, of in _ADJECTIVE_GENITIVE:
+            if word.endswith(ending) and len(word) > 4 and i + 1 < len(words):
+                words[i] = word[: -len(ending)] + of
+                break
+        else:
+            words[i] = _noun_genitive(word)
+            break
+    return " ".join(words)
+
+
+def _noun_genitive(word: str) -> str:
+    for ending, of in _NOUN_GENITIVE:
+        if word.endswith(ending):
+            return word[: -len(ending)] + of
+    return word if word.isupper() else word + "а"
+
+
+@lru_cache(maxsize=1)
+def issuers() -> dict[str, Issuer]:
+    """Every listed body by its slug, in the order of the list."""
+    return {
+        entry.key: Issuer(
+            entry.key,
+            name := entry.fields["name"],
+            entry.fields["short"],
+            entry.fields.get("genitive") or genitive(name),
+            entry.many("other"),
+            entry.day("since"),
+            entry.day("until", end_of_year=True),
+            entry.many("next"),
+        )
+        for entry in entries("issuers.yml")
+    }
+
+
+def issuer(slug: str) -> Issuer | None:
+    """The listed body of that slug."""
+    return issuers().get(slug)
+
+
+@lru_cache(maxsize=1)
+def _by_name() -> dict[str, tuple[str, ...]]:
+    """Stems of a name → slugs that bear it; every name also without «Российской Федерации»."""
+    found: defaultdict[str, dict[str, None]] = defaultdict(dict)
+    shortened: defaultdict[str, dict[str, None]] = defaultdict(dict)
+    for body in issuers().values():
+        for name in (body.name, body.short, *body.others):
+            words = stems(name)
+            found[" ".join(words)][body.slug] = None
+            bare = " ".join(word for word in words if word != "рф")
+            if bare not in _NEVER_BARE:
+                shortened[bare][body.slug] = None
+    for bare, slugs in shortened.items():
+        if bare not in found or slugs.keys() & found[bare].keys():
+            found[bare].update(slugs)
+    return {key: tuple(slugs) for key, slugs in found.items()}
+
+
+_NEVER_BARE = frozenset({"", "банк", "ск", "вс", "кс"})
+"""Short names that say nothing without «России»."""
+_LONGEST = 22
+"""Words of the longest listed name, with room."""
+
+_HEAD = re.compile(
+    r"(?:федеральн|государственн|министерств|служб|агентств|комитет|департамент|администрац|мэр|правительств|президент|губернатор|глав|дум|совет|собран"
+    r"|управлен|комисс|инспекц|палат|прокуратур|суд|банк|фонд|съезд|президиум|пленум|мин[а-я]{3,}|рос[а-я]{3,})"
+)
+_STATES = frozenset({"рф", "рсфср", "ссср"})
+_TOKEN = re.compile(r"[А-Яа-яЁёA-Za-z0-9]+(?:-[А-Яа-яЁёA-Za-z0-9]+)*|[,;]")
+
+
+def resolve(phrase: str, day: date | None = None) -> tuple[str, ...]:
+    """Slugs, sorted and unique, of the bodies that a phrase names in any case; () when it names none.
+
+    ``day`` tells bodies apart that shared a name in turn; without it the latest bearer is meant.
+
+    >>> resolve("Минпросвещения России и Рособрнадзора"), resolve("Мэрии городского округа Тольятти")
+    (('minprosveshcheniya', 'rosobrnadzor'), ('meri-gorodsk-okrug-tolyatt',))
+    """
+    return _resolve(phrase, day)
+
+
+@lru_cache(maxsize=8192)
+def _resolve(phrase: str, day: date | None) -> tuple[str, ...]:
+    words = _words(phrase)
+    found: set[str] = set()
+    at = 0
+    while at < len(words):
+        if words[at] in (",", "и"):
+            at += 1
+            continue
+        end, names = _known(words, at)
+        if not names:
+            end = _unknown_end(words, at)
+            own = [word for word in words[at:end] if word not in (",", "и")]
+            if own and not _STATES.issuperset(own):
+                found.add(latin(" ".join(_letters(word) for word in own[:12])))
+        else:
+            found.add(_bearer(names, day))
+        at = end
+    found.discard("")
+    return tuple(sorted(found))
+
+
+def _words(phrase: str) -> list[str]:
+    """Stems and connectors («и», «,») of a phrase; a state named twice in a row counts once."""
+    words: list[str] = []
+    for token in _TOKEN.findall(phrase.replace("\n", " , ")):
+        cut = "," if token in ",;" else "".join(stems(token))
+        if cut == "федерац" and words and words[-1] == "российск":
+            words[-1] = "рф"
+        elif cut:
+            words.append(cut)
+    return words
+
+
+def _known(words: list[str], at: int) -> tuple[int, tuple[str, ...]]:
+    """The longest listed name that begins at word ``at`` and is not continued by words of a longer, unlisted one."""
+    names = _by_name()
+    for end in range(min(len(words), at + _LONGEST), at, -1):
+        if words[end - 1] in (",", "и"):
+            continue
+        found = names.get(" ".join(word for word in words[at:end] if word != ","))
+        if not found:
+            continue
+        while end < len(words) and words[end] == "рф":
+            end += 1
+        return (end, found) if _is_end(words, end) else (at, ())
+    return at, ()
+
+
+def _is_end(words: list[str], at: int) -> bool:
+    if at >= len(words):
+        return True
+    return words[at] in (",", "и") and (at + 1 >= len(words) or _starts_name(words, at + 1))
+
+
+def _starts_name(words: list[str], at: int) -> bool:
+    while at < len(words) and words[at] in (",", "и"):
+        at += 1
+    return at >= len(words) or _HEAD.match(words[at]) is not None or words[at] in _by_name()
+
+
+def _unknown_end(words: list[str], at: int) -> int:
+    end = at + 1
+    while end < len(words) and not (words[end] in (",", "и") and _starts_name(words, end + 1)):
+        end += 1
+    return end
+
+
+def _letters(word: str) -> str:
+    return re.sub(r"\d+", "", word)
+
+
+def _bearer(slugs: tuple[str, ...], day: date | None) -> str:
+    """Of the bodies that bore a name in turn: the one of that day, else the nearest in time, else the latest."""
+    bodies = [issuers()[slug] for slug in slugs]
+    if day is not None:
+        return min(bodies, key=lambda body: _distance(body, day)).slug
+    return max(bodies, key=lambda body: (body.last is None, body.last or date.max, body.first or date.min)).slug
+
+
+def _distance(body: Issuer, day: date) -> tuple[int, int]:
+    """Days between ``day`` and the body's time, then how vaguely that time is known."""
+    before = (body.first - day).days if body.first and day < body.first else 0
+    after = (day - body.last).days if body.last and day > body.last else 0
+    return before + after, (body.first is None) + (body.last is None)
+
+
+_CASES = r"[а-яё]{1,4}"
+_BODY = (
+    r"(?:[Мм]инистерств|[Мм]инистр|[Фф]едеральн[а-яё]{2,3} +(?:[а-яё]{4,16} +){0,2}(?:служб|агентств|казначейств|фонд|надзор|комисси|собрани|палат)"
+    r"|[Гг]осударственн[а-яё]{2,3} +(?:[а-яё]{4,20} +){0,2}(?:комитет|[Дд]ум|инспекци|комисси|служб|[Сс]обрани|совет|корпораци)|[Гг]оскорпораци"
+    r"|[Пп]равительств|[Пп]резидент|[Пп]резидиум|[Пп]ленум|[Пп]равлени|[Пп]рокуратур|[Пп]рокурор|[Пп]редседател"
+    r"|[Вв]ерховн[а-яё]{2,3} +(?:[Сс]овет|[Сс]уд)|[Сс]овет|[Сс]ъезд|[Сс]обрани|[Кк]онституционн[а-яё]{2,3} +[Сс]уд|[Вв]ысш[а-яё]{2,3} +(?:[А-Яа-яё]{6,14} +){0,2}(?:[Сс]уд|[Сс]овет)"
+    r"|[Гг]лавн[а-яё]{2,3} +(?:государственн[а-яё]{2,3} +)?(?:санитарн[а-яё]{2,3} +врач|управлени|архитектурн[а-яё-]{2,20} +управлени)|[Сс]четн[а-яё]{2,3} +палат|[Сс]чётн[а-яё]{2,3} +палат"
+    r"|[Цц]ентральн[а-яё]{2,3} +(?:[А-Яа-яё]{8,16} +)?(?:[Бб]анк|комисси|[Кк]омитет)|[Гг]енеральн[а-яё]{2,3} +прокур[а-яё]{2,5}|[Сс]ледственн[а-яё]{2,3} +комитет"
+    r"|[Дд]епартамент|[Аа]дминистраци|[Мм]эри|[Мм]эр|[Гг]лав|[Гг]убернатор|[Дд]ум|[Кк]омитет|[Кк]омисси|[Кк]оллеги|[Уу]правлени|[Ии]нспекци|[Сс]лужб|[Аа]гентств|[Пп]алат|[Фф]онд|[Бб]анк|[Зз]аконодательн[а-яё]{2,3} +[Сс]обрани"
+    r"|[Мм]осковск[а-яё]{2,3} +(?:городск[а-яё]{2,3}|областн[а-яё]{2,3}) +[Дд]ум|[Гг]ородск[а-яё]{2,3} +(?:[Дд]ум|[Сс]овет)|[Зз]емск[а-яё]{2,3} +собрани|[Тт]ерриториальн[а-яё]{2,3} +[а-яё]{5,12})[а-яё]{0,5}\b"
+)
+"""Names that open with a word of office, in any case."""
+_SHORT_BODY = (
+    r"(?:Мин|Рос|Гос|Глав|Мос|Соц|Центр|Ген|Казнач|Спец|Со[вв]м|Совнарк|Кабмин)[а-яё]{2,30}\b|(?:[А-ЯЁ]{2,7}|[А-ЯЁ][а-яё]?[А-ЯЁ][А-Яа-яё]{0,6})\b"
+)
+"""Short names in one word: «Минпросвещения», «Рособрнадзора», «ФНС»."""
+_STOP = (
+    r"(?:от|N|No|№|при[кк]аз[а-яё]*|постановлени[а-яё]+|распоряжени[а-яё]+|письм[а-яё]+|закон[а-яё]*|указ[а-яё]*|утвержд[а-яё]+|установлен[а-яё]*|внес[а-яё]+|в соответствии|согласно|далее|котор[а-яё]+"
+    r"|изложить|заменить|признать|дополнить|исключить|Мин[а-яё]{3,}|Рос[а-яё]*(?:надзор|стат|реестр|труд)[а-яё]*|Министерств[а-яё]+|Федеральн[а-яё]+)\b"
+)
+_WORD = r"(?:[А-ЯЁа-яё][А-ЯЁа-яё-]*\.?|\([А-ЯЁ][а-яё]+ [А-ЯЁ][а-яё]+\)|[«\"][А-ЯЁ][а-яё]+[»\"])"
+_UNIT = rf"(?:{_BODY}(?:,? +(?!{_STOP}){_WORD}){{0,20}}?|(?:{_SHORT_BODY})(?: +(?:России|РФ|Российской +Федерации|РСФСР|СССР|СНГ|{_WORD} +(?:области|края|республики|района|округа)))?)"
+
+PATTERN = rf"{_UNIT}(?:(?: *, *| +и +| *[-–—] *){_UNIT}){{0,9}}"
+"""Pattern source, without groups, of a phrase naming one body or several, as it stands after a kind word.
+
+An unlisted name is matched lazily: what follows in the caller's pattern («от …», «№ …», a quote, the end of a line) says
+where it ends, within twenty words. Read the match with :func:`resolve`.
+"""
