@@ -78,7 +78,12 @@ class Citation(NamedTuple):
     candidates: tuple[str, ...] = ()
     edition: date | None = None
     form: str = "full"
-    """Which rule found it: full, list, short, colloquial, declared, anaphora …"""
+    """Which rule found it: full, list, short, title, colloquial, declared, anaphora …"""
+    by: ActId | None = None
+    """The act whose *title* makes this mention («О внесении изменений в …»); None: the document itself does."""
+    title_span: tuple[int, int] | None = None
+    """Where the title stands; it is not part of the citation's own span, so that acts named inside a title are
+    citations of their own and spans never overlap."""
 
 
 class Effective(NamedTuple):
@@ -230,6 +235,7 @@ def _citation(c: Citation) -> dict[str, Any]:
     return {
         "start": c.start, "end": c.end, "exact": c.exact, "in": c.within, **_act(c.act), "title": c.title, "addresses": list(c.addresses), "component": c.component,
         "relation": c.relation, "status": c.status, "candidates": list(c.candidates), "edition": _iso(c.edition), "form": c.form,
+        "by": c.by.slug if c.by else None,
     }
 
 

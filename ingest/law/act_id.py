@@ -20,10 +20,12 @@ _LATIN = dict(zip(
     ("a", "b", "v", "g", "d", "e", "zh", "z", "i", "y", "k", "l", "m", "n", "o", "p", "r", "s", "t", "u", "f", "kh", "c", "ch", "sh", "shch", "", "y", "", "e", "yu", "ya", "e"),
     strict=True,
 ))
-_NOT_SLUG = re.compile(r"[^a-z0-9]+")
+_NOT_ROMAN_TAILS = {"I": 1, "II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6, "X": 10, "Х": 10}
+_ROMAN_TAIL = re.compile(r"-(I{1,3}|IV|VI?|X|Х)$")
 _DASH = re.compile(rf"\s*[{DASHES}]\s*")
 _NUMBER_SIGN = re.compile(r"^(?:№№?|N(?=[\s\d])|No\.?)\s*")
-_SLUG = re.compile(r"(?P<head>[a-z]+(?:-[a-z]+)*?)(?:-(?P<date>\d{4}-\d\d-\d\d))?-(?P<number>[a-z0-9-]+)")
+_ROMAN_TAILS = {"I": 1, "II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6, "X": 10, "Х": 10}
+_ROMAN_TAIL = re.compile(r"-(I{1,3}|IV|VI?|X|Х)$")
 
 
 def latin(text: str) -> str:
@@ -32,16 +34,12 @@ def latin(text: str) -> str:
 
 
 def tidy_number(number: str | None) -> str | None:
-    """An act's number as it is printed, with look-alikes made one: ``"№ 149 – ФЗ"`` → ``"149-ФЗ"``; None for «б/н».
-
-    «3266-I» and «3266-1» are one number: Roman tails of old laws become digits.
-    """
+    """An act's number as it is printed, dashes and «Ф3» put right: ``"№ 149 – Ф3"`` → ``"149-ФЗ"``; None for «б/н»."""
     if not number:
         return None
     number = _DASH.sub("-", _NUMBER_SIGN.sub("", number.strip())).strip(" .,;")
     if number.lower() in ("б/н", "бн", "", "-"):
         return None
-    number = re.sub(r"-([IVХX]{1,3})$", lambda m: "-" + str({"I": 1, "II": 2, "III": 3, "IV": 4, "V": 5, "X": 10, "Х": 10}.get(m[1], m[1])), number)
     return re.sub(r"-(?:[Фф][Зз3])$", "-ФЗ", re.sub(r"-(?:[Фф][Кк][Зз3])$", "-ФКЗ", number))
 
 
@@ -89,8 +87,9 @@ class ActId:
         return "/".join(parts)
 
     def _bare_number(self) -> str:
+        """The number without the suffix its kind implies; «3266-I» and «3266-1» are one number of one law."""
         suffix = kind(self.kind).suffix
-        number = self.number or ""
+        number = _ROMAN_TAIL.sub(lambda m: f"-{_ROMAN_TAILS[m[1]]}", self.number or "")
         return number[: -len(suffix)] if suffix and number.lower().endswith(suffix.lower()) else number
 
 
