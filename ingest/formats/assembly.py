@@ -1,0 +1,80 @@
+"""A Document under construction: what every reader fills in."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+
+from ingest.document import Composer, Document, Link, Span, Style, Table, Warning
+from ingest.errors import Unreadable
+from ingest.formats.brackets import bracketed
+from ingest.formats.fragment import Fragment, join
+
+NO_TEXT = "В файле нет текста: ни одного абзаца прочитать не удалось."
+
+
+class Assembly:
+    """Collects paragraphs, rows, links and notes in order, and turns into a :class:`Document`."""
+
+    def __init__(self) -> None:
+        self._composer = Composer()
+        self._notes: list[Span] = []
+        self._links: list[Link] = []
+        self._tables: list[Table] = []
+        self.aliases: list[tuple[str, str]] = []
+        self.metadata: dict[str, str] = {}
+        self.warnings: list[Warning] = []
+
+    @property
+    def size(self) -> int:
+        """How many blocks there are."""
+        return len(self._composer.blocks)
+
+    def add(self, fragment: Fragment, style: Style = Style.PARAGRAPH, level: int = 0) -> int | None:
+        """Append a paragraph; returns its offset, None when it is empty."""
+        start = self._composer.add(fragment.text, style, level)
+        if start is None:
+            return None
+        if fragment.links:
+            self._links += [Link(start + link.start, start + link.end, link.target) for link in fragment.links]
+        if fragment.marked:
+            notes = bracketed(fragment.text, fragment.marked)
+            self._notes += [Span(start + note.start, start + note.end) for note in notes]
+        return start
+
+    def add_row(self, cells: Sequence[Fragment]) -> None:
+        """Append a row of a table; a row without any text is left out."""
+        if any(cell.text for cell in cells):
+            self.add(join("\t", cells), Style.ROW)
+
+    def close_table(self, first: int, header_rows: int = 1) -> None:
+        """Say that the blocks from ``first`` to here are one table."""
+        if self.size > first:
+            self._tables.append(Table(first, self.size, min(header_rows, self.size - first)))
+
+    def warn(self, message: str, rule: str) -> None:
+        """Note something that could not be read, at the place reached so far."""
+        blocks = self._composer.blocks
+        self.warnings.append(Warning(message, blocks[-1].end if blocks else None, rule))
+
+    def document(self, data: bytes, name: str, format: str) -> Document:
+        """The finished document.
+
+        Raises:
+            Unreadable: when nothing was added.
+        """
+        if not self.size:
+            raise Unreadable(NO_TEXT)
+        return Document(
+            name=name,
+            format=format,
+            sha256=hashlib.sha256(data).hexdigest(),
+            text=self._composer.text,
+            blocks=tuple(self._composer.blocks),
+            notes=tuple(self._notes),
+            links=tuple(self._links),
+            tables=tuple(self._tables),
+            aliases=tuple(dict.fromkeys(self.aliases)),
+            metadata=self.metadata,
+            warnings=tuple(self.warnings),
+        )

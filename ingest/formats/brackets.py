@@ -1,0 +1,44 @@
+"""From marked wording to notes: an editor's note is a bracket, wherever the marking of the page begins and ends.
+
+The official pages cut one note into several marked spans («(Пункт», «утратил силу -», «)»), or mark «Абзац.» before
+the bracket, or let one span hold two notes. The brackets themselves are reliable.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from ingest.document import Span
+
+_EDITORIAL = re.compile(r"^\([А-ЯЁ][а-яё]* |[№N] ?\d")
+"""«(В редакции …», «(введён … № 5-ФЗ»; not «(замкнутые водоёмы)» inside amended wording."""
+_BRACKET = re.compile(r"[()]")
+
+
+def bracketed(text: str, marked: Iterable[Span]) -> list[Span]:
+    """Whole brackets that open inside the marked ranges, outermost ones, in order.
+
+    A bracket that never closes ends where its range ends: the note is kept, however badly it was typed.
+    """
+    notes: list[Span] = []
+    reached = 0
+    for start, end in sorted(marked):
+        at = text.find("(", max(start, reached), end)
+        while at >= 0:
+            closed = _closing(text, at)
+            reached = closed if closed is not None else end
+            if _EDITORIAL.search(text[at:reached]):
+                notes.append(Span(at, reached))
+            at = text.find("(", reached, end)
+    return notes
+
+
+def _closing(text: str, at: int) -> int | None:
+    """Offset after the bracket that closes the one at ``at``; None when nothing does."""
+    depth = 0
+    for bracket in _BRACKET.finditer(text, at):
+        depth += 1 if bracket[0] == "(" else -1
+        if not depth:
+            return bracket.end()
+    return None

@@ -1,0 +1,137 @@
+"""A paragraph while it is read: raw pieces with marks over them, and the same after normalising.
+
+A reader writes what it meets into a :class:`Line` and marks ranges of it (a link, an editor's note); the line then
+gives a :class:`Fragment`, whose spans count characters of normalised text. Fragments join into cells and rows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from ingest.document import Link, Span
+from ingest.law.text import normalise, superscript
+
+
+class Fragment(NamedTuple):
+    """Normalised text without line ends; spans count its characters.
+
+    ``marked`` are ranges that the format calls an editor's note, as they stand in the source (one note may be cut
+    into several, one range may hold two notes).
+    """
+
+    text: str
+    links: tuple[Link, ...] = ()
+    marked: tuple[Span, ...] = ()
+
+
+class _Mark(NamedTuple):
+    start: int
+    end: int
+    target: str  # of a link; "" marks an editor's note
+
+
+class Line:
+    """Raw text of one paragraph and marks over it, in characters of the raw text."""
+
+    def __init__(self, raw: str = "") -> None:
+        self._pieces = [raw] if raw else []
+        self._marks: list[_Mark] = []
+        self.length = len(raw)
+
+    def write(self, raw: str) -> None:
+        """Append text as the source has it."""
+        self._pieces.append(raw)
+        self.length += len(raw)
+
+    def raise_number(self, raw: str) -> None:
+        """Append superscript text; a raised number closes up with the number before it («10 ¹» → «10¹»)."""
+        raised = superscript(raw.strip())
+        if not raised:
+            return self.write(raw)
+        if self._pieces and (before := self._pieces[-1].rstrip()) and before[-1].isdigit() and not self._marks:
+            self.length -= len(self._pieces[-1]) - len(before)
+            self._pieces[-1] = before
+        return self.write(raised)
+
+    def mark_note(self, start: int) -> None:
+        """Mark everything from ``start`` to here as wording of an editor."""
+        self._marks.append(_Mark(start, self.length, ""))
+
+    def mark_link(self, start: int, target: str) -> None:
+        """Mark everything from ``start`` to here as a hyperlink."""
+        self._marks.append(_Mark(start, self.length, target))
+
+    @property
+    def raw(self) -> str:
+        """What was written so far."""
+        return "".join(self._pieces)
+
+    def fragment(self) -> Fragment:
+        """The paragraph, normalised."""
+        raw = self.raw
+        return _measured(raw, self._marks) if self._marks else Fragment(normalise(raw))
+
+    def cut(self, ranges: Iterable[tuple[int, int]]) -> list[Fragment]:
+        """Parts of the line as fragments of their own; ranges stand in order and do not overlap."""
+        raw, fragments, first = self.raw, [], 0
+        marks = sorted(self._marks)
+        for start, end in ranges:
+            while first < len(marks) and marks[first].end <= start:
+                first += 1
+            inside = []
+            for mark in marks[first:]:
+                if mark.start >= end:
+                    break
+                if mark.end > start:
+                    inside.append(mark._replace(start=max(mark.start, start) - start, end=min(mark.end, end) - start))
+            part = raw[start:end]
+            fragments.append(_measured(part, inside) if inside else Fragment(normalise(part)))
+        return fragments
+
+
+def _measured(raw: str, marks: list[_Mark]) -> Fragment:
+    """Normalise between the ends of marks, so that each end is known in the result."""
+    cuts = sorted({0, len(raw), *(mark.start for mark in marks), *(mark.end for mark in marks)})
+    text, length, ends_with_space, offset = [], 0, True, {0: 0}
+    for start, end in zip(cuts, cuts[1:], strict=False):
+        part = normalise(f"|{raw[start:end]}|")[1:-1]  # the bars keep one space at either edge
+        if ends_with_space and part.startswith(" "):
+            part = part[1:]
+        if part:
+            ends_with_space = part.endswith(" ")
+            text.append(part)
+            length += len(part)
+        offset[end] = length
+    whole = "".join(text).rstrip(" ")
+    links, marked = [], []
+    for mark in sorted(marks):
+        span = _tight(whole, offset[mark.start], offset[mark.end])
+        if span.start == span.end:
+            continue
+        if mark.target:
+            links.append(Link(span.start, span.end, mark.target))
+        else:
+            marked.append(span)
+    return Fragment(whole, tuple(links), tuple(marked))
+
+
+def _tight(text: str, start: int, end: int) -> Span:
+    """The range without spaces at its edges."""
+    end = min(end, len(text))
+    while start < end and text[start] == " ":
+        start += 1
+    while start < end and text[end - 1] == " ":
+        end -= 1
+    return Span(start, end)
+
+
+def join(separator: str, parts: Iterable[Fragment]) -> Fragment:
+    """Fragments one after another: paragraphs into a cell (by a space), cells into a row (by a tab)."""
+    texts, links, marked, at = [], [], [], 0
+    for part in parts:
+        texts.append(part.text)
+        links += [Link(at + link.start, at + link.end, link.target) for link in part.links]
+        marked += [Span(at + span.start, at + span.end) for span in part.marked]
+        at += len(part.text) + len(separator)
+    return Fragment(separator.join(texts), tuple(links), tuple(marked))

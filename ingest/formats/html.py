@@ -1,0 +1,67 @@
+"""Any other HTML page: a school's site, a saved page of a reference system, an act pasted into a news item."""
+
+from __future__ import annotations
+
+import re
+
+from ingest.document import Document, Style
+from ingest.formats.encoding import declared_charset, decode, repaired
+from ingest.formats.page import Element, Reading, Role, Walk, tree
+from ingest.law.text import normalise
+
+_HEADINGS = {f"h{level}": Role(Style.HEADING, level) for level in range(1, 7)}
+_CENTRED = re.compile(r"text-align:\s*center", re.IGNORECASE)
+_RAISED = re.compile(r"vertical-align:\s*(?:super|text-top)", re.IGNORECASE)
+_NOWHERE = ("javascript:", "data:", "#", "about:")
+_DESCRIBED = {"description": "description", "keywords": "keywords", "author": "author"}
+
+
+def read(data: bytes, name: str) -> Document:
+    """Read a page.
+
+    Raises:
+        SourceError: when it holds no text, or nests too deep.
+    """
+    decoded = decode(data, declared_charset(data))
+    root = tree(data if decoded.encoding == "utf-8" and not decoded.broken else decoded.text.encode("utf-8", "replace"))
+    assembly = Walk(_READING).run(root)
+    assembly.warnings += repaired(decoded)
+    assembly.metadata.update(_metadata(root))
+    return assembly.document(data, name, "html")
+
+
+def _metadata(root: Element) -> dict[str, str]:
+    """What the page says of itself in its head."""
+    found = {}
+    if title := normalise(root.findtext(".//title") or ""):
+        found["title"] = title
+    for meta in root.iter("meta"):
+        key = _DESCRIBED.get((meta.get("name") or "").lower())
+        if key and (value := normalise(meta.get("content") or "")):
+            found.setdefault(key, value)
+    return found
+
+
+def _role(element: Element) -> Role:
+    heading = _HEADINGS.get(element.tag)
+    if heading:
+        return heading
+    if element.tag == "center" or element.get("align") == "center" or _CENTRED.search(element.get("style") or ""):
+        return Role(Style.CENTRE)
+    return Role()
+
+
+def _is_note(element: Element) -> bool:
+    return False
+
+
+def _is_raised(element: Element) -> bool:
+    return _RAISED.search(element.get("style") or "") is not None
+
+
+def _target(element: Element) -> str | None:
+    href = (element.get("href") or "").strip()
+    return href if href and not href.lower().startswith(_NOWHERE) else None
+
+
+_READING = Reading(role=_role, is_note=_is_note, is_raised=_is_raised, target=_target, breaks=True)

@@ -1,0 +1,329 @@
+"""One walk over an HTML tree, shared by the readers of the official pages and of all other pages.
+
+What differs between them - which class is a heading, what an editor's note looks like, where a link leads - is a
+:class:`Reading`; how text becomes paragraphs, items, rows and spans is the same.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+from ingest.document import Style
+from ingest.errors import TooLarge, Unreadable
+from ingest.formats import typewriter
+from ingest.formats.assembly import NO_TEXT, Assembly
+from ingest.formats.fragment import Fragment, Line, join
+
+Element = Any
+"""An lxml element (lxml is imported only when a page is read, and has no types)."""
+
+TOO_DEEP = "Страница вложена глубже, чем бывает у настоящих страниц (более 2000 уровней), и прочитана не будет."
+
+SKIPPED = frozenset("script style head title noscript template svg math object iframe nav button select textarea".split())
+_BLOCKS = frozenset(
+    "p div h1 h2 h3 h4 h5 h6 dl dt dd section article main header footer aside blockquote form fieldset address "
+    "figure figcaption details summary center hr caption body html legend".split()
+)
+_PRESENTATION = re.compile(rb"</?(?:font|span|b|i|u|em|strong|small|big|center|nobr|o:p|st1:\w+)\b[^>]*>", re.IGNORECASE)
+
+
+class Role(NamedTuple):
+    """What a block element makes of its text."""
+
+    style: Style = Style.PARAGRAPH
+    level: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How a kind of page is to be understood.
+
+    Attributes:
+        role: role of a block element's text.
+        is_note: whether an inline element is an editor's note.
+        is_raised: whether an inline element is a superscript.
+        target: where an ``a`` element leads, None when nowhere.
+        breaks: whether ``<br>`` inside a paragraph begins a new one.
+    """
+
+    role: Callable[[Element], Role]
+    is_note: Callable[[Element], bool]
+    is_raised: Callable[[Element], bool]
+    target: Callable[[Element], str | None]
+    breaks: bool
+
+
+def tree(data: bytes) -> Element:
+    """The parsed page; ``data`` is UTF-8.
+
+    Pages of old Word nest thousands of unclosed ``<font>``: those are read again without presentation.
+
+    Raises:
+        Unreadable: nothing but noise in it.
+        TooLarge: it nests deeper than 2048 levels.
+    """
+    for attempt in (data, None):
+        root, too_deep = _parsed(attempt if attempt is not None else _PRESENTATION.sub(b"", data))
+        if not too_deep:
+            if root is None:
+                raise Unreadable(NO_TEXT)
+            return root
+    raise TooLarge(TOO_DEEP)
+
+
+def _parsed(data: bytes) -> tuple[Element, bool]:
+    """The root element (None when there is none), and whether the parser gave up on depth."""
+    from lxml import etree
+
+    parser = etree.HTMLParser(
+        encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=True, recover=True
+    )
+    try:
+        root = etree.fromstring(data, parser)
+    except etree.XMLSyntaxError:
+        root = None
+    return root, any("depth" in error.message for error in parser.error_log.filter_from_fatals())
+
+
+@dataclass(slots=True)
+class _List:
+    ordered: bool
+    number: int
+
+
+@dataclass(slots=True)
+class _Table:
+    """A table being read; a layout table has no rows of its own, its cells flow as page text."""
+
+    layout: bool
+    first: int
+    header_rows: int = 0
+    body_begun: bool = False
+    all_heads: bool = True
+    cells: list[Fragment] | None = None
+    cell: list[Fragment] | None = None
+
+
+@dataclass(slots=True)
+class Walk:
+    """State of the walk; :meth:`run` fills ``assembly``."""
+
+    reading: Reading
+    assembly: Assembly = field(default_factory=Assembly)
+    _line: Line = field(default_factory=Line)
+    _roles: list[Role] = field(default_factory=lambda: [Role()])
+    _lists: list[_List] = field(default_factory=list)
+    _tables: list[_Table] = field(default_factory=list)
+    _prefix: str = ""
+    _raised: int = 0
+    _pre: int = 0
+    _opened: list[int] = field(default_factory=list)
+    """Where the open notes and links began, innermost last."""
+
+    def run(self, root: Element) -> Assembly:
+        """Read the whole tree."""
+        from lxml import etree
+
+        walker = etree.iterwalk(root, events=("start", "end"))
+        for event, element in walker:
+            tag = element.tag
+            if event == "start":
+                if tag in SKIPPED:
+                    walker.skip_subtree()
+                    continue
+                self._start(tag, element)
+                if text := element.text:
+                    self._write(text)
+            else:
+                if tag not in SKIPPED:
+                    self._end(tag, element)
+                if tail := element.tail:
+                    self._write(tail)
+        self._flush()
+        return self.assembly
+
+    def _write(self, text: str) -> None:
+        if self._raised:
+            self._line.raise_number(text)
+        else:
+            self._line.write(text)
+
+    def _start(self, tag: str, element: Element) -> None:
+        if tag == "span" or tag == "font":
+            if self.reading.is_note(element):
+                self._opened.append(self._line.length)
+            elif self.reading.is_raised(element):
+                self._raised += 1
+        elif tag == "a":
+            self._opened.append(self._line.length)
+        elif tag in _BLOCKS:
+            self._flush()
+            self._roles.append(self.reading.role(element))
+        elif handler := _STARTS.get(tag):
+            handler(self, element)
+
+    def _end(self, tag: str, element: Element) -> None:
+        if tag == "span" or tag == "font":
+            if self.reading.is_note(element):
+                self._line.mark_note(min(self._opened.pop(), self._line.length))
+            elif self.reading.is_raised(element):
+                self._raised -= 1
+        elif tag == "a":
+            start = min(self._opened.pop(), self._line.length)
+            if target := self.reading.target(element):
+                self._line.mark_link(start, target)
+        elif tag in _BLOCKS:
+            self._flush()
+            self._roles.pop()
+        elif handler := _ENDS.get(tag):
+            handler(self, element)
+
+    # paragraphs
+
+    def _flush(self) -> None:
+        """Close the paragraph in hand and hand it to the cell or to the page."""
+        if not self._line.length:
+            return
+        if self._pre:
+            self._flush_typed()
+            return
+        line, self._line = self._line, Line()
+        self._opened = [0] * len(self._opened)
+        fragment = line.fragment()
+        if fragment.text:
+            self._place(fragment)
+
+    def _flush_typed(self) -> None:
+        line, self._line = self._line, Line()
+        parts = list(typewriter.paragraphs(line.raw))
+        for part, fragment in zip(parts, line.cut((part.start, part.end) for part in parts), strict=True):
+            self._place(fragment, Role(part.style))
+
+    def _place(self, fragment: Fragment, role: Role | None = None) -> None:
+        if self._prefix:
+            fragment = join(" ", (Fragment(self._prefix), fragment))
+            self._prefix = ""
+        for table in reversed(self._tables):
+            if table.cell is not None:
+                table.cell.append(fragment)
+                return
+        self.assembly.add(fragment, *(role or self._roles[-1]))
+
+    # elements that are neither blocks nor marks
+
+    def _raise(self, element: Element) -> None:
+        self._raised += 1
+
+    def _lower(self, element: Element) -> None:
+        self._raised -= 1
+
+    def _break(self, element: Element) -> None:
+        if self._pre:
+            self._line.write("\n")
+        elif self.reading.breaks and not self._opened and self._roles[-1].style is not Style.HEADING:
+            self._flush()
+        else:
+            self._line.write(" ")
+
+    def _start_pre(self, element: Element) -> None:
+        self._flush()
+        self._pre += 1
+
+    def _end_pre(self, element: Element) -> None:
+        self._flush()
+        self._pre -= 1
+
+    def _start_item(self, element: Element) -> None:
+        self._flush()
+        self._prefix = ""
+        if self._lists and self._lists[-1].ordered:
+            list_ = self._lists[-1]
+            list_.number = _whole(element.get("value"), list_.number)
+            self._prefix = f"{list_.number}."
+            list_.number += 1
+        self._roles.append(Role(Style.ITEM, max(len(self._lists), 1)))
+
+    def _end_item(self, element: Element) -> None:
+        self._flush()
+        self._prefix = ""
+        self._roles.pop()
+
+    def _start_list(self, element: Element) -> None:
+        self._flush()
+        self._lists.append(_List(element.tag == "ol", _whole(element.get("start"), 1)))
+
+    def _end_list(self, element: Element) -> None:
+        self._flush()
+        if self._lists:
+            self._lists.pop()
+
+    def _start_table(self, element: Element) -> None:
+        self._flush()
+        self._tables.append(_Table(_is_layout(element), self.assembly.size))
+
+    def _end_table(self, element: Element) -> None:
+        self._flush()
+        table = self._tables.pop()
+        if not table.layout:
+            self.assembly.close_table(table.first, max(table.header_rows, 1))
+
+    def _start_row(self, element: Element) -> None:
+        self._flush()
+        if self._tables and not self._tables[-1].layout:
+            self._tables[-1].cells = []
+            self._tables[-1].all_heads = True
+
+    def _end_row(self, element: Element) -> None:
+        self._flush()
+        table = self._tables[-1] if self._tables else None
+        if table is None or table.cells is None:
+            return
+        if any(cell.text for cell in table.cells):
+            table.body_begun = table.body_begun or not table.all_heads
+            table.header_rows += not table.body_begun
+            self.assembly.add_row(table.cells)
+        table.cells = None
+
+    def _start_cell(self, element: Element) -> None:
+        self._flush()
+        table = self._tables[-1] if self._tables else None
+        if table is not None and table.cells is not None:
+            table.cell = []
+            table.all_heads = table.all_heads and element.tag == "th"
+
+    def _end_cell(self, element: Element) -> None:
+        self._flush()
+        table = self._tables[-1] if self._tables else None
+        if table is not None and table.cells is not None and table.cell is not None:
+            table.cells.append(join(" ", table.cell))
+            table.cell = None
+
+
+_Handler = Callable[[Walk, Element], None]
+_STARTS: dict[str, _Handler] = {
+    "br": Walk._break, "sup": Walk._raise, "pre": Walk._start_pre, "li": Walk._start_item, "ul": Walk._start_list,
+    "ol": Walk._start_list,
+    "table": Walk._start_table, "tr": Walk._start_row, "td": Walk._start_cell, "th": Walk._start_cell,
+}  # fmt: skip
+_ENDS: dict[str, _Handler] = {
+    "sup": Walk._lower, "pre": Walk._end_pre, "li": Walk._end_item, "ul": Walk._end_list, "ol": Walk._end_list,
+    "table": Walk._end_table, "tr": Walk._end_row, "td": Walk._end_cell, "th": Walk._end_cell,
+}  # fmt: skip
+
+
+def _whole(value: str | None, default: int) -> int:
+    return int(value) if value and len(value) < 7 and value.isdecimal() else default
+
+
+def _is_layout(table: Element) -> bool:
+    """Whether a table only places things on the page: it holds a table or headings, or has a single column."""
+    widest = 0
+    for element in table.iter("table", "h1", "h2", "h3", "tr"):
+        if element.tag == "tr":
+            widest = max(widest, sum(1 for cell in element if cell.tag in ("td", "th")))
+        elif element is not table:
+            return True
+    return widest < 2

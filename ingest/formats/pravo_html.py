@@ -1,0 +1,75 @@
+"""Pages of the official system of legal information (pravo.gov.ru), as it serves consolidated texts.
+
+Classes carry meaning: ``p.C`` centred head, ``p.T`` title, ``p.I`` adoption and signature, ``p.H`` headings,
+``p.S`` approval stamps; ``span.W9`` a superscript; ``span.mark``/``markx`` an editor's note; ``a.doclink`` a link to
+another act by its internal number (nd). Old acts are typewriter text in ``<pre id="bdoc">``, with notes in
+``font.ed``.
+"""
+
+from __future__ import annotations
+
+import re
+
+from ingest.document import Document, Style
+from ingest.formats.encoding import declared_charset, decode, repaired
+from ingest.formats.page import Element, Reading, Role, Walk, tree
+
+_STYLES = {
+    "C": Style.CENTRE,
+    "T": Style.TITLE,
+    "I": Style.ADOPTION,
+    "H": Style.HEADING,
+    "S": Style.SIDE,
+}
+_ROLES = {name: Role(style) for name, style in _STYLES.items()}
+_PLAIN = Role()
+_ND = re.compile(r"[?&;]nd=(\d+)")
+_OWN_ND = re.compile(rb'class="doclink"[^>]*[?&;]prevDoc=(\d{9})\b')
+_NAMED_BY_ND = re.compile(r"(?:.*[/\\])?(\d{9})(?:\.\w+)?$")
+
+
+def read(data: bytes, name: str) -> Document:
+    """Read an official page.
+
+    Raises:
+        SourceError: when it holds no text.
+    """
+    decoded = decode(data, declared_charset(data))
+    page = data if decoded.encoding == "utf-8" and not decoded.broken else decoded.text.encode("utf-8", "replace")
+    assembly = Walk(_READING).run(tree(page))
+    assembly.warnings += repaired(decoded)
+    if nd := _own_number(page, name):
+        assembly.aliases.append(("nd", nd))
+    return assembly.document(data, name, "pravo_html")
+
+
+def _own_number(page: bytes, name: str) -> str | None:
+    """The page's own nd: its file name, or the document that its links say they lead back to."""
+    if named := _NAMED_BY_ND.match(name):
+        return named[1]
+    stated = _OWN_ND.search(page)
+    return stated[1].decode() if stated else None
+
+
+def _role(element: Element) -> Role:
+    return _ROLES.get(element.get("class"), _PLAIN)
+
+
+def _is_note(element: Element) -> bool:
+    """Marked by the editors; in typewriter texts only wording that links to the amending act is told from the rest."""
+    kind = element.get("class")
+    if kind == "mark" or kind == "markx":
+        return True
+    return kind == "ed" and element.tag == "font"
+
+
+def _is_raised(element: Element) -> bool:
+    return bool(element.get("class") == "W9")
+
+
+def _target(element: Element) -> str | None:
+    numbers = _ND.findall(element.get("href") or "")
+    return f"nd:{numbers[-1]}" if numbers else None
+
+
+_READING = Reading(role=_role, is_note=_is_note, is_raised=_is_raised, target=_target, breaks=False)

@@ -1,0 +1,95 @@
+"""Which reader takes which bytes: an ordered table, read from the top.
+
+A user adds a format by one module with ``takes(data, name) -> bool`` and ``read(data, name) -> Document``, announced
+under the entry-point group ``kb.formats``; it is asked when no reader of the table knows the bytes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from importlib import import_module
+from typing import NamedTuple, Protocol
+
+from ingest.document import Document
+from ingest.errors import SourceError, TooLarge, UnknownFormat, Unreadable
+from ingest.formats import sniff
+
+ENTRY_POINTS = "kb.formats"
+LARGEST = 64 * 2**20
+"""Bytes of the largest file that is read; the largest act known (the Tax code with all notes) takes 8 MB."""
+
+EMPTY = "Файл пуст: в нём нет ни одного символа."
+TOO_LARGE = "Файл слишком велик: {size} МБ при пределе {limit} МБ."
+UNKNOWN_ZIP = "Это архив ZIP, но не документ Word и не документ OpenDocument."
+BROKEN = "Файл прочитать не удалось: он повреждён или устроен не так, как требует его формат ({format})."
+
+Takes = Callable[[bytes, str], bool]
+
+
+class Reader(NamedTuple):
+    """A format: its name, the test of bytes and name, and the module with its ``read``."""
+
+    format: str
+    takes: Takes
+    module: str
+
+
+class _Plugin(Protocol):
+    def takes(self, data: bytes, name: str) -> bool: ...
+    def read(self, data: bytes, name: str) -> Document: ...
+
+
+READERS = (
+    Reader("docx", sniff.is_docx, "ingest.formats.docx"),
+    Reader("odt", sniff.is_odt, "ingest.formats.odt"),
+    Reader("rtf", sniff.is_rtf, "ingest.formats.rtf"),
+    Reader("doc", sniff.is_doc, "ingest.formats.doc"),
+    Reader("pdf", sniff.is_pdf, "ingest.formats.pdf"),
+    Reader("ruslawod", sniff.is_ruslawod, "ingest.formats.ruslawod"),
+    Reader("eml", sniff.is_mail, "ingest.formats.eml"),
+    Reader("pravo_html", sniff.is_official_html, "ingest.formats.pravo_html"),
+    Reader("html", sniff.is_html, "ingest.formats.html"),
+    Reader("text", sniff.is_text, "ingest.formats.text"),
+)
+LAST_RESORT = Reader("text", sniff.anything, "ingest.formats.text")
+
+
+def read(data: bytes, name: str) -> Document:
+    """The document that the bytes hold.
+
+    Raises:
+        SourceError: with a sentence for the user; nothing else, whatever the bytes are.
+    """
+    if not data.strip(b"\x00 \t\r\n\xef\xbb\xbf"):
+        raise Unreadable(EMPTY)
+    if len(data) > LARGEST:
+        raise TooLarge(TOO_LARGE.format(size=len(data) // 2**20, limit=LARGEST // 2**20))
+    for reader in READERS:
+        if reader.takes(data, name):
+            return _read_with(reader, data, name)
+    for plugin in _plugins():
+        if plugin.takes(data, name):
+            return plugin.read(data, name)
+    if data.startswith(sniff.ZIP):
+        raise UnknownFormat(UNKNOWN_ZIP)
+    return _read_with(LAST_RESORT, data, name)
+
+
+def _read_with(reader: Reader, data: bytes, name: str) -> Document:
+    """Call the reader; a fault in it or in a library under it is told as a broken file, never as a crash."""
+    module = import_module(reader.module)
+    try:
+        document: Document = module.read(data, name)
+    except SourceError:
+        raise
+    except (ValueError, LookupError, TypeError, ArithmeticError, OSError, AttributeError, RecursionError) as error:
+        raise Unreadable(BROKEN.format(format=reader.format)) from error
+    return document
+
+
+def _plugins() -> Iterator[_Plugin]:
+    """Readers that users have installed."""
+    from importlib.metadata import entry_points
+
+    for point in entry_points(group=ENTRY_POINTS):
+        yield point.load()

@@ -1,0 +1,35 @@
+"""Plain text: one line is one paragraph, unless the lines were broken by width."""
+
+from __future__ import annotations
+
+import re
+
+from ingest.document import Document, Style
+from ingest.formats import typewriter
+from ingest.formats.assembly import Assembly
+from ingest.formats.encoding import decode, repaired
+from ingest.formats.fragment import Fragment, Line
+from ingest.law.text import normalise
+
+_LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
+
+
+def read(data: bytes, name: str) -> Document:
+    """Read a text in any of the Russian encodings.
+
+    Raises:
+        SourceError: when the bytes are no text, or there is none in them.
+    """
+    decoded = decode(data)
+    text = _LINE_ENDS.sub("\n", decoded.text)
+    assembly = Assembly()
+    if typewriter.is_wrapped(text):
+        parts = list(typewriter.paragraphs(text))
+        for part, fragment in zip(parts, Line(text).cut((part.start, part.end) for part in parts), strict=True):
+            assembly.add(fragment, part.style)
+    else:
+        for line in text.split("\n"):
+            assembly.add(Fragment(normalise(line)), Style.PARAGRAPH)
+    assembly.warnings += repaired(decoded)
+    assembly.metadata["encoding"] = decoded.encoding
+    return assembly.document(data, name, "text")

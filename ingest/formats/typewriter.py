@@ -1,0 +1,131 @@
+"""Typewriter layout: lines of equal width, paragraphs known by their indent, headings by their place on the line.
+
+So were acts typed and transmitted until the nineties, and so the official system still serves them in ``<pre>``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from ingest.document import Style
+
+WIDEST = 90
+"""Columns of the widest line that a typewriter or a DOS editor makes."""
+
+_LINE = re.compile(r"[^\n]*\n?")
+_RULED = re.compile("[│┃║─━═┌┐└┘├┤┬┴┼|]{2}|[│┃║|].*[│┃║|]")
+_WORD = r"(?:с ?т ?а ?т ?ь ?я|глава|раздел|подраздел|параграф|§)"
+_BARE_LABEL = re.compile(rf"{_WORD}\s+[\dIVXLCDM][\dIVXLCDM.\-]*\s*$", re.IGNORECASE)
+_HEADING = re.compile(rf"{_WORD}\s+[\dIVXLCDM]", re.IGNORECASE)
+_ROMAN_TITLE = re.compile(r"[IVXLCDM]+\.\s+\S")
+
+
+class Paragraph(NamedTuple):
+    """Range of the raw text that is one paragraph, and what its place on the lines says of it."""
+
+    start: int
+    end: int
+    style: Style
+
+
+class _Row(NamedTuple):
+    start: int
+    end: int
+    indent: int
+    text: str
+    after_blank: bool
+
+    @property
+    def deep(self) -> bool:
+        """Too deep for the indent of a paragraph: a centred or right-hand line, or the tail of a heading."""
+        return self.indent >= 9
+
+
+def is_wrapped(text: str) -> bool:
+    """Whether lines were broken by width, so that they have to be joined into paragraphs.
+
+    >>> is_wrapped("Пункт первый.\\nПункт второй.\\n")
+    False
+    """
+    rows = [row for row in _rows(text[:200_000]) if not _RULED.search(row.text)]
+    if len(rows) < 8:
+        return False
+    widths = [row.indent + len(row.text) for row in rows]
+    fits = sum(width <= WIDEST for width in widths)
+    continued = sum(row.indent < 3 and not row.after_blank for row in rows)
+    indented = sum(3 <= row.indent < 9 for row in rows)
+    full = sum(50 <= width <= WIDEST for width in widths)
+    return fits * 100 >= len(rows) * 98 and indented * 20 >= len(rows) and continued * 5 >= len(rows) and full * 4 >= len(rows)
+
+
+def paragraphs(text: str) -> Iterator[Paragraph]:
+    """Paragraphs of a wrapped text, in order; the ranges count characters of ``text``."""
+    open_: list[_Row] = []
+    title_follows = False
+    for row in _rows(text):
+        if open_ and _continues(open_, row, title_follows):
+            open_.append(row)
+            continue
+        if open_:
+            title_follows = _is_bare_label(open_)
+            yield _paragraph(open_)
+        open_ = [row]
+    if open_:
+        yield _paragraph(open_)
+
+
+def _rows(text: str) -> Iterator[_Row]:
+    """Physical lines that hold something."""
+    after_blank = True
+    for line in _LINE.finditer(text):
+        raw = line[0].rstrip().expandtabs(8)
+        if not raw:
+            after_blank = True
+            continue
+        body = raw.lstrip()
+        yield _Row(line.start(), line.end(), len(raw) - len(body), body, after_blank)
+        after_blank = False
+
+
+def _continues(rows: list[_Row], row: _Row, in_title: bool) -> bool:
+    """Whether the line goes on with the paragraph of the lines before it."""
+    if row.after_blank or _RULED.search(row.text) or _RULED.search(rows[-1].text):
+        return False
+    first = rows[0]
+    if row.indent < 3:
+        return True
+    if first.text.startswith("(") and _still_open(rows):
+        return True
+    if not row.deep:
+        return False
+    if _HEADING.match(first.text):
+        return not _is_bare_label(rows)
+    return rows[-1].deep and (in_title or row.text[0].islower() or bool(_ROMAN_TITLE.match(first.text)))
+
+
+def _still_open(rows: list[_Row]) -> bool:
+    """Whether a bracket is open after these lines (an editor's note over several lines); looks back 40 lines."""
+    if len(rows) > 40:
+        return False
+    text = " ".join(row.text for row in rows)
+    return text.count("(") > text.count(")")
+
+
+def _is_bare_label(rows: list[_Row]) -> bool:
+    """«Глава 34» alone on its line: the title stands on the lines below."""
+    return len(rows) == 1 and rows[0].deep and _BARE_LABEL.match(rows[0].text) is not None
+
+
+def _paragraph(rows: list[_Row]) -> Paragraph:
+    first = rows[0]
+    if _RULED.search(first.text):
+        style = Style.PREFORMATTED
+    elif _HEADING.match(first.text):
+        style = Style.HEADING
+    elif first.deep:
+        style = Style.CENTRE
+    else:
+        style = Style.PARAGRAPH
+    return Paragraph(first.start, rows[-1].end, style)
