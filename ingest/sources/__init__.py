@@ -14,7 +14,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
+from importlib import import_module
+from pathlib import Path, PurePosixPath
 
 from ingest.sources.archive import is_archive, unpack
 from ingest.sources.cards import Card, Deck, Relation
@@ -37,19 +38,21 @@ def sources(path: Path, limits: Limits = Limits()) -> Iterator[Item]:  # noqa: B
             yield item
 
 
+_READERS = {
+    ".yml": "cards",
+    ".yaml": "cards",
+    ".json": "publication_api",
+    ".csv": "registry",
+    ".tsv": "registry",
+    ".xlsx": "registry",
+}
+"""Suffix of a table of acts → module here whose ``read(data, name)`` gives its :class:`Deck`."""
+
+
 def read_deck(data: bytes, name: str) -> Deck | None:
-    """The cards of acts that a table holds (``.yml``, the portal's ``.json``, ``.csv``, ``.xlsx``); None for a document."""
-    suffix = Path(name).suffix.lower()
-    if suffix in (".yml", ".yaml"):
-        from ingest.sources.cards import read
-
-        return read(data, name)
-    if suffix == ".json":
-        from ingest.sources.publication_api import read
-
-        return read(data, name)
-    if suffix in (".csv", ".tsv", ".xlsx"):
-        from ingest.sources.registry import read
-
-        return read(data, name)
-    return None
+    """The cards that a table of acts (YAML, the portal's JSON, CSV, XLSX) holds; None for anything else."""
+    module = _READERS.get(PurePosixPath(name).suffix.lower())
+    if module is None:
+        return None
+    deck: Deck | None = import_module(f"ingest.sources.{module}").read(data, name)
+    return deck

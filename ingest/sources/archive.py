@@ -9,6 +9,7 @@ import io
 import zipfile
 import zlib
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 
 from ingest.sources.item import Item, Limits, megabytes
@@ -59,7 +60,7 @@ class _Unpacking:
     def unpack(self, data: bytes, name: str, depth: int) -> Iterator[Item]:
         for mark, title in _REFUSED:
             if data.startswith(mark):
-                yield Item(name, problem=f"Архив {title} не открывается этой программой: распакуйте его и передайте папку или ZIP.")
+                yield Item(name, problem=f"Архив {title} не открывается: распакуйте его и передайте папку или ZIP.")
                 return
         if depth > self.limits.depth:
             yield Item(name, problem=f"Архив не открыт: вложенность больше {self.limits.depth}.")
@@ -80,7 +81,8 @@ class _Unpacking:
     def _open(self, archive: zipfile.ZipFile, member: zipfile.ZipInfo, name: str, depth: int) -> Iterator[Item]:
         inner = _member_name(member)
         if _climbs(inner):
-            yield Item(f"{name}/{inner.replace('/', '_')}", problem="Файл архива пропущен: его имя ведёт за пределы архива.")
+            safe = inner.replace("/", "_")
+            yield Item(f"{name}/{safe}", problem="Файл архива пропущен: его имя ведёт за пределы архива.")
             return
         item = self._take(archive, member, f"{name}/{inner}")
         if item.data is not None and is_archive(item.data, item.name):
@@ -131,10 +133,8 @@ def _member_name(member: zipfile.ZipInfo) -> str:
     """
     name = member.filename
     if not member.flag_bits & 0x800 and not name.isascii():
-        try:
+        with suppress(UnicodeError):
             name = name.encode("cp437").decode("cp866")
-        except UnicodeError:
-            pass
     return name.replace("\\", "/")
 
 

@@ -155,31 +155,34 @@ def _identity(fields: Mapping[str, Any]) -> ActId:
     number, title = tidy_number(_text(fields, "number")), _text(fields, "title")
     if not number and not title:
         raise BadCard("у акта нет ни номера, ни названия.")
-    issuers = tuple(sorted({issuer_slug(name) for name in _list(fields.get("issuers"))}))
-    if KINDS[kind].issuers:
-        issuers = KINDS[kind].issuers
-    return ActId(kind, issuers, _day(fields, "date"), number, None if number else title)
+    day = _day(fields, "date")
+    issuers = KINDS[kind].issuers or issuer_slugs(_list(fields.get("issuers")), day)
+    return ActId(kind, issuers, day, number, None if number else title)
 
 
-def issuer_slug(name: str) -> str:
-    """Slug of an issuer named by its slug or by any of its names.
+def issuer_slugs(names: Iterable[str], day: date | None) -> tuple[str, ...]:
+    """Slugs, sorted, of issuers named by slug or by any name in any case; ``day`` tells bodies of one name apart.
 
     Raises:
-        BadCard: nobody knows the name.
+        BadCard: a name that cannot be a body's.
     """
-    from ingest.law.issuers import find
+    from ingest.law.issuers import issuer, resolve
 
-    slug = find(name)
-    if slug is None:
-        raise BadCard(f"орган «{name}» не известен; добавьте его в список органов.")
-    return slug
+    found: set[str] = set()
+    for name in names:
+        slugs = (name,) if issuer(name) else resolve(name, day)
+        if not slugs:
+            raise BadCard(f"«{name}» не похоже на название органа.")
+        found.update(slugs)
+    return tuple(sorted(found))
 
 
 def _relation(kind: str, fields: Any) -> Relation:
     if not isinstance(fields, Mapping):
         raise BadCard(f"в «{kind}» ожидается описание акта (kind, date, number).")
     _only(fields, (*_IDENTITY, "component", "unit"))
-    return Relation(kind, _identity(fields), _text(fields, "component") or "main", _text(fields, "unit"), _text(fields, "title"))
+    component = _text(fields, "component") or "main"
+    return Relation(kind, _identity(fields), component, _text(fields, "unit"), _text(fields, "title"))
 
 
 def _aliases(fields: Any) -> tuple[tuple[str, str], ...]:

@@ -1,7 +1,7 @@
 """Files of a folder in sorted order; what is not a plain file is passed over, with a reason.
 
 Links are not followed: a link may lead out of the folder, into itself, or to the same text a second time.
-Names that begin with a full stop (``.git``, ``.DS_Store``) belong to programs, not to the collection, and are left alone.
+Names that begin with a full stop (``.git``, ``.DS_Store``) belong to programs, not to the collection: left alone.
 """
 
 from __future__ import annotations
@@ -59,7 +59,8 @@ def take(path: Path, name: str, limits: Limits) -> Item:
             if is_odd(state.st_mode):
                 return Item(name, problem=f"Файл пропущен: {reason}.")
         if state.st_size > limits.file:
-            return Item(name, problem=f"Файл пропущен: {megabytes(state.st_size)} при пределе {megabytes(limits.file)}.")
+            sizes = f"{megabytes(state.st_size)} при пределе {megabytes(limits.file)}"
+            return Item(name, problem=f"Файл пропущен: {sizes}.")
         return Item(name, data=path.read_bytes())
     except OSError as error:
         return Item(name, problem=f"Файл не открывается: {_why(error)}.")
