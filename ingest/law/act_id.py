@@ -20,8 +20,7 @@ _LATIN = dict(zip(
     ("a", "b", "v", "g", "d", "e", "zh", "z", "i", "y", "k", "l", "m", "n", "o", "p", "r", "s", "t", "u", "f", "kh", "c", "ch", "sh", "shch", "", "y", "", "e", "yu", "ya", "e"),
     strict=True,
 ))
-_NOT_ROMAN_TAILS = {"I": 1, "II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6, "X": 10, "Х": 10}
-_ROMAN_TAIL = re.compile(r"-(I{1,3}|IV|VI?|X|Х)$")
+_NOT_SLUG = re.compile(r"[^a-z0-9]+")
 _DASH = re.compile(rf"\s*[{DASHES}]\s*")
 _NUMBER_SIGN = re.compile(r"^(?:№№?|N(?=[\s\d])|No\.?)\s*")
 _ROMAN_TAILS = {"I": 1, "II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6, "X": 10, "Х": 10}
