@@ -1,12 +1,15 @@
 -- The base. Natural ASCII keys and WITHOUT ROWID: the rows stand in the file by what they are, not by when they came,
 -- so the same sources give the same dump in whatever order they were read (DESIGN.md, rule 6).
--- Evidence tables (sources, texts, units, citations, operations, notes, commencement) hold what parsing said;
--- acts, act_issuers, edition chains and changes are projected from them and can be rebuilt.
+-- Evidence tables (sources, texts, statements, mentions, units, citations, operations, commencement) hold what parsing
+-- said; acts, act_issuers and changes are projected from them and can be rebuilt.
+-- One act, one speaker: when several sources hold one act, statements and texts are kept of each, the other evidence
+-- only of the source that kb/store/speaker.py chooses. The rest can be parsed again from their kept bytes.
 
 CREATE TABLE acts (                       -- every act we hold or have seen cited
     id              TEXT PRIMARY KEY,     -- slug, e.g. fz-2012-12-29-273
     kind            TEXT NOT NULL,
     number          TEXT,
+    number_key      TEXT,                 -- the number for look-up: lower case
     date            TEXT,                 -- signed, ISO; NULL: nobody gave it
     title           TEXT,
     label           TEXT NOT NULL,        -- «Федеральный закон от 29.12.2012 № 273-ФЗ»: for people, lists and links
@@ -15,15 +18,18 @@ CREATE TABLE acts (                       -- every act we hold or have seen cite
     in_force_from   TEXT,
     in_force_until  TEXT,
     published       TEXT,
+    registered      TEXT,                 -- Minjust registration: number
+    registered_on   TEXT,                 -- and its day
     known_from      TEXT NOT NULL,        -- day this base first learned of it
     held            INTEGER NOT NULL,     -- 1: we have its text
     naming          TEXT NOT NULL DEFAULT 'law',
     iri             TEXT NOT NULL,
     source          TEXT,                 -- sha256 of the source its text was taken from
+    edition         TEXT,                 -- day of the latest amending act that this text takes in, by its own notes
     model           INTEGER NOT NULL DEFAULT 0,  -- 1: a model act written for this project, not law
     cited           INTEGER NOT NULL DEFAULT 0   -- how many citations point here
 ) WITHOUT ROWID;
-CREATE INDEX acts_by_number ON acts(number, kind);
+CREATE INDEX acts_by_number ON acts(number_key, kind);
 CREATE INDEX acts_by_kind_date ON acts(kind, date);
 
 CREATE TABLE issuers (
@@ -42,30 +48,80 @@ CREATE TABLE aliases (                    -- other names of an act: nd, eo_numbe
     scheme          TEXT NOT NULL,
     value           TEXT NOT NULL,
     act             TEXT NOT NULL REFERENCES acts(id),
-    PRIMARY KEY (scheme, value, act)
+    source          TEXT NOT NULL REFERENCES sources(sha256),
+    PRIMARY KEY (scheme, value, act, source)
 ) WITHOUT ROWID;
+CREATE INDEX aliases_by_source ON aliases(source);
 CREATE INDEX aliases_by_act ON aliases(act);
 
 CREATE TABLE sources (                    -- what was given to us, kept whole
     sha256          TEXT PRIMARY KEY,
-    name            TEXT NOT NULL,
+    name            TEXT NOT NULL,        -- the first by alphabet, when the same bytes came under several names
     format          TEXT,                 -- NULL: no reader took it
     size            INTEGER NOT NULL,     -- bytes, before compression
     parser          TEXT NOT NULL,        -- version of the parser whose records stand here
     known_from      TEXT NOT NULL,
     act             TEXT,                 -- act or collection it holds
-    collection      TEXT
+    collection      TEXT,
+    edition         TEXT                  -- see acts.edition
 ) WITHOUT ROWID;
+CREATE INDEX sources_by_act ON sources(act);
+CREATE INDEX sources_by_collection ON sources(collection);
 
 CREATE TABLE source_bytes (
     sha256          TEXT PRIMARY KEY REFERENCES sources(sha256),
     packed          BLOB NOT NULL         -- zlib
-);
+) WITHOUT ROWID;
 
 CREATE TABLE texts (                      -- normalised text that all spans of a source count
     source          TEXT PRIMARY KEY REFERENCES sources(sha256),
     text            TEXT NOT NULL
-);
+) WITHOUT ROWID;
+
+CREATE TABLE statements (                 -- what the head of a text, or a card, states of an act
+    source          TEXT NOT NULL REFERENCES sources(sha256),
+    start           INTEGER NOT NULL,     -- span of the head in the text; line of the card in its file
+    "end"           INTEGER NOT NULL,
+    act             TEXT NOT NULL,
+    role            TEXT NOT NULL,        -- head | card
+    kind            TEXT NOT NULL,
+    issuers         TEXT NOT NULL,        -- JSON array of issuer ids
+    number          TEXT,
+    date            TEXT,
+    title           TEXT,
+    naming          TEXT NOT NULL,        -- law | civil | decree
+    published       TEXT,
+    published_in    TEXT,
+    in_force_from   TEXT,
+    in_force_until  TEXT,
+    ground          TEXT,                 -- the words that set the days of force
+    registered      TEXT,
+    registered_on   TEXT,
+    adopted         TEXT NOT NULL,        -- JSON array of [body, day]
+    place           TEXT,
+    signed_by       TEXT,
+    said_by         TEXT,                 -- where a card has its facts from
+    model           INTEGER NOT NULL,
+    PRIMARY KEY (source, start, act)
+) WITHOUT ROWID;
+CREATE INDEX statements_by_act ON statements(act);
+
+CREATE TABLE mentions (                   -- which acts a source names, once each, as it names them
+    source          TEXT NOT NULL REFERENCES sources(sha256),
+    act             TEXT NOT NULL,
+    kind            TEXT NOT NULL,
+    issuers         TEXT NOT NULL,        -- JSON array of issuer ids
+    number          TEXT,
+    date            TEXT,
+    title           TEXT,                 -- the longest title it gives
+    times           INTEGER NOT NULL,     -- citations of it
+    PRIMARY KEY (source, act)
+) WITHOUT ROWID;
+CREATE INDEX mentions_by_act ON mentions(act, times);
+
+CREATE TABLE stale (                      -- acts whose projected row waits to be made again; empty between loads
+    act             TEXT PRIMARY KEY
+) WITHOUT ROWID;
 
 CREATE TABLE units (                      -- structure of held acts, document order
     act             TEXT NOT NULL REFERENCES acts(id),
@@ -99,6 +155,7 @@ CREATE TABLE unit_texts (                 -- wording of leaves; containers have 
 
 CREATE TABLE citations (
     source          TEXT NOT NULL REFERENCES sources(sha256),
+    position        INTEGER NOT NULL,     -- order in the source
     start           INTEGER NOT NULL,
     "end"           INTEGER NOT NULL,
     exact           TEXT NOT NULL,
@@ -112,16 +169,17 @@ CREATE TABLE citations (
     relation        TEXT NOT NULL,        -- cites | amends | repeals | approves | based_on | supersedes | self
     status          TEXT NOT NULL,        -- resolved | ambiguous | unknown
     candidates      TEXT NOT NULL,        -- JSON array of ids
+    edition         TEXT,                 -- day of the edition cited, if named
     form            TEXT NOT NULL,
-    PRIMARY KEY (source, start, "end")
+    PRIMARY KEY (source, start, "end", position)
 ) WITHOUT ROWID;
 CREATE INDEX citations_by_cited ON citations(cited, act);
-CREATE INDEX citations_by_act ON citations(act);
+CREATE INDEX citations_by_act ON citations(act, unit);
 
 CREATE TABLE operations (                 -- who changed what: orders of amending acts, and editor's notes
-    id              TEXT PRIMARY KEY,     -- <act or source>:<start>
+    id              TEXT PRIMARY KEY,     -- <first 16 digits of the source>:<basis letter><position>
     act             TEXT NOT NULL,        -- amending act
-    unit            TEXT NOT NULL,        -- eid in the amending act, '' when stated by an editor's note
+    unit            TEXT NOT NULL,        -- eid in the amending act, '' when stated by a note, a title or a card
     position        INTEGER NOT NULL,     -- order in the amending act (or in the noting source)
     verb            TEXT NOT NULL,
     target          TEXT,                 -- amended act
@@ -130,7 +188,7 @@ CREATE TABLE operations (                 -- who changed what: orders of amendin
     old             TEXT,
     new             TEXT,
     in_force_from   TEXT,
-    basis           TEXT NOT NULL,        -- clause | default | note | unknown
+    basis           TEXT NOT NULL,        -- of the date: clause | default | unknown; note | title | card: who stated the change
     missing         TEXT,                 -- which fact the date waits for
     in_force_until  TEXT,
     state           TEXT NOT NULL,        -- stated | applied | refused | pending
@@ -142,9 +200,11 @@ CREATE TABLE operations (                 -- who changed what: orders of amendin
 ) WITHOUT ROWID;
 CREATE INDEX operations_by_target ON operations(target, target_eid);
 CREATE INDEX operations_by_act ON operations(act);
+CREATE INDEX operations_by_source ON operations(source);
 
 CREATE TABLE commencement (
     act             TEXT NOT NULL,
+    position        INTEGER NOT NULL,
     start           INTEGER NOT NULL,
     "end"           INTEGER NOT NULL,
     scope           TEXT NOT NULL,        -- JSON array of eids
@@ -153,7 +213,7 @@ CREATE TABLE commencement (
     in_force_until  TEXT,
     basis           TEXT NOT NULL,
     retroactive     TEXT,
-    PRIMARY KEY (act, start, rule)
+    PRIMARY KEY (act, position)
 ) WITHOUT ROWID;
 
 CREATE TABLE collections (                -- a thematic page
@@ -175,12 +235,14 @@ CREATE TABLE collection_items (
 
 CREATE TABLE problems (
     id              TEXT PRIMARY KEY,     -- <sha256 or name>:<number>
-    source          TEXT,
+    source          TEXT,                 -- NULL: the file could not even be opened
     name            TEXT NOT NULL,        -- file name
+    act             TEXT,
     start           INTEGER,
     rule            TEXT NOT NULL,
     message         TEXT NOT NULL
 ) WITHOUT ROWID;
+CREATE INDEX problems_by_source ON problems(source);
 
 CREATE TABLE changes (                    -- what the base learned, for feeds
     day             TEXT NOT NULL,

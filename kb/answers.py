@@ -1,0 +1,141 @@
+"""What the public API answers with: frozen records, ready to be shown; a face formats them and computes nothing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields, is_dataclass
+from datetime import date
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class ActRef:
+    """An act as a list or a link shows it. ``day``: ISO day of signing, None: nobody gave it; ``held``: we have its text."""
+
+    id: str
+    label: str
+    kind: str
+    number: str | None
+    day: str | None
+    title: str | None
+    status: str
+    held: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SourceRef:
+    """A file that holds the act. ``speaks``: its text is shown; ``edition``: day of the latest amendment it takes in."""
+
+    sha256: str
+    name: str
+    format: str | None
+    known_from: str
+    edition: str | None
+    speaks: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Passport:
+    """Everything known of an act beside its text. Days are ISO text, None: unknown."""
+
+    act: ActRef
+    kind_title: str
+    issuers: tuple[str, ...]
+    status_ground: str | None
+    in_force_from: str | None
+    in_force_until: str | None
+    published: str | None
+    registered: str | None
+    registered_on: str | None
+    edition: str | None
+    known_from: str
+    model: bool
+    cited: int
+    naming: str
+    iri: str
+    aliases: tuple[tuple[str, str], ...]
+    sources: tuple[SourceRef, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class UnitNote:
+    """Who changed a unit: ``verb`` of the parse contract, the act that did it, and who says so (``basis``)."""
+
+    verb: str
+    by: ActRef
+    basis: str
+    in_force_from: str | None
+    state: str
+    reason: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class UnitText:
+    """A unit in its place. ``text`` is None in a container (its words stand in its leaves); ``depth`` counts from 0."""
+
+    eid: str
+    parent: str | None
+    component: str
+    kind: str
+    number: str | None
+    heading: str | None
+    depth: int
+    leaf: bool
+    text: str | None
+    notes: tuple[UnitNote, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ActText:
+    """An act, or one unit of it with everything below, as it stands at ``at`` (ISO; None: as we know it now)."""
+
+    passport: Passport
+    at: str | None
+    unit: str | None
+    units: tuple[UnitText, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ChainEntry:
+    """One amending act and what it touched: ``units`` are eids ("" = the act as a whole), ``verbs`` what it did."""
+
+    by: ActRef
+    units: tuple[str, ...]
+    verbs: tuple[str, ...]
+    basis: tuple[str, ...]
+    states: tuple[str, ...]
+    in_force_from: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """Who amended the act (or a unit, with everything below), by the amending act's day; then what it amends itself."""
+
+    act: ActRef
+    unit: str | None
+    amended_by: tuple[ChainEntry, ...]
+    amends: tuple[ChainEntry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CitedBy:
+    """A place that cites the act: the citing act (None: a page), its unit, the words."""
+
+    by: ActRef | None
+    source_name: str
+    unit: str
+    exact: str
+    relation: str
+    addresses: tuple[str, ...]
+
+
+def plain(answer: Any) -> Any:
+    """An answer as JSON takes it: dictionaries, lists, text, numbers; days as ISO text."""
+    if is_dataclass(answer) and not isinstance(answer, type):
+        return {field.name: plain(getattr(answer, field.name)) for field in fields(answer)}
+    if isinstance(answer, (list, tuple)):
+        return [plain(item) for item in answer]
+    if isinstance(answer, dict):
+        return {key: plain(value) for key, value in answer.items()}
+    if isinstance(answer, date):
+        return answer.isoformat()
+    return answer

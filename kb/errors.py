@@ -1,0 +1,58 @@
+"""What can go wrong above the parser, each with a Russian sentence for the person at the keyboard.
+
+KnowledgeBaseError
+  NoBase            there is no base at the path, or no folder to make it in
+  NotABase          the file is something else
+  NewerBase         made by a later version of this program
+  BaseBusy          another program writes to it
+  UnknownAct        nothing in the base answers to these words
+  AmbiguousAct      several acts do; ``candidates`` names them
+  UnknownUnit       the act has no such unit
+  AmbiguousUnit     several units answer; ``candidates`` names them
+"""
+
+from __future__ import annotations
+
+
+class KnowledgeBaseError(Exception):
+    """``str(error)`` is a Russian sentence for the user."""
+
+
+class NoBase(KnowledgeBaseError):
+    """There is no base at the path, or no folder to make it in."""
+
+
+class NotABase(KnowledgeBaseError):
+    """The file exists and is something else than a base."""
+
+
+class NewerBase(KnowledgeBaseError):
+    """The base was made by a later version of this program."""
+
+
+class BaseBusy(KnowledgeBaseError):
+    """Another program writes to the base."""
+
+
+class UnknownAct(KnowledgeBaseError):
+    """Nothing in the base answers to the words."""
+
+
+class UnknownUnit(KnowledgeBaseError):
+    """The act has no such unit."""
+
+
+class Ambiguous(KnowledgeBaseError):
+    """Several things answer; ``candidates`` names them, one line each, ready to be shown."""
+
+    def __init__(self, message: str, candidates: tuple[str, ...]) -> None:
+        super().__init__(message)
+        self.candidates = candidates
+
+
+class AmbiguousAct(Ambiguous):
+    """Several acts answer to the words."""
+
+
+class AmbiguousUnit(Ambiguous):
+    """Several units of the act answer to the address."""

@@ -1,0 +1,12 @@
+"""The base: one SQLite file that keeps every source and what was parsed from it. Nothing here knows of search or pages.
+
+connection   open a base, its version, transactions
+clock        what day it is
+rows         the tables as tuples
+records      one Parsed as rows
+write        take a source in
+speaker      which of several sources of one act speaks for it
+project      rows of acts, from the evidence
+read         questions that pages and commands ask
+find_act     what a person types → acts
+"""

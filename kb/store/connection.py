@@ -1,0 +1,135 @@
+"""Opening a base: one SQLite file in WAL mode, its schema brought to date by numbered migrations.
+
+The version stands in ``PRAGMA user_version`` and not in a table of migrations with times of day: a base made twice from
+the same sources must dump to the same bytes (DESIGN.md, rule 6).
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib.resources import files
+from pathlib import Path
+
+from kb.errors import BaseBusy, NewerBase, NoBase, NotABase
+
+APPLICATION_ID = 0x4B424E50  # «KBNP»: tells our files from any other SQLite file
+BUSY_MS = 10_000
+
+
+def migrations() -> list[tuple[int, str]]:
+    """(version, SQL) in order; the first makes an empty base."""
+    return [(1, files("kb.store").joinpath("schema.sql").read_text("utf-8"))]
+
+
+def open_base(path: str | Path, readonly: bool = False) -> sqlite3.Connection:
+    """A connection to the base at ``path``; made and migrated unless ``readonly``.
+
+    Transactions are explicit: see :func:`transaction`.
+
+    Raises:
+        NoBase, NotABase, NewerBase, BaseBusy: with a sentence for the user.
+    """
+    path = Path(path)
+    if readonly:
+        return _open_to_read(path)
+    if not path.parent.is_dir():
+        raise NoBase(f"Нет папки «{path.parent}»: базу негде создать.")
+    try:
+        db = _connect(f"{path.resolve().as_uri()}?mode=rwc")
+        _check(db, path)
+        db.execute("PRAGMA journal_mode=WAL")
+        db.execute("PRAGMA synchronous=NORMAL")
+        db.execute("PRAGMA cache_size=-64000")
+        _migrate(db)
+    except sqlite3.OperationalError as error:
+        raise _explained(error, path) from error
+    return db
+
+
+def _open_to_read(path: Path) -> sqlite3.Connection:
+    if not path.is_file():
+        raise NoBase(f"Базы «{path}» нет. Создайте её: kb ingest {path} ПАПКА")
+    uri = path.resolve().as_uri()
+    try:
+        db = _connect(f"{uri}?mode=ro")
+        _check(db, path)
+    except sqlite3.OperationalError as error:
+        if path.with_name(path.name + "-wal").exists():
+            raise _explained(error, path) from error
+        # a folder we may not write to: nobody else writes there either, so the file may be taken as unchanging
+        db = _connect(f"{uri}?immutable=1")
+        _check(db, path)
+    if _version(db) == 0:
+        raise NotABase(f"Файл «{path}» - не база знаний: в нём нет её таблиц.")
+    return db
+
+
+def _connect(uri: str) -> sqlite3.Connection:
+    db = sqlite3.connect(uri, uri=True, isolation_level=None, timeout=BUSY_MS / 1000)
+    db.execute("PRAGMA foreign_keys=ON")
+    return db
+
+
+def _check(db: sqlite3.Connection, path: Path) -> None:
+    try:
+        application = db.execute("PRAGMA application_id").fetchone()[0]
+        tables = db.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
+    except sqlite3.DatabaseError as error:
+        if isinstance(error, sqlite3.OperationalError):
+            raise
+        raise NotABase(f"Файл «{path}» - не база SQLite.") from error
+    if application != APPLICATION_ID and tables:
+        raise NotABase(f"Файл «{path}» - база SQLite, но не база знаний.")
+    if _version(db) > migrations()[-1][0]:
+        raise NewerBase(f"База «{path}» создана более новой версией программы. Обновите программу.")
+
+
+def _version(db: sqlite3.Connection) -> int:
+    return int(db.execute("PRAGMA user_version").fetchone()[0])
+
+
+def _migrate(db: sqlite3.Connection) -> None:
+    for version, sql in migrations():
+        if _version(db) >= version:
+            continue
+        with transaction(db):
+            if _version(db) < version:  # another process may have been quicker
+                for statement in _statements(sql):
+                    db.execute(statement)
+                db.execute(f"PRAGMA application_id={APPLICATION_ID}")
+                db.execute(f"PRAGMA user_version={version}")
+
+
+def _statements(script: str) -> Iterator[str]:
+    """Statements one by one: ``executescript`` would commit the transaction that it stands in."""
+    pending = ""
+    for line in script.splitlines(keepends=True):
+        pending += line
+        if sqlite3.complete_statement(pending):
+            yield pending
+            pending = ""
+
+
+def _explained(error: sqlite3.OperationalError, path: Path) -> Exception:
+    if "locked" in str(error) or "busy" in str(error):
+        return BaseBusy(f"База «{path}» занята другой программой. Повторите позже.")
+    return NoBase(f"База «{path}» не открывается: нет прав на папку или файл, либо диск полон ({error}).")
+
+
+@contextmanager
+def transaction(db: sqlite3.Connection) -> Iterator[None]:
+    """All or nothing; inside another transaction, a savepoint of it."""
+    inner = db.in_transaction
+    db.execute("SAVEPOINT part" if inner else "BEGIN IMMEDIATE")
+    try:
+        yield
+    except BaseException:
+        if inner:
+            db.execute("ROLLBACK TO part")
+            db.execute("RELEASE part")
+        elif db.in_transaction:
+            db.execute("ROLLBACK")
+        raise
+    db.execute("RELEASE part" if inner else "COMMIT")

@@ -1,0 +1,106 @@
+"""What people call an act: «Федеральный закон от 29.12.2012 № 273-ФЗ»."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from ingest.law.issuers import genitive
+from ingest.law.issuers import issuer as listed
+from ingest.law.kinds import kind as kind_of
+
+LONGEST_TITLE = 120
+"""Characters of a title in the label of an act that has nothing else."""
+
+
+class Identity(NamedTuple):
+    """Requisites as the base keeps them: ``date`` is ISO text."""
+
+    kind: str
+    issuers: tuple[str, ...]
+    number: str | None
+    date: str | None
+    title: str | None
+
+
+class IssuerName(NamedTuple):
+    """An issuer for people: full name, short name, and the short name in the genitive («приказ Минцифры России»)."""
+
+    name: str
+    short: str
+    genitive: str
+
+
+def label(act: Identity) -> str:
+    """The act's name for lists and links.
+
+    >>> label(Identity("fz", (), "273-ФЗ", "2012-12-29", None)), label(Identity("pp", (), "1545", None, None))
+    ('Федеральный закон от 29.12.2012 № 273-ФЗ', 'Постановление Правительства РФ № 1545 (дата не указана)')
+    """
+    words = [_kind_and_issuers(act.kind, act.issuers)]
+    if not act.number and not act.date:
+        return f"{_shortened(act.title or words[0])} (реквизиты не указаны)"
+    if act.date:
+        words.append("от " + russian_day(act.date))
+    if act.number:
+        words.append("№ " + act.number)
+    if not act.date:
+        words.append("(дата не указана)")
+    return " ".join(words)
+
+
+def russian_day(iso: str) -> str:
+    """``"2012-12-29"`` → «29.12.2012»."""
+    return ".".join(reversed(iso.split("-")))
+
+
+def number_key(number: str | None) -> str | None:
+    """The number for look-up: lower case, without spaces."""
+    return number.lower().replace(" ", "") if number else None
+
+
+def _kind_and_issuers(kind: str, issuers: Sequence[str]) -> str:
+    of_kind = kind_of(kind)
+    title = of_kind.title.replace("Российской Федерации", "РФ")
+    if of_kind.issuers or not issuers:
+        return title
+    return f"{title} {', '.join(issuer(slug).genitive for slug in issuers)}"
+
+
+def _shortened(title: str) -> str:
+    return title if len(title) <= LONGEST_TITLE else title[:LONGEST_TITLE].rsplit(" ", 1)[0] + "…"
+
+
+@lru_cache(maxsize=4096)
+def issuer(slug: str) -> IssuerName:
+    """The issuer's names; a slug that the list of issuers does not hold stands for itself."""
+    body = listed(slug)
+    return IssuerName(body.name, body.short, _genitive(body.short)) if body else IssuerName(slug, slug, slug)
+
+
+_ENDINGS = (
+    (
+        re.compile(r"^Мин(?!.*(?:ство|строй|связь)$).*[ыиоуэюея]$|[А-ЯЁ]$|^[А-ЯЁ]+$"),
+        "",
+        "",
+    ),  # «Минцифры», «МВД»: no case changes them
+    (re.compile("недра$"), "недра", "недр"),
+    (re.compile("ресурсы$"), "ресурсы", "ресурсов"),
+    (re.compile("(?:связь|печать|[её]жь|ость)$"), "ь", "и"),
+    (re.compile("строй$"), "строй", "строя"),
+    (re.compile("ство$"), "ство", "ства"),
+    (re.compile("ние$"), "ние", "ния"),
+    (re.compile("[иоуыю]$"), "", ""),
+)
+"""Short names that :func:`ingest.law.issuers.genitive` does not fit: which, their ending, its genitive."""
+
+
+def _genitive(short: str) -> str:
+    """A short name as it follows a kind word: «Минздрав России» → «Минздрава России», «Минцифры России» as it is."""
+    first, space, rest = short.partition(" ")
+    for pattern, ending, of in _ENDINGS:
+        if pattern.search(first):
+            return f"{first.removesuffix(ending)}{of}{space}{rest}"
+    return genitive(short)

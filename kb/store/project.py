@@ -1,0 +1,185 @@
+"""Rows of acts, made from the evidence. Every column has one rule, and no rule looks at the order in which files came.
+
+What is known of an act is weighed so: the head of the text that speaks for it, then heads of its other texts, then
+cards, then what citations say - the wording most sources give, then the longer, then the first by alphabet.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from operator import attrgetter
+
+from ingest.law.act_id import ActId
+from ingest.law.dates import date_or_none
+from ingest.law.text import level
+from kb.store.clock import today
+from kb.store.contradictions import contradictions
+from kb.store.labels import Identity, issuer, label, number_key
+from kb.store.rows import ActRow, ChangeRow, MentionRow, SourceRow, StatementRow, columns, insert, select
+from kb.store.titles import amendments_in_titles
+
+UNKNOWN_GROUND = "Статус ещё не вычислен."
+
+
+def skeleton(act: str, identity: Identity) -> ActRow:
+    """The least row an act can have: it is named, nothing else is known. Projection fills it in."""
+    day = date_or_none(identity.date)
+    iri = ActId(identity.kind, identity.issuers, day, identity.number, None if identity.number else identity.title).iri
+    return ActRow(
+        id=act,
+        kind=identity.kind,
+        number=identity.number,
+        number_key=number_key(identity.number),
+        date=identity.date,
+        title=identity.title,
+        label=label(identity),
+        status="unknown",
+        status_ground=UNKNOWN_GROUND,
+        in_force_from=None,
+        in_force_until=None,
+        published=None,
+        registered=None,
+        registered_on=None,
+        known_from=today().isoformat(),
+        held=0,
+        naming="law",
+        iri=iri,
+        source=None,
+        edition=None,
+        model=0,
+        cited=0,
+    )
+
+
+def stale_acts(db: sqlite3.Connection) -> list[str]:
+    """Acts whose rows wait to be made again."""
+    return [row[0] for row in db.execute("SELECT act FROM stale ORDER BY act")]
+
+
+def project(db: sqlite3.Connection, acts: Iterable[str]) -> None:
+    """Make the rows of these acts again from the evidence; an act that nothing names any more is gone.
+
+    Status is left unknown: :mod:`kb.editions.status` decides it from the operations.
+    """
+    for act in acts:
+        statements = _ranked_statements(db, act)
+        mentions = [] if statements else select(db, MentionRow, "WHERE act = ? ORDER BY source", (act,))
+        for table in ("act_issuers", "changes"):
+            db.execute(f"DELETE FROM {table} WHERE act = ?", (act,))
+        db.execute("DELETE FROM problems WHERE act = ? AND rule = 'contradiction'", (act,))
+        db.execute("DELETE FROM operations WHERE act = ? AND basis = 'title'", (act,))
+        if not statements and not mentions:
+            db.execute("DELETE FROM acts WHERE id = ?", (act,))
+            continue
+        row = _act(db, act, statements, mentions)
+        _put(db, row)
+        _put_issuers(db, act, _issuers(statements, mentions))
+        insert(db, _changes(db, row, statements))
+        if row.held:
+            insert(db, contradictions(db, row, statements))
+        else:
+            insert(db, amendments_in_titles(db, act))
+        db.execute("DELETE FROM stale WHERE act = ?", (act,))
+    db.execute("DELETE FROM issuers WHERE id NOT IN (SELECT issuer FROM act_issuers)")
+
+
+def _ranked_statements(db: sqlite3.Connection, act: str) -> list[StatementRow]:
+    """The speaker's head first, then other heads, then cards."""
+    speaks = db.execute("SELECT source FROM acts WHERE id = ?", (act,)).fetchone()
+    chosen = speaks[0] if speaks else None
+    rows = select(db, StatementRow, "WHERE act = ?", (act,))
+    return sorted(rows, key=lambda row: (row.source != chosen, row.role != "head", row.source, row.start))
+
+
+def _act(
+    db: sqlite3.Connection, act: str, statements: Sequence[StatementRow], mentions: Sequence[MentionRow]
+) -> ActRow:
+    said = statements or mentions
+    title = _first(statements, "title") if statements else best_title(mentions)
+    if title is None:
+        title = best_title(select(db, MentionRow, "WHERE act = ? AND title IS NOT NULL", (act,)))
+    number = _first(statements, "number") if statements else _commonest([m.number for m in mentions if m.number])
+    base = skeleton(act, Identity(said[0].kind, tuple(json.loads(said[0].issuers)), number, said[0].date, title))
+    source = next(iter(select(db, SourceRow, "WHERE sha256 = (SELECT source FROM acts WHERE id = ?)", (act,))), None)
+    return base._replace(
+        held=int(source is not None),
+        source=source.sha256 if source else None,
+        edition=source.edition if source else None,
+        naming=statements[0].naming if statements else "law",
+        model=max((s.model for s in statements), default=0),
+        published=_first(statements, "published"),
+        registered=_first(statements, "registered"),
+        registered_on=_first(statements, "registered_on"),
+        in_force_from=_first(statements, "in_force_from"),
+        in_force_until=_first(statements, "in_force_until"),
+        known_from=_known_from(db, act),
+        cited=db.execute("SELECT coalesce(sum(times), 0) FROM mentions WHERE act = ?", (act,)).fetchone()[0],
+    )
+
+
+def _first(statements: Sequence[StatementRow], field: str) -> str | None:
+    """The field as the weightiest statement that has it gives it."""
+    value: str | None = next((value for value in map(attrgetter(field), statements) if value), None)
+    return value
+
+
+def best_title(mentions: Iterable[MentionRow]) -> str | None:
+    """The title most sources give (quotes, dashes and case apart), then the longer, then the first by alphabet."""
+    titles = [m.title for m in mentions if m.title]
+    votes = Counter(map(level, titles))
+    return min(titles, key=lambda t: (-votes[level(t)], -len(t), t), default=None)
+
+
+def _commonest(values: Sequence[str]) -> str | None:
+    votes = Counter(values)
+    return min(votes, key=lambda value: (-votes[value], value), default=None)
+
+
+_NAMED_BY = "SELECT source FROM statements WHERE act = ?1 UNION SELECT source FROM mentions WHERE act = ?1"
+
+
+def _known_from(db: sqlite3.Connection, act: str) -> str:
+    """The day of the first source that names the act."""
+    return str(db.execute(f"SELECT min(known_from) FROM sources WHERE sha256 IN ({_NAMED_BY})", (act,)).fetchone()[0])
+
+
+def _put(db: sqlite3.Connection, row: ActRow) -> None:
+    """Update in place: other tables point here."""
+    marks = ", ".join("?" * len(row))
+    db.execute(
+        f"INSERT INTO acts ({columns(ActRow)}) VALUES ({marks}) "
+        f"ON CONFLICT (id) DO UPDATE SET ({columns(ActRow)}) = ({marks})",
+        (*row, *row),
+    )
+
+
+def _issuers(statements: Sequence[StatementRow], mentions: Sequence[MentionRow]) -> tuple[str, ...]:
+    return tuple(json.loads((statements or mentions)[0].issuers))
+
+
+def _put_issuers(db: sqlite3.Connection, act: str, issuers: tuple[str, ...]) -> None:
+    for slug in issuers:
+        names = issuer(slug)
+        db.execute("INSERT OR REPLACE INTO issuers VALUES (?, ?, ?)", (slug, names.name, names.short))
+        db.execute("INSERT OR IGNORE INTO act_issuers VALUES (?, ?)", (act, slug))
+
+
+def _changes(db: sqlite3.Connection, row: ActRow, statements: Sequence[StatementRow]) -> list[ChangeRow]:
+    """What feeds tell: the base got the text of the act, or a later edition of it."""
+    texts = select(db, SourceRow, "WHERE act = ? ORDER BY known_from, coalesce(edition, ''), sha256", (row.id,))
+    first = next((s.known_from for s in texts), None)
+    found = {ChangeRow(first, row.id, "added", row.label)} if first else set()
+    for text in texts:
+        if first and text.edition and text.known_from > first:
+            found.add(
+                ChangeRow(
+                    text.known_from,
+                    row.id,
+                    "edition",
+                    f"{row.label}, текст с изменениями по {'.'.join(reversed(text.edition.split('-')))}",
+                )
+            )
+    return sorted(found)

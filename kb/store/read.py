@@ -1,0 +1,232 @@
+"""Questions to the base: acts, units, wording at a date, chains. Each is a few indexed look-ups."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from ingest.law.kinds import kind
+from kb.answers import ActRef, ActText, Chain, ChainEntry, CitedBy, Passport, SourceRef, UnitNote, UnitText
+from kb.errors import UnknownAct
+from kb.store.labels import issuer
+from kb.store.rows import ActRow, AliasRow, OperationRow, ProblemRow, SourceRow, TextRow, UnitRow, select
+
+FOREVER = "9999-12-31"
+"""A day after every other: the wording now is the wording then."""
+
+
+def act_row(db: sqlite3.Connection, act: str) -> ActRow:
+    """The act's row.
+
+    Raises:
+        UnknownAct: no act has that id.
+    """
+    found = select(db, ActRow, "WHERE id = ?", (act,))
+    if not found:
+        raise UnknownAct(f"Акта «{act}» в базе нет.")
+    return found[0]
+
+
+def act_refs(db: sqlite3.Connection, acts: Iterable[str]) -> dict[str, ActRef]:
+    """Short records of several acts at once; unknown ids are left out."""
+    ids = json.dumps(sorted(set(acts)))
+    return {row.id: ref(row) for row in select(db, ActRow, "WHERE id IN (SELECT value FROM json_each(?))", (ids,))}
+
+
+def ref(row: ActRow) -> ActRef:
+    """The short record of an act."""
+    return ActRef(row.id, row.label, row.kind, row.number, row.date, row.title, row.status, bool(row.held))
+
+
+def passport(db: sqlite3.Connection, act: str) -> Passport:
+    """Everything known of an act beside its text.
+
+    Raises:
+        UnknownAct: no act has that id.
+    """
+    row = act_row(db, act)
+    issuers = db.execute("SELECT issuer FROM act_issuers WHERE act = ? ORDER BY issuer", (act,))
+    aliases = select(db, AliasRow, "WHERE act = ? ORDER BY scheme, value, source", (act,))
+    sources = select(db, SourceRow, "WHERE act = ? ORDER BY name, sha256", (act,))
+    return Passport(
+        act=ref(row),
+        kind_title=kind(row.kind).title,
+        issuers=tuple(issuer(slug).name for (slug,) in issuers),
+        status_ground=row.status_ground,
+        in_force_from=row.in_force_from,
+        in_force_until=row.in_force_until,
+        published=row.published,
+        registered=row.registered,
+        registered_on=row.registered_on,
+        edition=row.edition,
+        known_from=row.known_from,
+        model=bool(row.model),
+        cited=row.cited,
+        naming=row.naming,
+        iri=row.iri,
+        aliases=tuple(dict.fromkeys((a.scheme, a.value) for a in aliases)),
+        sources=tuple(
+            SourceRef(s.sha256, s.name, s.format, s.known_from, s.edition, s.sha256 == row.source) for s in sources
+        ),
+    )
+
+
+def units(db: sqlite3.Connection, act: str, eid: str | None = None) -> list[UnitRow]:
+    """Units of the act in order: all, or one with everything below it; [] when there is no such unit."""
+    if eid is None:
+        return select(db, UnitRow, "WHERE act = ? ORDER BY position", (act,))
+    head = select(db, UnitRow, "WHERE act = ? AND eid = ?", (act, eid))
+    if not head:
+        return []
+    return select(
+        db,
+        UnitRow,
+        "WHERE act = ? AND position BETWEEN ? AND ? ORDER BY position",
+        (act, head[0].position, head[0].last),
+    )
+
+
+def unit_text(db: sqlite3.Connection, act: str, eid: str, at: date | None = None) -> TextRow | None:
+    """The leaf's wording at a day (None: the latest known), in one indexed look-up; None: it did not stand then."""
+    day = at.isoformat() if at else FOREVER
+    found = select(
+        db,
+        TextRow,
+        "WHERE act = ? AND eid = ? AND in_force_from <= ? ORDER BY in_force_from DESC LIMIT 1",
+        (act, eid, day),
+    )
+    return found[0] if found and _stands(found[0], day) else None
+
+
+def _stands(text: TextRow, day: str) -> bool:
+    return text.in_force_until is None or day < text.in_force_until or (day == FOREVER and text.in_force_until is None)
+
+
+def texts(db: sqlite3.Connection, act: str, at: date | None = None) -> dict[str, str]:
+    """Wording of every leaf of the act at a day, by eid."""
+    day = at.isoformat() if at else FOREVER
+    latest = {
+        row.eid: row
+        for row in select(db, TextRow, "WHERE act = ? AND in_force_from <= ? ORDER BY eid, in_force_from", (act, day))
+    }
+    return {eid: row.text for eid, row in latest.items() if _stands(row, day)}
+
+
+def act_text(db: sqlite3.Connection, act: str, at: date | None = None, eid: str | None = None) -> ActText:
+    """The act, or one unit of it with everything below, at a day.
+
+    Raises:
+        UnknownAct: no act has that id.
+    """
+    rows = units(db, act, eid)
+    if eid is None:
+        words = texts(db, act, at)
+    else:
+        found = ((row.eid, unit_text(db, act, row.eid, at)) for row in rows if row.leaf)
+        words = {leaf: text.text for leaf, text in found if text}
+    notes = _notes(db, act)
+    depth: dict[str | None, int] = {None: -1}
+    out = []
+    for row in rows:
+        depth[row.eid] = depth.get(row.parent, -1) + 1
+        out.append(
+            UnitText(
+                row.eid,
+                row.parent,
+                row.component,
+                row.kind,
+                row.number,
+                row.heading,
+                depth[row.eid],
+                bool(row.leaf),
+                words.get(row.eid),
+                tuple(notes.get(row.eid, ())),
+            )
+        )
+    return ActText(passport(db, act), at.isoformat() if at else None, eid, tuple(out))
+
+
+def _notes(db: sqlite3.Connection, act: str) -> dict[str, list[UnitNote]]:
+    """Changes of each unit, in the order of the amending acts' days."""
+    operations = select(db, OperationRow, "WHERE target = ? ORDER BY act, position", (act,))
+    by = act_refs(db, (o.act for o in operations))
+    found: dict[str, list[UnitNote]] = defaultdict(list)
+    for o in sorted((o for o in operations if o.act in by), key=lambda o: (by[o.act].day or "", o.act, o.position)):
+        found[o.target_eid].append(UnitNote(o.verb, by[o.act], o.basis, o.in_force_from, o.state, o.reason))
+    return found
+
+
+def chain(db: sqlite3.Connection, act: str, eid: str | None = None) -> Chain:
+    """Amending acts by their day, with the units each touched; with ``eid`` only what touched that unit or below it.
+
+    Raises:
+        UnknownAct: no act has that id.
+    """
+    row = act_row(db, act)
+    touching = select(db, OperationRow, "WHERE target = ? AND act <> target ORDER BY act, position, id", (act,))
+    if eid is not None:
+        touching = [o for o in touching if o.target_eid == eid or o.target_eid.startswith(eid + "__")]
+    own = (
+        select(
+            db,
+            OperationRow,
+            "WHERE act = ? AND target IS NOT NULL AND target <> act ORDER BY target, position, id",
+            (act,),
+        )
+        if eid is None
+        else []
+    )
+    return Chain(
+        ref(row),
+        eid,
+        _entries(db, [(o.act, o) for o in touching]),
+        _entries(db, [(o.target, o) for o in own if o.target]),
+    )
+
+
+def _entries(db: sqlite3.Connection, touching: Sequence[tuple[str, OperationRow]]) -> tuple[ChainEntry, ...]:
+    """Operations gathered by the act at their other end."""
+    refs = act_refs(db, (other for other, _ in touching))
+    gathered: dict[str, list[OperationRow]] = defaultdict(list)
+    for other, operation in touching:
+        gathered[other].append(operation)
+    entries = [
+        ChainEntry(
+            by=refs[other],
+            units=_unique(o.target_eid for o in found),
+            verbs=_unique(o.verb for o in found),
+            basis=_unique(o.basis for o in found),
+            states=_unique(o.state for o in found),
+            in_force_from=min((o.in_force_from for o in found if o.in_force_from), default=None),
+        )
+        for other, found in gathered.items()
+        if other in refs
+    ]
+    return tuple(sorted(entries, key=lambda e: (e.by.day is not None, e.by.day or "", e.by.id)))
+
+
+def _unique(values: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(values))
+
+
+def cited_by(db: sqlite3.Connection, act: str, limit: int = 100, offset: int = 0) -> list[CitedBy]:
+    """Places that cite the act, by citing act and place; the act's own mentions of itself left out."""
+    rows = db.execute(
+        """SELECT c.act, s.name, c.unit, c.exact, c.relation, c.addresses
+           FROM citations c JOIN sources s ON s.sha256 = c.source
+           WHERE c.cited = ? AND c.relation <> 'self' ORDER BY c.act, c.source, c.start LIMIT ? OFFSET ?""",
+        (act, limit, offset),
+    ).fetchall()
+    refs = act_refs(db, (row[0] for row in rows if row[0]))
+    return [
+        CitedBy(refs.get(by), name, unit, exact, relation, tuple(json.loads(addresses)))
+        for by, name, unit, exact, relation, addresses in rows
+    ]
+
+
+def problems(db: sqlite3.Connection) -> list[ProblemRow]:
+    """Everything that was not understood, file by file."""
+    return select(db, ProblemRow, "ORDER BY name, source, start, id")

@@ -1,0 +1,315 @@
+"""One parsed document as rows: what it states of its act, and the evidence it holds."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from ingest.document import Document, Span
+from ingest.law.act_id import ActId
+from ingest.parsed import Citation, Note, Operation, Parsed, Requisites, Unit
+from kb.store.collection import collection_rows
+from kb.store.rows import (
+    AliasRow,
+    CitationRow,
+    CollectionRow,
+    CommencementRow,
+    ItemRow,
+    MentionRow,
+    OperationRow,
+    ProblemRow,
+    StatementRow,
+    TextRow,
+    UnitRow,
+)
+from kb.store.wording import merged, seal, wording
+
+ID_DIGITS = 16
+"""Digits of the source's SHA-256 in the ids of its operations and problems."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What stands in the base of every source, whether it speaks for its act or not."""
+
+    act: str | None
+    collection: str | None
+    edition: str | None
+    statements: list[StatementRow]
+    aliases: list[AliasRow]
+    problems: list[ProblemRow]
+
+
+@dataclass(frozen=True, slots=True)
+class Records:
+    """What stands in the base of the source that speaks for its act or collection."""
+
+    source: str
+    act: str | None
+    units: list[UnitRow]
+    texts: list[TextRow]
+    citations: list[CitationRow]
+    operations: list[OperationRow]
+    commencement: list[CommencementRow]
+    mentions: list[MentionRow]
+    collection: CollectionRow | None
+    items: list[ItemRow]
+
+
+def kept(parsed: Parsed) -> Kept:
+    """Head, aliases and problems."""
+    doc, act = parsed.document, parsed.act
+    slug = act.id.slug if act else None
+    collection = collection_rows(parsed)[0] if parsed.page else None
+    return Kept(
+        act=slug,
+        collection=collection.id if collection else None,
+        edition=_edition(parsed),
+        statements=[_head(act, doc)] if act else [],
+        aliases=[AliasRow(scheme, value, slug, doc.sha256) for scheme, value in sorted(set(doc.aliases))]
+        if slug
+        else [],
+        problems=_problems(parsed, slug),
+    )
+
+
+def records(parsed: Parsed, known_from: str) -> Records:
+    """Structure, wording and evidence. ``known_from``: the day when the base first saw the source."""
+    doc = parsed.document
+    act = parsed.act.id.slug if parsed.act else None
+    units = _units(parsed.units, act) if act else []
+    collection, items = collection_rows(parsed) if parsed.page else (None, [])
+    return Records(
+        source=doc.sha256,
+        act=act,
+        units=units,
+        texts=_texts(parsed, units, known_from),
+        citations=[_citation(doc.sha256, i, c, act) for i, c in enumerate(parsed.citations)],
+        operations=[*_orders(parsed, act), *_noted(parsed, act)],
+        commencement=[
+            CommencementRow(
+                act,
+                i,
+                c.start,
+                c.end,
+                _list(c.scope),
+                iso(c.start_date),
+                c.rule,
+                iso(c.until),
+                c.basis,
+                iso(c.retroactive),
+            )
+            for i, c in enumerate(parsed.commencement)
+        ]
+        if act
+        else [],
+        mentions=_mentions(parsed, act),
+        collection=collection,
+        items=items,
+    )
+
+
+def iso(day: date | None) -> str | None:
+    """The day as the base keeps it."""
+    return day.isoformat() if day else None
+
+
+def _list(values: Iterable[object]) -> str:
+    return json.dumps(list(values), ensure_ascii=False)
+
+
+def _edition(parsed: Parsed) -> str | None:
+    """Day of the latest act that the text's own notes name; a source may also state the day of its edition outright."""
+    days = [note.by.date.isoformat() for note in parsed.notes if note.by.date]
+    stated = parsed.document.metadata.get("edition")
+    return stated or max(days, default=None)
+
+
+def _head(head: Requisites, doc: Document) -> StatementRow:
+    registered_on, registered = head.registered or (None, None)
+    return StatementRow(
+        source=doc.sha256,
+        start=head.start,
+        end=head.end,
+        act=head.id.slug,
+        role="head",
+        kind=head.id.kind,
+        issuers=_list(head.id.issuers),
+        number=head.id.number,
+        date=iso(head.id.date),
+        title=head.title,
+        naming=str(head.naming),
+        published=doc.metadata.get("published"),
+        registered=registered,
+        registered_on=iso(registered_on),
+        adopted=_list((body, day.isoformat()) for body, day in head.adopted),
+        place=head.place,
+        signed_by=head.signed_by,
+        model=int(doc.metadata.get("model") == "true"),
+    )
+
+
+def _problems(parsed: Parsed, act: str | None) -> list[ProblemRow]:
+    doc = parsed.document
+    said = [(w.start, w.rule, w.message) for w in doc.warnings] + [
+        (p.start, p.rule, p.message) for p in parsed.problems
+    ]
+    return [
+        ProblemRow(f"{doc.sha256[:ID_DIGITS]}:{i}", doc.sha256, doc.name, act, start, rule, message)
+        for i, (start, rule, message) in enumerate(dict.fromkeys(said))
+    ]
+
+
+def _units(units: tuple[Unit, ...], act: str) -> list[UnitRow]:
+    """Rows in document order; ``last`` closes each subtree, a leaf is a unit without children."""
+    place = {unit.eid: i for i, unit in enumerate(units)}
+    last = list(range(len(units)))
+    parents = {unit.parent for unit in units}
+    for i in range(len(units) - 1, -1, -1):
+        above = place.get(units[i].parent or "")
+        if above is not None:
+            last[above] = max(last[above], last[i])
+    return [
+        UnitRow(
+            act,
+            i,
+            u.eid,
+            u.eid,
+            u.parent,
+            u.component,
+            u.kind,
+            u.number,
+            u.heading,
+            u.start,
+            u.end,
+            last[i],
+            int(u.eid not in parents),
+        )
+        for i, u in enumerate(units)
+    ]
+
+
+def _texts(parsed: Parsed, units: list[UnitRow], known_from: str) -> list[TextRow]:
+    text = parsed.document.text
+    cuts = merged([*parsed.document.notes, *(Span(note.start, note.end) for note in parsed.notes)])
+    rows = []
+    for unit in units:
+        if unit.leaf:
+            words = wording(text, unit.start, unit.end, cuts)
+            rows.append(
+                TextRow(unit.act, unit.eid, "", words, None, known_from, None, seal("", unit.act, unit.eid, "", words))
+            )
+    return rows
+
+
+def _citation(source: str, position: int, c: Citation, act: str | None) -> CitationRow:
+    return CitationRow(
+        source,
+        position,
+        c.start,
+        c.end,
+        c.exact,
+        act,
+        c.within,
+        c.act.slug if c.act else None,
+        c.component,
+        c.addresses[0] if c.addresses else None,
+        _list(c.addresses),
+        c.title,
+        c.relation,
+        c.status,
+        _list(c.candidates),
+        iso(c.edition),
+        c.form,
+    )
+
+
+def _orders(parsed: Parsed, act: str | None) -> list[OperationRow]:
+    return [_order(parsed.document.sha256, i, o, act) for i, o in enumerate(parsed.operations)] if act else []
+
+
+def _order(source: str, position: int, o: Operation, act: str) -> OperationRow:
+    extra = {"occurrence": o.occurrence} if o.occurrence else {}
+    if o.inflected:
+        extra["inflected"] = "true"
+    if o.target.title:
+        extra["title"] = o.target.title
+    return OperationRow(
+        id=f"{source[:ID_DIGITS]}:o{position}",
+        act=act,
+        unit=o.within,
+        position=position,
+        verb=o.verb,
+        target=o.target.act.slug if o.target.act else None,
+        target_component=o.target.component,
+        target_eid=o.target.eid,
+        old=o.old,
+        new=o.new,
+        in_force_from=iso(o.effective.start),
+        basis=o.effective.basis,
+        missing=o.effective.missing,
+        in_force_until=iso(o.effective.until),
+        state="pending",
+        reason=None,
+        source=source,
+        start=o.start,
+        end=o.end,
+        extra=json.dumps(extra, ensure_ascii=False, sort_keys=True),
+    )
+
+
+def _noted(parsed: Parsed, act: str | None) -> list[OperationRow]:
+    """Editor's notes as operations: who changed which unit, stated and not to be applied again."""
+    component = {unit.eid: unit.component for unit in parsed.units}
+    return (
+        [_note(parsed.document.sha256, i, n, act, component.get(n.within, "main")) for i, n in enumerate(parsed.notes)]
+        if act
+        else []
+    )
+
+
+def _note(source: str, position: int, n: Note, act: str, component: str) -> OperationRow:
+    return OperationRow(
+        id=f"{source[:ID_DIGITS]}:n{position}",
+        act=n.by.slug,
+        unit="",
+        position=position,
+        verb=n.verb,
+        target=act,
+        target_component=component,
+        target_eid=n.within,
+        old=None,
+        new=None,
+        in_force_from=None,
+        basis="note",
+        missing="дата вступления изменения в силу (пометка её не называет)",
+        in_force_until=None,
+        state="stated",
+        reason=None,
+        source=source,
+        start=n.start,
+        end=n.end,
+    )
+
+
+def _mentions(parsed: Parsed, own: str | None) -> list[MentionRow]:
+    """Every act that the source names, with the longest title it gives and the number of citations."""
+    named: list[tuple[ActId, str | None, int]] = [
+        (c.act, c.title, int(c.relation != "self")) for c in parsed.citations if c.act
+    ]
+    named += [(n.by, None, 0) for n in parsed.notes]
+    named += [(o.target.act, o.target.title, 0) for o in parsed.operations if o.target.act]
+    found: dict[str, tuple[ActId, str, int]] = {}
+    for act, title, times in named:
+        slug = act.slug
+        if slug != own:
+            one, longest, count = found.get(slug, (act, "", 0))
+            best = max(longest, title or act.title or "", key=lambda words: (len(words), words))
+            found[slug] = (min(one, act, key=lambda a: a.number or ""), best, count + times)
+    source = parsed.document.sha256
+    return [
+        MentionRow(source, slug, act.kind, _list(act.issuers), act.number, iso(act.date), title or None, times)
+        for slug, (act, title, times) in sorted(found.items())
+    ]

@@ -1,0 +1,249 @@
+"""The tables as tuples: one class a table, fields named as its columns (what they mean stands in schema.sql).
+
+Days are ISO text, lists are JSON text, as SQLite keeps them.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Sequence
+from typing import Any, NamedTuple, TypeVar
+
+Row = TypeVar("Row", bound=tuple[Any, ...])
+
+
+class ActRow(NamedTuple):
+    id: str
+    kind: str
+    number: str | None
+    number_key: str | None
+    date: str | None
+    title: str | None
+    label: str
+    status: str
+    status_ground: str | None
+    in_force_from: str | None
+    in_force_until: str | None
+    published: str | None
+    registered: str | None
+    registered_on: str | None
+    known_from: str
+    held: int
+    naming: str
+    iri: str
+    source: str | None
+    edition: str | None
+    model: int
+    cited: int
+
+
+class SourceRow(NamedTuple):
+    sha256: str
+    name: str
+    format: str | None
+    size: int
+    parser: str
+    known_from: str
+    act: str | None
+    collection: str | None
+    edition: str | None
+
+
+class StatementRow(NamedTuple):
+    source: str
+    start: int
+    end: int
+    act: str
+    role: str
+    kind: str
+    issuers: str
+    number: str | None
+    date: str | None
+    title: str | None
+    naming: str
+    published: str | None = None
+    published_in: str | None = None
+    in_force_from: str | None = None
+    in_force_until: str | None = None
+    ground: str | None = None
+    registered: str | None = None
+    registered_on: str | None = None
+    adopted: str = "[]"
+    place: str | None = None
+    signed_by: str | None = None
+    said_by: str | None = None
+    model: int = 0
+
+
+class MentionRow(NamedTuple):
+    source: str
+    act: str
+    kind: str
+    issuers: str
+    number: str | None
+    date: str | None
+    title: str | None
+    times: int
+
+
+class AliasRow(NamedTuple):
+    scheme: str
+    value: str
+    act: str
+    source: str
+
+
+class UnitRow(NamedTuple):
+    act: str
+    position: int
+    eid: str
+    wid: str
+    parent: str | None
+    component: str
+    kind: str
+    number: str | None
+    heading: str | None
+    start: int
+    end: int
+    last: int
+    leaf: int
+
+
+class TextRow(NamedTuple):
+    act: str
+    eid: str
+    in_force_from: str
+    text: str
+    in_force_until: str | None
+    known_from: str
+    made_by: str | None
+    hash: str
+
+
+class CitationRow(NamedTuple):
+    source: str
+    position: int
+    start: int
+    end: int
+    exact: str
+    act: str | None
+    unit: str
+    cited: str | None
+    component: str
+    address: str | None
+    addresses: str
+    title: str | None
+    relation: str
+    status: str
+    candidates: str
+    edition: str | None
+    form: str
+
+
+class OperationRow(NamedTuple):
+    id: str
+    act: str
+    unit: str
+    position: int
+    verb: str
+    target: str | None
+    target_component: str
+    target_eid: str
+    old: str | None
+    new: str | None
+    in_force_from: str | None
+    basis: str
+    missing: str | None
+    in_force_until: str | None
+    state: str
+    reason: str | None
+    source: str
+    start: int
+    end: int
+    extra: str = "{}"
+
+
+class CommencementRow(NamedTuple):
+    act: str
+    position: int
+    start: int
+    end: int
+    scope: str
+    in_force_from: str | None
+    rule: str
+    in_force_until: str | None
+    basis: str
+    retroactive: str | None
+
+
+class CollectionRow(NamedTuple):
+    id: str
+    title: str
+    source: str
+
+
+class ItemRow(NamedTuple):
+    collection: str
+    position: int
+    kind: str
+    section: str
+    act: str | None
+    text: str
+    url: str | None
+
+
+class ProblemRow(NamedTuple):
+    id: str
+    source: str | None
+    name: str
+    act: str | None
+    start: int | None
+    rule: str
+    message: str
+
+
+class ChangeRow(NamedTuple):
+    day: str
+    act: str
+    what: str
+    detail: str
+
+
+TABLES: dict[type[Any], str] = {
+    ActRow: "acts",
+    SourceRow: "sources",
+    StatementRow: "statements",
+    MentionRow: "mentions",
+    AliasRow: "aliases",
+    UnitRow: "units",
+    TextRow: "unit_texts",
+    CitationRow: "citations",
+    OperationRow: "operations",
+    CommencementRow: "commencement",
+    CollectionRow: "collections",
+    ItemRow: "collection_items",
+    ProblemRow: "problems",
+    ChangeRow: "changes",
+}
+
+
+def columns(row: type[Any]) -> str:
+    """The row's columns for a SELECT or an INSERT, quoted: «end» is a word of SQL."""
+    return ", ".join(f'"{name}"' for name in row._fields)
+
+
+def insert(db: sqlite3.Connection, rows: Iterable[Row], or_else: str = "ABORT") -> None:
+    """Insert rows of one class; ``or_else``: ABORT, IGNORE or REPLACE when the key is taken."""
+    rows = list(rows)
+    if not rows:
+        return
+    of: type[Any] = type(rows[0])
+    db.executemany(
+        f"INSERT OR {or_else} INTO {TABLES[of]} ({columns(of)}) VALUES ({', '.join('?' * len(of._fields))})", rows
+    )
+
+
+def select(db: sqlite3.Connection, row: type[Row], where: str = "", values: Sequence[Any] = ()) -> list[Row]:
+    """Rows of one class; ``where`` is what follows FROM, fixed text of ours; ``values`` are bound."""
+    found = db.execute(f"SELECT {columns(row)} FROM {TABLES[row]} {where}", values)
+    return [row(*values) for values in found]

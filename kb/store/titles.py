@@ -1,0 +1,53 @@
+"""Amendments known from titles alone.
+
+«Постановление № 1545 "Об изменениях, вносимых в Постановление № 1241"» says who changes whom though nobody holds its
+text. The recognisers give the act named in the title as a citation of its own, inside the span of the citation that
+lists the amending act, with the relation «amends» or «repeals».
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+
+from kb.store.records import ID_DIGITS
+from kb.store.rows import OperationRow
+
+_NAMED_IN_TITLE = """
+    SELECT i.cited, i.component, i.addresses, i.relation, o.source, i.position, i.start, i."end"
+    FROM citations o
+    JOIN citations i ON i.source = o.source AND i.start > o.start AND i.start < o."end" AND i."end" <= o."end"
+    WHERE o.cited = ?1 AND i.cited IS NOT NULL AND i.cited <> ?1 AND i.relation IN ('amends', 'repeals')
+    ORDER BY o.source, i.position
+"""
+_VERBS = {"amends": "other", "repeals": "repeal"}
+
+
+def amendments_in_titles(db: sqlite3.Connection, act: str) -> list[OperationRow]:
+    """What the act does by its title, each change once, its evidence the first source that gives it."""
+    found: dict[tuple[str, str, str], OperationRow] = {}
+    for target, component, addresses, relation, source, position, start, end in db.execute(_NAMED_IN_TITLE, (act,)):
+        for n, eid in enumerate(json.loads(addresses) or [""]):
+            row = OperationRow(
+                id=f"{source[:ID_DIGITS]}:t{position}.{n}",
+                act=act,
+                unit="",
+                position=len(found),
+                verb=_VERBS[relation],
+                target=target,
+                target_component=component,
+                target_eid=eid,
+                old=None,
+                new=None,
+                in_force_from=None,
+                basis="title",
+                missing="текст изменяющего акта: изменение известно только по его названию",
+                in_force_until=None,
+                state="stated",
+                reason=None,
+                source=source,
+                start=start,
+                end=end,
+            )
+            found.setdefault((target, component, eid), row)
+    return list(found.values())
