@@ -19,7 +19,7 @@ DATE = (
     r"(?:[«\"“„]?\d{1,2}[»\"”]?\s*" + MONTH + r"\s*(?:\d{4}|\d{2}(?=\s*г))"
     r"|\d{1,2}\.\d{1,2}\.(?:\d{4}|\d{2})(?!\d)"
     r"|\d{4}-\d{2}-\d{2})"
-    r"(?:\s*(?:г\.|года|году|г\b)(?:\s*г\.)?)?"
+    r"(?:\s*(?:г\s?\.|года|году|г\b)(?:\s*г\.)?)?"
 )
 """Pattern source of a date; no groups, no anchors. Wrap it and read the match with :func:`read_date`."""
 

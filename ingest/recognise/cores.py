@@ -35,6 +35,7 @@ _SIMPLE_NUMBER = re.compile(
 )
 _SIGN = re.compile(rf"[№NФф](?:(?<=№)№?|(?<=N)(?<![A-Za-zА-Яа-я]N)(?=\s?[\dА-ЯA-Z])|(?<=[Фф])\s?[Кк]?\s?[Зз3](?![А-Яа-яЁё\d]))")
 _DIGITS_BEFORE = re.compile(rf"(?<![\dА-Яа-яA-Za-z/.{DASHES}])\d{{1,3}}\s?[{DASHES}]?\s?\Z")
+_DIGITS_AFTER = re.compile(rf"\s?[{DASHES}]?\s?(\d{{1,3}})(?![\d./])")
 _DATE_BEFORE = re.compile(rf"(?:\b[Оо]т\s*)?(?P<date>{DATE})(?:\s*[А-Я]?\s*(?:г\.\s*Москва)?)?[\s,]*(?:за\s*)?\Z", re.IGNORECASE)
 _DATE_AFTER = re.compile(rf"\s*,?\s*от\s*(?P<date>{DATE})(?:\s*(?P<suffix>{_LAW_SUFFIX}))?", re.IGNORECASE)
 _NOT_AN_ACT = re.compile(r"(?:регистрационн\w+|рег\.|приложени\w+|форм\w+|таблиц\w+|образ\w+|лот\w*|школ\w*|счет\w*|квартир\w*|дом\w*|телефон\w*)\s*\Z", re.IGNORECASE)
@@ -100,10 +101,11 @@ def _date_before(text: str, at: int, floor: int) -> re.Match[str] | None:
 
 
 def _bare(text: str, suffix: re.Match[str], floor: int) -> Core | None:
-    """«273-ФЗ» without a number sign."""
+    """«273-ФЗ», «ФЗ-273» without a number sign."""
     digits = _DIGITS_BEFORE.search(text, max(floor, suffix.start() - 6), suffix.start())
     if digits is None:
-        return None
+        after = _DIGITS_AFTER.match(text, suffix.end())
+        return Core(suffix.end(), after.end(), None, _with_suffix(after[1], suffix[0]), bare=True) if after else None
     start, end, day = digits.start(), suffix.end(), None
     if before := _date_before(text, digits.start(), floor):
         start, day = before.start(), before["date"]

@@ -1,0 +1,216 @@
+"""Which act an address belongs to: «пункт 20 Правил …, утверждённых постановлением …», «Конституции (статья 43, часть 2)».
+
+An address belongs, in this order, to the act that follows it at once, to the annex of the act that follows its name,
+to the act an enumeration ends with, to the act just before it, or - «настоящей статьи» - to the document itself.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ingest.document import Span
+from ingest.law.act_id import ActId
+from ingest.law.address import RANK, Address, Naming, Step
+from ingest.law.known_acts import by_id
+from ingest.parsed import Requisites
+from ingest.recognise.addresses import HERE, AddressMention, find_addresses
+from ingest.recognise.drafts import Draft
+from ingest.recognise.unit_map import UnitMap
+
+_COMPONENTS = {  # stem of an annex's name → its name, as a component is called
+    "Правил": "Правила", "Положени": "Положение", "Поряд": "Порядок", "Требовани": "Требования", "Методик": "Методика", "Инструкци": "Инструкция", "Переч": "Перечень",
+    "Устав": "Устав", "Регламент": "Регламент", "Стандарт": "Стандарт", "Программ": "Программа", "Концепци": "Концепция", "Стратеги": "Стратегия", 
+    "Рекомендаци": "Рекомендации", "Номенклатур": "Номенклатура", "Форм": "Форма", "План": "План", "Списк": "Список", "Основ": "Основы", "Особенност": "Особенности",
+}
+_COMPONENT = r"(?P<component>(?:[Уу]казанн\w+ |[Тт]ипово\w+ |[Фф]едеральн\w+ |[Пп]римерн\w+ )?(?P<stem>(?i:" + "|".join(_COMPONENTS) + r"))[а-яё]{0,4})\b"
+_APPROVED = re.compile(r"\s+(?:к\s+)?" + _COMPONENT + r"(?P<name>[^;\n]{0,700}?),?\s+(?:прилагаем\w+\s+)?утвержд[её]нн\w+\s+(?:указанным\s+|названным\s+)?\Z")
+_APPROVED_ALONE = re.compile(r"утвержд[её]нн\w+\s+(?:указанным\s+|названным\s+)?\Z")
+_NAME_OF_ANNEX = re.compile(r"(?<![А-Яа-яЁё])" + _COMPONENT)
+_ANNEX_OF = re.compile(r"\s+к\s+\Z")
+_NAMED_ANNEX = re.compile(r"\s+" + _COMPONENT + r"(?P<name>\s+(?:об?|обо)\s+[^;\n]{3,600})")
+_CONNECTED = re.compile(r"\s*(?:[,;]\s*(?:а также\s+|и\s+|или\s+)?(?:в\s+)?|\s(?:и|или|либо)\s+(?:в\s+)?)\s*\Z")
+_BEFORE = re.compile(r"\s*[,(]?\s*(?:в\s+части\s+)?\Z")
+_AMENDING = re.compile(r"(?:О внесении|О некоторых вопросах|Об изменени|О признании|Изменени)")
+
+
+@dataclass(slots=True)
+class _Context:
+    text: str
+    drafts: list[Draft]
+    starts: list[int]
+    head: Requisites | None
+    units: UnitMap
+    amending: bool
+
+
+def attach_addresses(text: str, drafts: list[Draft], masked: Sequence[Span], head: Requisites | None, units: UnitMap) -> list[Draft]:
+    """The drafts with the addresses that belong to them; addresses inside the document become mentions of itself."""
+    context = _Context(text, drafts, [d.start for d in drafts], head, units, bool(head and head.title and _AMENDING.match(head.title)))
+    titles = sorted(d.title_span for d in drafts if d.title_span)
+    found: list[Draft] = []
+    ahead: tuple[AddressMention, Draft] | None = None
+    for mention in reversed(find_addresses(text)):
+        i = bisect_right(masked, (mention.start, len(text))) - 1
+        if i >= 0 and masked[i].end > mention.start:
+            continue
+        draft = _of_next(context, mention) or _of_enumeration(context, mention, ahead) or _of_previous(context, mention)
+        if draft is None and (draft := _of_named_annex(context, mention, titles) or _of_self(context, mention)):
+            found.append(draft)
+        if draft is not None:
+            ahead = (mention, draft)
+    _name_components(context)
+    return sorted([*drafts, *found], key=lambda d: d.start)
+
+
+def naming_of(act: ActId | None, head: Requisites | None = None) -> Naming:
+    """What the act calls its numbered units, as far as known without its text."""
+    if act is None:
+        return Naming.LAW
+    if head is not None and act == head.id:
+        return head.naming
+    known = by_id(act.slug)
+    return known.naming if known else Naming.LAW
+
+
+def _of_next(context: _Context, mention: AddressMention) -> Draft | None:
+    """«пункт 3 статьи 5 Федерального закона …», «пункт 20 Правил …, утверждённых постановлением …», «приложение № 1 к приказу …»."""
+    i = bisect_left(context.starts, mention.end)
+    if i == len(context.drafts):
+        return None
+    draft = context.drafts[i]
+    if draft.start - mention.end > 800:
+        return None
+    if context.text[mention.end : draft.start].isspace() or _ANNEX_OF.match(context.text, mention.end, draft.start):
+        return _take(context, i, draft, mention)
+    if (m := _APPROVED.match(context.text, mention.end, draft.start)) and draft.component == "main":
+        draft.component = component_name(m["stem"])
+        return _take(context, i, draft, mention)
+    return None
+
+
+def _take(context: _Context, i: int, draft: Draft, mention: AddressMention) -> Draft | None:
+    """Give the address to the draft, whose span grows to the left over it; never over another mention."""
+    if i and context.drafts[i - 1].end > mention.start:
+        return None
+    draft.addresses[:0] = mention.addresses
+    draft.start = mention.start
+    context.starts[i] = mention.start
+    return draft
+
+
+def _of_enumeration(context: _Context, mention: AddressMention, ahead: tuple[AddressMention, Draft] | None) -> Draft | None:
+    """«статьи 5 и 7, пункт 3 статьи 10 Федерального закона …»: the act stands once, at the end."""
+    if ahead is None or ahead[0].start - mention.end > 24 or not _CONNECTED.match(context.text, mention.end, ahead[0].start):
+        return None
+    draft = ahead[1]
+    if draft.start != ahead[0].start or not draft.addresses or _relative(mention):
+        return None
+    i = bisect_left(context.starts, draft.start)
+    return _take(context, i, draft, mention) if i < len(context.drafts) and context.drafts[i] is draft else None
+
+
+def _of_previous(context: _Context, mention: AddressMention) -> Draft | None:
+    """«Конституции (статья 43, часть 2)», «273-ФЗ, ст. 5»: the act stands just before."""
+    i = bisect_left(context.starts, mention.start) - 1
+    if i < 0 or _relative(mention):
+        return None
+    draft = context.drafts[i]
+    at = draft.full_end if draft.full_end <= mention.start else draft.end
+    if draft.addresses or draft.pointing or mention.start - at > 12 or at > mention.start or not _BEFORE.match(context.text, at, mention.start):
+        return None
+    if not _nominative(context.text[mention.start : mention.end]):
+        return None
+    draft.addresses.extend(mention.addresses)
+    if draft.end <= mention.start and draft.title_span is None:
+        draft.end = mention.end
+    return draft
+
+
+def _nominative(wording: str) -> bool:
+    return re.match(r"(?:[Сс]т(?:атья|\.|атьи|\s)|[Чч](?:асть|\.|\d)|[Пп](?:ункты?|\.|\d)|[Гг]л(?:ава|\.)|[Рр]аздел\b|§|[Пп]одпункт\b|[Аа]бзац\b)", wording) is not None
+
+
+def _of_named_annex(context: _Context, mention: AddressMention, titles: list[tuple[int, int]]) -> Draft | None:
+    """In a title: «… изменения в подпункт "а" пункта 2 Положения об инфраструктуре, …» - an act known by its title alone."""
+    i = bisect_right(titles, (mention.start, len(context.text))) - 1
+    if i < 0 or titles[i][1] <= mention.start:
+        return None
+    m = _NAMED_ANNEX.match(context.text, mention.end, titles[i][1])
+    if m is None:
+        return None
+    name = component_name(m["stem"])
+    title = f"{name}{m['name']}".rstrip(" \"»”.")
+    kind = {"Положение": "polozhenie", "Правила": "pravila", "Инструкция": "instrukciya"}.get(name, "akt")
+    return Draft(mention.start, m.end("component"), kind, "title", title=title, title_span=(m.start("component"), m.end()), addresses=list(mention.addresses))
+
+
+def _of_self(context: _Context, mention: AddressMention) -> Draft | None:
+    """An address without an act is of the document itself - unless the document changes others and the address is theirs."""
+    head = context.head
+    if head is None or (context.amending and not _relative(mention)):
+        return None
+    here = context.units.at(mention.start)
+    if not here:
+        return None
+    component = here.split("__")[0] if here.startswith("att_") else "main"
+    place = _place(here, head.naming)
+    addresses = [a for address in mention.addresses if (a := _filled(address, place))]
+    if not addresses:
+        return None
+    return Draft(
+        mention.start, mention.end, head.id.kind, "internal", head.id.issuers, head.id.date, head.id.number, addresses=addresses, component=component, act=head.id, pointing="this"
+    )
+
+
+def _place(eid: str, naming: Naming) -> Address:
+    """The address of the unit a mention stands in, its annex left out."""
+    parts = [part for part in eid.split("__") if not part.startswith("att_")]
+    try:
+        return Address.from_eid("__".join(parts), naming)
+    except ValueError:
+        return Address()
+
+
+def _relative(mention: AddressMention) -> bool:
+    return any(step.number == HERE for address in mention.addresses for step in address.steps)
+
+
+def _filled(address: Address, place: Address) -> Address | None:
+    """«настоящей статьи» and missing larger units taken from where the mention stands; None when there is no such unit."""
+    steps: list[Step] = []
+    for step in address.steps:
+        if step.number == HERE:
+            i = next((i for i, at in enumerate(place.steps) if at.kind == step.kind), None)
+            if i is None:
+                return None
+            steps = list(place.steps[: i + 1])
+        else:
+            steps.append(step)
+    if steps and RANK[steps[0].kind] > RANK["статья"]:
+        steps = [at for at in place.steps if RANK[at.kind] < RANK[steps[0].kind]] + steps
+    return Address(tuple(steps), address.component)
+
+
+def _name_components(context: _Context) -> None:
+    """«Правилами …, утверждёнными постановлением …» without an address: the annex is cited as a whole."""
+    for i, draft in enumerate(context.drafts):
+        if draft.component != "main" or draft.pointing or draft.kind in ("fz", "fkz"):
+            continue
+        if _APPROVED_ALONE.search(context.text, max(0, draft.start - 40), draft.start):
+            floor = max(context.drafts[i - 1].end if i else 0, draft.start - 600, context.text.rfind("\n", 0, draft.start))
+            draft.component = _approved_name(context.text, floor, draft.start) or "main"
+
+
+def _approved_name(text: str, start: int, end: int) -> str | None:
+    """The annex's name before «утверждённого»: the first capitalised one, for names hold such words themselves («Положения о порядке»)."""
+    names = list(_NAME_OF_ANNEX.finditer(text, start, end))
+    chosen = next((m for m in names if m["component"][0].isupper()), names[-1] if names else None)
+    return component_name(chosen["stem"]) if chosen else None
+
+
+def component_name(stem: str) -> str:
+    """Nominative of an annex's name by its stem: ``"Правил"`` → «Правила»."""
+    return _COMPONENTS[stem[:1].upper() + stem[1:].lower()]

@@ -1,0 +1,239 @@
+"""Citations of acts in running text, with exact spans (LAW.md §3).
+
+Four passes find what a citation is made of - kind words, date-and-number cores, names of well-known acts, addresses of
+units; then the pieces are put together in reading order, and what points back («указанное постановление», «Закон № 273-ФЗ»
+declared earlier) is resolved inside the document.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+
+from ingest.document import Document, Span
+from ingest.law.dates import DATE
+from ingest.law.known_acts import PATTERN as KNOWN_PATTERN
+from ingest.law.known_acts import by_name
+from ingest.parsed import Citation, Problem, Requisites
+from ingest.recognise.attachment import attach_addresses, naming_of
+from ingest.recognise.cores import Core, find_cores, published_at
+from ingest.recognise.drafts import Draft, day_or_problem, settle
+from ingest.recognise.nouns import Noun, find_nouns
+from ingest.recognise.references import resolve_references
+from ingest.recognise.relations import relation, title_owner
+from ingest.recognise.titles import read_title
+from ingest.recognise.unit_map import UnitMap
+
+_LIST_GAP = re.compile(r"\s*(?:[,;]\s*(?:(?:и|или|а также)\s+)?|\s(?:и|или|а также)\s+)\s*\Z")
+_LIST_WITH_ITEMS = re.compile(r"\s*[;,]?\s*\Z")
+_NOT_ISSUER = re.compile(r"[\n;:()\[\]!?]|\.\s+[А-ЯЁ]|\d{3}")
+_QUOTE = re.compile(r"[«\"“„]")
+_BARE_DATE = re.compile(rf"\s*(?P<issuer>[^\n;:()\"«№\d]{{0,160}}?)\s*\bот\s+(?P<date>{DATE})(?!\s*(?:№|N\b))", re.IGNORECASE)
+_TITLE_AHEAD = re.compile(r"\s*(?P<issuer>(?:РФ|РСФСР|СССР|Российской Федерации|Правительства\s+(?:РФ|Российской Федерации)|Президента\s+(?:РФ|Российской Федерации))?)\s*(?=[«\"“„]\s?[А-ЯЁ])")
+_DIGITS_AHEAD = re.compile(r"\s+(\d{1,5}(?:-[рР])?)(?![\d.,/])")
+_EDITION = re.compile(rf"\s*\(?\s*(?:в\s+)?(?:ред\.|редакции|ред)\s+(?:от\s+|Федеральн\w+ закон\w* от\s+)?(?P<date>{DATE})", re.IGNORECASE)
+_PLACE = re.compile(r"\s*,?\s*г\.\s*[А-ЯЁ][а-яё-]+(?=\s*[«\"“])")
+_KNOWN = re.compile(KNOWN_PATTERN)
+_TITLED = frozenset({"fz", "fkz", "zakon", "kodeks", "pp", "postanovlenie", "ukaz", "prikaz", "rasporyazhenie", "rp", "pismo", "polozhenie", "pravila", "instrukciya"})
+
+
+def recognise(document: Document, head: Requisites | None, units: UnitMap) -> tuple[tuple[Citation, ...], tuple[Problem, ...]]:
+    """Every citation outside editor's notes and places of publication, in order, spans not overlapping."""
+    text = document.text
+    masked = _merged([*published_at(text), *document.notes, *([Span(head.start, head.end)] if head else [])])
+    drafts = _collect(text, masked)
+    problems = tuple(Problem(d.problem, d.start, "citation-date") for d in drafts if d.problem)
+    drafts = resolve_references(text, drafts, head, units)
+    drafts = attach_addresses(text, drafts, masked, head, units)
+    return tuple(_finished(text, drafts, head, units)), problems
+
+
+def _merged(spans: Iterable[Span]) -> list[Span]:
+    """Sorted, overlaps joined."""
+    merged: list[Span] = []
+    for span in sorted(spans):
+        if merged and span.start <= merged[-1].end:
+            merged[-1] = Span(merged[-1].start, max(merged[-1].end, span.end))
+        else:
+            merged.append(span)
+    return merged
+
+
+def _collect(text: str, masked: list[Span]) -> list[Draft]:
+    nouns = [noun for noun in find_nouns(text) if not _inside(noun.start, masked)]
+    drafts = _from_cores(text, nouns, find_cores(text, masked))
+    drafts = _woven(drafts, _from_nouns(text, nouns, drafts))
+    return _woven(drafts, _from_names(text, masked))
+
+
+def _inside(at: int, spans: Sequence[Span]) -> bool:
+    i = bisect_left(spans, (at + 1,)) - 1
+    return i >= 0 and spans[i].end > at
+
+
+def _woven(drafts: list[Draft], others: Iterable[Draft]) -> list[Draft]:
+    """Both in reading order; of ``others`` only those that overlap nothing."""
+    starts = [d.start for d in drafts]
+    kept = []
+    for other in others:
+        i = bisect_left(starts, other.end)
+        if i and drafts[i - 1].end > other.start:
+            continue
+        kept.append(other)
+    return sorted([*drafts, *kept], key=lambda d: d.start)
+
+
+# ── date and number ───────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _from_cores(text: str, nouns: list[Noun], cores: Iterable[Core]) -> list[Draft]:
+    drafts: list[Draft] = []
+    starts = [noun.start for noun in nouns]
+    for core in cores:
+        if draft := _of_core(text, nouns, starts, core, drafts[-1] if drafts else None):
+            _read_ahead(text, draft)
+            drafts.append(draft)
+    return drafts
+
+
+def _of_core(text: str, nouns: list[Noun], starts: list[int], core: Core, before: Draft | None) -> Draft | None:
+    day, problem = day_or_problem(core.date)
+    if before and _continues(text, before, core):
+        kind, issuers = settle(before.listed[0], "", core.number, day) if core.number and core.number.upper().endswith(("-ФЗ", "-ФКЗ")) else (before.kind, before.issuers)
+        return Draft(core.start, core.end, kind, "list", issuers, day, core.number, problem=problem, listed=before.listed)
+    floor = before.end if before else 0
+    i = bisect_left(starts, core.start) - 1
+    if i >= 0 and nouns[i].end > core.start:  # «ФЗ» of «ФЗ-273» is the noun and the sign at once
+        return Draft(nouns[i].start, core.end, "fz", "short", (), day, core.number, problem=problem, listed=("fz",))
+    if i >= 0 and nouns[i].start >= floor and core.start - nouns[i].end <= 700 and not nouns[i].pointing:
+        if draft := _of_noun(text, nouns[i], core):
+            draft.date, draft.problem = day, problem
+            draft.kind, draft.issuers = settle(nouns[i].kind, draft.issuers[0] if draft.issuers else "", core.number, day)
+            draft.listed = (nouns[i].kind, *draft.issuers)
+            return draft
+    return _of_number(core, day, problem)
+
+
+def _continues(text: str, before: Draft, core: Core) -> bool:
+    """«…, от 27.06.1998 № 94-ФЗ»: only a comma or «и» since the member before (its title included)."""
+    if core.start - before.full_end > 12 or not (core.date or core.bare):
+        return False
+    return _LIST_GAP.match(text, before.full_end, core.start) is not None
+
+
+def _of_noun(text: str, noun: Noun, core: Core) -> Draft | None:
+    """The kind word with what stands before its core: an issuer, or a title, or both. The issuer's words wait in ``issuers``."""
+    between = text[noun.end : core.start]
+    title = title_span = None
+    if quote := _QUOTE.search(between):
+        if "\n" in between:
+            return None
+        read = read_title(text, noun.end + quote.start(), core.start)
+        if read is None or text[read[2] : core.start].strip(" ,»\"”."):
+            return None
+        title, title_span, between = read[0], (read[1], read[2]), between[: quote.start()]
+    if len(between) > 260 or _NOT_ISSUER.search(between):
+        return None
+    form = "short" if noun.kind in ("pp", "rp") or noun.end - noun.start <= 3 or not core.date else "full"
+    return Draft(noun.start, core.end, noun.kind, form, (between,) if between.strip() else (), number=core.number, title=title, title_span=title_span)
+
+
+def _of_number(core: Core, day: object, problem: str | None) -> Draft | None:
+    """A core that no kind word opens: its number may tell the kind; with a full date it is an act of unknown kind."""
+    kind, _ = settle("akt", "", core.number, None)
+    if kind == "akt" and not (core.date and core.number):
+        return None
+    return Draft(core.start, core.end, kind, "short", (), day, core.number, problem=problem, listed=(kind,), status="resolved" if kind != "akt" else "unknown")  # type: ignore[arg-type]
+
+
+def _read_ahead(text: str, draft: Draft) -> None:
+    """Title and edition that follow the core."""
+    at = place.end() if (place := _PLACE.match(text, draft.end)) else draft.end
+    if draft.title is None and (read := read_title(text, at, min(len(text), at + 4000))):
+        draft.title, draft.title_span = read[0], (read[1], read[2])
+    if m := _EDITION.match(text, draft.full_end):
+        draft.edition, _ = day_or_problem(m["date"])
+
+
+# ── kind words without a number ───────────────────────────────────────────────────────────────────────────────
+
+
+def _from_nouns(text: str, nouns: list[Noun], drafts: list[Draft]) -> Iterator[Draft]:
+    starts = [d.start for d in drafts]
+    for noun in nouns:
+        i = bisect_left(starts, noun.end)
+        if i and drafts[i - 1].end > noun.start:
+            continue
+        if noun.pointing:
+            yield Draft(noun.start, noun.end, noun.kind, "anaphora", pointing=noun.pointing)
+        elif draft := _dated(text, noun) or _titled(text, noun) or _short(text, noun):
+            yield draft
+
+
+def _dated(text: str, noun: Noun) -> Draft | None:
+    """«Указ Президиума Верховного Совета РСФСР от 19 сентября 1974 года "О …"»: a date and no number."""
+    if noun.kind in ("polozhenie", "pravila") or not (m := _BARE_DATE.match(text, noun.end, noun.end + 240)):
+        return None
+    day, problem = day_or_problem(m["date"])
+    kind, issuers = settle(noun.kind, m["issuer"], None, day)
+    draft = Draft(noun.start, m.end(), kind, "dated", issuers, day, problem=problem, listed=(noun.kind, *issuers))
+    _read_ahead(text, draft)
+    return draft if draft.title or issuers else None
+
+
+def _titled(text: str, noun: Noun) -> Draft | None:
+    """«Федеральным законом "Об обороне"»: a title alone."""
+    if noun.kind not in _TITLED or not (m := _TITLE_AHEAD.match(text, noun.end)):
+        return None
+    read = read_title(text, m.end(), min(len(text), m.end() + 2000))
+    if read is None:
+        return None
+    kind, issuers = settle(noun.kind, m["issuer"], None, None)
+    return Draft(noun.start, m.end() if m["issuer"] else noun.end, kind, "title", issuers, title=read[0], title_span=(read[1], read[2]), listed=(noun.kind,))
+
+
+def _short(text: str, noun: Noun) -> Draft | None:
+    """«ПП 1678», «РП РФ 2567-р»: typed without the number sign."""
+    if noun.kind not in ("pp", "rp") or not (m := _DIGITS_AHEAD.match(text, noun.end)):
+        return None
+    return Draft(noun.start, m.end(), noun.kind, "short", number=m[1])
+
+
+# ── names everybody knows ─────────────────────────────────────────────────────────────────────────────────────
+
+
+def _from_names(text: str, masked: list[Span]) -> Iterator[Draft]:
+    for m in _KNOWN.finditer(text):
+        if _inside(m.start(), masked):
+            continue
+        acts = by_name(m[0], None)
+        if not acts:
+            continue
+        first, status = acts[0], "resolved" if len(acts) == 1 else "ambiguous"
+        draft = Draft(m.start(), m.end(), first.act_id.kind, "colloquial", status=status)
+        draft.act = first.act_id if len(acts) == 1 else None
+        draft.candidates = tuple(act.act_id.slug for act in acts) if len(acts) > 1 else ()
+        draft.issuers, draft.date, draft.number = (first.act_id.issuers, first.act_id.date, first.act_id.number) if len(acts) == 1 else ((), None, None)
+        draft.edition = _edition_after(text, m.end())
+        yield draft
+
+
+def _edition_after(text: str, at: int) -> object:
+    m = _EDITION.match(text, at)
+    return day_or_problem(m["date"])[0] if m else None
+
+
+# ── records ───────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _finished(text: str, drafts: list[Draft], head: Requisites | None, units: UnitMap) -> Iterator[Citation]:
+    owner = title_owner(drafts)
+    for draft in drafts:
+        by = owner(draft)
+        act = draft.act if draft.status == "ambiguous" or draft.act else draft.identity()
+        naming = naming_of(act, head)
+        yield Citation(
+            draft.start, draft.end, text[draft.start : draft.end], units.at(draft.start), act, draft.title, tuple(a.eid(naming) for a in draft.addresses),
+            draft.component, relation(text, draft, head, by), draft.status, draft.candidates, draft.edition, draft.form, by, draft.title_span,
+        )

@@ -1,0 +1,65 @@
+"""Words that name a kind of act in running text: «Федерального закона», «ПП РФ», «приказом», «настоящего Кодекса»."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+
+class Noun(NamedTuple):
+    """A kind word. ``kind`` is a slug of ingest.law.kinds, or "kodeks" for a code (whose number is told by its name).
+
+    ``pointing``: "this" for «настоящий», "that" for «указанный», «названный», «этот»; "" when nothing points.
+    """
+
+    start: int
+    end: int
+    kind: str
+    pointing: str
+
+
+_MASCULINE = r"(?:ами|ам|ах|ов|ом|а|у|е|ы)?"
+_NEUTER = r"(?:ями|ям|ях|ем|е|я|ю|й)"
+_FORMS = (  # kind, first letters, rest; the order decides where one word begins another
+    ("fkz", "Фф", r"едеральн[а-яё]{2,3}\s+конституционн[а-яё]{2,3}\s+[Зз]акон" + _MASCULINE + r"|КЗ|кз"),
+    ("fz", "Фф", r"едеральн[а-яё]{2,3}\s+[Зз]акон" + _MASCULINE + r"|[Зз3](?=[\s№,.;)-]|$)"),
+    ("zakon", "Зз", r"акон" + _MASCULINE),
+    ("kodeks", "Кк", r"одекс" + _MASCULINE),
+    ("ukaz", "Уу", r"каз" + _MASCULINE),
+    ("pp", "Пп", r"[Пп]\s+(?:РФ|рф|[Пп]равительства\s+(?:РФ|Российской Федерации))|[Пп](?=\s*(?:№|N\s?\d|от\s*\d|\d{2,5}\b))"),
+    ("rp", "Рр", r"[Пп]\s+(?:РФ|рф|[Пп]равительства\s+РФ)"),
+    ("postanovlenie", "Пп", "остановлени" + _NEUTER),
+    ("rasporyazhenie", "Рр", "аспоряжени" + _NEUTER),
+    ("prikaz", "Пп", "риказ" + _MASCULINE),
+    ("pismo", "Пп", r"исьм(?:ами|ам|ах|ом|о|а|у|е)|исем"),
+    ("instrukciya", "Ии", r"нструкци(?:ями|ям|ях|ей|я|и|ю|й)"),
+    ("ukazanie", "Уу", "казани" + _NEUTER),
+    ("reshenie", "Рр", "ешени" + _NEUTER),
+    ("opredelenie", "Оо", "пределени" + _NEUTER),
+    ("direktiva", "Дд", r"иректив(?:ами|ам|ах|ой|а|ы|е|у)"),
+    ("polozhenie", "Пп", "оложени" + _NEUTER),
+    ("pravila", "Пп", r"равил(?:ами|ам|ах|а)?"),
+)
+_FIRST = "".join(sorted({letter for _, letters, _ in _FORMS for letter in letters}))
+_NOUN = re.compile(
+    rf"[{_FIRST}](?<![А-Яа-яЁёA-Za-z\d-][{_FIRST}])(?:"
+    + "|".join(rf"(?P<{kind}>(?<=[{letters}])(?:{rest}))" for kind, letters, rest in _FORMS)
+    + r")(?![а-яёА-ЯЁ]|-(?!\d))"
+)
+_POINTING = re.compile(
+    r"(?<![А-Яа-яЁё])(?:(?P<this>[Нн]астоящ)|(?P<that>[Уу]казанн|[Нн]азванн|[Уу]помянут|[Ээ]т|[Дд]анн))"
+    r"(?:ого|его|ой|ей|им|ым|ом|ем|ую|ими|ыми|их|ых|ий|ый|ая|ое|ее|от|о|и|а|у)\s+\Z"
+)
+
+
+def find_nouns(text: str) -> Iterator[Noun]:
+    """Every kind word of the text, in order."""
+    for m in _NOUN.finditer(text):
+        at = m.start()
+        pointing = _POINTING.search(text, max(0, at - 20), at) if text[at - 2 : at - 1] in _LAST_LETTERS else None
+        yield Noun(pointing.start() if pointing else at, m.end(), m.lastgroup or "", (pointing.lastgroup or "") if pointing else "")
+
+
+_LAST_LETTERS = frozenset("ойиеямхутаю")
+"""Letters a pointing adjective can end with: a test that spares most words the search before them."""

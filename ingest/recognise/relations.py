@@ -1,0 +1,62 @@
+"""How an act speaks of another: an ordered table of what the words before (and after) the mention say."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable
+
+from ingest.law.act_id import ActId
+from ingest.parsed import Requisites
+from ingest.recognise.drafts import Draft
+
+_RULES = (  # relation, what the words just before the mention end with
+    ("repeals", re.compile(r"(?:утративш\w+ силу|[Оо]тменить|[Оо]тмене|прекращении действия)[^.;]{0,200}\Z")),
+    ("amends", re.compile(r"(?:внес(?:ении|ти)|вносимы\w+|вносятся|внесени[яе])(?: [а-яё]+){0,4} (?:в|во)\b[^.;:]{0,260}\Z|[Ии]зменени\w+(?: и дополнени\w+)? (?:в|к)\b[^.;:]{0,120}\Z")),
+    ("supersedes", re.compile(r"(?:[Вв]взамен|[Вв]место)\s+\Z")),
+    ("based_on", re.compile(r"(?:[Вв] соответствии со?|[Вв]о исполнение|[Нн]а основании|[Рр]уководствуясь|[Сс]огласно|[Вв] целях реализации|[Пп]редусмотренн\w+)\s+(?:(?:пункта|требовани\w+|положени\w+)\s+)?\Z")),
+)
+_REPEALED_AFTER = re.compile(r"[^.;\n]{0,400}признать утративш\w+ силу")
+
+
+def title_owner(drafts: list[Draft]) -> Callable[[Draft], ActId | None]:
+    """A look-up: the act inside whose title a mention stands, or None."""
+    spans = sorted((d.title_span[0], d.title_span[1], d.identity()) for d in drafts if d.title_span and d.form != "declared") if drafts else []
+    starts = [span[0] for span in spans]
+
+    def owner(draft: Draft) -> ActId | None:
+        i = bisect_right(starts, draft.start) - 1
+        while i >= 0 and i > bisect_right(starts, draft.start) - 4:
+            start, end, act = spans[i]
+            if start <= draft.start < end and draft.title_span != (start, end):
+                return act
+            i -= 1
+        return None
+
+    return owner
+
+
+def relation(text: str, draft: Draft, head: Requisites | None, by: ActId | None) -> str:
+    """cites, amends, repeals, supersedes, based_on or self (ingest.parsed.Citation)."""
+    if head is not None and draft.act == head.id:
+        return "self"
+    line = text.rfind("\n", 0, draft.start) + 1
+    before = text[max(line, draft.start - 300) : draft.start]
+    for name, rule in _RULES:
+        if rule.search(before):
+            return name
+    if by is None and _REPEALED_AFTER.match(text, draft.full_end):
+        return "repeals"
+    if head is not None and by is None and _in_repeal_list(text, line):
+        return "repeals"
+    return "cites"
+
+
+def _in_repeal_list(text: str, line: int) -> bool:
+    """A member of the list that «признать утратившими силу:» opens."""
+    low = max(0, line - 12000)
+    lead = text.rfind("силу:\n", low, line)
+    if lead < 0 or "утратив" not in text[max(0, lead - 40) : lead]:
+        return False
+    between = text[lead + 6 : line]
+    return ":\n" not in between and "\nСтатья" not in between
