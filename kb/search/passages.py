@@ -1,0 +1,108 @@
+"""A passage: the part of a text that answers, cut at sentence borders, with the found words marked."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Set
+
+from kb.search.analysis import Lexicon, Token
+from kb.search.results import Fragment
+
+LONGEST = 320
+"""Characters of a passage, unless one sentence alone is longer."""
+
+_BORDER = re.compile(r"(?<=[.!?;:…])[»\"”)]?\s+(?=[«\"“(]?[А-ЯЁA-Z0-9])|\n+")
+_NOT_BORDER = re.compile(r"(?:\b(?:[А-ЯЁA-Z]|ст|п|пп|ч|гл|г|гг|т|д|им|руб|коп|тыс|млн|млрд|см|ср|абз|подп|обл|ул|стр|ред|№)\.)$", re.IGNORECASE)
+
+
+def cut(text: str, wanted: Set[str], lexicon: Lexicon, longest: int = LONGEST) -> tuple[Fragment, ...]:
+    """The sentences around the most of the ``wanted`` terms, words marked; «…» where the text goes on."""
+    text = text[:200_000]
+    found = [token for token in lexicon.tokens(text) if not wanted.isdisjoint(token.terms)]
+    start, end = _window(text, found, wanted, longest)
+    return _marked(text, start, end, [token for token in found if start <= token.start < end])
+
+
+def whole(text: str, wanted: Set[str], lexicon: Lexicon) -> tuple[Fragment, ...]:
+    """All of a short text, words marked: a title."""
+    return _marked(text, 0, len(text), [token for token in lexicon.tokens(text) if not wanted.isdisjoint(token.terms)])
+
+
+def _window(text: str, found: list[Token], wanted: Set[str], longest: int) -> tuple[int, int]:
+    """Sentences, from the one that begins the best run of found words, while they fit."""
+    sentences = _sentences(text)
+    if not found:
+        return _grown(sentences, 0, longest)
+    best = max(range(len(sentences)), key=lambda i: (_distinct(found, wanted, sentences[i][0], sentences[i][0] + longest), -i))
+    start, end = _grown(sentences, best, longest)
+    if end - start > 2 * longest:  # one endless sentence: cut it between words around the first of its best words
+        return _inside(text, start, end, _densest(found, wanted, start, end, longest), longest)
+    return start, end
+
+
+def _grown(sentences: list[tuple[int, int]], first: int, longest: int) -> tuple[int, int]:
+    start, end = sentences[first]
+    for _, following in sentences[first + 1 :]:
+        if following - start > longest:
+            break
+        end = following
+    return start, end
+
+
+def _distinct(found: list[Token], wanted: Set[str], start: int, end: int) -> int:
+    return len({term for token in found if start <= token.start < end for term in token.terms if term in wanted})
+
+
+def _densest(found: list[Token], wanted: Set[str], start: int, end: int, longest: int) -> int:
+    inside = [token for token in found if start <= token.start < end][:200] or found[:1]
+    return max(inside, key=lambda token: (_distinct(inside, wanted, token.start, token.start + longest), -token.start)).start
+
+
+def _inside(text: str, start: int, end: int, at: int, longest: int) -> tuple[int, int]:
+    left = max(start, at - 60)
+    left = text.find(" ", left, at) + 1 if left > start else start
+    right = min(end, max(left, at - 60) + longest)
+    right = text.rfind(" ", at, right) if right < end else end
+    return max(left, start), right if right > at else min(end, at + longest)
+
+
+def _sentences(text: str) -> list[tuple[int, int]]:
+    """Spans of sentences; never empty."""
+    spans, start = [], 0
+    for m in _BORDER.finditer(text):
+        if text[m.start() - 1 : m.start()] == "." and _NOT_BORDER.search(text, max(0, m.start() - 8), m.start()):
+            continue
+        end = m.start() + len(m[0].rstrip())
+        if text[start:end].strip():
+            spans.append((start, end))
+        start = m.end()
+    if start < len(text) or not spans:
+        spans.append((start, len(text)))
+    return spans
+
+
+def _marked(text: str, start: int, end: int, found: list[Token]) -> tuple[Fragment, ...]:
+    fragments = [Fragment("… ", False)] if start > 0 else []
+    at = start
+    for token in found:
+        if token.start > at:
+            fragments.append(Fragment(text[at : token.start], False))
+        fragments.append(Fragment(text[token.start : token.end], True))
+        at = token.end
+    if at < end:
+        fragments.append(Fragment(text[at:end].rstrip(), False))
+    if end < len(text.rstrip()):
+        fragments.append(Fragment(" …", False))
+    return tuple(_joined(fragments))
+
+
+def _joined(fragments: list[Fragment]) -> list[Fragment]:
+    """Marked words with only a space between them become one mark."""
+    joined: list[Fragment] = []
+    for fragment in fragments:
+        if len(joined) > 1 and fragment.marked and joined[-1].text == " " and joined[-2].marked:
+            joined.pop()
+            joined[-1] = Fragment(f"{joined[-1].text} {fragment.text}", True)
+        else:
+            joined.append(fragment)
+    return joined

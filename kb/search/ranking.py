@@ -1,0 +1,65 @@
+"""What moves a result up besides the words themselves, and how to say so."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+
+from kb.search.engine import All, Any, Best, Node, Phrase, Prefix, Scored, Term, Without
+
+NEAR_WINDOW = 60
+"""How many of the best documents are looked into for the words standing together."""
+
+STATUS = {"in_force": 1.0, "not_yet": 0.85, "unknown": 0.9, "suspended": 0.7, "repealed": 0.5}
+"""Factor of a status: acts in force before repealed ones."""
+
+STATUS_WORDS = {"in_force": "действует", "not_yet": "ещё не действует", "unknown": "статус не установлен", "suspended": "приостановлен", "repealed": "утратил силу"}
+
+Slot = tuple[tuple[str, float], ...]
+"""One word of the query: terms that may stand for it, each with its factor."""
+
+
+def prior(status: str, cited: int, held: bool) -> float:
+    """Factor of what is known of the act: status, how often it is cited, whether we hold its text."""
+    return STATUS.get(status, 0.9) * (1 + 0.04 * math.log2(1 + cited)) * (1.0 if held else 0.95)
+
+
+def near(share: float) -> float:
+    """Factor for the best unit: 1 when it holds none of the query's weight, 1.6 when it holds all."""
+    return 1 + 0.6 * share**2
+
+
+def slots(node: Node) -> tuple[Slot, ...]:
+    """The wanted words of a question, for finding the best unit; prefixes and what is not wanted left out."""
+    return tuple(dict.fromkeys(_slots(node)))
+
+
+def _slots(node: Node) -> Iterator[Slot]:
+    match node:
+        case Term(text):
+            yield ((text, 1.0),)
+        case Phrase(alternatives):
+            yield from (tuple((term, 1.0) for term in slot) for slot in alternatives if slot)
+        case All(parts) | Any(parts, _):
+            for part in parts:
+                yield from _slots(part)
+        case Best(parts):
+            yield tuple((term, factor * weight) for part, factor in parts for slot in _slots(part) for term, weight in slot)
+        case Without(wanted, _):
+            yield from _slots(wanted)
+        case Prefix():
+            return
+
+
+def explain(hit: Scored, status: str, cited: int) -> tuple[str, ...]:
+    """How the score came about, in sentences."""
+    return (
+        f"слова запроса (BM25F: реквизиты, название, заголовки, текст): {_number(hit.words)}",
+        f"статус «{STATUS_WORDS.get(status, status)}», ссылок на акт в базе: {cited}: × {_number(hit.prior)}",
+        f"слова стоят рядом, в одной единице: × {_number(hit.near)}",
+        f"итог: {_number(hit.score)}",
+    )
+
+
+def _number(value: float) -> str:
+    return f"{value:.2f}".replace(".", ",")

@@ -1,0 +1,137 @@
+"""What a search gives back: frozen records that a page, a terminal or a program can show without computing anything."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+
+class Fragment(NamedTuple):
+    """A run of a passage; ``marked``: it is what was searched for."""
+
+    text: str
+    marked: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DirectHit:
+    """An act, or a unit of it, that the query names by its requisites.
+
+    Attributes:
+        act: acts.id.
+        kind, number, date, title, label, status: as in table ``acts``.
+        eid: the unit named, "" for the act as a whole.
+        unit: that unit in words, "" for the act.
+        passage: beginning of the unit's text, or the title.
+        note: a sentence when something of the request could not be done («такой единицы в тексте нет»), "" otherwise.
+    """
+
+    act: str
+    kind: str
+    number: str | None
+    date: str | None
+    title: str | None
+    label: str
+    status: str
+    eid: str = ""
+    unit: str = ""
+    passage: tuple[Fragment, ...] = ()
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A found act, or (``collection`` set) a found piece of a thematic page.
+
+    Attributes:
+        act: acts.id, "" for a piece of a collection.
+        kind, number, date, title, label, status: as in table ``acts``; for a collection kind is guidance, step or link.
+        eid, unit: the best unit's eid and name in words; "" when the title or requisites matched.
+        passage: its text cut at sentence borders.
+        score: what the results are ordered by.
+        explanation: sentences telling how the score came about; () unless asked for.
+        collection: collections.id, "" for an act.
+    """
+
+    act: str
+    kind: str
+    number: str | None
+    date: str | None
+    title: str | None
+    label: str
+    status: str
+    eid: str
+    unit: str
+    passage: tuple[Fragment, ...]
+    score: float
+    explanation: tuple[str, ...] = ()
+    collection: str = ""
+
+
+class FacetValue(NamedTuple):
+    """One line of a facet: what to filter by, how a person calls it, how many results have it."""
+
+    value: str
+    title: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """Counts of one property: ``name`` is kind, issuer, year, status or collection; ``title`` is Russian."""
+
+    name: str
+    title: str
+    values: tuple[FacetValue, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """One page of results.
+
+    Attributes:
+        query: as typed.
+        direct: acts and units the query names by requisites; several when it is ambiguous.
+        hits: found by words, best first.
+        total: how many were found by words, over all pages.
+        page, size: which page, from 1, and how many hits it may hold.
+        facets: counts over all that was found.
+        hint: sentences for the user about how the query was understood, "" when there is nothing to say.
+        did_you_mean: a better spelling that would find something, None when there is none.
+        relaxed: not all words were found together, so some of the hits hold only most of them.
+        at: ISO day that the search was confined to, None for today's state.
+    """
+
+    query: str
+    direct: tuple[DirectHit, ...] = ()
+    hits: tuple[Hit, ...] = ()
+    total: int = 0
+    page: int = 1
+    size: int = 20
+    facets: tuple[Facet, ...] = field(default=())
+    hint: str = ""
+    did_you_mean: str | None = None
+    relaxed: bool = False
+    at: str | None = None
+
+    @property
+    def pages(self) -> int:
+        """Number of pages."""
+        return -(-self.total // self.size) if self.size else 0
+
+    def as_json(self) -> dict[str, Any]:
+        """The same as plain values: passages become HTML-free lists of [text, marked]."""
+        return {
+            "query": self.query,
+            "direct": [_plain(hit, DirectHit) for hit in self.direct],
+            "hits": [_plain(hit, Hit) for hit in self.hits],
+            "total": self.total, "page": self.page, "size": self.size, "pages": self.pages,
+            "facets": {facet.name: [value._asdict() for value in facet.values] for facet in self.facets},
+            "hint": self.hint, "did_you_mean": self.did_you_mean, "relaxed": self.relaxed, "at": self.at,
+        }
+
+
+def _plain(hit: DirectHit | Hit, shape: type) -> dict[str, Any]:
+    values = {name: getattr(hit, name) for name in shape.__dataclass_fields__}  # type: ignore[attr-defined]
+    values["passage"] = [list(fragment) for fragment in hit.passage]
+    return values
