@@ -1,0 +1,80 @@
+"""The pages: a Datasette plugin that shows the base to people who read law. Only hooks here.
+
+    routes           which address is which page
+    asked            the visitor's query string, checked
+    reading          what the pages read from the base
+    pages            one file a page: (base, asked) → what to show
+    shown            an answer of a page as HTML or as its JSON twin
+    typeset          wording → HTML
+    lawbook          units → HTML
+    sql_functions    kb_search, act_at, unit_at, address_text for people who query
+    cells            ids of acts in Datasette's tables as links
+    headers          Content-Security-Policy and its kin
+    serve            `kb serve`
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable
+from typing import Any
+
+from datasette import hookimpl
+
+
+@hookimpl
+def register_routes() -> list[tuple[str, Callable[..., Any]]]:
+    """Our addresses; they stand before Datasette's own."""
+    from kb.web.routes import ROUTES
+
+    return ROUTES
+
+
+@hookimpl
+def prepare_connection(conn: sqlite3.Connection, database: str, datasette: Any) -> None:
+    """Functions for SQL, on every connection to a base of ours."""
+    from kb.web.sql_functions import register
+
+    register(conn, datasette, database)
+
+
+@hookimpl
+def prepare_jinja2_environment(env: Any, datasette: Any) -> None:
+    """Filters of the templates: days, plurals, wording."""
+    from kb.web.filters import FILTERS, GLOBALS
+
+    env.filters.update(FILTERS)
+    env.globals.update(GLOBALS)
+    env.trim_blocks = env.lstrip_blocks = True
+
+
+@hookimpl
+def extra_template_vars(datasette: Any, request: Any) -> dict[str, Any]:
+    """What every template needs, Datasette's own among them."""
+    from kb.web.shown import surroundings
+
+    return surroundings(datasette, request)
+
+
+@hookimpl
+def render_cell(value: Any, column: str, table: str | None, database: str, datasette: Any) -> Any:
+    """Ids of acts and collections in Datasette's tables lead to our pages."""
+    from kb.web.cells import cell
+
+    return cell(value, column, table)
+
+
+@hookimpl
+def handle_exception(datasette: Any, request: Any, exception: BaseException) -> Any:
+    """Pages of errors in Russian."""
+    from kb.web.shown import apology
+
+    return apology(datasette, request, exception)
+
+
+@hookimpl
+def asgi_wrapper(datasette: Any) -> Callable[[Any], Any]:
+    """Headers of every answer."""
+    from kb.web.headers import guarded
+
+    return guarded

@@ -1,0 +1,135 @@
+"""What a visitor asks for: parameters of the query string, checked before anything is read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from urllib.parse import parse_qsl, unquote, urlencode
+
+from ingest.law.dates import ImpossibleDate, read_date
+
+LONGEST_QUERY = 500
+"""Characters of a search query that are looked at; a longer one is refused."""
+
+LONGEST_QUERY_STRING = 4_000
+LARGEST_PAGE = 100
+
+
+class BadQuery(ValueError):
+    """The query string asks for what cannot be. ``str(error)`` is a Russian sentence for the visitor."""
+
+
+class NotHere(LookupError):
+    """There is no such act, collection or unit. ``str(error)`` is a Russian sentence; ``wanted`` is what was asked for."""
+
+    def __init__(self, message: str, wanted: str = "") -> None:
+        super().__init__(message)
+        self.wanted = wanted
+
+
+class Moved(Exception):
+    """The answer stands at another address of this site."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(path)
+        self.path = path
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One request, already split.
+
+    Attributes:
+        path: path as the routes saw it, without ``.json``.
+        names: parts of the path by the name of the route («act», «collection»), percent-decoded.
+        pairs: the query string, in order.
+        host: scheme and host as the visitor typed them, for absolute addresses in feeds.
+    """
+
+    path: str
+    names: dict[str, str] = field(default_factory=dict)
+    pairs: tuple[tuple[str, str], ...] = ()
+    host: str = "http://127.0.0.1:8001"
+
+    @classmethod
+    def of(cls, path: str, names: dict[str, str | None], query_string: str, host: str) -> Asked:
+        """The request of a raw path and query string.
+
+        Raises:
+            BadQuery: the query string is too long or is not UTF-8.
+        """
+        if len(query_string) > LONGEST_QUERY_STRING:
+            raise BadQuery("Слишком длинный адрес запроса.")
+        try:
+            pairs = parse_qsl(query_string, keep_blank_values=True, errors="strict", max_num_fields=50)
+            decoded = {name: unquote(value, errors="strict") for name, value in names.items() if value}
+        except (ValueError, UnicodeDecodeError):
+            raise BadQuery("Адрес запроса записан с ошибкой: его нельзя прочитать.") from None
+        return cls(path, decoded, tuple(pairs), host)
+
+    def text(self, name: str, default: str = "") -> str:
+        """A parameter as one line without outer spaces.
+
+        Raises:
+            BadQuery: it holds control characters or is too long.
+        """
+        value = next((value for key, value in reversed(self.pairs) if key == name), default).strip()
+        if len(value) > LONGEST_QUERY:
+            raise BadQuery(f"Слишком длинный запрос: можно не больше {LONGEST_QUERY} знаков.")
+        if any(not ch.isprintable() and ch not in "\u00a0\t\u00ad" and not "\u2000" <= ch <= "\u206f" for ch in value):
+            raise BadQuery("В запросе есть знаки, которых не бывает в тексте.")
+        return value
+
+    def many(self, name: str) -> tuple[str, ...]:
+        """Every value given to a parameter, blank ones left out, each once."""
+        return tuple(dict.fromkeys(value.strip()[:LONGEST_QUERY] for key, value in self.pairs if key == name and value.strip()))
+
+    def number(self, name: str, default: int, least: int = 1, most: int = 10_000) -> int:
+        """A whole number between ``least`` and ``most``.
+
+        Raises:
+            BadQuery: not a number, or out of bounds.
+        """
+        value = self.text(name)
+        if not value:
+            return default
+        if not (value.isascii() and value.isdecimal() and len(value) <= 9):
+            raise BadQuery(f"Параметр «{name}» должен быть числом, а не «{value[:40]}».")
+        if not least <= int(value) <= most:
+            raise BadQuery(f"Параметр «{name}» должен быть от {least} до {most}.")
+        return int(value)
+
+    def day(self, name: str) -> date | None:
+        """A day in any form acts use («13.07.2022», «2022-07-13», «13 июля 2022 г.»); None when none is given.
+
+        Raises:
+            BadQuery: no such day.
+        """
+        value = self.text(name)
+        if not value:
+            return None
+        try:
+            return read_date(value)
+        except ImpossibleDate:
+            raise BadQuery(f"Такой даты нет: «{value[:40]}». Напишите, например, 01.09.2023.") from None
+
+    def flag(self, name: str) -> bool:
+        """True when the parameter is given and does not say no."""
+        return self.text(name).lower() not in ("", "0", "нет", "off", "false")
+
+    def again(self, **changes: str | int | None) -> str:
+        """This page's address with parameters changed; None leaves one out, others stay in order."""
+        changed = dict(changes)
+        pairs = [(key, value) for key, value in self.pairs if key not in changed and value]
+        pairs += [(key, str(value)) for key, value in changed.items() if value not in (None, "")]
+        return self.path + ("?" + urlencode(pairs) if pairs else "")
+
+    def without(self, name: str, value: str) -> str:
+        """This page's address with one value of a parameter dropped, and paging begun anew."""
+        pairs = [pair for pair in self.pairs if pair != (name, value) and pair[0] != "page" and pair[1]]
+        return self.path + ("?" + urlencode(pairs) if pairs else "")
+
+    def adding(self, name: str, value: str) -> str:
+        """This page's address with one more value of a parameter, and paging begun anew."""
+        pairs = [pair for pair in self.pairs if pair != (name, value) and pair[0] != "page" and pair[1]]
+        return self.path + "?" + urlencode([*pairs, (name, value)])

@@ -1,0 +1,28 @@
+"""Cells of Datasette's tables: ids of acts and collections as links to our pages, codes as words."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from markupsafe import Markup
+
+from kb.web.russian import BASES, RELATIONS, STATES, VERBS, status
+
+_ACTS = {("acts", "id"), ("in_force", "id"), ("missing_acts", "id")}
+_ACT_COLUMNS = frozenset({"act", "cited", "by_act", "target"})
+_WORDS = {"verb": VERBS, "relation": RELATIONS, "state": STATES, "basis": BASES}
+
+
+def cell(value: Any, column: str, table: str | None) -> Markup | None:
+    """The cell's HTML, None to leave it to Datasette. ``table`` is None for the rows of a query."""
+    if not isinstance(value, str) or not value or len(value) > 200:
+        return None
+    if column in _ACT_COLUMNS or (table, column) in _ACTS:
+        return Markup('<a href="/acts/{}">{}</a>').format(value, value)
+    if column == "collection" or (table, column) == ("collections", "id"):
+        return Markup('<a href="/collections/{}">{}</a>').format(value, value)
+    if column == "status" and table == "acts":
+        return Markup('<span class="badge badge-{}">{}</span>').format(value.replace("_", "-"), status(value).words)
+    if column in _WORDS and value in _WORDS[column]:
+        return Markup('<span title="{}">{}</span>').format(value, _WORDS[column][value])
+    return None

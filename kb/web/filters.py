@@ -1,0 +1,54 @@
+"""Filters and globals of the templates."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from itertools import groupby
+from operator import attrgetter
+from typing import Any
+
+from ingest.law.kinds import KINDS
+from ingest.law.kinds import kind as kind_of
+from kb.web import russian
+from kb.web.lawbook import address_in_words, heading_label, note
+from kb.web.typeset import act_path, description, wording
+
+FILTERS: dict[str, Callable[..., Any]] = {
+    "wording": lambda text: wording(text or ""),
+    "long_day": russian.long_day,
+    "short_day": russian.short_day,
+    "calendar_day": russian.calendar_day,
+    "sentence": russian.sentence,
+    "grouped": russian.grouped,
+    "file_size": russian.file_size,
+    "status": russian.status,
+    "verb": lambda code: russian.VERBS.get(code, russian.VERBS["other"]),
+    "relation": lambda code: russian.RELATIONS.get(code, code),
+    "basis": lambda code: russian.BASES.get(code, code),
+    "state": lambda code: russian.STATES.get(code, code),
+    "scheme": lambda code: russian.SCHEMES.get(code, code),
+    "what": lambda code: russian.CHANGES.get(code, code),
+    "kind_title": lambda slug: KINDS[slug].title if slug in KINDS else slug,
+    "kind_short": lambda slug: kind_of(slug).short if slug in KINDS else slug,
+    "address": lambda eid, naming="law": address_in_words(eid, russian_naming(naming)),
+    "groupby_run": lambda items, name: runs(items, name),
+    "describe": description,
+    "note": note,
+}
+
+GLOBALS: dict[str, Any] = {"plural": russian.plural, "act_path": act_path, "heading_label": heading_label}
+
+
+def russian_naming(name: str) -> Any:
+    """The naming of that name; what is not known is a law's."""
+    from ingest.law.address import Naming
+
+    try:
+        return Naming(name)
+    except ValueError:
+        return Naming.LAW
+
+
+def runs(items: Iterable[Any], name: str) -> list[tuple[Any, list[Any]]]:
+    """Neighbours that agree in an attribute, together; unlike Jinja's ``groupby`` the order stays."""
+    return [(value, list(run)) for value, run in groupby(items, key=attrgetter(name))]

@@ -1,0 +1,88 @@
+"""The page of an act: its passport, its contents, its text - or what is known of an act whose text the base does not hold."""
+
+from __future__ import annotations
+
+import sqlite3
+from datetime import date
+
+from kb.store.clock import today
+from kb.web.asked import Asked, Moved, NotHere
+from kb.web.jsonld import legislation
+from kb.web.lawbook import Lawbook, heading_label
+from kb.web.reading import relations, text
+from kb.web.reading.contents import Contents, Entry, Portion, contents
+from kb.web.reading.passport import Passport, passport
+from kb.web.shown import Shown
+from kb.web.typeset import description
+
+
+def page(base: sqlite3.Connection, asked: Asked) -> Shown:
+    """One act; a long one a portion at a time.
+
+    Parameters: ``at`` (day of the wording), ``unit`` (show the portion that holds it), ``part`` (which portion), ``whole``.
+    """
+    held = found(base, asked.names["act"])
+    at = asked.day("at")
+    return _with_text(base, asked, held, at) if held.card.held else _card_only(base, held)
+
+
+def found(base: sqlite3.Connection, act: str) -> Passport:
+    """The passport of the act in the address.
+
+    Raises:
+        NotHere: the base does not know it.
+    """
+    held = passport(base, act)
+    if held is None:
+        raise NotHere("Такого акта в базе нет.", act)
+    return held
+
+
+def _card_only(base: sqlite3.Connection, known: Passport) -> Shown:
+    data = {
+        "passport": known,
+        "cited_by": relations.cited_by(base, known.card.id, limit=30),
+        "chain": relations.chain(base, known.card.id),
+        "amends": relations.amends(base, known.card.id),
+    }
+    return Shown("act_card.html", known.card.label, data, {"jsonld": legislation(known)}, description=description(known.card))
+
+
+def _with_text(base: sqlite3.Connection, asked: Asked, held: Passport, at: date | None) -> Shown:
+    act = held.card.id
+    outline = contents(base, act)
+    portion = _portion(base, asked, act, outline)
+    day = (at or today()).isoformat()
+    units = text.units(base, act, portion.first, portion.last, day)
+    data = {
+        "passport": held,
+        "at": at,
+        "contents": outline.entries,
+        "portion": portion,
+        "portions": outline.portions,
+        "units": units,
+        "changes_of_whole": text.changes_of_whole(base, act),
+        "refused": text.refused(base, act),
+        "amends": relations.amends(base, act)[:12],
+    }
+    book = Lawbook(act, held.naming, at.isoformat() if at else "")
+    html = {"body": book.html(units), "tree": _tree(outline, portion), "jsonld": legislation(held), "label_of": heading_label, "day": day}
+    return Shown("act.html", held.card.label, data, html, feed=f"/acts/{act}.atom", description=description(held.card))
+
+
+def _portion(base: sqlite3.Connection, asked: Asked, act: str, outline: Contents) -> Portion:
+    if asked.flag("whole"):
+        return Portion(0, outline.portions[0].first, outline.portions[-1].last, "", "")
+    eid = asked.text("unit")
+    if eid:
+        position = text.position_of(base, act, eid)
+        if position is None:
+            raise Moved(asked.again(unit=None))
+        return outline.holding(position)
+    return outline.portions[asked.number("part", 1, most=len(outline.portions)) - 1]
+
+
+def _tree(outline: Contents, portion: Portion) -> list[tuple[Entry, bool]]:
+    """The contents as shown beside a portion: every large unit, and the articles of this portion; (entry, is it here)."""
+    whole = len(outline.portions) == 1 or portion.number == 0
+    return [(entry, whole or entry.portion == portion.number) for entry in outline.entries if whole or entry.kind != "статья" or entry.portion == portion.number]

@@ -1,0 +1,26 @@
+"""The chain of an act: who changed it, when, which units - as a timeline and as a table."""
+
+from __future__ import annotations
+
+import sqlite3
+
+from kb.web.asked import Asked
+from kb.web.pages.act import found
+from kb.web.reading import relations
+from kb.web.shown import Sent, Shown
+from kb.web.timeline import timeline
+
+
+def page(base: sqlite3.Connection, asked: Asked) -> Shown:
+    """The amending acts of an act by date, and the acts that it amends itself."""
+    held = found(base, asked.names["act"])
+    links = relations.chain(base, held.card.id)
+    data = {"passport": held, "chain": links, "amends": relations.amends(base, held.card.id)}
+    html = {"timeline": timeline(held.card, links)}
+    return Shown("chain.html", f"Цепочка изменений: {held.card.label}", data, html, feed=f"/acts/{held.card.id}.atom")
+
+
+def picture(base: sqlite3.Connection, asked: Asked) -> Sent:
+    """The timeline alone, as an SVG file."""
+    held = found(base, asked.names["act"])
+    return Sent(str(timeline(held.card, relations.chain(base, held.card.id), alone=True)), "image/svg+xml; charset=utf-8")

@@ -1,0 +1,21 @@
+"""Who cites an act or one of its units, with the words in which it is cited."""
+
+from __future__ import annotations
+
+import sqlite3
+
+from kb.web.asked import Asked
+from kb.web.pages.act import found
+from kb.web.reading import relations
+from kb.web.shown import Shown
+
+SIZE = 50
+
+
+def page(base: sqlite3.Connection, asked: Asked) -> Shown:
+    """Citing passages, newest citing acts first; ``unit`` narrows them to an eid and what lies below it."""
+    held = found(base, asked.names["act"])
+    unit, number = asked.text("unit"), asked.number("page", 1)
+    passages = relations.cited_by(base, held.card.id, unit, SIZE + 1, (number - 1) * SIZE)
+    data = {"passport": held, "unit": unit, "total": relations.count_cited_by(base, held.card.id), "page": number, "passages": passages[:SIZE]}
+    return Shown("cited_by.html", f"Кто ссылается: {held.card.label}", data, {"more": len(passages) > SIZE})

@@ -1,0 +1,27 @@
+"""The front page: one search box, the collections, what was learned, what is coming."""
+
+from __future__ import annotations
+
+import sqlite3
+
+from kb.store.clock import today
+from kb.web.asked import Asked
+from kb.web.reading import overview
+from kb.web.shown import Shown
+
+EXAMPLES = ("пп 1241", "273-фз", "ст. 16 273-фз", "дистанционные образовательные технологии", "как зарегистрироваться в сферуме")
+"""What the search box suggests: one of each way of asking."""
+
+
+def page(base: sqlite3.Connection, asked: Asked) -> Shown:
+    """How the base looks this morning."""
+    data = {
+        "holdings": overview.holdings(base),
+        "collections": overview.collections(base),
+        "learned": overview.learned(base),
+        "coming": overview.coming(base, today().isoformat()),
+        "newest": overview.newest(base),
+        "missing": overview.missing(base),
+        "kinds": overview.kinds(base),
+    }
+    return Shown("home.html", "База НПА", data, {"examples": EXAMPLES, "today": today().isoformat()}, feed="/feed.atom", description="Открытая база знаний нормативных правовых актов")

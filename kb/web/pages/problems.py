@@ -1,0 +1,22 @@
+"""What was not understood: the page of the person who keeps the base."""
+
+from __future__ import annotations
+
+import sqlite3
+from itertools import groupby
+
+from kb.web.asked import Asked
+from kb.web.reading import overview
+from kb.web.shown import Shown
+
+SIZE = 100
+
+
+def page(base: sqlite3.Connection, asked: Asked) -> Shown:
+    """Problems file by file, operations that did not fit, and acts that are cited and missing."""
+    number = asked.number("page", 1)
+    problems = overview.problems(base, SIZE, (number - 1) * SIZE)
+    total = overview.count_problems(base)
+    data = {"problems": problems, "total": total, "page": number, "refused": overview.refused_operations(base), "missing": overview.missing(base, 20)}
+    files = [(name, list(rows)) for name, rows in groupby(problems, key=lambda problem: problem.name)]
+    return Shown("problems.html", "Что не разобрано", data, {"files": files, "more": number * SIZE < total})

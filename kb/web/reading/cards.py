@@ -1,0 +1,62 @@
+"""An act as one entry of a list: its requisites and status."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from ingest.law.kinds import kind as kind_of
+
+COLUMNS = "a.id, a.kind, a.number, a.date, a.title, a.label, a.status, a.held, a.model, a.cited"
+"""Columns of a card, for queries that call the acts table ``a``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One act in a list. ``date`` is ISO or None; ``cited`` counts citations of it; ``held``: its text is in the base."""
+
+    id: str
+    kind: str
+    number: str | None
+    date: str | None
+    title: str | None
+    label: str
+    status: str
+    held: bool
+    model: bool
+    cited: int
+
+    @property
+    def short(self) -> str:
+        """«ФЗ № 273-ФЗ», as a margin or a chart has room for."""
+        name = kind_of(self.kind).short
+        return f"{name} № {self.number}" if self.number else self.label
+
+
+def of_row(row: Any) -> Card:
+    """The card in a row that starts with :data:`COLUMNS`."""
+    identity, kind, number, date, title, label, status, held, model, cited = tuple(row)[:10]
+    return Card(identity, kind, number, date, title, label, status, bool(held), bool(model), cited)
+
+
+def card(base: sqlite3.Connection, act: str) -> Card | None:
+    """The card of an act, None when the base has never heard of it."""
+    row = base.execute(f"SELECT {COLUMNS} FROM acts a WHERE a.id = ?", (act,)).fetchone()
+    return of_row(row) if row else None
+
+
+def cards(base: sqlite3.Connection, acts: Iterable[str]) -> dict[str, Card]:
+    """Cards by id of those of the acts that the base knows."""
+    found = (card(base, act) for act in dict.fromkeys(acts))
+    return {one.id: one for one in found if one}
+
+
+def like_number(base: sqlite3.Connection, number: str, limit: int = 6) -> list[Card]:
+    """Acts whose number begins so, the best known first: for «возможно, вы искали»."""
+    rows = base.execute(
+        f"SELECT {COLUMNS} FROM acts a WHERE a.number >= ? AND a.number < ? ORDER BY a.held DESC, a.cited DESC, a.id LIMIT ?",
+        (number, number + "\U0010ffff", limit),
+    )
+    return [of_row(row) for row in rows]

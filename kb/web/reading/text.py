@@ -1,0 +1,113 @@
+"""The wording of an act's units with what stands in their margins: notes, changes, references."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from dataclasses import dataclass, field
+
+from kb.web.reading.cards import COLUMNS, Card, of_row
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """An act cited in a unit. ``exact`` is how it is written there; ``cited`` None: it was not understood."""
+
+    exact: str
+    cited: Card | None
+    address: str | None
+    component: str
+    relation: str
+    status: str
+    candidates: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Who changed a unit and how. ``by`` is None when the base does not know the act; ``day``: in force from, ISO."""
+
+    by_id: str
+    by: Card | None
+    verb: str
+    day: str | None
+    basis: str
+    state: str
+    reason: str | None
+
+
+@dataclass(slots=True)
+class Unit:
+    """One unit of the text. ``text`` is None for a container, and for a ``leaf`` that does not stand at that day; ``since``: the day its wording took force, "" unknown."""
+
+    position: int
+    eid: str
+    parent: str | None
+    component: str
+    kind: str
+    number: str | None
+    heading: str | None
+    last: int
+    leaf: int
+    text: str | None
+    since: str | None
+    references: list[Reference] = field(default_factory=list)
+    changes: list[Change] = field(default_factory=list)
+    cited_by: int = 0
+
+
+_UNITS = """
+    SELECT u.position, u.eid, u.parent, u.component, u.kind, u.number, u.heading, u.last, u.leaf, t.text, t.in_force_from
+    FROM units u LEFT JOIN unit_texts t ON t.act = u.act AND t.eid = u.eid
+         AND t.in_force_from = (SELECT max(v.in_force_from) FROM unit_texts v WHERE v.act = u.act AND v.eid = u.eid AND v.in_force_from <= :at)
+         AND (t.in_force_until IS NULL OR t.in_force_until > :at)
+    WHERE u.act = :act AND u.position BETWEEN :first AND :last ORDER BY u.position
+"""
+_REFERENCES = f"""
+    SELECT {COLUMNS}, c.exact, c.cited, c.address, c.component, c.relation, c.status, c.candidates, c.unit
+    FROM units u JOIN citations c ON c.act = u.act AND c.unit = u.eid LEFT JOIN acts a ON a.id = c.cited
+    WHERE u.act = :act AND u.position BETWEEN :first AND :last ORDER BY u.position, c.start
+"""
+_CHANGES = f"""
+    SELECT {COLUMNS}, o.act, o.verb, o.in_force_from, o.basis, o.state, o.reason, o.target_eid
+    FROM operations o LEFT JOIN acts a ON a.id = o.act
+    WHERE o.target = ? AND o.state <> 'refused' ORDER BY coalesce(o.in_force_from, a.date, ''), o.position
+"""
+
+
+def units(base: sqlite3.Connection, act: str, first: int, last: int, at: str) -> list[Unit]:
+    """Units of an act from position ``first`` to ``last``, each in its wording on the ISO day ``at``, with its margin."""
+    span = {"act": act, "first": first, "last": last, "at": at}
+    found = [Unit(*row) for row in base.execute(_UNITS, span)]
+    by_eid = {unit.eid: unit for unit in found}
+    for row in base.execute(_REFERENCES, {k: span[k] for k in ("act", "first", "last")}):
+        card = of_row(row) if row[0] else None
+        exact, _, address, component, relation, status, candidates, eid = tuple(row)[10:]
+        by_eid[eid].references.append(Reference(exact, card, address, component, relation, status, tuple(json.loads(candidates))))
+    for row in base.execute(_CHANGES, (act,)):
+        by_id, verb, day, basis, state, reason, eid = tuple(row)[10:]
+        if eid in by_eid:
+            change = Change(by_id, of_row(row) if row[0] else None, verb, day, basis, state, reason)
+            if change not in by_eid[eid].changes:
+                by_eid[eid].changes.append(change)
+    for eid, count in base.execute("SELECT address, count(*) FROM citations WHERE cited = ? AND act IS NOT ? AND address <> '' GROUP BY address", (act, act)):
+        if eid in by_eid:
+            by_eid[eid].cited_by = count
+    return found
+
+
+def position_of(base: sqlite3.Connection, act: str, eid: str) -> int | None:
+    """Where in the act the unit stands, None when there is no such unit."""
+    row = base.execute("SELECT position FROM units WHERE act = ? AND eid = ?", (act, eid)).fetchone()
+    return row[0] if row else None
+
+
+def changes_of_whole(base: sqlite3.Connection, act: str) -> list[Change]:
+    """Changes of the act as a whole: its repeal, its suspension, an editor's note about the act."""
+    rows = base.execute(_CHANGES, (act,)).fetchall()
+    return [Change(r[10], of_row(r) if r[0] else None, *tuple(r)[11:16]) for r in rows if r[16] == ""]
+
+
+def refused(base: sqlite3.Connection, act: str) -> list[tuple[Change, str]]:
+    """(change, eid) of operations upon the act that did not fit and were refused."""
+    rows = base.execute(_CHANGES.replace("o.state <> 'refused'", "o.state = 'refused'"), (act,)).fetchall()
+    return [(Change(r[10], of_row(r) if r[0] else None, *tuple(r)[11:16]), r[16]) for r in rows]

@@ -1,0 +1,46 @@
+"""Which address is which page. Every page has a ``.json`` twin; a part of the path in «<>» is one segment."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+from kb.web.pages import act, chain, cited_by, collections, feeds, home, problems, robots, search
+from kb.web.shown import view
+
+
+def _pattern(path: str) -> str:
+    """``/acts/<act>/chain`` → a pattern of it and of its ``.json`` twin."""
+    return "^" + re.sub(r"<(\w+)>", r"(?P<\1>[^/]+?)", path) + r"(?P<json>\.json)?$"
+
+
+_PAGES = (
+    ("/", home.page),
+    ("/search", search.page),
+    ("/requisites", search.requisites),
+    ("/acts", search.every_act),
+    ("/acts/<act>", act.page),
+    ("/acts/<act>/chain", chain.page),
+    ("/acts/<act>/cited-by", cited_by.page),
+    ("/collections", collections.every),
+    ("/collections/<collection>", collections.page),
+    ("/problems", problems.page),
+)
+_FILES = (
+    ("/feed.atom", feeds.whole_base),
+    ("/acts/<act>.atom", feeds.of_act),
+    ("/issuers/<issuer>.atom", feeds.of_issuer),
+    ("/search.atom", feeds.of_search),
+    ("/robots.txt", robots.robots),
+    ("/sitemap.xml", robots.sitemap),
+    ("/acts/<act>/chain.svg", chain.picture),
+)
+
+
+def _file_pattern(path: str) -> str:
+    return "^" + re.sub(r"<(\w+)>", r"(?P<\1>[^/]+?)", path.replace(".", r"\.")) + "$"
+
+
+ROUTES: list[tuple[str, Callable[..., Any]]] = [(_file_pattern(path), view(page)) for path, page in _FILES] + [(_pattern(path), view(page)) for path, page in _PAGES]
+"""(pattern, view), tried in order."""

@@ -1,0 +1,51 @@
+"""`kb serve`: Datasette with our pages over one base."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+PORT = 8001
+
+SETTINGS: dict[str, Any] = {
+    "default_page_size": 50,
+    "max_returned_rows": 2000,
+    "sql_time_limit_ms": 3000,
+    "facet_time_limit_ms": 500,
+    "truncate_cells_html": 240,
+    "suggest_facets": False,
+    "allow_download": False,
+    "num_sql_threads": 4,
+    "default_cache_ttl": 0,
+}
+
+
+def application(base: str | Path, immutable: bool = False) -> Any:
+    """The Datasette that serves a base under the name «kb», whatever its file is called.
+
+    ``immutable`` promises that nobody writes to the file: counts are then kept. Without it the pages go on working
+    while ``kb ingest`` writes.
+    """
+    from datasette.app import Datasette
+    from datasette.database import Database
+    from datasette.utils import parse_metadata
+
+    metadata = parse_metadata(files("kb.web").joinpath("metadata.yml").read_text("utf-8"))
+    server = Datasette([], metadata=metadata, settings=SETTINGS, memory=False, cors=True)
+    server.remove_database("_memory")
+    server.add_database(Database(server, str(base), is_mutable=not immutable), name="kb")
+    return server
+
+
+def serve(base: str | Path, host: str = "127.0.0.1", port: int = PORT, immutable: bool = False) -> None:
+    """Serve the base until interrupted; says where in Russian."""
+    import asyncio
+
+    import uvicorn
+
+    server = application(base, immutable)
+    asyncio.run(server.invoke_startup())
+    print(f"База открыта: http://{host}:{port}", flush=True)
+    print("Остановить: Ctrl+C", flush=True)
+    uvicorn.run(server.app(), host=host, port=port, log_level="warning", lifespan="on", workers=1)

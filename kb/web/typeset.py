@@ -1,0 +1,86 @@
+"""Wording to HTML: everything escaped, raised digits as superscripts, citations as links, numbers hung in the margin."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from urllib.parse import urlencode
+
+from markupsafe import Markup, escape
+
+from ingest.law.text import PLAIN_FROM_SUPERSCRIPT
+from kb.web.reading.cards import Card
+from kb.web.reading.text import Reference
+from kb.web.russian import status
+
+LONGEST_PARAGRAPH = 100_000
+"""Characters of one paragraph put into a page; what is longer is cut there, and the page says so."""
+
+_RAISED = re.compile("[⁰¹²³⁴⁵⁶⁷⁸⁹][⁰¹²³⁴⁵⁶⁷⁸⁹⁻˙]{0,8}")
+_TIED = re.compile(r"(?<![\w])(№|N|ст\.|п\.|ч\.|от|г\.|[вкосуияа]|на|по|до|за|не|из) (?=\S)", re.IGNORECASE)
+_LABEL = re.compile(r"(?:§\s?)?(?:\d{1,5}(?:[.\-–]\d{1,4}){0,4}|[а-яёa-z]{1,2}\d?|[IVXLC]{1,7})[⁰¹²³⁴⁵⁶⁷⁸⁹⁻˙]{0,8}(?:\.\)|[.)])(?=\s)", re.IGNORECASE)
+
+
+def wording(text: str) -> Markup:
+    """Text as HTML: escaped, raised digits in ``<sup>``, short words tied to the next with a no-break space.
+
+    >>> wording("Статья 10¹ <b>")
+    Markup('Статья 10<sup>1</sup> &lt;b&gt;')
+    """
+    tied = _TIED.sub("\\1\u00a0", text)
+    raised = _RAISED.sub(lambda m: f"<sup>{m[0].translate(PLAIN_FROM_SUPERSCRIPT)}</sup>", str(escape(tied)))
+    return Markup(raised)
+
+
+def linked(text: str, references: Sequence[Reference], here: str) -> Markup:
+    """:func:`wording` with every reference found in it made a link.
+
+    The references are looked for in their order, each after the one before it: the text may be of another edition than
+    the one they were read from, and a reference that is not there any more is simply not linked. ``here``: this act's id.
+    """
+    parts: list[Markup] = []
+    done = 0
+    for reference in references:
+        at = text.find(reference.exact, done)
+        if at < 0 or not reference.exact:
+            continue
+        parts.append(wording(text[done:at]))
+        parts.append(anchor(reference, here))
+        done = at + len(reference.exact)
+    parts.append(wording(text[done:]))
+    return Markup("").join(parts)
+
+
+def anchor(reference: Reference, here: str) -> Markup:
+    """A reference as a link to the act or its unit; one that was not understood is marked and says so."""
+    words = wording(reference.exact)
+    if reference.cited is None:
+        if len(reference.candidates) > 1:
+            query = urlencode({"q": reference.exact})
+            return Markup('<a class="cite cite-ambiguous" href="/search?{}" title="Может означать разные акты: показать их">{}</a>').format(query, words)
+        return Markup('<span class="cite-unknown" title="Ссылка не распознана">{}</span>').format(words)
+    card = reference.cited
+    if card.id == here:
+        return Markup('<a class="cite" href="{}">{}</a>').format(f"#{reference.address}" if reference.address else "#top", words)
+    return Markup('<a class="cite{}" href="{}" title="{}">{}</a>').format(
+        "" if card.held else " cite-missing", act_path(card.id, reference.address if card.held else None), description(card), words
+    )
+
+
+def act_path(act: str, eid: str | None = None) -> str:
+    """Address of an act's page, or of a unit in it. The unit stands twice: for the browser, and for the server, which
+    sends a long act in portions and never sees what follows «#»."""
+    return f"/acts/{act}?unit={eid}#{eid}" if eid else f"/acts/{act}"
+
+
+def description(card: Card) -> str:
+    """An act in one line, for a title or a screen reader."""
+    name = f"{card.label} «{card.title}»" if card.title else card.label
+    held = "" if card.held else "; текста в базе нет"
+    return f"{name} — {status(card.status).words.lower()}{held}"
+
+
+def split_label(text: str) -> tuple[str, str]:
+    """The unit's own number as printed and the rest: ``"15¹) слова"`` → ``("15¹)", "слова")``; ``("", text)`` without one."""
+    m = _LABEL.match(text)
+    return (m[0], text[m.end() :].lstrip()) if m else ("", text)
