@@ -1,0 +1,110 @@
+"""The document as lines: each paragraph with its label, what it ends with, and whether it is only an editor's note."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from ingest.document import Document, Span, Style
+from ingest.recognise.structure.markers import NO_MARKER, Marker, read_marker
+
+_NOTHING = re.compile(r"[\W_]*\Z")
+
+
+class Line(NamedTuple):
+    """One paragraph or table row.
+
+    Attributes:
+        start, end: its span in the document's text.
+        style: what the format says of it.
+        text: its wording, notes included.
+        marker: its label; its ``end`` counts from the line's beginning.
+        rest: the wording after the label, notes cut out.
+        tail: the last mark of the wording before any closing notes («;», «.», «:»), "" for an empty line.
+        is_note: the line is an editor's note and nothing else.
+        is_row: a row of a table.
+        is_blank: no letter or digit in it («_______»).
+    """
+
+    start: int
+    end: int
+    style: Style
+    text: str
+    marker: Marker
+    rest: str
+    tail: str
+    is_note: bool = False
+    is_row: bool = False
+    is_blank: bool = False
+
+
+def read_lines(document: Document, notes: Sequence[Span]) -> list[Line]:
+    """Every block of the document as a line; ``notes`` are the spans of editor's notes, in order."""
+    text, lines, at = document.text, [], 0
+    for start, end, style, _ in document.blocks:
+        while at < len(notes) and notes[at].end <= start:
+            at += 1
+        inside = at
+        while inside < len(notes) and notes[inside].start < end:
+            inside += 1
+        lines.append(_line(text[start:end], start, style, notes[at:inside]))
+    return lines
+
+
+def _line(wording: str, start: int, style: Style, notes: Sequence[Span]) -> Line:
+    end = start + len(wording)
+    if style is Style.ROW:
+        return Line(start, end, style, wording, NO_MARKER, wording, wording[-1:], is_row=True)
+    if not notes:
+        marker = read_marker(wording)
+        rest = wording[marker.end :].strip() if marker.end else wording
+        return Line(start, end, style, wording, marker, rest, wording[-1:], is_blank=_NOTHING.match(wording) is not None)
+    if _is_only(wording, start, notes):
+        return Line(start, end, style, wording, NO_MARKER, "", wording[-1:], is_note=True)
+    marker = _marker_after(wording, start, notes[0])
+    return Line(start, end, style, wording, marker, _without(wording, marker.end, start, notes), _tail(wording, start, notes))
+
+
+def _without(wording: str, at: int, start: int, notes: Sequence[Span]) -> str:
+    """The wording from ``at`` on, notes cut out."""
+    parts = []
+    for note in notes:
+        parts.append(wording[at : max(at, note.start - start)])
+        at = max(at, note.end - start)
+    parts.append(wording[at:])
+    return " ".join(" ".join(parts).split())
+
+
+def _is_only(wording: str, start: int, notes: Sequence[Span]) -> bool:
+    """Whether nothing but marks stands outside the notes."""
+    at = 0
+    for note in notes:
+        if not _NOTHING.match(wording[at : max(at, note.start - start)]):
+            return False
+        at = note.end - start
+    return _NOTHING.match(wording[max(at, 0) :]) is not None
+
+
+def _marker_after(wording: str, start: int, note: Span) -> Marker:
+    """The label, which a note may precede: «(Дополнение пунктом - …) 5) организация …»."""
+    marker = read_marker(wording)
+    if marker is not NO_MARKER or note.start > start:
+        return marker
+    offset = note.end - start
+    offset += len(wording[offset:]) - len(wording[offset:].lstrip())
+    marker = read_marker(wording[offset:])
+    return marker if marker is NO_MARKER else marker._replace(end=marker.end + offset)
+
+
+def _tail(wording: str, start: int, notes: Sequence[Span]) -> str:
+    """The last mark before the notes that close the line."""
+    end = len(wording)
+    for note in reversed(notes):
+        if note.end - start < end and not _NOTHING.match(wording[note.end - start : end]):
+            break
+        after = wording[note.end - start : end].strip()
+        if after and after[-1] in ".;:,":
+            return after[-1]
+        end = max(0, note.start - start)
+    return wording[:end].rstrip()[-1:]

@@ -1,0 +1,122 @@
+"""Labels at the beginning of a paragraph: «Статья 14¹.», «1.», «1.1.», «15.1)», «в1)», «II.», «Глава 3», «§ 1.».
+
+One compiled pattern reads a line; what a label means - a часть or a пункт, a раздел or a пункт - depends on its
+neighbours and is decided by :mod:`ingest.recognise.structure.outline`.
+"""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+from typing import NamedTuple
+
+from ingest.law.numbering import canonical
+from ingest.law.text import DASHES, SUPERSCRIPT_DIGITS
+
+
+class Form(StrEnum):
+    """How a unit is labelled."""
+
+    CODE_PART = "часть кодекса"  # «ЧАСТЬ ПЕРВАЯ», «ОСОБЕННАЯ ЧАСТЬ»
+    SECTION = "раздел"
+    SUBSECTION = "подраздел"
+    CHAPTER = "глава"
+    PARAGRAPH_SIGN = "параграф"
+    ARTICLE = "статья"
+    ROMAN = "I."
+    DOT = "1."
+    BRACKET = "1)"
+    LETTER = "а)"
+    REMARK = "примечание"
+    NONE = ""
+
+
+STRUCTURAL = (Form.CODE_PART, Form.SECTION, Form.SUBSECTION, Form.CHAPTER, Form.PARAGRAPH_SIGN, Form.ARTICLE)
+"""Forms that say in a word what they are, from the largest down."""
+
+
+class Marker(NamedTuple):
+    """A label. ``number`` is canonical («14.1», «б», «» for a lone «Примечание»); ``end`` is the offset in the line
+    of what follows the label."""
+
+    form: Form
+    number: str
+    end: int
+
+
+NO_MARKER = Marker(Form.NONE, "", 0)
+
+_RAISED = f"[{SUPERSCRIPT_DIGITS}⁻˙]*"
+_NUMBER = rf"\d{{1,5}}{_RAISED}(?:[.{DASHES}]\d{{1,3}}{_RAISED}){{0,4}}"
+_ROMAN = rf"[IVXLCІХ]{{1,8}}(?:[.{DASHES}]\d{{1,2}})?{_RAISED}"
+_FEMININE = r"(?:ПЕРВ|ВТОР|ТРЕТЬ|ЧЕТВ[ЁЕ]РТ|ПЯТ|ШЕСТ|СЕДЬМ|ВОСЬМ|ДЕВЯТ|ДЕСЯТ)(?:АЯ|Я)"
+_MASCULINE = r"(?:ПЕРВ|ВТОР|ТРЕТ|ЧЕТВ[ЁЕ]РТ|ПЯТ|ШЕСТ|СЕДЬМ|ВОСЬМ|ДЕВЯТ|ДЕСЯТ)(?:ЫЙ|ОЙ|ИЙ)"
+
+_PATTERN = re.compile(
+    rf"""
+      (?P<article>(?:[Сс]\ ?[Тт]\ ?[Аа]\ ?[Тт]\ ?[Ьь]\ ?[Яя]|СТАТЬЯ)\s+(?P<article_no>{_NUMBER}|{_ROMAN}(?=[.\s]|$))\.?)
+    | (?P<chapter>(?:Глава|ГЛАВА)\s+(?P<chapter_no>{_NUMBER}|{_ROMAN})(?=[.\s(:]|$)[.:]?)
+    | (?P<subsection>(?:Подраздел|ПОДРАЗДЕЛ)\s+(?P<subsection_no>{_NUMBER}|{_ROMAN})(?=[.\s(:]|$)[.:]?)
+    | (?P<section>(?:Раздел|РАЗДЕЛ)\s+(?P<section_no>{_NUMBER}|{_ROMAN}|{_MASCULINE}|(?i:{_MASCULINE}))(?=[.\s(:]|$)[.:]?)
+    | (?P<sign>(?:§|Параграф|ПАРАГРАФ)\s*(?P<sign_no>{_NUMBER})(?=[.\s(:]|$)\.?)
+    | (?P<part>(?:ЧАСТЬ|Часть)\s+(?P<part_no>(?i:{_FEMININE})|[IVX]{{1,4}})(?=[.]?(?:$|\s*\())\.?
+        | (?:ОБЩАЯ|ОСОБЕННАЯ)\ ЧАСТЬ(?=$)
+        | (?:Общая|Особенная)\ часть(?=$))
+    | (?P<remark>(?:Примечани[ея]|ПРИМЕЧАНИ[ЕЯ])(?:\s+(?P<remark_no>\d{{1,3}}))?(?:[.:](?=\s|$)|(?=$)))
+    | (?P<dot>(?P<dot_no>{_NUMBER})\.(?=\s|$|["«(А-ЯЁA-Z]))
+    | (?P<bracket>(?P<bracket_no>{_NUMBER})\))
+    | (?P<letter>(?P<letter_no>[а-яёa-z](?:\.?\d{{1,2}}(?:[.{DASHES}]\d{{1,2}})?)?{_RAISED})\)(?=\s|$|["«(А-ЯЁа-яё]))
+    | (?P<roman>(?P<roman_no>{_ROMAN})\.(?=\s+["«(А-ЯЁ]))
+    | (?P<bare>(?P<bare_no>\d{{1,3}}(?:\.\d{{1,3}}){{1,4}})(?=\s+["«(А-ЯЁ]))
+    """,
+    re.VERBOSE,
+)
+_FORMS = {
+    "article": Form.ARTICLE, "chapter": Form.CHAPTER, "subsection": Form.SUBSECTION, "section": Form.SECTION,
+    "sign": Form.PARAGRAPH_SIGN, "part": Form.CODE_PART, "remark": Form.REMARK, "dot": Form.DOT, "bracket": Form.BRACKET,
+    "letter": Form.LETTER, "roman": Form.ROMAN, "bare": Form.DOT,
+}  # fmt: skip
+
+STARTS = frozenset("СсГПРЧ§ОПпр0123456789IVXLCІХабвгдежзийклмнопрстуфхцчшщъыьэюяёabcdefghijklmnopqrstuvwxyz")
+"""Characters a label can begin with: a cheap test before the pattern."""
+
+_PARTS_BY_WORD = {"ОБЩАЯ ЧАСТЬ": "1", "ОСОБЕННАЯ ЧАСТЬ": "2"}
+_ORDINAL_STEMS = ("ПЕРВ", "ВТОР", "ТРЕТ", "ЧЕТВ", "ПЯТ", "ШЕСТ", "СЕДЬМ", "ВОСЬМ", "ДЕВЯТ", "ДЕСЯТ")
+_CYRILLIC_ROMAN = str.maketrans("ІХ", "IX")
+_SENTENCE = re.compile(r"\s+(?:Федеральн|Закон|Кодекс|Конституц|настоящ|указанн|названн|Положени|Правил|[а-яё])")
+
+
+def read_marker(line: str) -> Marker:
+    """The label the line begins with, :data:`NO_MARKER` when it has none.
+
+    >>> read_marker("15.1) осуществление")
+    Marker(form=<Form.BRACKET: '1)'>, number='15.1', end=5)
+    """
+    if line[:1] not in STARTS:
+        return NO_MARKER
+    m = _PATTERN.match(line)
+    if m is None:
+        return NO_MARKER
+    name = m.lastgroup or ""  # of nested groups the outer one closes last
+    form, end = _FORMS[name], m.end()
+    if form is Form.ARTICLE and line[end - 1] != "." and _is_sentence(line, end):
+        return NO_MARKER
+    return Marker(form, _number(form, m[name], m[f"{name}_no"]), end)
+
+
+def _is_sentence(line: str, end: int) -> bool:
+    """«Статья 5 настоящего Закона …» speaks of an article and does not open one."""
+    rest = line[end:]
+    return bool(_SENTENCE.match(rest)) or (bool(rest) and not rest.lstrip().startswith("(") and rest[-1] in ".;:,")
+
+
+def _number(form: Form, label: str, number: str | None) -> str:
+    if form is Form.CODE_PART and number is None:
+        return _PARTS_BY_WORD[label.upper()]
+    if form is Form.REMARK:
+        return number or ""
+    stem = (number or "")[:4].upper().replace("Ё", "Е")
+    for value, ordinal in enumerate(_ORDINAL_STEMS, 1):
+        if stem.startswith(ordinal):
+            return str(value)
+    return canonical((number or "").translate(_CYRILLIC_ROMAN))

@@ -1,0 +1,355 @@
+"""From lines to a tree: one walk that keeps the open headings and the open lists of one component.
+
+Every label is placed by a small rule of its own: a structural heading closes what is not larger than itself; a number
+that goes on an open list closes what is deeper; a first number opens a list below the unit that announced it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ingest.document import Style
+from ingest.law.address import PREFIXES, Naming
+from ingest.law.numbering import sort_key
+from ingest.recognise.structure.lines import Line
+from ingest.recognise.structure.markers import STRUCTURAL, Form, Marker
+from ingest.recognise.structure.naming import Custom
+from ingest.recognise.structure.tree import COUNTED, Node, Paragraph
+
+_ITEMS = frozenset({Form.DOT, Form.BRACKET, Form.LETTER, Form.ROMAN})
+_LISTED = frozenset({Form.BRACKET, Form.LETTER})
+_HEADLIKE = frozenset({Style.CENTRE, Style.TITLE, Style.HEADING})
+_RANK = {"часть кодекса": 0, "раздел": 1, "подраздел": 2, "глава": 3, "параграф": 4, "подпараграф": 5, "статья": 6}
+_OPEN_TAILS = frozenset(":;,")
+_STUB = re.compile(r"[Аа]бзац[.,;]?\s*\(")
+_COUNTED_STUB = re.compile(r"Часть[.,;]?\s*\(")
+_NOTED_KIND = re.compile(r"\(\s*(?:[СcС] \d[^()]{0,25}? )?(?:Дополнен\w+ )?(?P<kind>[А-Яа-яё]+)")
+_KIND_STEMS = (
+    ("абзац", "абзац"), ("подпункт", "подпункт"), ("пункт", "пункт"), ("част", "часть"), ("стат", "статья"), ("глав", "глава"),
+    ("подпараграф", "подпараграф"), ("параграф", "параграф"), ("подраздел", "подраздел"), ("раздел", "раздел"),
+)  # fmt: skip
+_LATIN_LETTERS = str.maketrans("aeocpxkmhtb", "аеосрхкмнтв")
+
+
+class Outline:
+    """The tree of one component; :meth:`build` walks its lines once.
+
+    ``root`` stands for the component itself; ``lines`` are those of the whole document.
+    """
+
+    def __init__(self, lines: Sequence[Line], first: int, last: int, quoted: Sequence[bool], custom: Custom, root: Node) -> None:
+        self.lines, self.first, self.last, self.quoted, self.custom, self.root = lines, first, last, quoted, custom, root
+        self.headings: list[Node] = []
+        self.stack: list[Node] = []
+        self.tail = ""
+        self.latest: Paragraph | None = None
+        self.articles = False
+        self.misplaced: list[tuple[int, str]] = []
+        self._look_ahead()
+
+    # -- what is ahead ---------------------------------------------------------------------------------------------
+
+    def _look_ahead(self) -> None:
+        """For every line, the next line with each form of number, and the next structural heading."""
+        size = self.last - self.first + 1
+        self.next_of = {form: [self.last] * size for form in _ITEMS}
+        self.next_heading = [self.last] * size
+        ahead = dict.fromkeys(_ITEMS, self.last)
+        heading = self.last
+        for at in range(self.last - 1, self.first - 1, -1):
+            form = self.lines[at].marker.form
+            if form is not Form.NONE and not self.quoted[at]:
+                if form in ahead:
+                    ahead[form] = at
+                elif form in STRUCTURAL:
+                    heading = at
+                    self.articles = self.articles or form is Form.ARTICLE
+            for key, line in ahead.items():
+                self.next_of[key][at - self.first] = line
+            self.next_heading[at - self.first] = heading
+
+    def _goes_on(self, node: Node, at: int) -> bool:
+        """Whether the list of ``node`` has a later item after line ``at``, before anything larger begins."""
+        if not isinstance(node.form, Form):
+            return False
+        offset = at - self.first
+        item = self.next_of[node.form][offset]
+        if item >= self.next_heading[offset] or item >= self.last:
+            return False
+        for above in self.stack:
+            if above is node:
+                break
+            if isinstance(above.form, Form) and above.form is not node.form and self.next_of[above.form][offset] < item:
+                return False
+        return _later(self.lines[item].marker.number, node.number)
+
+    # -- the walk --------------------------------------------------------------------------------------------------
+
+    def build(self) -> None:
+        """Place every line of the component."""
+        at = self.first
+        while at < self.last:
+            line = self.lines[at]
+            if line.is_blank:
+                at += 1
+            elif line.is_note:
+                self._note(line)
+                at += 1
+            elif line.is_row:
+                at = self._table(at)
+            elif self.quoted[at] or line.marker.form is Form.NONE:
+                self._plain(at)
+                at += 1
+            else:
+                at = self._labelled(at)
+
+    @property
+    def holder(self) -> Node:
+        """The deepest open heading, the component itself when there is none."""
+        return self.headings[-1] if self.headings else self.root
+
+    @property
+    def here(self) -> Node:
+        """The deepest open unit."""
+        return self.stack[-1] if self.stack else self.holder
+
+    def _labelled(self, at: int) -> int:
+        line = self.lines[at]
+        marker = line.marker
+        if marker.form in STRUCTURAL:
+            return self._heading(at, str(marker.form))
+        if marker.form is Form.REMARK:
+            self.stack = []
+            self.stack.append(self._node("примечание", marker, line, self.holder))
+            self._text(line, self.here)
+            self.tail = self.tail if line.rest else ":"
+        elif kind := self._headline(at):
+            return self._heading(at, kind)
+        else:
+            self._item(at)
+        return at + 1
+
+    # -- headings --------------------------------------------------------------------------------------------------
+
+    def _headline(self, at: int) -> str | None:
+        """The kind of heading that «I. Общие положения» or «1. Общие положения» is; None for the label of a пункт."""
+        line = self.lines[at]
+        form = line.marker.form
+        styled = line.style in _HEADLIKE
+        if form not in (Form.ROMAN, Form.DOT) or "." in line.marker.number and not styled:
+            return None
+        if line.tail in _OPEN_TAILS or (line.tail == "." and not styled) or len(line.rest) > 300 or not line.rest:
+            return None
+        if form is Form.ROMAN:
+            return "подраздел" if any(n.form is Form.SECTION for n in self.headings) else "раздел"
+        if self.articles:
+            return ("подпараграф" if any(n.kind == "параграф" for n in self.headings) else "подраздел") if styled else None
+        if not styled and not self._titles_section(at):
+            return None
+        return "подраздел" if any(n.form in (Form.SECTION, Form.ROMAN) for n in self.headings) else "раздел"
+
+    def _titles_section(self, at: int) -> bool:
+        """«1. Общие положения» before «1.1. …», or in capitals before anything but «2. …»."""
+        line = self.lines[at]
+        following = next((n for n in self.lines[at + 1 : min(at + 6, self.last)] if not n.is_note and not n.is_blank), None)
+        if following is None or following.is_row:
+            return False
+        if following.marker.form is Form.DOT and following.marker.number.startswith(line.marker.number + "."):
+            return True
+        return line.rest.isupper() and len(line.rest) > 5 and following.marker.form is not Form.ROMAN and not following.rest.isupper()
+
+    def _heading(self, at: int, kind: str) -> int:
+        """Open a structural unit; returns the line after its heading."""
+        line = self.lines[at]
+        rank = _RANK[kind]
+        while self.headings and _RANK[self.headings[-1].kind] >= rank:
+            self.headings.pop()
+        node = self._node(kind, line.marker, line, self.holder, chained=kind not in ("часть кодекса", "раздел", "глава", "статья"))
+        self.stack, self.tail, self.latest = [], "", None
+        self.headings.append(node)
+        heading, after = line.rest, at + 1
+        if kind == "статья" and self._opens_with_text(line):
+            self._text(line, node)
+            return after
+        if not heading:
+            heading, after = self._heading_below(at, kind)
+            node.end = self.lines[after - 1].end
+        node.heading = heading.strip(" .") if heading.count(".") == 1 else heading.strip() or None
+        node.heading = node.heading or None
+        return after
+
+    def _opens_with_text(self, line: Line) -> bool:
+        """«Статья 1. Внести в … следующие изменения:» has text where others have a heading."""
+        if not line.rest:
+            return False
+        if line.tail in (":", ";"):
+            return True
+        return line.tail == "." and line.style not in _HEADLIKE and (len(line.rest) > 400 or self.custom.untitled)
+
+    def _heading_below(self, at: int, kind: str) -> tuple[str, int]:
+        """A title that stands on the lines below its label: «ГЛАВА 1», then «ОСНОВЫ КОНСТИТУЦИОННОГО СТРОЯ»."""
+        words: list[str] = []
+        after = at + 1
+        while after < self.last and len(words) < 6:
+            line = self.lines[after]
+            if line.is_note or line.is_row or line.is_blank or self.quoted[after] or line.marker.form is not Form.NONE or line.tail in (".", ";", ":"):
+                break
+            if line.style not in _HEADLIKE and (kind == "статья" or not line.text.isupper()):
+                break
+            words.append(line.rest)
+            after += 1
+        return " ".join(words), after
+
+    # -- numbered items --------------------------------------------------------------------------------------------
+
+    def _item(self, at: int) -> None:
+        line = self.lines[at]
+        marker = self._spelled(line.marker)
+        parent = self._parent_of(marker)
+        if parent is None:
+            parent = self._new_list(marker)
+            if not _is_first(marker.number) and any(isinstance(n, Node) and n.form is marker.form for n in parent.items):
+                self.misplaced.append((line.start, line.text[: marker.end].strip()))
+        while self.stack and self.stack[-1] is not parent:
+            self.stack.pop()
+        kind, prefix = self._called(marker.form)
+        node = Node(kind, prefix, marker.number, marker.form, line.start, line.end, parent, chained=self._chains(parent, marker))
+        self.stack.append(node)
+        self._text(line, node)
+
+    def _spelled(self, marker: Marker) -> Marker:
+        """Latin look-alikes of a letter label as the Cyrillic letters they stand for («a)» before «б)»)."""
+        if marker.form is Form.LETTER and marker.number.isascii():
+            before = next((node for node in reversed(self.stack) if node.form is Form.LETTER), None)
+            if marker.number == "a" if before is None else not before.number.isascii():
+                return marker._replace(number=marker.number.translate(_LATIN_LETTERS))
+        return marker
+
+    def _parent_of(self, marker: Marker) -> Node | None:
+        """Parent of an item that goes on an open list, None when none does."""
+        if marker.form is Form.DOT and "." in marker.number and not self._in_article and (above := self._announced_by_number(marker)):
+            return above
+        going_on = [node for node in reversed(self.stack) if node.form is marker.form and _later(marker.number, node.number)]
+        if not going_on:
+            return None
+        chosen = next((node for node in going_on if _next_to(marker.number, node.number)), going_on[0])
+        return chosen.parent
+
+    def _announced_by_number(self, marker: Marker) -> Node | None:
+        """The unit whose label «1.1.» continues, when it is its section or has opened a list."""
+        whole = marker.number.rpartition(".")[0]
+        for node in reversed(self.stack):
+            if node.form is Form.DOT and node.number == whole:
+                has_list = any(isinstance(item, Node) and item.form is Form.DOT for item in node.items)
+                return node if has_list or (node is self.here and self.tail == ":") else None
+        return None
+
+    def _new_list(self, marker: Marker) -> Node:
+        """Parent of the first item of a list."""
+        open_list = next((node for node in reversed(self.stack) if node.form is marker.form), None)
+        if open_list is not None and self.tail != ":":
+            return open_list.parent or self.holder
+        if marker.form in (Form.DOT, Form.ROMAN) and self.tail != ":":
+            return self.holder
+        if self.tail in (".", ";") and self.stack and self.stack[-1].form in _LISTED:
+            return next((node for node in reversed(self.stack) if node.form not in _LISTED), self.holder)
+        return self.here
+
+    @property
+    def _in_article(self) -> bool:
+        return bool(self.headings) and self.headings[-1].kind == "статья"
+
+    def _called(self, form: Form) -> tuple[str, str]:
+        """Russian kind and eId prefix of an item, by the form of its number and the act's custom (LAW.md §2)."""
+        if self._in_article:
+            prefix = {Form.DOT: "para", Form.ROMAN: "para", Form.BRACKET: "point", Form.LETTER: "subpara"}[form]
+            civil = self.custom.naming is Naming.CIVIL
+            return {"para": "пункт" if civil else "часть", "point": "подпункт" if civil else "пункт", "subpara": "подпункт"}[prefix], prefix
+        return ("пункт", "point") if form in (Form.DOT, Form.ROMAN) else ("подпункт", "subpara")
+
+    def _chains(self, parent: Node, marker: Marker) -> bool:
+        """Numbers of пункты run through the sections of an annex, and «1.1» says its whole path itself."""
+        if parent.kind == "статья" or parent is self.root:
+            return True
+        if parent.form is Form.DOT and parent.prefix == "point":
+            return not marker.number.startswith(parent.number + ".")
+        return parent.kind not in _RANK
+
+    # -- text ------------------------------------------------------------------------------------------------------
+
+    def _plain(self, at: int) -> None:
+        """A paragraph without a label: it belongs to the open item while the item's sentence or list goes on."""
+        line = self.lines[at]
+        if not self.quoted[at]:
+            while self.stack and self.tail == "." and self._is_listed(self.stack[-1]) and not self._goes_on(self.stack[-1], at):
+                self.stack.pop()
+            if self._opens_part(line):
+                self._count_part(line)
+        self._text(line, self.here)
+
+    def _is_listed(self, node: Node) -> bool:
+        return node.form in _LISTED or (node.form in (Form.DOT, Form.ROMAN) and node.parent is not None and node.parent.form in _ITEMS)
+
+    def _opens_part(self, line: Line) -> bool:
+        """Where parts are counted, a paragraph opens one unless it goes on a list or a sentence."""
+        if not self.custom.counted or not self._in_article or (self.stack and self.stack[-1].form != COUNTED):
+            return False
+        if self.holder.items and any(isinstance(i, Node) and i.form is Form.DOT for i in self.holder.items):
+            return False
+        if not self.stack or _COUNTED_STUB.match(line.text):
+            return True
+        return self.tail not in _OPEN_TAILS and not _STUB.match(line.text) and not line.text[0].islower() and line.text[0] not in "-–—"
+
+    def _count_part(self, line: Line) -> None:
+        count = sum(isinstance(item, Node) and item.form == COUNTED for item in self.holder.items) + 1
+        self.stack = [Node("часть", "para", str(count), COUNTED, line.start, line.end, self.holder)]
+
+    def _text(self, line: Line, node: Node) -> None:
+        self.latest = Paragraph(line.start, line.end)
+        node.items.append(self.latest)
+        self.tail = line.tail
+
+    def _table(self, at: int) -> int:
+        """Consecutive rows are one leaf."""
+        after = at
+        while after < self.last and self.lines[after].is_row:
+            after += 1
+        self.latest = Paragraph(self.lines[at].start, self.lines[after - 1].end, table=True)
+        self.here.items.append(self.latest)
+        self.tail = ""
+        return after
+
+    def _note(self, line: Line) -> None:
+        """An editor's note on a line of its own lengthens the unit that it speaks of."""
+        if self.latest is None:
+            self.holder.end = max(self.holder.end, line.end)
+            return
+        noted = _NOTED_KIND.match(line.text)
+        word = noted["kind"].lower() if noted else ""
+        kind = next((kind for stem, kind in _KIND_STEMS if word.startswith(stem)), "абзац")
+        if kind == "абзац":
+            self.latest.end = line.end
+            return
+        node = next((node for node in (*reversed(self.stack), *reversed(self.headings)) if node.kind == kind), self.here)
+        node.end = max(node.end, line.end)
+
+    def _node(self, kind: str, marker: Marker, line: Line, parent: Node, chained: bool = True) -> Node:
+        return Node(kind, PREFIXES[kind], marker.number, marker.form, line.start, line.end, parent, chained)
+
+
+def _is_first(number: str) -> bool:
+    return number in ("1", "а", "I") or number.endswith(".1")
+
+
+def _later(number: str, before: str) -> bool:
+    return sort_key(number) > sort_key(before)
+
+
+def _next_to(number: str, before: str) -> bool:
+    """Whether the number comes right after the other one: 3 after 2, 2.1 after 2 or before 3, б after а."""
+    (kind, value), *rest = sort_key(number)
+    (kind_before, value_before), *_ = sort_key(before)
+    if kind != kind_before or isinstance(value, str) or isinstance(value_before, str):
+        return False
+    return value == value_before + 1 or (value == value_before and bool(rest))

@@ -1,0 +1,46 @@
+"""Nodes of the outline before they become units: what stands under what."""
+
+from __future__ import annotations
+
+from ingest.recognise.structure.markers import Form
+
+TABLE = "таблица"
+COUNTED = "counted"
+"""Form of a часть that has no number and is counted."""
+
+
+class Paragraph:
+    """One paragraph of a node's own text, or one table (``table``)."""
+
+    __slots__ = ("end", "start", "table")
+
+    def __init__(self, start: int, end: int, table: bool = False) -> None:
+        self.start, self.end, self.table = start, end, table
+
+
+class Node:
+    """A unit in the making.
+
+    Attributes:
+        kind: Russian kind; prefix: first part of its eId; number: canonical, "" for none.
+        form: how it is labelled (:class:`Form` or :data:`COUNTED`).
+        heading: wording of its heading, None without one.
+        start, end: its own extent; children may reach further.
+        items: its paragraphs and child nodes in order.
+        chained: its eId begins with its parent's eId.
+    """
+
+    __slots__ = ("chained", "end", "form", "heading", "items", "kind", "number", "parent", "prefix", "start")
+
+    def __init__(self, kind: str, prefix: str, number: str, form: Form | str, start: int, end: int, parent: Node | None, chained: bool = True) -> None:
+        self.kind, self.prefix, self.number, self.form = kind, prefix, number, form
+        self.start, self.end, self.parent, self.chained = start, end, parent, chained
+        self.heading: str | None = None
+        self.items: list[Node | Paragraph] = []
+        if parent is not None:
+            parent.items.append(self)
+
+    def last_paragraph(self) -> Paragraph | None:
+        """The node's latest own paragraph, if it is the last thing in it."""
+        last = self.items[-1] if self.items else None
+        return last if isinstance(last, Paragraph) else None

@@ -1,0 +1,111 @@
+"""From the tree to units: eIds, spans, and the leaves «абзац» that hold the text (the invariants of ingest.parsed)."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from ingest.law.address import PREFIXES
+from ingest.law.numbering import for_eid
+from ingest.parsed import Problem, Unit
+from ingest.recognise.structure.tree import TABLE, Node, Paragraph
+
+
+class Emission:
+    """Collects units of one document; eIds are unique over all of them."""
+
+    def __init__(self) -> None:
+        self.units: list[Unit] = []
+        self.problems: list[Problem] = []
+        self._taken: set[str] = set()
+
+    def main(self, root: Node) -> None:
+        """The units of the act's own text."""
+        _chain_repeated(root)
+        self._children(root, None, "", "", "main")
+
+    def annex(self, root: Node, eid: str, parent: str | None) -> None:
+        """The units of an annex under its own eId."""
+        _chain_repeated(root)
+        self._taken.add(eid)
+        self.units.append(Unit(eid, parent, root.kind, root.number or None, root.heading, root.start, root.end, eid))
+        self._children(root, eid, eid, eid, eid)
+
+    def taken(self, eid: str) -> bool:
+        """Whether a unit of that eId exists."""
+        return eid in self._taken
+
+    def _children(self, node: Node, parent: str | None, base: str, top: str, component: str) -> None:
+        """Children of ``node``, whose eId is ``base``; ``top`` is the component's eId, "" for the act's own text."""
+        own = tables = 0
+        for item in node.items:
+            if isinstance(item, Node):
+                self._node(item, parent, base if item.chained else top, top, component)
+                continue
+            if item.table:
+                tables += 1
+                kind, number = TABLE, tables
+            else:
+                own += 1
+                kind, number = "абзац", own
+            eid = _join(base, f"{PREFIXES[kind]}_{number}")
+            self._taken.add(eid)
+            self.units.append(Unit(eid, parent, kind, str(number), None, item.start, item.end, component))
+
+    def _node(self, node: Node, parent: str | None, base: str, top: str, component: str) -> None:
+        eid = self._unique(_join(base, f"{node.prefix}_{for_eid(node.number)}" if node.number else node.prefix), node)
+        self.units.append(Unit(eid, parent, node.kind, node.number or None, node.heading, node.start, node.end, component))
+        if len(node.items) > 1 or not isinstance(node.items[0] if node.items else None, Paragraph | None) or _is_table(node):
+            self._children(node, eid, eid, top, component)
+
+    def _unique(self, eid: str, node: Node) -> str:
+        if eid in self._taken:
+            again = 2
+            while f"{eid}-dup{again}" in self._taken:
+                again += 1
+            self.problems.append(Problem(f"Номер повторяется: {node.kind} {node.number}; второй такой единице дан адрес {eid}-dup{again}.", node.start, "repeated-number"))
+            eid = f"{eid}-dup{again}"
+        self._taken.add(eid)
+        return eid
+
+
+def _is_table(node: Node) -> bool:
+    return len(node.items) == 1 and isinstance(node.items[0], Paragraph) and node.items[0].table
+
+
+def _join(base: str, step: str) -> str:
+    return f"{base}__{step}" if base else step
+
+
+def stretch(node: Node) -> int:
+    """Let every node reach to the end of what it holds; returns the node's end."""
+    end = node.end
+    for item in node.items:
+        end = max(end, stretch(item) if isinstance(item, Node) else item.end)
+    node.end = end
+    return end
+
+
+def _chain_repeated(root: Node) -> None:
+    """Numbers that start anew in every section need the section in their eIds; others go without (LAW.md §7)."""
+    seen: Counter[tuple[str, str]] = Counter()
+    loose: list[Node] = []
+
+    def visit(node: Node) -> None:
+        for item in node.items:
+            if isinstance(item, Node):
+                if not item.chained:
+                    loose.append(item)
+                    seen[item.prefix, item.number] += 1
+                visit(item)
+
+    visit(root)
+    restarted = {prefix for prefix in {node.prefix for node in loose} if _restarts(prefix, seen)}
+    for node in loose:
+        node.chained = node.prefix in restarted
+
+
+def _restarts(prefix: str, seen: Counter[tuple[str, str]]) -> bool:
+    """Whether numbers of the prefix repeat as a rule, not by a slip."""
+    numbers = [count for (kind, _), count in seen.items() if kind == prefix]
+    repeated = sum(count > 1 for count in numbers)
+    return seen[prefix, "1"] > 1 or seen[prefix, "I"] > 1 or repeated * 4 > len(numbers)
