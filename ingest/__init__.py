@@ -15,7 +15,18 @@ from ingest.parsed import Parsed
 PARSER_VERSION = "1"
 """Raised whenever the records made from the same bytes may differ; part of every source's row."""
 
-__all__ = ["PARSER_VERSION", "Document", "MissingProgram", "Parsed", "SourceError", "TooLarge", "UnknownFormat", "Unreadable", "parse", "read"]
+__all__ = [
+    "PARSER_VERSION",
+    "Document",
+    "MissingProgram",
+    "Parsed",
+    "SourceError",
+    "TooLarge",
+    "UnknownFormat",
+    "Unreadable",
+    "parse",
+    "read",
+]
 
 
 def read(data: bytes, name: str) -> Document:

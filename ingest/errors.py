@@ -1,10 +1,10 @@
 """What can go wrong with a source, each with a sentence for the person who brought it.
 
-    SourceError
-      Unreadable        the bytes are not what they claim to be, or hold no text
-      UnknownFormat     no reader takes these bytes
-      TooLarge          a limit was passed
-      MissingProgram    a program that reads this format is not installed
+SourceError
+  Unreadable        the bytes are not what they claim to be, or hold no text
+  UnknownFormat     no reader takes these bytes
+  TooLarge          a limit was passed
+  MissingProgram    a program that reads this format is not installed
 """
 
 from __future__ import annotations

@@ -61,7 +61,8 @@ class Citation(NamedTuple):
 
     ``within`` is the eid of the smallest unit it stands in ("" in the head); ``addresses`` are eids in the cited act;
     ``component`` the cited component: "main", or the word an annex is called by («Правила»).
-    ``relation``: cites, amends, repeals, approves, based_on, supersedes, self. ``status``: resolved, ambiguous, unknown.
+    ``relation``: cites, amends, repeals, approves, based_on, supersedes, self. ``status``: resolved, ambiguous,
+    unknown.
     ``candidates``: slugs of acts it may mean when ambiguous. ``edition``: day of the edition cited, if named.
     """
 
@@ -87,7 +88,9 @@ class Citation(NamedTuple):
 
 
 class Effective(NamedTuple):
-    """When an operation takes effect. ``basis``: clause, default, unknown; ``missing`` names the fact that is needed."""
+    """When an operation takes effect. ``basis``: clause, default, unknown; ``missing`` names the fact that is
+    needed.
+    """
 
     start: date | None = None
     basis: str = "unknown"
@@ -96,7 +99,9 @@ class Effective(NamedTuple):
 
 
 class Target(NamedTuple):
-    """What an operation changes: the act (None when its name was not understood), component, and the unit's eid ("" = whole)."""
+    """What an operation changes: the act (None when its name was not understood), component, and the unit's eid ("" =
+    whole).
+    """
 
     act: ActId | None
     component: str
@@ -105,7 +110,8 @@ class Target(NamedTuple):
 
 
 class Operation(NamedTuple):
-    """One change that an amending act orders. ``verb``: replace_words, insert_words, delete_words, restate, add, repeal,
+    """One change that an amending act orders. ``verb``: replace_words, insert_words, delete_words, restate, add,
+    repeal,
     renumber, replace_everywhere, suspend, other. ``old``/``new``: wording without the outer quotes; for insert_words
     ``old`` is the wording after which to insert ("" = at the end); for renumber the new numbers stand in ``new``.
     ``occurrence``: which sentence or part it is confined to («второе предложение»), "" when none.
@@ -136,7 +142,8 @@ class Note(NamedTuple):
 
 class Commencement(NamedTuple):
     """A clause on force. ``scope``: eids it speaks of, ("main",) for the whole act; ``rule`` in words of the formula
-    («10 days after publication»); ``basis``: clause or default; ``retroactive``: «распространяется на правоотношения с»."""
+    («10 days after publication»); ``basis``: clause or default; ``retroactive``: «распространяется на правоотношения
+    с»."""
 
     scope: tuple[str, ...]
     start_date: date | None
@@ -157,7 +164,9 @@ class Problem(NamedTuple):
 
 
 class Section(NamedTuple):
-    """A part of a page that is not an act. ``steps``: numbered steps of an instruction, in order; ``links``: (text, URL)."""
+    """A part of a page that is not an act. ``steps``: numbered steps of an instruction, in order; ``links``: (text,
+    URL).
+    """
 
     title: str
     start: int
@@ -177,7 +186,9 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
-    """Everything parsing found in one document. Exactly one of ``act`` and ``page`` is set, or neither when nothing was understood."""
+    """Everything parsing found in one document. Exactly one of ``act`` and ``page`` is set, or neither when nothing
+    was understood.
+    """
 
     document: Document
     act: Requisites | None = None
@@ -201,9 +212,20 @@ class Parsed:
             "units": [unit._asdict() for unit in self.units],
             "citations": [_citation(c) for c in self.citations],
             "operations": [_operation(o) for o in self.operations],
-            "notes": [{"in": n.within, "verb": n.verb, "by": _act(n.by), "start": n.start, "end": n.end} for n in self.notes],
+            "notes": [
+                {"in": n.within, "verb": n.verb, "by": _act(n.by), "start": n.start, "end": n.end} for n in self.notes
+            ],
             "commencement": [
-                {"scope": list(c.scope), "from": _iso(c.start_date), "rule": c.rule, "until": _iso(c.until), "start": c.start, "end": c.end, "basis": c.basis, "retroactive": _iso(c.retroactive)}
+                {
+                    "scope": list(c.scope),
+                    "from": _iso(c.start_date),
+                    "rule": c.rule,
+                    "until": _iso(c.until),
+                    "start": c.start,
+                    "end": c.end,
+                    "basis": c.basis,
+                    "retroactive": _iso(c.retroactive),
+                }
                 for c in self.commencement
             ],
             "problems": [{"start": p.start, "message": p.message, "rule": p.rule} for p in self.problems],
@@ -217,34 +239,77 @@ def _iso(day: date | None) -> str | None:
 def _act(act: ActId | None) -> dict[str, Any]:
     if act is None:
         return {"id": None, "kind": None, "issuers": [], "number": None, "date": None}
-    return {"id": act.slug, "kind": act.kind, "issuers": list(act.issuers), "number": act.number, "date": _iso(act.date)}
+    return {
+        "id": act.slug,
+        "kind": act.kind,
+        "issuers": list(act.issuers),
+        "number": act.number,
+        "date": _iso(act.date),
+    }
 
 
 def _requisites(head: Requisites | None) -> dict[str, Any] | None:
     if head is None:
         return None
     return {
-        **_act(head.id), "title": head.title, "start": head.start, "end": head.end, "iri": head.id.iri, "naming": str(head.naming),
+        **_act(head.id),
+        "title": head.title,
+        "start": head.start,
+        "end": head.end,
+        "iri": head.id.iri,
+        "naming": str(head.naming),
         "adopted": [{"by": body, "date": day.isoformat()} for body, day in head.adopted],
-        "registered": None if head.registered is None else {"date": _iso(head.registered[0]), "number": head.registered[1]},
-        "place": head.place, "signed_by": head.signed_by,
+        "registered": None
+        if head.registered is None
+        else {"date": _iso(head.registered[0]), "number": head.registered[1]},
+        "place": head.place,
+        "signed_by": head.signed_by,
     }
 
 
 def _citation(c: Citation) -> dict[str, Any]:
     return {
-        "start": c.start, "end": c.end, "exact": c.exact, "in": c.within, **_act(c.act), "title": c.title, "addresses": list(c.addresses), "component": c.component,
-        "relation": c.relation, "status": c.status, "candidates": list(c.candidates), "edition": _iso(c.edition), "form": c.form,
+        "start": c.start,
+        "end": c.end,
+        "exact": c.exact,
+        "in": c.within,
+        **_act(c.act),
+        "title": c.title,
+        "addresses": list(c.addresses),
+        "component": c.component,
+        "relation": c.relation,
+        "status": c.status,
+        "candidates": list(c.candidates),
+        "edition": _iso(c.edition),
+        "form": c.form,
         "by": c.by.slug if c.by else None,
     }
 
 
 def _operation(o: Operation) -> dict[str, Any]:
-    target = {"id": o.target.act.slug if o.target.act else None, "component": o.target.component, "eid": o.target.eid, "title": o.target.title}
-    effective = {"from": _iso(o.effective.start), "basis": o.effective.basis, "missing": o.effective.missing, "until": _iso(o.effective.until)}
+    target = {
+        "id": o.target.act.slug if o.target.act else None,
+        "component": o.target.component,
+        "eid": o.target.eid,
+        "title": o.target.title,
+    }
+    effective = {
+        "from": _iso(o.effective.start),
+        "basis": o.effective.basis,
+        "missing": o.effective.missing,
+        "until": _iso(o.effective.until),
+    }
     return {
-        "start": o.start, "end": o.end, "in": o.within, "verb": o.verb, "target": target, "old": o.old, "new": o.new, "effective": effective,
-        "occurrence": o.occurrence, "inflected": o.inflected,
+        "start": o.start,
+        "end": o.end,
+        "in": o.within,
+        "verb": o.verb,
+        "target": target,
+        "old": o.old,
+        "new": o.new,
+        "effective": effective,
+        "occurrence": o.occurrence,
+        "inflected": o.inflected,
     }
 
 
@@ -252,7 +317,14 @@ def _page(page: Page | None) -> dict[str, Any] | None:
     if page is None:
         return None
     sections = [
-        {"title": s.title, "start": s.start, "end": s.end, "text": s.text, "steps": list(s.steps), "links": [{"text": text, "url": url} for text, url in s.links]}
+        {
+            "title": s.title,
+            "start": s.start,
+            "end": s.end,
+            "text": s.text,
+            "steps": list(s.steps),
+            "links": [{"text": text, "url": url} for text, url in s.links],
+        }
         for s in page.sections
     ]
     return {"title": page.title, "sections": sections}

@@ -15,11 +15,47 @@ from urllib.parse import quote, unquote
 from ingest.law.kinds import KINDS, kind
 from ingest.law.text import DASHES, level
 
-_LATIN = dict(zip(
-    "абвгдежзийклмнопрстуфхцчшщъыьэюяё",
-    ("a", "b", "v", "g", "d", "e", "zh", "z", "i", "y", "k", "l", "m", "n", "o", "p", "r", "s", "t", "u", "f", "kh", "c", "ch", "sh", "shch", "", "y", "", "e", "yu", "ya", "e"),
-    strict=True,
-))
+_LATIN = dict(
+    zip(
+        "абвгдежзийклмнопрстуфхцчшщъыьэюяё",
+        (
+            "a",
+            "b",
+            "v",
+            "g",
+            "d",
+            "e",
+            "zh",
+            "z",
+            "i",
+            "y",
+            "k",
+            "l",
+            "m",
+            "n",
+            "o",
+            "p",
+            "r",
+            "s",
+            "t",
+            "u",
+            "f",
+            "kh",
+            "c",
+            "ch",
+            "sh",
+            "shch",
+            "",
+            "y",
+            "",
+            "e",
+            "yu",
+            "ya",
+            "e",
+        ),
+        strict=True,
+    )
+)
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
 _DASH = re.compile(rf"\s*[{DASHES}]\s*")
 _NUMBER_SIGN = re.compile(r"^(?:№№?|N(?=[\s\d])|No\.?)\s*")
@@ -71,7 +107,10 @@ class ActId:
             head.append(latin(self._bare_number()) or "n")
         elif self.title:
             wording = level(self.title)
-            head += [latin(" ".join(wording.split()[:5]))[:40].strip("-"), hashlib.sha256(wording.encode()).hexdigest()[:8]]
+            head += [
+                latin(" ".join(wording.split()[:5]))[:40].strip("-"),
+                hashlib.sha256(wording.encode()).hexdigest()[:8],
+            ]
         elif self.date:
             head.append("bn")
         return "-".join(head)
@@ -81,8 +120,15 @@ class ActId:
         """Akoma Ntoso work IRI (LAW.md §7): ``/akn/ru/act/fz/2012-12-29/273-fz``; an unknown date is ``nd``."""
         subtype, actor = kind(self.kind).iri
         actors = actor or ",".join(self.issuers)
-        parts = ["/akn/ru/act", subtype or self.kind, *([actors] if actors and not (self.kind in ("fz", "fkz", "konstituciya")) else [])]
-        parts += [self.date.isoformat() if self.date else "nd", quote(latin_number(self.number), safe="") if self.number else latin(self.title or "") or "bn"]
+        parts = [
+            "/akn/ru/act",
+            subtype or self.kind,
+            *([actors] if actors and self.kind not in ("fz", "fkz", "konstituciya") else []),
+        ]
+        parts += [
+            self.date.isoformat() if self.date else "nd",
+            quote(latin_number(self.number), safe="") if self.number else latin(self.title or "") or "bn",
+        ]
         return "/".join(parts)
 
     def _bare_number(self) -> str:
@@ -107,6 +153,8 @@ def from_iri(iri: str) -> ActId:
     if parts[:4] != ["", "akn", "ru", "act"] or len(parts) not in (7, 8):
         raise ValueError(f"не IRI акта: {iri!r}")
     subtype, actor, day, number = parts[4], "" if len(parts) == 7 else parts[5], parts[-2], unquote(parts[-1])
-    slug = next((k.slug for k in KINDS.values() if k.iri == (subtype, actor)), None) or next((k.slug for k in KINDS.values() if k.iri[0] == subtype and not k.iri[1]), subtype)
+    slug = next((k.slug for k in KINDS.values() if k.iri == (subtype, actor)), None) or next(
+        (k.slug for k in KINDS.values() if k.iri[0] == subtype and not k.iri[1]), subtype
+    )
     issuers = () if kind(slug).issuers or not actor else tuple(actor.split(","))
     return ActId(slug, issuers, None if day == "nd" else date.fromisoformat(day), number)

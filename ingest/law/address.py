@@ -2,7 +2,8 @@
 
 An address reads from the leaf up, as lawyers write it; :attr:`Address.steps` run from the root down, as an eId does.
 
-What an act calls its numbered parts decides how a word becomes an eId: in most laws «1.» under an article is a часть and
+What an act calls its numbered parts decides how a word becomes an eId: in most laws «1.» under an article is a часть
+and
 «1)» a пункт; in civil-type acts «1.» is a пункт and «1)» a подпункт; decrees have пункты «1.» and no articles.
 eIds follow the *form* of the number, so they are the same whatever the units are called (LAW.md §2, §7).
 """
@@ -31,6 +32,7 @@ PREFIXES = {
     "подраздел": "subsec",
     "глава": "chp",
     "параграф": "par",
+    "подпараграф": "subpar",
     "статья": "art",
     "часть": "para",
     "пункт": "point",
@@ -40,6 +42,7 @@ PREFIXES = {
     "преамбула": "preamble",
     "наименование": "title",
     "примечание": "remark",
+    "таблица": "table",
 }
 """Kind of unit → first part of its eId."""
 
@@ -47,9 +50,23 @@ KIND_OF_PREFIX = {prefix: kind for kind, prefix in PREFIXES.items()}
 
 _UNNUMBERED = frozenset({"преамбула", "наименование"})
 _GENITIVE = {
-    "приложение": "приложения", "часть кодекса": "части", "раздел": "раздела", "подраздел": "подраздела", "глава": "главы", "параграф": "параграфа",
-    "статья": "статьи", "часть": "части", "пункт": "пункта", "подпункт": "подпункта", "абзац": "абзаца", "предложение": "предложения",
-    "преамбула": "преамбулы", "наименование": "наименования", "примечание": "примечания",
+    "приложение": "приложения",
+    "часть кодекса": "части",
+    "раздел": "раздела",
+    "подраздел": "подраздела",
+    "глава": "главы",
+    "параграф": "параграфа",
+    "подпараграф": "подпараграфа",
+    "статья": "статьи",
+    "часть": "части",
+    "пункт": "пункта",
+    "подпункт": "подпункта",
+    "абзац": "абзаца",
+    "предложение": "предложения",
+    "преамбула": "преамбулы",
+    "наименование": "наименования",
+    "примечание": "примечания",
+    "таблица": "таблицы",
 }
 
 
@@ -66,7 +83,8 @@ class Address:
 
     Attributes:
         steps: from the root down; () is the whole component.
-        component: "main", an annex's eId ("att_1"), or an annex by the word it is called («Правила») when only that is known.
+        component: "main", an annex's eId ("att_1"), or an annex by the word it is called («Правила») when only that
+        is known.
     """
 
     steps: tuple[Step, ...] = ()
@@ -83,7 +101,8 @@ class Address:
     def eid(self, naming: Naming = Naming.LAW) -> str:
         """The eId in an act that names its units so: ``art_28__para_3__point_15-1``; "" for the whole component."""
         return "__".join(
-            PREFIXES[step.kind] if step.kind in _UNNUMBERED else f"{PREFIXES[step.kind]}_{for_eid(step.number)}" for step in _formal(self.steps, naming)
+            PREFIXES[step.kind] if step.kind in _UNNUMBERED else f"{PREFIXES[step.kind]}_{for_eid(step.number)}"
+            for step in _formal(self.steps, naming)
         )
 
     @classmethod
@@ -126,14 +145,21 @@ def _words(step: Step, genitive: bool) -> str:
         return f"{name} {ordinal_words(int(step.number), 'm', genitive)}"
     if step.kind == "предложение" and step.number.isdecimal():
         return f"{ordinal_words(int(step.number), 'n', genitive)} {name}"
-    number = step.number if step.number[:1].isdecimal() or step.number.isascii() else f'"{step.number.replace(".", "")}"'
+    number = (
+        step.number if step.number[:1].isdecimal() or step.number.isascii() else f'"{step.number.replace(".", "")}"'
+    )
     return f"{name} {number}"
 
 
 def _formal(steps: tuple[Step, ...], naming: Naming) -> tuple[Step, ...]:
-    """Steps named after the form of their numbers: часть for «1.», пункт for «1)» or a decree's «1.», подпункт for «а)»."""
+    """Steps named after the form of their numbers: часть for «1.», пункт for «1)» or a decree's «1.», подпункт for
+    «а)».
+    """
     if naming is Naming.CIVIL and any(step.kind == "статья" for step in steps):
-        return tuple(Step(_CIVIL_FORM.get(step.kind, step.kind) if step.number[:1].isdecimal() else step.kind, step.number) for step in steps)
+        return tuple(
+            Step(_CIVIL_FORM.get(step.kind, step.kind) if step.number[:1].isdecimal() else step.kind, step.number)
+            for step in steps
+        )
     return steps
 
 

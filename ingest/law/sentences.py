@@ -27,11 +27,15 @@ class Candidate(NamedTuple):
         return self.text[self.after : self.after + 1]
 
 
-_CANDIDATE = re.compile(r"(?P<word>[^\s.!?…«\"(]*)(?P<mark>[.!?…]+[»\"”)]*)(?P<space>\s+)(?=[А-ЯЁA-Z«\"“(\d])|(?P<line>\n+)")
+_CANDIDATE = re.compile(
+    r"(?P<word>[^\s.!?…«\"(]*)(?P<mark>[.!?…]+[»\"”)]*)(?P<space>\s+)(?=[А-ЯЁA-Z«\"“(\d])|(?P<line>\n+)"
+)
 
 _BEFORE_NUMBER = frozenset("ст п пп подп ч абз гл разд подразд прил рис табл стр с т вып № см ср ок".split())
 """Abbreviations that a number, a letter or a Roman numeral follows."""
-_BEFORE_NAME = frozenset("г гг гор обл р респ пос дер с ул пр просп пер д корп им проф акад ген тов гр о оз ж-д".split())
+_BEFORE_NAME = frozenset(
+    "г гг гор обл р респ пос дер с ул пр просп пер д корп им проф акад ген тов гр о оз ж-д".split()
+)
 _MONTHS = frozenset("янв февр фев мар апр июн июл авг сент сен окт нояб ноя дек".split())
 _NEVER_LAST = frozenset("т е др пр".split())
 _INITIAL = re.compile(r"[А-ЯЁA-Z]$")
@@ -41,7 +45,7 @@ def _abbreviation_and_number(at: Candidate) -> bool | None:
     """«ст. 7598», «п. "а"», «ч. III»: an abbreviation with what it counts."""
     if at.word.lower() not in _BEFORE_NUMBER:
         return None
-    return False if at.following.isdigit() or at.following in "«\"“(IVXLC" or at.word.lower() != "т" else None
+    return False if at.following.isdigit() or at.following in '«"“(IVXLC' or at.word.lower() != "т" else None
 
 
 def _month(at: Candidate) -> bool | None:
@@ -50,7 +54,9 @@ def _month(at: Candidate) -> bool | None:
 
 
 def _year(at: Candidate) -> bool | None:
-    """«2012 г. № 273», «2012 г. Москва» go on; «в 2012 г. Правительство» is told by no rule and ends nothing wrongly."""
+    """«2012 г. № 273», «2012 г. Москва» go on; «в 2012 г. Правительство» is told by no rule and ends nothing
+    wrongly.
+    """
     if at.word.lower() not in ("г", "гг"):
         return None
     before = at.text[max(0, at.stop - len(at.word) - 6) : at.stop].strip()
@@ -61,12 +67,22 @@ def _year(at: Candidate) -> bool | None:
 
 def _place(at: Candidate) -> bool | None:
     """«ул. Ленина», «д. 5», «им. М.В. Ломоносова»."""
-    return False if at.word.lower() in _BEFORE_NAME and (at.following.isupper() or at.following.isdigit()) and at.word.lower() != "г" else None
+    return (
+        False
+        if at.word.lower() in _BEFORE_NAME
+        and (at.following.isupper() or at.following.isdigit())
+        and at.word.lower() != "г"
+        else None
+    )
 
 
 def _initials(at: Candidate) -> bool | None:
     """«В. В. Путин», «М.В. Мишустин»."""
-    return False if _INITIAL.search(at.word) and len(at.word) <= 3 and at.following.isupper() and at.word not in ("РФ", "ЭО") else None
+    return (
+        False
+        if _INITIAL.search(at.word) and len(at.word) <= 3 and at.following.isupper() and at.word not in ("РФ", "ЭО")
+        else None
+    )
 
 
 def _number_of_item(at: Candidate) -> bool | None:
@@ -81,7 +97,15 @@ def _that_is(at: Candidate) -> bool | None:
     return False if at.word.lower() in ("т",) else None
 
 
-RULES: tuple[Callable[[Candidate], bool | None], ...] = (_number_of_item, _month, _year, _abbreviation_and_number, _place, _initials, _that_is)
+RULES: tuple[Callable[[Candidate], bool | None], ...] = (
+    _number_of_item,
+    _month,
+    _year,
+    _abbreviation_and_number,
+    _place,
+    _initials,
+    _that_is,
+)
 """Asked in order: True ends the sentence, False does not, None has no opinion."""
 
 

@@ -22,7 +22,9 @@ PLAIN_FROM_SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺⁽⁾�
 
 _INVISIBLE = re.compile("[\x00-\x08\x0e-\x1f\x7f\xad\ufeff\u200b-\u200f\u202a-\u202e\u2060-\u2069]+")
 _SPACED_OUT = re.compile(r"\b(?:[А-ЯЁа-яё] ){2,}[А-ЯЁа-яё]\b")
-_LEVEL = str.maketrans({"ё": "е", "Ё": "Е", "\xa0": " ", **dict.fromkeys("«»“”„‟‹›\"'", None), **dict.fromkeys(DASHES[2:], "-")})
+_LEVEL = str.maketrans(
+    {"ё": "е", "Ё": "Е", "\xa0": " ", **dict.fromkeys("«»“”„‟‹›\"'", None), **dict.fromkeys(DASHES[2:], "-")}
+)
 
 
 def normalise(line: str) -> str:

@@ -25,7 +25,9 @@ HERE = ""
 
 
 class AddressMention(NamedTuple):
-    """Units named in one place. ``addresses`` in the order named, ranges expanded; steps numbered :data:`HERE` are relative."""
+    """Units named in one place. ``addresses`` in the order named, ranges expanded; steps numbered :data:`HERE` are
+    relative.
+    """
 
     start: int
     end: int
@@ -38,6 +40,7 @@ class _Mention(NamedTuple):
     kind: str
     numbers: tuple[str, ...]
     nominative: bool
+
 
 _FORMS = {  # kind → first letter of its word, and the rest in every case and number, abbreviations among them
     "статья": ("Сс", r"тать(?:ями|ям|ях|я|и|е[йюё]?|ю|ёй)|татей|т\.|т(?=\s\d)"),
@@ -52,7 +55,9 @@ _FORMS = {  # kind → first letter of its word, and the rest in every case and 
     "приложение": ("Пп", r"риложени(?:ями|ям|ях|ем|е|я|ю|и|й)|рил\."),
 }
 _KINDS = tuple(_FORMS)
-_NOMINATIVE = frozenset("статья часть пункт пункты подпункт подпункты абзац абзацы глава главы раздел разделы параграф приложение".split())
+_NOMINATIVE = frozenset(
+    "статья часть пункт пункты подпункт подпункты абзац абзацы глава главы раздел разделы параграф приложение".split()
+)
 _PLURAL = ("ах", "ях", "ам", "ям", "ами", "ями", "ов", "ев", "ей", "пункты", "абзацы", "разделы", "параграфы")
 
 _DIGITS = rf"\d{{1,4}}(?:[.^]\d{{1,3}}|[{DASHES}]\d{{1,3}}(?!\d))*[{SUPERSCRIPT_DIGITS}⁻˙]*"
@@ -76,7 +81,10 @@ _ORDINAL_FOLLOWS = re.compile(rf"\s+{ORDINAL}")
 _ITEMS = re.compile(rf"(?P<item>{_ITEM})(?P<after>{_BETWEEN})?")
 _RANGE = re.compile(rf"\s*(?:[{DASHES}]|\sпо\s)\s*")
 _COMPOUND = re.compile(rf"(\d{{1,4}})[{DASHES}](\d{{1,3}})")
-_GAP = re.compile(r"(?P<up>\s+)|(?P<comma>\s*,\s*(?:а также\s+)?)|(?P<and>\s*,?\s+(?:и|или|либо)\s+(?:(?:в|к|по|из|с)\s+)?)|(?P<bracket>\s*\(\s*)")
+_GAP = re.compile(
+    r"(?P<up>\s+)|(?P<comma>\s*,\s*(?:а также\s+)?)|(?P<and>\s*,?\s+(?:и|или|либо)\s+(?:(?:в|к|по|из"
+    r"|с)\s+)?)|(?P<bracket>\s*\(\s*)"
+)
 
 
 def find_addresses(text: str, start: int = 0, end: int | None = None) -> list[AddressMention]:
@@ -134,22 +142,26 @@ def _ordinals_before(text: str, start: int, end: int) -> list[_Mention]:
     found = []
     for m in _AFTER_ORDINAL.finditer(text, start, end):
         kind = "предложение" if text[m.start()] == "п" else "абзац"
-        if listed := _ORDINALS_END_HERE.search(text, max(start, m.start() - 60), m.start()):
-            if kind == "предложение" or not _ORDINAL_FOLLOWS.match(text, m.end(), end):
-                found.append(_Mention(listed.start(), m.end(), kind, _numbers(listed["list"], True), False))
+        listed = _ORDINALS_END_HERE.search(text, max(start, m.start() - 60), m.start())
+        if listed and (kind == "предложение" or not _ORDINAL_FOLLOWS.match(text, m.end(), end)):
+            found.append(_Mention(listed.start(), m.end(), kind, _numbers(listed["list"], True), False))
     return found
 
 
 @lru_cache(maxsize=16384)
 def _numbers(listed: str, plural: bool) -> tuple[str, ...]:
-    """«1 - 3, 5 и 7» → 1, 2, 3, 5, 7. Between digits without spaces a hyphen is a range only if it can grow: «242-1» is one number."""
+    """«1 - 3, 5 и 7» → 1, 2, 3, 5, 7. Between digits without spaces a hyphen is a range only if it can grow: «242-1»
+    is one number.
+    """
     out: list[str] = []
     pending = ""
     for m in _ITEMS.finditer(listed):
         value = _value(m["item"])
         if pending:
             out += expand(pending, value)
-        elif (c := _COMPOUND.fullmatch(m["item"])) and int(c[2]) > int(c[1]) and (plural or int(c[2]) - int(c[1]) < 100):
+        elif (
+            (c := _COMPOUND.fullmatch(m["item"])) and int(c[2]) > int(c[1]) and (plural or int(c[2]) - int(c[1]) < 100)
+        ):
             out += expand(c[1], c[2])
         elif m["after"] and _RANGE.fullmatch(m["after"]):
             pending = value
@@ -157,7 +169,7 @@ def _numbers(listed: str, plural: bool) -> tuple[str, ...]:
         else:
             out.append(value)
         pending = ""
-    return tuple(dict.fromkeys(out + [pending] if pending else out))
+    return tuple(dict.fromkeys([*out, pending] if pending else out))
 
 
 def _value(item: str) -> str:
@@ -210,9 +222,23 @@ def _joint(text: str, mentions: list[_Mention], i: int) -> int:
     kind = gap.lastgroup if gap else "up"
     larger = RANK[after.kind] < RANK[here.kind] or (after.kind, here.kind) == ("часть", "глава")
     if larger:
-        return _UP if kind == "up" and not (after.nominative and len(text[after.start : after.end]) > 12 and not here.nominative) else 0
-    if RANK[after.kind] > RANK[here.kind] and kind in ("up", "comma", "bracket") and after.nominative and here.nominative:
-        follows_up = i + 2 < len(mentions) and RANK[mentions[i + 2].kind] < RANK[after.kind] and text[after.end : mentions[i + 2].start].isspace()
+        return (
+            _UP
+            if kind == "up"
+            and not (after.nominative and len(text[after.start : after.end]) > 12 and not here.nominative)
+            else 0
+        )
+    if (
+        RANK[after.kind] > RANK[here.kind]
+        and kind in ("up", "comma", "bracket")
+        and after.nominative
+        and here.nominative
+    ):
+        follows_up = (
+            i + 2 < len(mentions)
+            and RANK[mentions[i + 2].kind] < RANK[after.kind]
+            and text[after.end : mentions[i + 2].start].isspace()
+        )
         return 0 if follows_up and kind == "comma" else _DOWN
     return 0
 
@@ -220,11 +246,16 @@ def _joint(text: str, mentions: list[_Mention], i: int) -> int:
 def _addresses(chain: list[_Mention]) -> tuple[Address, ...]:
     """Every combination of the numbers named at each level, in reading order."""
     ordered = sorted(chain, key=lambda m: RANK[m.kind])
-    return tuple(Address(tuple(map(Step, (m.kind for m in ordered), numbers))) for numbers in product(*(m.numbers for m in ordered)))
+    return tuple(
+        Address(tuple(map(Step, (m.kind for m in ordered), numbers)))
+        for numbers in product(*(m.numbers for m in ordered))
+    )
 
 
 def _shares_root(text: str, chain: list[_Mention], after: list[_Mention]) -> bool:
-    """An enumeration goes on: only «,», «и», «или» between, and the next chain has a larger unit than this one's root."""
+    """An enumeration goes on: only «,», «и», «или» between, and the next chain has a larger unit than this one's
+    root.
+    """
     end, start = max(m.end for m in chain), min(m.start for m in after)
     gap = _GAP.fullmatch(text, end, start) if 0 < start - end <= 24 else None
     if gap is None or gap.lastgroup not in ("comma", "and"):

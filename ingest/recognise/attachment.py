@@ -1,4 +1,5 @@
-"""Which act an address belongs to: «пункт 20 Правил …, утверждённых постановлением …», «Конституции (статья 43, часть 2)».
+"""Which act an address belongs to: «пункт 20 Правил …, утверждённых постановлением …», «Конституции (статья 43, часть
+2)».
 
 An address belongs, in this order, to the act that follows it at once, to the annex of the act that follows its name,
 to the act an enumeration ends with, to the act just before it, or - «настоящей статьи» - to the document itself.
@@ -21,12 +22,37 @@ from ingest.recognise.drafts import Draft
 from ingest.recognise.unit_map import UnitMap
 
 _COMPONENTS = {  # stem of an annex's name → its name, as a component is called
-    "Правил": "Правила", "Положени": "Положение", "Поряд": "Порядок", "Требовани": "Требования", "Методик": "Методика", "Инструкци": "Инструкция", "Переч": "Перечень",
-    "Устав": "Устав", "Регламент": "Регламент", "Стандарт": "Стандарт", "Программ": "Программа", "Концепци": "Концепция", "Стратеги": "Стратегия", 
-    "Рекомендаци": "Рекомендации", "Номенклатур": "Номенклатура", "Форм": "Форма", "План": "План", "Списк": "Список", "Основ": "Основы", "Особенност": "Особенности",
+    "Правил": "Правила",
+    "Положени": "Положение",
+    "Поряд": "Порядок",
+    "Требовани": "Требования",
+    "Методик": "Методика",
+    "Инструкци": "Инструкция",
+    "Переч": "Перечень",
+    "Устав": "Устав",
+    "Регламент": "Регламент",
+    "Стандарт": "Стандарт",
+    "Программ": "Программа",
+    "Концепци": "Концепция",
+    "Стратеги": "Стратегия",
+    "Рекомендаци": "Рекомендации",
+    "Номенклатур": "Номенклатура",
+    "Форм": "Форма",
+    "План": "План",
+    "Списк": "Список",
+    "Основ": "Основы",
+    "Особенност": "Особенности",
 }
-_COMPONENT = r"(?P<component>(?:[Уу]казанн\w+ |[Тт]ипово\w+ |[Фф]едеральн\w+ |[Пп]римерн\w+ )?(?P<stem>(?i:" + "|".join(_COMPONENTS) + r"))[а-яё]{0,4})\b"
-_APPROVED = re.compile(r"\s+(?:к\s+)?" + _COMPONENT + r"(?P<name>[^;\n]{0,700}?),?\s+(?:прилагаем\w+\s+)?утвержд[её]нн\w+\s+(?:указанным\s+|названным\s+)?\Z")
+_COMPONENT = (
+    r"(?P<component>(?:[Уу]казанн\w+ |[Тт]ипово\w+ |[Фф]едеральн\w+ |[Пп]римерн\w+ )?(?P<stem>(?i:"
+    + "|".join(_COMPONENTS)
+    + r"))[а-яё]{0,4})\b"
+)
+_APPROVED = re.compile(
+    r"\s+(?:к\s+)?"
+    + _COMPONENT
+    + r"(?P<name>[^;\n]{0,700}?),?\s+(?:прилагаем\w+\s+)?утвержд[её]нн\w+\s+(?:указанным\s+|названным\s+)?\Z"
+)
 _APPROVED_ALONE = re.compile(r"утвержд[её]нн\w+\s+(?:указанным\s+|названным\s+)?\Z")
 _NAME_OF_ANNEX = re.compile(r"(?<![А-Яа-яЁё])" + _COMPONENT)
 _ANNEX_OF = re.compile(r"\s+к\s+\Z")
@@ -46,9 +72,13 @@ class _Context:
     amending: bool
 
 
-def attach_addresses(text: str, drafts: list[Draft], masked: Sequence[Span], head: Requisites | None, units: UnitMap) -> list[Draft]:
+def attach_addresses(
+    text: str, drafts: list[Draft], masked: Sequence[Span], head: Requisites | None, units: UnitMap
+) -> list[Draft]:
     """The drafts with the addresses that belong to them; addresses inside the document become mentions of itself."""
-    context = _Context(text, drafts, [d.start for d in drafts], head, units, bool(head and head.title and _AMENDING.match(head.title)))
+    context = _Context(
+        text, drafts, [d.start for d in drafts], head, units, bool(head and head.title and _AMENDING.match(head.title))
+    )
     titles = sorted(d.title_span for d in drafts if d.title_span)
     found: list[Draft] = []
     ahead: tuple[AddressMention, Draft] | None = None
@@ -76,7 +106,9 @@ def naming_of(act: ActId | None, head: Requisites | None = None) -> Naming:
 
 
 def _of_next(context: _Context, mention: AddressMention) -> Draft | None:
-    """«пункт 3 статьи 5 Федерального закона …», «пункт 20 Правил …, утверждённых постановлением …», «приложение № 1 к приказу …»."""
+    """«пункт 3 статьи 5 Федерального закона …», «пункт 20 Правил …, утверждённых постановлением …», «приложение № 1 к
+    приказу …».
+    """
     i = bisect_left(context.starts, mention.end)
     if i == len(context.drafts):
         return None
@@ -101,9 +133,15 @@ def _take(context: _Context, i: int, draft: Draft, mention: AddressMention) -> D
     return draft
 
 
-def _of_enumeration(context: _Context, mention: AddressMention, ahead: tuple[AddressMention, Draft] | None) -> Draft | None:
+def _of_enumeration(
+    context: _Context, mention: AddressMention, ahead: tuple[AddressMention, Draft] | None
+) -> Draft | None:
     """«статьи 5 и 7, пункт 3 статьи 10 Федерального закона …»: the act stands once, at the end."""
-    if ahead is None or ahead[0].start - mention.end > 24 or not _CONNECTED.match(context.text, mention.end, ahead[0].start):
+    if (
+        ahead is None
+        or ahead[0].start - mention.end > 24
+        or not _CONNECTED.match(context.text, mention.end, ahead[0].start)
+    ):
         return None
     draft = ahead[1]
     if draft.start != ahead[0].start or not draft.addresses or _relative(mention):
@@ -119,22 +157,37 @@ def _of_previous(context: _Context, mention: AddressMention) -> Draft | None:
         return None
     draft = context.drafts[i]
     at = draft.full_end if draft.full_end <= mention.start else draft.end
-    if draft.addresses or draft.pointing or mention.start - at > 12 or at > mention.start or not _BEFORE.match(context.text, at, mention.start):
+    if (
+        draft.addresses
+        or draft.pointing
+        or mention.start - at > 12
+        or at > mention.start
+        or not _BEFORE.match(context.text, at, mention.start)
+    ):
         return None
     if not _nominative(context.text[mention.start : mention.end]):
         return None
     draft.addresses.extend(mention.addresses)
     if draft.end <= mention.start and draft.title_span is None:
-        draft.end = mention.end
+        closed = "(" in context.text[at : mention.start] and context.text[mention.end : mention.end + 1] == ")"
+        draft.end = mention.end + closed
     return draft
 
 
 def _nominative(wording: str) -> bool:
-    return re.match(r"(?:[Сс]т(?:атья|\.|атьи|\s)|[Чч](?:асть|\.|\d)|[Пп](?:ункты?|\.|\d)|[Гг]л(?:ава|\.)|[Рр]аздел\b|§|[Пп]одпункт\b|[Аа]бзац\b)", wording) is not None
+    return (
+        re.match(
+            r"(?:[Сс]т(?:атья|\.|атьи|\s)|[Чч](?:асть|\.|\d)|[Пп](?:ункты?|\.|\d)|[Гг]л(?:ава|\.)|[Рр]аздел\b|§|[Пп]одпункт\b|[Аа]бзац\b)",
+            wording,
+        )
+        is not None
+    )
 
 
 def _of_named_annex(context: _Context, mention: AddressMention, titles: list[tuple[int, int]]) -> Draft | None:
-    """In a title: «… изменения в подпункт "а" пункта 2 Положения об инфраструктуре, …» - an act known by its title alone."""
+    """In a title: «… изменения в подпункт "а" пункта 2 Положения об инфраструктуре, …» - an act known by its title
+    alone.
+    """
     i = bisect_right(titles, (mention.start, len(context.text))) - 1
     if i < 0 or titles[i][1] <= mention.start:
         return None
@@ -142,13 +195,23 @@ def _of_named_annex(context: _Context, mention: AddressMention, titles: list[tup
     if m is None:
         return None
     name = component_name(m["stem"])
-    title = f"{name}{m['name']}".rstrip(" \"»”.")
+    title = f"{name}{m['name']}".rstrip(' "»”.')
     kind = {"Положение": "polozhenie", "Правила": "pravila", "Инструкция": "instrukciya"}.get(name, "akt")
-    return Draft(mention.start, m.end("component"), kind, "title", title=title, title_span=(m.start("component"), m.end()), addresses=list(mention.addresses))
+    return Draft(
+        mention.start,
+        m.end("component"),
+        kind,
+        "title",
+        title=title,
+        title_span=(m.start("component"), m.end()),
+        addresses=list(mention.addresses),
+    )
 
 
 def _of_self(context: _Context, mention: AddressMention) -> Draft | None:
-    """An address without an act is of the document itself - unless the document changes others and the address is theirs."""
+    """An address without an act is of the document itself - unless the document changes others and the address is
+    theirs.
+    """
     head = context.head
     if head is None or (context.amending and not _relative(mention)):
         return None
@@ -161,7 +224,17 @@ def _of_self(context: _Context, mention: AddressMention) -> Draft | None:
     if not addresses:
         return None
     return Draft(
-        mention.start, mention.end, head.id.kind, "internal", head.id.issuers, head.id.date, head.id.number, addresses=addresses, component=component, act=head.id, pointing="this"
+        mention.start,
+        mention.end,
+        head.id.kind,
+        "internal",
+        head.id.issuers,
+        head.id.date,
+        head.id.number,
+        addresses=addresses,
+        component=component,
+        act=head.id,
+        pointing="this",
     )
 
 
@@ -179,7 +252,9 @@ def _relative(mention: AddressMention) -> bool:
 
 
 def _filled(address: Address, place: Address) -> Address | None:
-    """«настоящей статьи» and missing larger units taken from where the mention stands; None when there is no such unit."""
+    """«настоящей статьи» and missing larger units taken from where the mention stands; None when there is no such
+    unit.
+    """
     steps: list[Step] = []
     for step in address.steps:
         if step.number == HERE:
@@ -200,12 +275,16 @@ def _name_components(context: _Context) -> None:
         if draft.component != "main" or draft.pointing or draft.kind in ("fz", "fkz"):
             continue
         if _APPROVED_ALONE.search(context.text, max(0, draft.start - 40), draft.start):
-            floor = max(context.drafts[i - 1].end if i else 0, draft.start - 600, context.text.rfind("\n", 0, draft.start))
+            floor = max(
+                context.drafts[i - 1].end if i else 0, draft.start - 600, context.text.rfind("\n", 0, draft.start)
+            )
             draft.component = _approved_name(context.text, floor, draft.start) or "main"
 
 
 def _approved_name(text: str, start: int, end: int) -> str | None:
-    """The annex's name before «утверждённого»: the first capitalised one, for names hold such words themselves («Положения о порядке»)."""
+    """The annex's name before «утверждённого»: the first capitalised one, for names hold such words themselves
+    («Положения о порядке»).
+    """
     names = list(_NAME_OF_ANNEX.finditer(text, start, end))
     chosen = next((m for m in names if m["component"][0].isupper()), names[-1] if names else None)
     return component_name(chosen["stem"]) if chosen else None

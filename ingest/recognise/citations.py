@@ -1,7 +1,8 @@
 """Citations of acts in running text, with exact spans (LAW.md §3).
 
 Four passes find what a citation is made of - kind words, date-and-number cores, names of well-known acts, addresses of
-units; then the pieces are put together in reading order, and what points back («указанное постановление», «Закон № 273-ФЗ»
+units; then the pieces are put together in reading order, and what points back («указанное постановление», «Закон №
+273-ФЗ»
 declared earlier) is resolved inside the document.
 """
 
@@ -10,11 +11,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 
 from ingest.document import Document, Span
 from ingest.law.dates import DATE
 from ingest.law.known_acts import PATTERN as KNOWN_PATTERN
 from ingest.law.known_acts import by_name
+from ingest.law.text import DASHES
 from ingest.parsed import Citation, Problem, Requisites
 from ingest.recognise.attachment import attach_addresses, naming_of
 from ingest.recognise.cores import Core, find_cores, published_at
@@ -29,23 +32,53 @@ _LIST_GAP = re.compile(r"\s*(?:[,;]\s*(?:(?:и|или|а также)\s+)?|\s(?:�
 _LIST_WITH_ITEMS = re.compile(r"\s*[;,]?\s*\Z")
 _NOT_ISSUER = re.compile(r"[\n;:()\[\]!?]|\.\s+[А-ЯЁ]|\d{3}")
 _QUOTE = re.compile(r"[«\"“„]")
-_BARE_DATE = re.compile(rf"\s*(?P<issuer>[^\n;:()\"«№\d]{{0,160}}?)\s*\bот\s+(?P<date>{DATE})(?!\s*(?:№|N\b))", re.IGNORECASE)
-_TITLE_AHEAD = re.compile(r"\s*(?P<issuer>(?:РФ|РСФСР|СССР|Российской Федерации|Правительства\s+(?:РФ|Российской Федерации)|Президента\s+(?:РФ|Российской Федерации))?)\s*(?=[«\"“„]\s?[А-ЯЁ])")
+_BARE_DATE = re.compile(
+    rf"\s*(?P<issuer>[^\n;:()\"«№\d]{{0,160}}?)\s*\bот\s+(?P<date>{DATE})(?!\s*(?:№|N\b))", re.IGNORECASE
+)
+_TITLE_AHEAD = re.compile(
+    r"\s*(?P<issuer>(?:РФ|РСФСР|СССР|Российской Федерации|Правительства\s+(?:РФ|Российской Федерации)"
+    r"|Президента\s+(?:РФ|Российской Федерации))?)\s*(?=[«\"“„]\s?[А-ЯЁ])"
+)
 _DIGITS_AHEAD = re.compile(r"\s+(\d{1,5}(?:-[рР])?)(?![\d.,/])")
-_EDITION = re.compile(rf"\s*\(?\s*(?:в\s+)?(?:ред\.|редакции|ред)\s+(?:от\s+|Федеральн\w+ закон\w* от\s+)?(?P<date>{DATE})", re.IGNORECASE)
+_EDITION = re.compile(
+    rf"\s*\(?\s*(?:в\s+)?(?:ред\.|редакции|ред)\s+(?:от\s+|Федеральн\w+ закон\w* от\s+)?(?P<date>{DATE})", re.IGNORECASE
+)
 _PLACE = re.compile(r"\s*,?\s*г\.\s*[А-ЯЁ][а-яё-]+(?=\s*[«\"“])")
 _KNOWN = re.compile(KNOWN_PATTERN)
-_TITLED = frozenset({"fz", "fkz", "zakon", "kodeks", "pp", "postanovlenie", "ukaz", "prikaz", "rasporyazhenie", "rp", "pismo", "polozhenie", "pravila", "instrukciya"})
+_STANDARD = re.compile(
+    rf"(?:ГОСТ|СанПиН|СП|ГН)(?<![А-Яа-яЁё]ГОСТ)(?<![А-Яа-яЁё]СанПиН)(?<![А-Яа-яЁё](?:СП|ГН))\s+(?P<number>(?:Р\s+|Р?\s?(?:ИСО|МЭК|ISO|IEC)[\s/]*(?:МЭК|IEC)?\s*)?\d+(?:\.\d+){{0,5}}[{DASHES}]\d{{2,4}})(?![\d{DASHES}])"
+)
+_BARE_CONSTITUTION = re.compile(r"[Кк]онституци[а-яё]+")
+_TITLED = frozenset(
+    {
+        "fz",
+        "fkz",
+        "zakon",
+        "kodeks",
+        "pp",
+        "postanovlenie",
+        "ukaz",
+        "prikaz",
+        "rasporyazhenie",
+        "rp",
+        "pismo",
+        "polozhenie",
+        "pravila",
+        "instrukciya",
+    }
+)
 
 
-def recognise(document: Document, head: Requisites | None, units: UnitMap) -> tuple[tuple[Citation, ...], tuple[Problem, ...]]:
+def recognise(
+    document: Document, head: Requisites | None, units: UnitMap
+) -> tuple[tuple[Citation, ...], tuple[Problem, ...]]:
     """Every citation outside editor's notes and places of publication, in order, spans not overlapping."""
     text = document.text
     masked = _merged([*published_at(text), *document.notes, *([Span(head.start, head.end)] if head else [])])
     drafts = _collect(text, masked)
     problems = tuple(Problem(d.problem, d.start, "citation-date") for d in drafts if d.problem)
     drafts = resolve_references(text, drafts, head, units)
-    drafts = attach_addresses(text, drafts, masked, head, units)
+    drafts = [d for d in attach_addresses(text, drafts, masked, head, units) if not _some_constitution(text, d)]
     return tuple(_finished(text, drafts, head, units)), problems
 
 
@@ -64,7 +97,8 @@ def _collect(text: str, masked: list[Span]) -> list[Draft]:
     nouns = [noun for noun in find_nouns(text) if not _inside(noun.start, masked)]
     drafts = _from_cores(text, nouns, find_cores(text, masked))
     drafts = _woven(drafts, _from_nouns(text, nouns, drafts))
-    return _woven(drafts, _from_names(text, masked))
+    drafts = _woven(drafts, _from_names(text, masked))
+    return _woven(drafts, _from_standards(text, masked))
 
 
 def _inside(at: int, spans: Sequence[Span]) -> bool:
@@ -100,18 +134,25 @@ def _from_cores(text: str, nouns: list[Noun], cores: Iterable[Core]) -> list[Dra
 def _of_core(text: str, nouns: list[Noun], starts: list[int], core: Core, before: Draft | None) -> Draft | None:
     day, problem = day_or_problem(core.date)
     if before and _continues(text, before, core):
-        kind, issuers = settle(before.listed[0], "", core.number, day) if core.number and core.number.upper().endswith(("-ФЗ", "-ФКЗ")) else (before.kind, before.issuers)
-        return Draft(core.start, core.end, kind, "list", issuers, day, core.number, problem=problem, listed=before.listed)
+        kind, issuers = (
+            settle(before.listed[0], "", core.number, day)
+            if core.number and core.number.upper().endswith(("-ФЗ", "-ФКЗ"))
+            else (before.kind, before.issuers)
+        )
+        return Draft(
+            core.start, core.end, kind, "list", issuers, day, core.number, problem=problem, listed=before.listed
+        )
     floor = before.end if before else 0
     i = bisect_left(starts, core.start) - 1
     if i >= 0 and nouns[i].end > core.start:  # «ФЗ» of «ФЗ-273» is the noun and the sign at once
         return Draft(nouns[i].start, core.end, "fz", "short", (), day, core.number, problem=problem, listed=("fz",))
-    if i >= 0 and nouns[i].start >= floor and core.start - nouns[i].end <= 700 and not nouns[i].pointing:
-        if draft := _of_noun(text, nouns[i], core):
-            draft.date, draft.problem = day, problem
-            draft.kind, draft.issuers = settle(nouns[i].kind, draft.issuers[0] if draft.issuers else "", core.number, day)
-            draft.listed = (nouns[i].kind, *draft.issuers)
-            return draft
+    near = i >= 0 and nouns[i].start >= floor and core.start - nouns[i].end <= 700 and not nouns[i].pointing
+    if near and (draft := _of_noun(text, nouns[i], core)):
+        draft.day, draft.problem = day, problem
+        phrase = draft.issuers[0] if draft.issuers else ""
+        draft.kind, draft.issuers = settle(nouns[i].kind, phrase, core.number, day)
+        draft.listed = (nouns[i].kind, *draft.issuers)
+        return draft
     return _of_number(core, day, problem)
 
 
@@ -123,28 +164,50 @@ def _continues(text: str, before: Draft, core: Core) -> bool:
 
 
 def _of_noun(text: str, noun: Noun, core: Core) -> Draft | None:
-    """The kind word with what stands before its core: an issuer, or a title, or both. The issuer's words wait in ``issuers``."""
+    """The kind word with what stands before its core: an issuer, or a title, or both. The issuer's words wait in
+    ``issuers``.
+    """
     between = text[noun.end : core.start]
     title = title_span = None
     if quote := _QUOTE.search(between):
         if "\n" in between:
             return None
         read = read_title(text, noun.end + quote.start(), core.start)
-        if read is None or text[read[2] : core.start].strip(" ,»\"”."):
+        if read is None or text[read[2] : core.start].strip(' ,»"”.'):
             return None
         title, title_span, between = read[0], (read[1], read[2]), between[: quote.start()]
     if len(between) > 260 or _NOT_ISSUER.search(between):
         return None
     form = "short" if noun.kind in ("pp", "rp") or noun.end - noun.start <= 3 or not core.date else "full"
-    return Draft(noun.start, core.end, noun.kind, form, (between,) if between.strip() else (), number=core.number, title=title, title_span=title_span)
+    return Draft(
+        noun.start,
+        core.end,
+        noun.kind,
+        form,
+        (between,) if between.strip() else (),
+        number=core.number,
+        title=title,
+        title_span=title_span,
+    )
 
 
-def _of_number(core: Core, day: object, problem: str | None) -> Draft | None:
+def _of_number(core: Core, day: date | None, problem: str | None) -> Draft | None:
     """A core that no kind word opens: its number may tell the kind; with a full date it is an act of unknown kind."""
     kind, _ = settle("akt", "", core.number, None)
     if kind == "akt" and not (core.date and core.number):
         return None
-    return Draft(core.start, core.end, kind, "short", (), day, core.number, problem=problem, listed=(kind,), status="resolved" if kind != "akt" else "unknown")  # type: ignore[arg-type]
+    return Draft(
+        core.start,
+        core.end,
+        kind,
+        "short",
+        (),
+        day,
+        core.number,
+        problem=problem,
+        listed=(kind,),
+        status="resolved" if kind != "akt" else "unknown",
+    )
 
 
 def _read_ahead(text: str, draft: Draft) -> None:
@@ -190,7 +253,16 @@ def _titled(text: str, noun: Noun) -> Draft | None:
     if read is None:
         return None
     kind, issuers = settle(noun.kind, m["issuer"], None, None)
-    return Draft(noun.start, m.end() if m["issuer"] else noun.end, kind, "title", issuers, title=read[0], title_span=(read[1], read[2]), listed=(noun.kind,))
+    return Draft(
+        noun.start,
+        m.end() if m["issuer"] else noun.end,
+        kind,
+        "title",
+        issuers,
+        title=read[0],
+        title_span=(read[1], read[2]),
+        listed=(noun.kind,),
+    )
 
 
 def _short(text: str, noun: Noun) -> Draft | None:
@@ -214,14 +286,43 @@ def _from_names(text: str, masked: list[Span]) -> Iterator[Draft]:
         draft = Draft(m.start(), m.end(), first.act_id.kind, "colloquial", status=status)
         draft.act = first.act_id if len(acts) == 1 else None
         draft.candidates = tuple(act.act_id.slug for act in acts) if len(acts) > 1 else ()
-        draft.issuers, draft.date, draft.number = (first.act_id.issuers, first.act_id.date, first.act_id.number) if len(acts) == 1 else ((), None, None)
+        draft.issuers, draft.day, draft.number = (
+            (first.act_id.issuers, first.act_id.date, first.act_id.number) if len(acts) == 1 else ((), None, None)
+        )
         draft.edition = _edition_after(text, m.end())
         yield draft
 
 
-def _edition_after(text: str, at: int) -> object:
+def _some_constitution(text: str, draft: Draft) -> bool:
+    """«Конституции» alone may be of any state and time; with an article, or «Российской Федерации», it is the one of
+    1993.
+    """
+    return (
+        draft.form == "colloquial"
+        and not draft.addresses
+        and _BARE_CONSTITUTION.fullmatch(text, draft.start, draft.end) is not None
+    )
+
+
+def _edition_after(text: str, at: int) -> date | None:
     m = _EDITION.match(text, at)
     return day_or_problem(m["date"])[0] if m else None
+
+
+# ── standards: cited beside acts, and kept apart from them ────────────────────────────────────────────────────
+
+
+def _from_standards(text: str, masked: list[Span]) -> Iterator[Draft]:
+    """«ГОСТ Р 7.0.97-2016», «СП 2.4.3648-20»: a number of their own, no issuer, no date."""
+    for m in _STANDARD.finditer(text):
+        if not _inside(m.start(), masked):
+            yield Draft(
+                m.start(),
+                m.end(),
+                "gost" if m[0].startswith("Г") and m[0][1] == "О" else "sanpin",
+                "standard",
+                number=" ".join(m["number"].split()),
+            )
 
 
 # ── records ───────────────────────────────────────────────────────────────────────────────────────────────────
@@ -234,6 +335,19 @@ def _finished(text: str, drafts: list[Draft], head: Requisites | None, units: Un
         act = draft.act if draft.status == "ambiguous" or draft.act else draft.identity()
         naming = naming_of(act, head)
         yield Citation(
-            draft.start, draft.end, text[draft.start : draft.end], units.at(draft.start), act, draft.title, tuple(a.eid(naming) for a in draft.addresses),
-            draft.component, relation(text, draft, head, by), draft.status, draft.candidates, draft.edition, draft.form, by, draft.title_span,
+            draft.start,
+            draft.end,
+            text[draft.start : draft.end],
+            units.at(draft.start),
+            act,
+            draft.title,
+            tuple(a.eid(naming) for a in draft.addresses),
+            draft.component,
+            relation(text, draft, head, by),
+            draft.status,
+            draft.candidates,
+            draft.edition,
+            draft.form,
+            by,
+            draft.title_span,
         )

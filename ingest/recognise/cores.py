@@ -18,7 +18,9 @@ from ingest.law.text import DASHES
 
 
 class Core(NamedTuple):
-    """Date and number as they stand. ``date`` is the date's own wording (read it with ``read_date``), either may be None."""
+    """Date and number as they stand. ``date`` is the date's own wording (read it with ``read_date``), either may be
+    None.
+    """
 
     start: int
     end: int
@@ -33,22 +35,34 @@ _SIMPLE_NUMBER = re.compile(
     rf"\s*(?P<number>б/н|(?:[А-ЯЁA-Zа-я]{{1,6}}[{DASHES}/.]?)?\d{{1,7}}[а-яА-ЯA-Za-z]{{0,3}}@?"
     rf"(?:\s?[{DASHES}]\s?[А-ЯЁа-яёA-Za-z\d]{{1,8}}@?(?![а-яё])|[/.][А-ЯЁа-яёA-Za-z\d]{{1,8}}@?){{0,6}}(?:\s+{_LAW_SUFFIX})?)"
 )
-_SIGN = re.compile(rf"[№NФф](?:(?<=№)№?|(?<=N)(?<![A-Za-zА-Яа-я]N)(?=\s?[\dА-ЯA-Z])|(?<=[Фф])\s?[Кк]?\s?[Зз3](?![А-Яа-яЁё\d]))")
+_SIGN = re.compile(
+    r"[№NФф](?:(?<=№)№?|(?<=N)(?<![A-Za-zА-Яа-я]N)(?=\s?[\dА-ЯA-Z])|(?<=[Фф])\s?[Кк]?\s?[Зз3](?![А-Яа-яЁё\d]))"
+)
 _DIGITS_BEFORE = re.compile(rf"(?<![\dА-Яа-яA-Za-z/.{DASHES}])\d{{1,3}}\s?[{DASHES}]?\s?\Z")
 _DIGITS_AFTER = re.compile(rf"\s?[{DASHES}]?\s?(\d{{1,3}})(?![\d./])")
-_DATE_BEFORE = re.compile(rf"(?:\b[Оо]т\s*)?(?P<date>{DATE})(?:\s*[А-Я]?\s*(?:г\.\s*Москва)?)?[\s,]*(?:за\s*)?\Z", re.IGNORECASE)
+_DATE_BEFORE = re.compile(
+    rf"(?:\b[Оо]т\s*)?(?P<date>{DATE})(?:\s*[А-Я]?\s*(?:г\.\s*Москва)?)?[\s,]*(?:за\s*)?\Z", re.IGNORECASE
+)
 _DATE_AFTER = re.compile(rf"\s*,?\s*от\s*(?P<date>{DATE})(?:\s*(?P<suffix>{_LAW_SUFFIX}))?", re.IGNORECASE)
-_NOT_AN_ACT = re.compile(r"(?:регистрационн\w+|рег\.|приложени\w+|форм\w+|таблиц\w+|образ\w+|лот\w*|школ\w*|счет\w*|квартир\w*|дом\w*|телефон\w*)\s*\Z", re.IGNORECASE)
+_NOT_AN_ACT = re.compile(
+    r"(?:регистрационн\w+|рег\.|приложени\w+|форм\w+|таблиц\w+|образ\w+|лот\w*|школ\w*|счет\w*|квартир\w*|дом\w*|телефон\w*)\s*\Z",
+    re.IGNORECASE,
+)
 
 _PUBLICATION = re.compile(
-    r"(?:Собрани[еяию]м? законодательства|Собрани[еяию]м? актов|Ведомост(?:и|ях|ей|ям)\b|Бюллетен[ьяе]\w* |Российск(?:ая|ой) газет[аеы]|Свод законов|Собрание постановлений|СЗ РФ\b|САПП\b|//)"
+    r"(?:Собрани[еяию]м? законодательства|Собрани[еяию]м? актов|Ведомост(?:и|ях|ей|ям)\b"
+    r"|Бюллетен[ьяе]\w* |Российск(?:ая|ой) газет[аеы]|Свод законов|Собрание постановлений|СЗ РФ\b"
+    r"|САПП\b|//)"
 )
 _IN_BRACKETS_END = re.compile(r"[^()]{0,8000}(?:\([^()]{0,400}\)[^()]{0,8000}){0,40}\)")
-_OUT_OF_BRACKETS = re.compile(r"[^();\n]{0,120}(?:[;,]?\s*(?:\d{4}|№\s*\d[\d\s(),/-]*|N\s*\d+|ст\.\s*\d[\d,\s-]*|\([^()]{0,40}\)|[IVX]+|[Чч]\.\s*\d)\s*[,;]?\s*){1,400}")
+_OUT_OF_BRACKETS = re.compile(
+    r"[^();\n]{0,120}(?:[;,]?\s*(?:\d{4}|№\s*\d[\d\s(),/-]*|N\s*\d+|ст\.\s*\d[\d,\s-]*|\([^()]{0,40}\)|[IVX]+|[Чч]\.\s*\d)\s*[,;]?\s*){1,400}"
+)
 
 
 def published_at(text: str) -> list[Span]:
-    """Spans of references to places of publication («(Собрание законодательства Российской Федерации, 2012, № 53, ст. 7598)»).
+    """Spans of references to places of publication («(Собрание законодательства Российской Федерации, 2012, № 53, ст.
+    7598)»).
 
     They name issues and articles of a gazette: aliases of an act, never acts (LAW.md §1).
     """
@@ -90,7 +104,9 @@ def _signed(text: str, sign: re.Match[str], floor: int) -> Core | None:
 
 
 def _date_before(text: str, at: int, floor: int) -> re.Match[str] | None:
-    """The date that ends where the number begins. «от» is tried first: a search from every character costs ten times more."""
+    """The date that ends where the number begins. «от» is tried first: a search from every character costs ten times
+    more.
+    """
     low = max(floor, at - 48)
     if not any(ch.isdigit() for ch in text[max(low, at - 14) : at]):
         return None

@@ -22,7 +22,7 @@ class Draft:
     kind: str
     form: str
     issuers: tuple[str, ...] = ()
-    date: date | None = None
+    day: date | None = None
     number: str | None = None
     title: str | None = None
     title_span: tuple[int, int] | None = None
@@ -44,11 +44,15 @@ class Draft:
 
     def identity(self) -> ActId:
         """The identity as far as the text tells it; the title stands in only where there is neither date nor number."""
-        return ActId(self.kind, self.issuers, self.date, self.number, self.title if not self.number and not self.date else None)
+        return ActId(
+            self.kind, self.issuers, self.day, self.number, self.title if not self.number and not self.day else None
+        )
 
 
-_OF_RUSSIA = re.compile(r"\s*(?:РФ|Российской\s+Федерации|РСФСР|СССР|Союза\s+ССР|Союза\s+Советских\s+Социалистических\s+Республик)?\s*\Z")
-_FIXED = {  # (kind as written, issuers) → the kind it is
+_OF_RUSSIA = re.compile(
+    r"\s*(?:РФ|Российской\s+Федерации|РСФСР|СССР|Союза\s+ССР|Союза\s+Советских\s+Социалистических\s+Республик)?\s*\Z"
+)
+_FIXED: dict[tuple[str, tuple[str, ...]], str] = {  # (kind as written, issuers) → the kind it is
     ("postanovlenie", ("pravitelstvo",)): "pp",
     ("rasporyazhenie", ("pravitelstvo",)): "rp",
     ("postanovlenie", ("ks",)): "ks",
@@ -71,7 +75,11 @@ def settle(kind: str, phrase: str, number: str | None, day: date | None) -> tupl
         return kind, ()
     phrase = phrase.strip(" ,")
     if kind in ("zakon", "kodeks"):
-        return ("zakon", ()) if _OF_RUSSIA.match(phrase) else ("zakon", resolve(phrase, day) or (latin("-".join(stems(phrase)))[:40],))
+        return (
+            ("zakon", ())
+            if _OF_RUSSIA.match(phrase)
+            else ("zakon", resolve(phrase, day) or (latin("-".join(stems(phrase)))[:40],))
+        )
     issuers = resolve(phrase, day) if phrase else ()
     if kind == "ukaz" and not issuers:
         issuers = ("prezident",)

@@ -27,7 +27,11 @@ _FORMS = (  # kind, first letters, rest; the order decides where one word begins
     ("zakon", "Зз", r"акон" + _MASCULINE),
     ("kodeks", "Кк", r"одекс" + _MASCULINE),
     ("ukaz", "Уу", r"каз" + _MASCULINE),
-    ("pp", "Пп", r"[Пп]\s+(?:РФ|рф|[Пп]равительства\s+(?:РФ|Российской Федерации))|[Пп](?=\s*(?:№|N\s?\d|от\s*\d|\d{2,5}\b))"),
+    (
+        "pp",
+        "Пп",
+        r"[Пп]\s+(?:РФ|рф|[Пп]равительства\s+(?:РФ|Российской Федерации))|[Пп](?=\s*(?:№|N\s?\d|от\s*\d|\d{2,5}\b))",
+    ),
     ("rp", "Рр", r"[Пп]\s+(?:РФ|рф|[Пп]равительства\s+РФ)"),
     ("postanovlenie", "Пп", "остановлени" + _NEUTER),
     ("rasporyazhenie", "Рр", "аспоряжени" + _NEUTER),
@@ -58,7 +62,12 @@ def find_nouns(text: str) -> Iterator[Noun]:
     for m in _NOUN.finditer(text):
         at = m.start()
         pointing = _POINTING.search(text, max(0, at - 20), at) if text[at - 2 : at - 1] in _LAST_LETTERS else None
-        yield Noun(pointing.start() if pointing else at, m.end(), m.lastgroup or "", (pointing.lastgroup or "") if pointing else "")
+        yield Noun(
+            pointing.start() if pointing else at,
+            m.end(),
+            m.lastgroup or "",
+            (pointing.lastgroup or "") if pointing else "",
+        )
 
 
 _LAST_LETTERS = frozenset("ойиеямхутаю")

@@ -1,4 +1,5 @@
-"""What a document's own words say about its later words: names declared «(далее - …)», numbers without a date, pointing words.
+"""What a document's own words say about its later words: names declared «(далее - …)», numbers without a date,
+pointing words.
 
 Nothing is guessed: what fits one earlier mention is resolved, what fits several is ambiguous with its candidates, the
 rest stays as the text says it.
@@ -18,13 +19,21 @@ from ingest.parsed import Requisites
 from ingest.recognise.drafts import Draft
 from ingest.recognise.unit_map import UnitMap
 
-_DECLARED = re.compile(rf"\(далее(?:\s+по\s+тексту)?\s*[{DASHES}:]?\s*(?:именуе[а-я]+\s+)?[«\"“]?(?P<name>[А-ЯЁ][^()\n;]{{1,110}}?)[»\"”]?\s*\)")
+_DECLARED = re.compile(
+    rf"\(далее(?:\s+по\s+тексту)?\s*[{DASHES}:]?\s*(?:именуе[а-я]+\s+)?[«\"“]?(?P<name>[А-ЯЁ][^()\n;]{{1,110}}?)[»\"”]?\s*\)"
+)
 _REACH = 1500
 """How far before its «(далее - …)» an act may stand: places of publication come between."""
 _WORD = re.compile(r"[А-Яа-яЁё]{4,}")
 _SAME = {
-    "zakon": {"zakon", "fz", "fkz"}, "fz": {"fz"}, "fkz": {"fkz"}, "kodeks": {"fz", "zakon"}, "postanovlenie": {"postanovlenie", "pp", "ks"},
-    "rasporyazhenie": {"rasporyazhenie", "rp"}, "pp": {"pp", "postanovlenie"}, "rp": {"rp", "rasporyazhenie"},
+    "zakon": {"zakon", "fz", "fkz"},
+    "fz": {"fz"},
+    "fkz": {"fkz"},
+    "kodeks": {"fz", "zakon"},
+    "postanovlenie": {"postanovlenie", "pp", "ks"},
+    "rasporyazhenie": {"rasporyazhenie", "rp"},
+    "pp": {"pp", "postanovlenie"},
+    "rp": {"rp", "rasporyazhenie"},
 }
 _LOOK_BACK = 4000
 """Characters within which «указанный» finds what it points at."""
@@ -47,7 +56,11 @@ def _with_declared(text: str, drafts: list[Draft]) -> list[Draft]:
     if not declared:
         return drafts
     groups = {f"n{i}": name for i, name in enumerate(sorted(declared, key=len, reverse=True))}
-    pattern = re.compile(r"(?<![А-Яа-яЁё])(?:" + "|".join(f"(?P<{group}>{_inflected(name)})" for group, name in groups.items()) + r")(?![А-Яа-яЁё-])")
+    pattern = re.compile(
+        r"(?<![А-Яа-яЁё])(?:"
+        + "|".join(f"(?P<{group}>{_inflected(name)})" for group, name in groups.items())
+        + r")(?![А-Яа-яЁё-])"
+    )
     starts = [draft.start for draft in drafts]
     uses = []
     for m in pattern.finditer(text):
@@ -64,14 +77,24 @@ def _declarations(text: str, drafts: list[Draft]) -> Iterable[tuple[int, str, Dr
     starts = [draft.start for draft in drafts]
     for m in _DECLARED.finditer(text):
         i = bisect_left(starts, m.start()) - 1
-        if i < 0 or m.start() - drafts[i].full_end > _REACH or drafts[i].pointing or "\n" in text[drafts[i].full_end : m.start()]:
+        if (
+            i < 0
+            or m.start() - drafts[i].full_end > _REACH
+            or drafts[i].pointing
+            or "\n" in text[drafts[i].full_end : m.start()]
+        ):
             continue
         name = m["name"].strip()
         if _names_an_act(name, drafts[i]) and not any(ch.isdigit() for ch in name):
             yield m.end(), name, drafts[i]
 
 
-_ACT_WORDS = re.compile(r"(?:федеральн\w+ |конституционн\w+ )*(?:закон|кодекс|указ|постановлени|распоряжени|приказ|письм|положени|правил|порядо?к|инструкци|устав|требовани|регламент|стандарт|ФГОС|программ|концепци|стратеги|перечен|СанПиН)", re.IGNORECASE)
+_ACT_WORDS = re.compile(
+    r"(?:федеральн\w+ |конституционн\w+ )*(?:закон|кодекс|указ|постановлени|распоряжени|приказ|письм"
+    r"|положени|правил|порядо?к|инструкци|устав|требовани|регламент|стандарт|ФГОС|программ|концепци"
+    r"|стратеги|перечен|СанПиН)",
+    re.IGNORECASE,
+)
 
 
 def _names_an_act(name: str, draft: Draft) -> bool:
@@ -80,12 +103,28 @@ def _names_an_act(name: str, draft: Draft) -> bool:
 
 def _inflected(name: str) -> str:
     """Pattern of the name in any case: each longer word keeps its stem."""
-    return r"\s+".join(re.escape(word) if len(word) < 4 or not word[-1].isalpha() or word.isupper() else re.escape(word[:-2] if len(word) > 5 else word[:-1]) + "[а-яё]{0,4}" for word in name.split())
+    return r"\s+".join(
+        re.escape(word)
+        if len(word) < 4 or not word[-1].isalpha() or word.isupper()
+        else re.escape(word[:-2] if len(word) > 5 else word[:-1]) + "[а-яё]{0,4}"
+        for word in name.split()
+    )
 
 
 def _same_act(draft: Draft, start: int, end: int, form: str) -> Draft:
     return Draft(
-        start, end, draft.kind, form, draft.issuers, draft.date, draft.number, draft.title, act=draft.act, status=draft.status, candidates=draft.candidates, component=draft.component
+        start,
+        end,
+        draft.kind,
+        form,
+        draft.issuers,
+        draft.day,
+        draft.number,
+        draft.title,
+        act=draft.act,
+        status=draft.status,
+        candidates=draft.candidates,
+        component=draft.component,
     )
 
 
@@ -97,12 +136,12 @@ def _complete(drafts: list[Draft]) -> None:
     by_number: defaultdict[str, dict[ActId, Draft]] = defaultdict(dict)
     by_title: defaultdict[str, dict[ActId, Draft]] = defaultdict(dict)
     for draft in drafts:
-        if draft.date and draft.number:
+        if draft.day and draft.number:
             by_number[draft.number.upper()].setdefault(draft.identity(), draft)
             if draft.title:
                 by_title[level(draft.title)].setdefault(draft.identity(), draft)
     for draft in drafts:
-        if draft.act or draft.date or draft.pointing:
+        if draft.act or draft.day or draft.pointing:
             continue
         if draft.number:
             _adopt(draft, [d for d in by_number[draft.number.upper()].values() if _compatible(draft.kind, d.kind)])
@@ -115,7 +154,13 @@ def _adopt(draft: Draft, full: list[Draft]) -> bool:
     if draft.issuers:
         full = [d for d in full if d.issuers == draft.issuers] or full
     if len(full) == 1:
-        draft.kind, draft.issuers, draft.date, draft.number, draft.act = full[0].kind, full[0].issuers, full[0].date, full[0].number, full[0].act
+        draft.kind, draft.issuers, draft.day, draft.number, draft.act = (
+            full[0].kind,
+            full[0].issuers,
+            full[0].day,
+            full[0].number,
+            full[0].act,
+        )
     elif full:
         draft.status, draft.candidates = "ambiguous", tuple(sorted(d.identity().slug for d in full))
     return bool(full)
@@ -125,7 +170,7 @@ def _adopt_known(draft: Draft) -> bool:
     known = [act for act in by_name(draft.title or "", None) if _compatible(draft.kind, act.act_id.kind)]
     if len(known) == 1:
         act = known[0].act_id
-        draft.kind, draft.issuers, draft.date, draft.number = act.kind, act.issuers, act.date, act.number
+        draft.kind, draft.issuers, draft.day, draft.number = act.kind, act.issuers, act.date, act.number
     return len(known) == 1
 
 
@@ -140,11 +185,26 @@ def _point(draft: Draft, drafts: list[Draft], head: Requisites | None, units: Un
     """Resolve a pointing mention; False when it points at nothing the document names."""
     if draft.pointing == "this":
         return _point_at_self(draft, head, units)
-    for other in reversed(drafts[: drafts.index(draft)] if len(drafts) < 200 else drafts[max(0, bisect_left([d.start for d in drafts], draft.start) - 60) : bisect_left([d.start for d in drafts], draft.start)]):
+    for other in reversed(
+        drafts[: drafts.index(draft)]
+        if len(drafts) < 200
+        else drafts[
+            max(0, bisect_left([d.start for d in drafts], draft.start) - 60) : bisect_left(
+                [d.start for d in drafts], draft.start
+            )
+        ]
+    ):
         if draft.start - other.start > _LOOK_BACK:
             break
         if not other.pointing and other.status == "resolved" and _compatible(draft.kind, other.kind):
-            draft.kind, draft.issuers, draft.date, draft.number, draft.act, draft.title = other.kind, other.issuers, other.date, other.number, other.act, None
+            draft.kind, draft.issuers, draft.day, draft.number, draft.act, draft.title = (
+                other.kind,
+                other.issuers,
+                other.day,
+                other.number,
+                other.act,
+                None,
+            )
             draft.pointing = ""
             return True
     return False
@@ -156,7 +216,17 @@ def _point_at_self(draft: Draft, head: Requisites | None, units: UnitMap) -> boo
         return False
     eid = units.at(draft.start)
     draft.component = eid.split("__")[0] if eid.startswith("att_") else "main"
-    if draft.component == "main" and draft.kind not in ("polozhenie", "pravila", "instrukciya") and not _compatible(draft.kind, head.id.kind):
+    if (
+        draft.component == "main"
+        and draft.kind not in ("polozhenie", "pravila", "instrukciya")
+        and not _compatible(draft.kind, head.id.kind)
+    ):
         return False
-    draft.kind, draft.issuers, draft.date, draft.number, draft.act = head.id.kind, head.id.issuers, head.id.date, head.id.number, head.id
+    draft.kind, draft.issuers, draft.day, draft.number, draft.act = (
+        head.id.kind,
+        head.id.issuers,
+        head.id.date,
+        head.id.number,
+        head.id,
+    )
     return True

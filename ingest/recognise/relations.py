@@ -12,16 +12,34 @@ from ingest.recognise.drafts import Draft
 
 _RULES = (  # relation, what the words just before the mention end with
     ("repeals", re.compile(r"(?:утративш\w+ силу|[Оо]тменить|[Оо]тмене|прекращении действия)[^.;]{0,200}\Z")),
-    ("amends", re.compile(r"(?:внес(?:ении|ти)|вносимы\w+|вносятся|внесени[яе])(?: [а-яё]+){0,4} (?:в|во)\b[^.;:]{0,260}\Z|[Ии]зменени\w+(?: и дополнени\w+)? (?:в|к)\b[^.;:]{0,120}\Z")),
+    (
+        "amends",
+        re.compile(
+            r"(?:внес(?:ении|ти)|вносимы\w+|вносятся|внесени[яе])(?: [а-яё]+){0,4} (?:в|во)\b[^.;:]{0,260}\Z"
+            r"|[Ии]зменени\w+(?: и дополнени\w+)? (?:в|к)\b[^.;:]{0,120}\Z"
+        ),
+    ),
     ("supersedes", re.compile(r"(?:[Вв]взамен|[Вв]место)\s+\Z")),
-    ("based_on", re.compile(r"(?:[Вв] соответствии со?|[Вв]о исполнение|[Нн]а основании|[Рр]уководствуясь|[Сс]огласно|[Вв] целях реализации|[Пп]редусмотренн\w+)\s+(?:(?:пункта|требовани\w+|положени\w+)\s+)?\Z")),
+    (
+        "based_on",
+        re.compile(
+            r"(?:[Вв] соответствии со?|[Вв]о исполнение|[Нн]а основании|[Рр]уководствуясь|[Сс]огласно"
+            r"|[Вв] целях реализации|[Пп]редусмотренн\w+)\s+(?:(?:пункта|требовани\w+|положени\w+)\s+)?\Z"
+        ),
+    ),
 )
 _REPEALED_AFTER = re.compile(r"[^.;\n]{0,400}признать утративш\w+ силу")
 
 
 def title_owner(drafts: list[Draft]) -> Callable[[Draft], ActId | None]:
     """A look-up: the act inside whose title a mention stands, or None."""
-    spans = sorted((d.title_span[0], d.title_span[1], d.identity()) for d in drafts if d.title_span and d.form != "declared") if drafts else []
+    spans = (
+        sorted(
+            (d.title_span[0], d.title_span[1], d.identity()) for d in drafts if d.title_span and d.form != "declared"
+        )
+        if drafts
+        else []
+    )
     starts = [span[0] for span in spans]
 
     def owner(draft: Draft) -> ActId | None:

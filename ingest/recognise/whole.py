@@ -17,7 +17,12 @@ def recognise(document: Document) -> Parsed:
     if head is None:
         sections = page.recognise(document)
         cited, cited_problems = citations.recognise(document, None, UnitMap(()))
-        return Parsed(document, page=sections, citations=cited, problems=(*warnings, *(() if sections else head_problems), *cited_problems))
+        return Parsed(
+            document,
+            page=sections,
+            citations=cited,
+            problems=(*warnings, *(() if sections else head_problems), *cited_problems),
+        )
     units, naming, unit_problems = structure.recognise(document, head)
     head = replace(head, naming=naming)
     places = UnitMap(units)

@@ -16,7 +16,10 @@ from ingest.recognise.addresses import read_addresses
 
 _WHOLE = st.integers(1, 400).map(str)
 _NUMBER = st.one_of(_WHOLE, st.builds("{}.{}".format, _WHOLE, st.integers(1, 30)))
-_LETTER = st.one_of(st.sampled_from([ch for ch in LETTERS if ch not in "ъь"]), st.builds("{}.{}".format, st.sampled_from("абвгд"), st.integers(1, 9)))
+_LETTER = st.one_of(
+    st.sampled_from([ch for ch in LETTERS if ch not in "ъь"]),
+    st.builds("{}.{}".format, st.sampled_from("абвгд"), st.integers(1, 9)),
+)
 
 
 @st.composite
@@ -57,21 +60,43 @@ def test_every_prefix_is_of_one_kind() -> None:
     assert len(KIND_OF_PREFIX) == len(set(KIND_OF_PREFIX.values()))
 
 
-@given(st.sampled_from(["fz", "fkz", "pp", "rp", "prikaz", "pismo", "ukaz"]), st.dates(date(1700, 1, 1), date(2190, 1, 1)), st.from_regex(r"[0-9]{1,4}(/[0-9]{1,3})?(-[рнфз]{1,2})?", fullmatch=True))
+@given(
+    st.sampled_from(["fz", "fkz", "pp", "rp", "prikaz", "pismo", "ukaz"]),
+    st.dates(date(1700, 1, 1), date(2190, 1, 1)),
+    st.from_regex(r"[0-9]{1,4}(/[0-9]{1,3})?(-[рнфз]{1,2})?", fullmatch=True),
+)
 def test_an_identity_survives_the_way_through_its_iri(kind: str, day: date, number: str) -> None:
     act = ActId(kind, ("mincifry",) if kind in ("prikaz", "pismo", "ukaz") else (), day, number)
     read = from_iri(act.iri)
-    assert (read.kind, read.issuers, read.date, read.number, read.iri) == (kind, act.issuers, day, latin_number(number), act.iri)
+    assert (read.kind, read.issuers, read.date, read.number, read.iri) == (
+        kind,
+        act.issuers,
+        day,
+        latin_number(number),
+        act.iri,
+    )
 
 
 @pytest.mark.parametrize(
     ("act", "slug", "iri"),
     [
         (ActId("fz", (), date(2012, 12, 29), "273-ФЗ"), "fz-2012-12-29-273", "/akn/ru/act/fz/2012-12-29/273-fz"),
-        (ActId("pp", (), date(2022, 7, 13), "1241"), "pp-2022-07-13-1241", "/akn/ru/act/postanovlenie/pravitelstvo/2022-07-13/1241"),
-        (ActId("prikaz", ("mincifry",), date(2022, 7, 15), "542/1"), "prikaz-mincifry-2022-07-15-542-1", "/akn/ru/act/prikaz/mincifry/2022-07-15/542%2F1"),
+        (
+            ActId("pp", (), date(2022, 7, 13), "1241"),
+            "pp-2022-07-13-1241",
+            "/akn/ru/act/postanovlenie/pravitelstvo/2022-07-13/1241",
+        ),
+        (
+            ActId("prikaz", ("mincifry",), date(2022, 7, 15), "542/1"),
+            "prikaz-mincifry-2022-07-15-542-1",
+            "/akn/ru/act/prikaz/mincifry/2022-07-15/542%2F1",
+        ),
         (ActId("pp", (), None, "1545"), "pp-1545", "/akn/ru/act/postanovlenie/pravitelstvo/nd/1545"),
-        (ActId("zakon", (), date(1992, 2, 21), "2395-I"), "zakon-1992-02-21-2395-1", "/akn/ru/act/zakon/1992-02-21/2395-i"),
+        (
+            ActId("zakon", (), date(1992, 2, 21), "2395-I"),
+            "zakon-1992-02-21-2395-1",
+            "/akn/ru/act/zakon/1992-02-21/2395-i",
+        ),
     ],
 )
 def test_names_of_acts(act: ActId, slug: str, iri: str) -> None:
@@ -83,13 +108,33 @@ def test_a_date_survives_the_way_through_words(day: date) -> None:
     assert read_date(in_words(day)) == day == read_date(day.strftime("%d.%m.%Y")) == read_date(day.isoformat())
 
 
-@pytest.mark.parametrize("wording", ["12.13.2012", "31.02.2020", "273", "августа 2013", "00.01.2020", "32 мая 2020 г.", "1 фебруара 2020", "29.02.2023"])
+@pytest.mark.parametrize(
+    "wording",
+    [
+        "12.13.2012",
+        "31.02.2020",
+        "273",
+        "августа 2013",
+        "00.01.2020",
+        "32 мая 2020 г.",
+        "1 фебруара 2020",
+        "29.02.2023",
+    ],
+)
 def test_a_date_that_cannot_be_is_reported_not_repaired(wording: str) -> None:
     with pytest.raises(ImpossibleDate):
         read_date(wording)
 
 
-@pytest.mark.parametrize(("wording", "day"), [("«20» августа 2013 года", date(2013, 8, 20)), ("13.07.22", date(2022, 7, 13)), ("17.10.2013г.", date(2013, 10, 17)), ("29 дек. 2012 г.", date(2012, 12, 29))])
+@pytest.mark.parametrize(
+    ("wording", "day"),
+    [
+        ("«20» августа 2013 года", date(2013, 8, 20)),
+        ("13.07.22", date(2022, 7, 13)),
+        ("17.10.2013г.", date(2013, 10, 17)),
+        ("29 дек. 2012 г.", date(2012, 12, 29)),
+    ],
+)
 def test_dates_as_acts_write_them(wording: str, day: date) -> None:
     assert read_date(wording) == day
 
@@ -105,7 +150,16 @@ def test_one_number_in_many_spellings(written: str) -> None:
 
 
 def test_order_of_numbers() -> None:
-    assert sorted(["10", "9", "10.1", "11", "б", "а", "в.1", "в"], key=sort_key) == ["9", "10", "10.1", "11", "а", "б", "в", "в.1"]
+    assert sorted(["10", "9", "10.1", "11", "б", "а", "в.1", "в"], key=sort_key) == [
+        "9",
+        "10",
+        "10.1",
+        "11",
+        "а",
+        "б",
+        "в",
+        "в.1",
+    ]
 
 
 def test_ranges_take_what_really_stands_between() -> None:

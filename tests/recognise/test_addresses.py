@@ -9,7 +9,11 @@ import pytest
 
 from ingest.recognise.addresses import find_addresses
 
-_CASES = [line.split(" → ") for line in (Path(__file__).parent / "addresses.marked.txt").read_text("utf-8").splitlines() if " → " in line and not line.startswith("#")]
+_CASES = [
+    line.split(" → ")
+    for line in (Path(__file__).parent / "addresses.marked.txt").read_text("utf-8").splitlines()
+    if " → " in line and not line.startswith("#")
+]
 
 
 @pytest.mark.parametrize(("text", "expected"), _CASES)
@@ -18,7 +22,10 @@ def test_case(text: str, expected: str) -> None:
     assert found == ("" if expected == "-" else expected)
 
 
-@pytest.mark.parametrize("nasty", ["пункт ", '"', "1.", "пункт 1, ", "первый ", "(", "статьи 1 пункта ", "сто ", "§", "ч. ", "пункты 1 - 2, "])
+@pytest.mark.parametrize(
+    "nasty",
+    ["пункт ", '"', "1.", "пункт 1, ", "первый ", "(", "статьи 1 пункта ", "сто ", "§", "ч. ", "пункты 1 - 2, "],
+)
 def test_time_grows_with_length_only(nasty: str) -> None:
     """Four times the text may take at most ten times as long: a quadratic rule would take sixteen."""
     short, long = nasty * (40_000 // len(nasty)), nasty * (160_000 // len(nasty))
