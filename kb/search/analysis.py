@@ -189,7 +189,9 @@ class _Kept:
     def _prepared(self) -> sqlite3.Connection:
         connection = sqlite3.connect(self._path, timeout=5, check_same_thread=False, isolation_level=None)
         connection.execute("CREATE TABLE IF NOT EXISTS stamp (value TEXT)")
-        connection.execute("CREATE TABLE IF NOT EXISTS forms (form TEXT PRIMARY KEY, terms TEXT NOT NULL) WITHOUT ROWID")
+        connection.execute(
+            "CREATE TABLE IF NOT EXISTS forms (form TEXT PRIMARY KEY, terms TEXT NOT NULL) WITHOUT ROWID"
+        )
         if connection.execute("SELECT value FROM stamp").fetchone() != (self._stamp,):
             connection.executescript("BEGIN; DELETE FROM stamp; DELETE FROM forms; COMMIT")
             connection.execute("INSERT INTO stamp VALUES (?)", [self._stamp])
@@ -210,5 +212,7 @@ class _Kept:
         if self._connection is None:
             return
         self._connection.execute("BEGIN")
-        self._connection.executemany("INSERT OR REPLACE INTO forms VALUES (?, ?)", [(form, " ".join(terms)) for form, terms in forms.items()])
+        self._connection.executemany(
+            "INSERT OR REPLACE INTO forms VALUES (?, ?)", [(form, " ".join(terms)) for form, terms in forms.items()]
+        )
         self._connection.execute("COMMIT")

@@ -20,7 +20,7 @@ from whoosh.reading import TermNotFound
 
 from kb.search import engine, ranking
 from kb.search.catalogue import Catalogue
-from kb.search.engine import All, Best, Everything, Facets, Filters, Found, Node, Phrase, Prefix, Scored, Term, Without
+from kb.search.engine import All, Best, Everything, Filters, Found, Node, Phrase, Prefix, Scored, Term, Without
 
 Mask = npt.NDArray[np.bool_]
 Column = npt.NDArray[np.float64]
@@ -221,7 +221,9 @@ class ArraySearcher:
             chosen = np.arange(len(docs))
         order = sorted(chosen.tolist(), key=lambda i: (-scores[i], self._keys[docs[i]]))[:needed]
         slots = ranking.slots(node)
-        window = [self._scored(slots, int(docs[i]), float(words[i]), float(priors[i])) for i in order[: ranking.NEAR_WINDOW]]
+        window = [
+            self._scored(slots, int(docs[i]), float(words[i]), float(priors[i])) for i in order[: ranking.NEAR_WINDOW]
+        ]
         window.sort(key=lambda hit: (-hit.score, hit.key))
         hits = window[offset : offset + limit]
         rest = order[max(offset, ranking.NEAR_WINDOW) : offset + limit]
@@ -318,7 +320,14 @@ class ArraySearcher:
         return alive
 
     def _column_of_lengths(self) -> Column:
-        return np.array([reader.doc_field_length(doc, _WORDS) for _, reader in self._leaves for doc in range(reader.doc_count_all())], np.float64)
+        return np.array(
+            [
+                reader.doc_field_length(doc, _WORDS)
+                for _, reader in self._leaves
+                for doc in range(reader.doc_count_all())
+            ],
+            np.float64,
+        )
 
 
 def _open_leaves(folders: list[Path]) -> list[tuple[int, Any]]:

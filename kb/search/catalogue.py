@@ -70,7 +70,11 @@ class Catalogue:
     def facets(self, mask: Mask) -> Facets:
         """Counts over the documents of the mask."""
         return Facets(
-            self._kinds.counts(mask), self._issuers.counts(mask), self._years.counts(mask), self._statuses.counts(mask), self._collections.counts(mask)
+            self._kinds.counts(mask),
+            self._issuers.counts(mask),
+            self._years.counts(mask),
+            self._statuses.counts(mask),
+            self._collections.counts(mask),
         )
 
 

@@ -84,9 +84,12 @@ def keys(db: sqlite3.Connection) -> list[str]:
 
 def digests(db: sqlite3.Connection) -> dict[str, str]:
     """Key → digest of all that the index would hold of the document; equal digests need no re-indexing."""
-    applied = {act: (count, latest) for act, count, latest in db.execute(
-        "SELECT target, count(*), max(id) FROM operations WHERE state = 'applied' AND target IS NOT NULL GROUP BY target"
-    )}
+    applied = {
+        act: (count, latest)
+        for act, count, latest in db.execute(
+            "SELECT target, count(*), max(id) FROM operations WHERE state = 'applied' AND target IS NOT NULL GROUP BY target"
+        )
+    }
     found = {
         row[0]: _digest(*row, *applied.get(row[0], ()))
         for row in db.execute(
@@ -134,23 +137,46 @@ def documents(db: sqlite3.Connection, wanted: Iterable[str]) -> Iterator[Documen
 
 def _acts(db: sqlite3.Connection, ids: list[str]) -> Iterator[Document]:
     marks = ",".join("?" * len(ids))
-    names = _grouped(db.execute(f"SELECT act, value FROM aliases WHERE scheme = 'title' AND act IN ({marks}) GROUP BY act, value ORDER BY act, value", ids))
-    issuers = _grouped(db.execute(
-        f"SELECT a.act, i.name || ' ' || i.short FROM act_issuers a JOIN issuers i ON i.id = a.issuer WHERE a.act IN ({marks}) ORDER BY a.act, i.id", ids
-    ))
-    headings = _grouped(db.execute(f"SELECT act, eid, heading FROM units WHERE act IN ({marks}) AND heading IS NOT NULL ORDER BY act, position", ids))
-    texts = _grouped(db.execute(
-        f"""SELECT t.act, t.eid, t.text FROM unit_texts t LEFT JOIN units u ON u.act = t.act AND u.eid = t.eid
-            WHERE t.act IN ({marks}) ORDER BY t.act, u.position, t.eid, t.in_force_from""", ids
-    ))
+    names = _grouped(
+        db.execute(
+            f"SELECT act, value FROM aliases WHERE scheme = 'title' AND act IN ({marks}) GROUP BY act, value ORDER BY act, value",
+            ids,
+        )
+    )
+    issuers = _grouped(
+        db.execute(
+            f"SELECT a.act, i.name || ' ' || i.short FROM act_issuers a JOIN issuers i ON i.id = a.issuer WHERE a.act IN ({marks}) ORDER BY a.act, i.id",
+            ids,
+        )
+    )
+    headings = _grouped(
+        db.execute(
+            f"SELECT act, eid, heading FROM units WHERE act IN ({marks}) AND heading IS NOT NULL ORDER BY act, position",
+            ids,
+        )
+    )
+    texts = _grouped(
+        db.execute(
+            f"""SELECT t.act, t.eid, t.text FROM unit_texts t LEFT JOIN units u ON u.act = t.act AND u.eid = t.eid
+            WHERE t.act IN ({marks}) ORDER BY t.act, u.position, t.eid, t.in_force_from""",
+            ids,
+        )
+    )
     for act, title, label in db.execute(f"SELECT id, title, label FROM acts WHERE id IN ({marks}) ORDER BY id", ids):
         head = " ".join([label, *(row[1] for row in issuers.get(act, ()))])
-        yield Document(act, [
-            Piece(REQUISITES, head, WEIGHTS["requisites"]),
-            *(Piece(TITLE, wording, WEIGHTS["title"]) for wording in dict.fromkeys([title or "", *(row[1] for row in names.get(act, ()))]) if wording),
-            *(Piece(eid, heading, WEIGHTS["heading"]) for _, eid, heading in headings.get(act, ())),
-            *(Piece(eid, text, WEIGHTS["text"]) for _, eid, text in texts.get(act, ())),
-        ])
+        yield Document(
+            act,
+            [
+                Piece(REQUISITES, head, WEIGHTS["requisites"]),
+                *(
+                    Piece(TITLE, wording, WEIGHTS["title"])
+                    for wording in dict.fromkeys([title or "", *(row[1] for row in names.get(act, ()))])
+                    if wording
+                ),
+                *(Piece(eid, heading, WEIGHTS["heading"]) for _, eid, heading in headings.get(act, ())),
+                *(Piece(eid, text, WEIGHTS["text"]) for _, eid, text in texts.get(act, ())),
+            ],
+        )
 
 
 def _collection(db: sqlite3.Connection, collection: str) -> Document | None:
@@ -160,7 +186,8 @@ def _collection(db: sqlite3.Connection, collection: str) -> Document | None:
     pieces = [Piece(TITLE, row[0], WEIGHTS["title"])]
     section = None
     for position, at, text in db.execute(
-        "SELECT position, section, text FROM collection_items WHERE collection = ? AND kind <> 'act' ORDER BY position", [collection]
+        "SELECT position, section, text FROM collection_items WHERE collection = ? AND kind <> 'act' ORDER BY position",
+        [collection],
     ):
         place = item_place(position)
         if at != section:
@@ -186,16 +213,19 @@ def cards(db: sqlite3.Connection, ids: Iterable[str]) -> dict[str, Card]:
         part = wanted[at : at + _CHUNK]
         for row in db.execute(
             f"""SELECT id, kind, number, date, title, label, status, status_ground, cited, held, naming
-                FROM acts WHERE id IN ({",".join("?" * len(part))})""", part
+                FROM acts WHERE id IN ({",".join("?" * len(part))})""",
+            part,
         ):
-            found[row[0]] = Card(*row[:9], bool(row[9]), row[10])
+            found[row[0]] = Card(
+                row[0], row[1], row[2], row[3], row[4], row[5], row[6], row[7], row[8], bool(row[9]), row[10]
+            )
     return {act: found[act] for act in wanted if act in found}
 
 
 def attributes(db: sqlite3.Connection) -> dict[str, Attributes]:
     """What every act can be filtered by, by id."""
     rows = db.execute("SELECT id, kind, date, status, in_force_from, in_force_until, cited, held FROM acts")
-    return {row[0]: Attributes(*row[:7], bool(row[7])) for row in rows}
+    return {row[0]: Attributes(row[0], row[1], row[2], row[3], row[4], row[5], row[6], bool(row[7])) for row in rows}
 
 
 def issuers_of_acts(db: sqlite3.Connection) -> list[tuple[str, str]]:
@@ -205,7 +235,12 @@ def issuers_of_acts(db: sqlite3.Connection) -> list[tuple[str, str]]:
 
 def collections_of_acts(db: sqlite3.Connection) -> list[tuple[str, str]]:
     """(act, collection) pairs."""
-    return [(row[0], row[1]) for row in db.execute("SELECT DISTINCT act, collection FROM collection_items WHERE act IS NOT NULL ORDER BY act, collection")]
+    return [
+        (row[0], row[1])
+        for row in db.execute(
+            "SELECT DISTINCT act, collection FROM collection_items WHERE act IS NOT NULL ORDER BY act, collection"
+        )
+    ]
 
 
 def issuer_names(db: sqlite3.Connection) -> dict[str, tuple[str, str]]:
@@ -225,7 +260,9 @@ def wording(db: sqlite3.Connection, act: str, eid: str, at: str | None = None) -
     """Text of a unit at a day (today's when None), a container's leaves joined; None when the act has no such unit or no text of it."""
     unit = db.execute("SELECT position, last FROM units WHERE act = ? AND eid = ?", [act, eid]).fetchone()
     if unit is None:
-        row = db.execute("SELECT text FROM unit_texts WHERE act = ? AND eid = ? ORDER BY in_force_from DESC LIMIT 1", [act, eid]).fetchone()
+        row = db.execute(
+            "SELECT text FROM unit_texts WHERE act = ? AND eid = ? ORDER BY in_force_from DESC LIMIT 1", [act, eid]
+        ).fetchone()
         return row[0] if row else None
     day = at or "9999"
     rows = db.execute(
@@ -235,6 +272,17 @@ def wording(db: sqlite3.Connection, act: str, eid: str, at: str | None = None) -
         {"act": act, "first": unit[0], "last": unit[1], "day": day},
     ).fetchall()
     return "\n".join(row[0] for row in rows) if rows else None
+
+
+def leaf(db: sqlite3.Connection, act: str, eid: str, at: str | None = None) -> str | None:
+    """A unit's own wording at a day (the latest when None, or when it had none that day); None for a container."""
+    day = at or "9999"
+    rows = db.execute(
+        "SELECT text, in_force_from <= :day AND coalesce(in_force_until > :day, 1) AS timely FROM unit_texts "
+        "WHERE act = :act AND eid = :eid ORDER BY timely DESC, in_force_from DESC LIMIT 1",
+        {"act": act, "eid": eid, "day": day},
+    ).fetchone()
+    return str(rows[0]) if rows else None
 
 
 def heading(db: sqlite3.Connection, act: str, eid: str) -> str | None:
@@ -257,25 +305,59 @@ def full_text(db: sqlite3.Connection, act: str) -> str:
     return "\n".join(lines)
 
 
+def collection_text(db: sqlite3.Connection, collection: str) -> str:
+    """Everything a collection says besides its list of acts, one item a line."""
+    return "\n".join(
+        row[0]
+        for row in db.execute("SELECT text FROM collection_items WHERE collection = ? AND kind <> 'act'", [collection])
+    )
+
+
 def item(db: sqlite3.Connection, collection: str, place: str) -> Item | None:
     """The item that stands at a place of a collection's document; the first one of guidance for the title."""
     position = place.removeprefix("item_")
     where, value = ("i.position = ?", int(position)) if position.isdecimal() else ("i.kind = ?", "guidance")
     row = db.execute(
         f"""SELECT c.id, c.title, i.position, i.kind, i.section, i.text FROM collections c JOIN collection_items i ON i.collection = c.id
-            WHERE c.id = ? AND {where} ORDER BY i.position LIMIT 1""", [collection, value]
+            WHERE c.id = ? AND {where} ORDER BY i.position LIMIT 1""",
+        [collection, value],
     ).fetchone()
     return Item(*row) if row else None
 
 
+def unit_like(db: sqlite3.Connection, act: str, parts: list[str]) -> str | None:
+    """The only unit whose eid ends in the last part and holds the others in their order, whatever stands between."""
+    escaped = [part.replace("\\", "\\\\").replace("_", "\\_").replace("%", "\\%") for part in parts]
+    inside = "%".join(f"\\_\\_{part}" for part in escaped)
+    rows = db.execute(
+        r"SELECT eid FROM units WHERE act = ? AND '__' || eid LIKE ? ESCAPE '\' ORDER BY length(eid), position LIMIT 2",
+        [act, f"%{inside}"],
+    ).fetchall()
+    shortest = [row[0] for row in rows if row[0].count("__") == rows[0][0].count("__")]
+    return shortest[0] if len(shortest) == 1 else None
+
+
 def by_number(db: sqlite3.Connection, number: str) -> list[str]:
-    """Acts whose number is this one («149-фз», «542/1»), or this one with a suffix («149» → «149-ФЗ»); ids, sorted."""
+    """Acts whose number is this one («149-фз», «542/1») or this one with a suffix («149» → «149-ФЗ»), the former first."""
     key = number.lower().replace(" ", "")
     if not key:
         return []
-    rows = db.execute("SELECT id, number_key FROM acts WHERE number_key >= ? AND number_key < ? ORDER BY id", [key, key + "\U0010ffff"]).fetchall()
+    rows = db.execute(
+        "SELECT id, number_key FROM acts WHERE number_key >= ? AND number_key < ? ORDER BY id",
+        [key, key + "\U0010ffff"],
+    ).fetchall()
     exact = [act for act, found in rows if found == key]
-    return exact or [act for act, found in rows if not found[len(key)].isdecimal()]
+    return exact + [act for act, found in rows if found != key and not found[len(key)].isdecimal()]
+
+
+def of_day(db: sqlite3.Connection, day: str, kinds: Iterable[str]) -> list[str]:
+    """Acts of these kinds signed on the day."""
+    wanted = sorted(kinds)
+    marks = ",".join("?" * len(wanted))
+    return [
+        row[0]
+        for row in db.execute(f"SELECT id FROM acts WHERE kind IN ({marks}) AND date = ? ORDER BY id", [*wanted, day])
+    ]
 
 
 def _grouped(rows: Iterable[tuple[str, ...]]) -> dict[str, list[tuple[str, ...]]]:

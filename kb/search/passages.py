@@ -12,7 +12,10 @@ LONGEST = 320
 """Characters of a passage, unless one sentence alone is longer."""
 
 _BORDER = re.compile(r"(?<=[.!?;:…])[»\"”)]?\s+(?=[«\"“(]?[А-ЯЁA-Z0-9])|\n+")
-_NOT_BORDER = re.compile(r"(?:\b(?:[А-ЯЁA-Z]|ст|п|пп|ч|гл|г|гг|т|д|им|руб|коп|тыс|млн|млрд|см|ср|абз|подп|обл|ул|стр|ред|№)\.)$", re.IGNORECASE)
+_NOT_BORDER = re.compile(
+    r"(?:\b(?:[А-ЯЁA-Z]|ст|п|пп|ч|гл|г|гг|т|д|им|руб|коп|тыс|млн|млрд|см|ср|абз|подп|обл|ул|стр|ред|№)\.)$",
+    re.IGNORECASE,
+)
 
 
 def cut(text: str, wanted: Set[str], lexicon: Lexicon, longest: int = LONGEST) -> tuple[Fragment, ...]:
@@ -33,7 +36,9 @@ def _window(text: str, found: list[Token], wanted: Set[str], longest: int) -> tu
     sentences = _sentences(text)
     if not found:
         return _grown(sentences, 0, longest)
-    best = max(range(len(sentences)), key=lambda i: (_distinct(found, wanted, sentences[i][0], sentences[i][0] + longest), -i))
+    best = max(
+        range(len(sentences)), key=lambda i: (_distinct(found, wanted, sentences[i][0], sentences[i][0] + longest), -i)
+    )
     start, end = _grown(sentences, best, longest)
     if end - start > 2 * longest:  # one endless sentence: cut it between words around the first of its best words
         return _inside(text, start, end, _densest(found, wanted, start, end, longest), longest)
@@ -55,7 +60,9 @@ def _distinct(found: list[Token], wanted: Set[str], start: int, end: int) -> int
 
 def _densest(found: list[Token], wanted: Set[str], start: int, end: int, longest: int) -> int:
     inside = [token for token in found if start <= token.start < end][:200] or found[:1]
-    return max(inside, key=lambda token: (_distinct(inside, wanted, token.start, token.start + longest), -token.start)).start
+    return max(
+        inside, key=lambda token: (_distinct(inside, wanted, token.start, token.start + longest), -token.start)
+    ).start
 
 
 def _inside(text: str, start: int, end: int, at: int, longest: int) -> tuple[int, int]:

@@ -13,7 +13,13 @@ NEAR_WINDOW = 60
 STATUS = {"in_force": 1.0, "not_yet": 0.85, "unknown": 0.9, "suspended": 0.7, "repealed": 0.5}
 """Factor of a status: acts in force before repealed ones."""
 
-STATUS_WORDS = {"in_force": "действует", "not_yet": "ещё не действует", "unknown": "статус не установлен", "suspended": "приостановлен", "repealed": "утратил силу"}
+STATUS_WORDS = {
+    "in_force": "действует",
+    "not_yet": "ещё не действует",
+    "unknown": "статус не установлен",
+    "suspended": "приостановлен",
+    "repealed": "утратил силу",
+}
 
 Slot = tuple[tuple[str, float], ...]
 """One word of the query: terms that may stand for it, each with its factor."""
@@ -44,7 +50,9 @@ def _slots(node: Node) -> Iterator[Slot]:
             for part in parts:
                 yield from _slots(part)
         case Best(parts):
-            yield tuple((term, factor * weight) for part, factor in parts for slot in _slots(part) for term, weight in slot)
+            yield tuple(
+                (term, factor * weight) for part, factor in parts for slot in _slots(part) for term, weight in slot
+            )
         case Without(wanted, _):
             yield from _slots(wanted)
         case Prefix():

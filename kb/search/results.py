@@ -69,11 +69,11 @@ class Hit:
 
 
 class FacetValue(NamedTuple):
-    """One line of a facet: what to filter by, how a person calls it, how many results have it."""
+    """One line of a facet: what to filter by, how a person calls it, how many of the results have it."""
 
     value: str
     title: str
-    count: int
+    documents: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,9 +125,15 @@ class Results:
             "query": self.query,
             "direct": [_plain(hit, DirectHit) for hit in self.direct],
             "hits": [_plain(hit, Hit) for hit in self.hits],
-            "total": self.total, "page": self.page, "size": self.size, "pages": self.pages,
+            "total": self.total,
+            "page": self.page,
+            "size": self.size,
+            "pages": self.pages,
             "facets": {facet.name: [value._asdict() for value in facet.values] for facet in self.facets},
-            "hint": self.hint, "did_you_mean": self.did_you_mean, "relaxed": self.relaxed, "at": self.at,
+            "hint": self.hint,
+            "did_you_mean": self.did_you_mean,
+            "relaxed": self.relaxed,
+            "at": self.at,
         }
 
 

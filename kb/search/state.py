@@ -109,7 +109,9 @@ def engine(name: str) -> Engine:
         try:
             from kb.search.tantivy_engine import TantivyEngine
         except ImportError as error:
-            raise UnknownEngine("Движок tantivy не установлен. Установите его: pip install 'kb-npa[tantivy]'") from error
+            raise UnknownEngine(
+                "Движок tantivy не установлен. Установите его: pip install 'kb-npa[tantivy]'"
+            ) from error
         return TantivyEngine()
     raise UnknownEngine(f"Нет поискового движка «{name}». Есть: whoosh, tantivy.")
 
@@ -128,14 +130,24 @@ def state(base: Path, db: sqlite3.Connection | None = None) -> State:
     """Compare the index with the base."""
     said = pointer(base)
     if said is None:
-        return State(False, False, None, 0, f"Поискового индекса нет: ищется только по реквизитам. Постройте его: kb index {base}")
+        return State(
+            False,
+            False,
+            None,
+            0,
+            f"Поискового индекса нет: ищется только по реквизитам. Постройте его: kb index {base}",
+        )
     own = db or corpus.connect(base)
     try:
         fresh = said.generation == corpus.generation(own)
     finally:
         if db is None:
             own.close()
-    message = "" if fresh else f"База изменилась после индексации: найденное может быть неполным. Обновите индекс: kb index {base}"
+    message = (
+        ""
+        if fresh
+        else f"База изменилась после индексации: найденное может быть неполным. Обновите индекс: kb index {base}"
+    )
     return State(True, fresh, said.engine, said.documents, message)
 
 
@@ -200,7 +212,9 @@ def _analysis() -> str:
 
 def _advice(engine_name: str, documents: int) -> str:
     if engine_name == "whoosh" and documents > LARGE:
-        return f"В базе {documents} документов: для таких объёмов быстрее движок tantivy - kb index БАЗА --engine tantivy"
+        return (
+            f"В базе {documents} документов: для таких объёмов быстрее движок tantivy - kb index БАЗА --engine tantivy"
+        )
     return ""
 
 

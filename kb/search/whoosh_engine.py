@@ -70,7 +70,10 @@ class WhooshEngine:
         wanted = corpus.keys(db)
         db.close()
         shards = max(1, workers) if len(wanted) >= _SMALL else 1
-        jobs = [(folder / str(number), base, [key for key in wanted if _shard(key, shards) == number], forms) for number in range(shards)]
+        jobs = [
+            (folder / str(number), base, [key for key in wanted if _shard(key, shards) == number], forms)
+            for number in range(shards)
+        ]
         lexicon = Lexicon(forms)
         for new in _run(jobs):
             lexicon.keep(new)
@@ -118,7 +121,11 @@ def prepared(document: Document, lexicon: Lexicon) -> dict[str, Any]:
                     postings[term] = (seen[0] + weight, seen[1])
             position += 1
         position += _GAP
-    return {KEY: document.key, WORDS: postings, PLACES: (zlib.compress(starts.tobytes(), 1), zlib.compress("\n".join(places).encode(), 1))}
+    return {
+        KEY: document.key,
+        WORDS: postings,
+        PLACES: (zlib.compress(starts.tobytes(), 1), zlib.compress("\n".join(places).encode(), 1)),
+    }
 
 
 def shard_folders(folder: Path) -> list[Path]:

@@ -49,7 +49,13 @@ def exceptions() -> Exceptions:
 @lru_cache(maxsize=1)
 def synonyms() -> tuple[tuple[str, ...], ...]:
     """Groups of equal wordings, as written in ``synonyms.yml``."""
-    return tuple(tuple(str(wording) for wording in group) for group in _load("synonyms"))
+    return tuple(tuple(str(wording) for wording in group) for group in _load("synonyms")["equal"])
+
+
+@lru_cache(maxsize=1)
+def broader() -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """(wording, broader wordings), as written in ``synonyms.yml``."""
+    return tuple((narrow, tuple(wide)) for narrow, wide in _load("synonyms")["broader"].items())
 
 
 @lru_cache(maxsize=1)

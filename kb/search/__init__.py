@@ -1,0 +1,86 @@
+"""Search: the box that knows the law and the language. The only room that imports a search library.
+
+language/   stop words, exceptions, synonyms, as data
+analysis    text → terms, for index and query alike
+query       what is typed → what is wanted
+expand      what is wanted → a question for the engine
+direct      acts and units named by requisites
+engine      the door between the search and a library
+whoosh_engine, arrays, catalogue   Whoosh behind it
+ranking, passages, fields, spelling, results
+state       the index beside the base
+find        one search from end to end
+corpus      all SQL
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kb.search.results import DirectHit, Facet, FacetValue, Fragment, Hit, Results
+
+if TYPE_CHECKING:
+    from kb.search.engine import Filters
+    from kb.search.state import Indexed, State
+
+__all__ = ["DirectHit", "Facet", "FacetValue", "Fragment", "Hit", "Results", "build", "search", "state", "update"]
+
+
+def search(
+    base: Path | str | sqlite3.Connection,
+    query: str,
+    *,
+    page: int = 1,
+    size: int = 20,
+    filters: Filters | None = None,
+    at: date | None = None,
+    explain: bool = False,
+) -> Results:
+    """One page of results. Whatever is typed gives results or a sentence in ``hint``, never an error.
+
+    Args:
+        base: the base's path, or an open connection to it (its index is found by its file).
+        query: what a person typed (the language: :mod:`kb.search.query`).
+        page: from 1; size: 1 … 100 hits.
+        filters: restrictions besides those typed.
+        at: acts in force on that day, unless the query itself names one by «на 01.09.2022».
+        explain: tell with every hit how its score came about.
+
+    Raises:
+        kb.errors.KnowledgeBaseError: there is no base at the path.
+    """
+    from kb.search.find import search as find
+
+    return find(base, query, page=page, size=size, filters=filters, at=at, explain=explain)
+
+
+def build(base: Path | str, engine: str = "whoosh", workers: int | None = None) -> Indexed:
+    """Build the index anew from the base alone; ``workers`` processes, as many as processors by default.
+
+    Raises:
+        kb.errors.KnowledgeBaseError: with a sentence for the user.
+    """
+    from kb.search.state import build as build_index
+
+    return build_index(Path(base), engine, workers)
+
+
+def update(base: Path | str, engine: str | None = None) -> Indexed:
+    """Bring the index to what the base holds, re-indexing only what changed; builds it when there is none.
+
+    Raises:
+        kb.errors.KnowledgeBaseError: with a sentence for the user.
+    """
+    from kb.search.state import update as update_index
+
+    return update_index(Path(base), engine)
+
+
+def state(base: Path | str) -> State:
+    """Whether there is an index and whether it holds what the base holds."""
+    from kb.search.state import state as state_of
+
+    return state_of(Path(base))

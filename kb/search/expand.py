@@ -1,0 +1,190 @@
+"""What is wanted → a question for the engine: lemmas instead of forms, synonyms beside words, question words dropped."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from kb.search.analysis import Lexicon
+from kb.search.engine import All, Any, Best, Node, Phrase, Prefix, Term, Without
+from kb.search.language import broader, question_words, synonyms
+from kb.search.query import Clause
+
+EQUAL, BROADER = 0.75, 0.5
+"""How much a synonym, and a broader word, count beside the word itself."""
+
+Slots = tuple[tuple[str, ...], ...]
+
+
+class Wanted(NamedTuple):
+    """The parts of a question: each of ``parts`` is one word, phrase or group of synonyms; ``unwanted`` may be empty.
+    ``stem``: the typed forms behind each part, for messages."""
+
+    parts: tuple[Node, ...]
+    unwanted: tuple[Node, ...]
+    stem: tuple[tuple[str, ...], ...]
+
+    def all(self) -> Node | None:
+        """Every part; None when nothing is wanted."""
+        return self._without(All(self.parts) if len(self.parts) > 1 else self.parts[0]) if self.parts else None
+
+    def most(self) -> Node | None:
+        """At least two thirds of the parts (one of two); None when that is all of them."""
+        count = len(self.parts)
+        return self._without(Any(self.parts, max(1, count * 2 // 3))) if count > 1 else None
+
+    def any(self) -> Node | None:
+        """At least one part."""
+        return self._without(Any(self.parts, 1)) if len(self.parts) > 1 else None
+
+    def _without(self, node: Node) -> Node:
+        return Without(node, Any(self.unwanted)) if self.unwanted else node
+
+
+def expand(clauses: Sequence[Clause], lexicon: Lexicon) -> Wanted:
+    """Turn clauses into parts of a question."""
+    thesaurus = Thesaurus.of(lexicon)
+    parts: list[Node] = []
+    stems: list[tuple[str, ...]] = []
+    unwanted: list[Node] = []
+    clauses = _without_question_words(clauses)
+    at = 0
+    while at < len(clauses):
+        clause = clauses[at]
+        taken, node = _plain_run(clauses, at, lexicon, thesaurus) if clause.plain else (1, _node(clause, lexicon))
+        if node is not None and clause.unwanted:
+            unwanted.append(node)
+        elif node is not None and clause.alternative and parts:
+            parts[-1] = Any((*(parts[-1].parts if isinstance(parts[-1], Any) else (parts[-1],)), node))
+            stems[-1] += clause.forms
+        elif node is not None:
+            parts.append(node)
+            stems.append(tuple(form for c in clauses[at : at + taken] for form in c.forms))
+        at += taken
+    return Wanted(tuple(parts), tuple(unwanted), tuple(stems))
+
+
+def _without_question_words(clauses: Sequence[Clause]) -> list[Clause]:
+    kept = [
+        clause for clause in clauses if not (clause.plain and clause.forms[0].replace("ё", "е") in question_words())
+    ]
+    return kept if any(not clause.unwanted for clause in kept) else list(clauses)
+
+
+def _plain_run(clauses: Sequence[Clause], at: int, lexicon: Lexicon, thesaurus: Thesaurus) -> tuple[int, Node | None]:
+    """The longest run of plain words from ``at`` that has synonyms, or the one word."""
+    run: list[tuple[str, ...]] = []
+    for i in range(at, len(clauses)):
+        follower = clauses[i + 1] if i + 1 < len(clauses) else None
+        if not clauses[i].plain or (follower is not None and follower.alternative):
+            break
+        run.append(lexicon[clauses[i].forms[0]])
+    taken, others = thesaurus.longest(run)
+    typed = _words(run[: max(1, taken)] or [lexicon[clauses[at].forms[0]]])
+    if typed is None:
+        return 1, None
+    return max(1, taken), Best(((typed, 1.0), *others)) if others else typed
+
+
+def _node(clause: Clause, lexicon: Lexicon) -> Node | None:
+    if clause.prefix:
+        return Prefix(clause.forms[0])
+    slots = tuple(lexicon[form] for form in clause.forms)
+    if clause.phrase:
+        return _phrase(slots)
+    return _word(slots[0])
+
+
+def _words(slots: Sequence[tuple[str, ...]]) -> Node | None:
+    """Typed words that need not stand side by side."""
+    nodes = tuple(node for node in map(_word, slots) if node is not None)
+    return All(nodes) if len(nodes) > 1 else nodes[0] if nodes else None
+
+
+def _word(terms: tuple[str, ...]) -> Node | None:
+    """A form: a number by its whole spelling, an ambiguous word by any of its lemmas; None for a stop word."""
+    if not terms:
+        return None
+    if terms[0][:1].isdecimal() or any(ch.isdecimal() for ch in terms[0]):
+        return Term(terms[0])
+    return Term(terms[0]) if len(terms) == 1 else Best(tuple((Term(term), 1.0) for term in terms))
+
+
+def _phrase(slots: Slots) -> Node | None:
+    slots = _stripped(slots)
+    if not slots:
+        return None
+    return (
+        _word(slots[0])
+        if len(slots) == 1
+        else Phrase(tuple(slot[:1] if any(ch.isdecimal() for ch in "".join(slot[:1])) else slot for slot in slots))
+    )
+
+
+def _stripped(slots: Slots) -> Slots:
+    """Without stop words at the edges."""
+    while slots and not slots[0]:
+        slots = slots[1:]
+    while slots and not slots[-1]:
+        slots = slots[:-1]
+    return slots
+
+
+class Thesaurus:
+    """Groups of equal wordings, found by the terms of their words."""
+
+    _made: tuple[int, Thesaurus] | None = None
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._entries: dict[str, list[tuple[Slots, tuple[tuple[Node, float], ...]]]] = {}
+        for group in synonyms():
+            slots = [_stripped(tuple(lexicon.terms(wording))) for wording in group]
+            for own in slots:
+                self._enter(own, [(other, EQUAL) for other in slots if other != own])
+        for narrow, wide in broader():
+            self._enter(
+                _stripped(tuple(lexicon.terms(narrow))),
+                [(_stripped(tuple(lexicon.terms(wording))), BROADER) for wording in wide],
+            )
+
+    @classmethod
+    def of(cls, lexicon: Lexicon) -> Thesaurus:
+        """The thesaurus, made once a process: terms do not depend on the base."""
+        if cls._made is None:
+            cls._made = (0, cls(lexicon))
+        return cls._made[1]
+
+    def longest(self, run: Sequence[tuple[str, ...]]) -> tuple[int, tuple[tuple[Node, float], ...]]:
+        """How many words from the start of the run are the longest known wording, and what else says the same."""
+        if not run:
+            return 0, ()
+        best: tuple[int, list[tuple[Node, float]]] = (0, [])
+        for first in run[0]:
+            for slots, others in self._entries.get(first, ()):
+                length = _matches(slots, run)
+                if length > best[0]:
+                    best = (length, list(others))
+                elif length and length == best[0]:
+                    best[1].extend(other for other in others if other not in best[1])
+        return best[0], tuple(best[1])
+
+    def _enter(self, own: Slots, others: list[tuple[Slots, float]]) -> None:
+        nodes = tuple(
+            (node, factor)
+            for node, factor in ((_phrase(other), factor) for other, factor in others)
+            if node is not None
+        )
+        if not own or not nodes:
+            return
+        for first in own[0]:
+            self._entries.setdefault(first, []).append((own, nodes))
+
+
+def _matches(slots: Slots, run: Sequence[tuple[str, ...]]) -> int:
+    """Number of words of the run that the wording takes, 0 when it is not there. Stop words must stand alike."""
+    if len(slots) > len(run):
+        return 0
+    for slot, terms in zip(slots, run, strict=False):
+        if bool(slot) != bool(terms) or (slot and set(slot).isdisjoint(terms)):
+            return 0
+    return len(slots)
