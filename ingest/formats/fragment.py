@@ -6,7 +6,8 @@ gives a :class:`Fragment`, whose spans count characters of normalised text. Frag
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from itertools import pairwise
 from typing import NamedTuple
 
 from ingest.document import Link, Span
@@ -91,34 +92,46 @@ class Line:
 
 
 def _measured(raw: str, marks: list[_Mark]) -> Fragment:
-    """Normalise between the ends of marks, so that each end is known in the result."""
-    cuts = sorted({0, len(raw), *(mark.start for mark in marks), *(mark.end for mark in marks)})
-    text, length, ends_with_space, offset = [], 0, True, {0: 0}
-    for start, end in zip(cuts, cuts[1:], strict=False):
-        part = normalise(f"|{raw[start:end]}|")[1:-1]  # the bars keep one space at either edge
-        if ends_with_space and part.startswith(" "):
-            part = part[1:]
-        if part:
-            ends_with_space = part.endswith(" ")
-            text.append(part)
-            length += len(part)
-        offset[end] = length
-    whole = "".join(text).rstrip(" ")
+    """The fragment of a line with marks."""
+    text = normalise(raw)
+    offset = _offsets(raw, text, marks)
     links, marked = [], []
-    for mark in sorted(marks):
-        span = _tight(whole, offset[mark.start], offset[mark.end])
-        if span.start == span.end:
+    for start, end, target in sorted(marks):
+        span = _tight(text, offset(start), offset(end))
+        if span.start >= span.end:
             continue
-        if mark.target:
-            links.append(Link(span.start, span.end, mark.target))
+        if target:
+            links.append(Link(span.start, span.end, target))
         else:
             marked.append(span)
-    return Fragment(whole, tuple(links), tuple(marked))
+    return Fragment(text, tuple(links), tuple(marked))
+
+
+def _offsets(raw: str, text: str, marks: list[_Mark]) -> Callable[[int], int]:
+    """From characters of the raw line to characters of the normalised one.
+
+    Mostly only the edges were stripped, and the offset is a shift; otherwise the line is normalised again between
+    the ends of the marks, so that each end is known.
+    """
+    left = len(raw) - len(raw.lstrip())
+    if len(raw.strip()) == len(text):
+        return lambda at: max(at - left, 0)
+    cuts = sorted({0, len(raw), *(mark.start for mark in marks), *(mark.end for mark in marks)})
+    length, after_space, offset = 0, True, {0: 0}
+    for start, end in pairwise(cuts):
+        part = normalise(f"|{raw[start:end]}|")[1:-1]  # the bars keep one space at either edge
+        if after_space and part.startswith(" "):
+            part = part[1:]
+        if part:
+            after_space = part.endswith(" ")
+            length += len(part)
+        offset[end] = length
+    return offset.__getitem__
 
 
 def _tight(text: str, start: int, end: int) -> Span:
     """The range without spaces at its edges."""
-    end = min(end, len(text))
+    start, end = min(start, len(text)), min(end, len(text))
     while start < end and text[start] == " ":
         start += 1
     while start < end and text[end - 1] == " ":

@@ -6,7 +6,7 @@ import re
 
 from ingest.document import Document, Style
 from ingest.formats.encoding import declared_charset, decode, repaired
-from ingest.formats.page import Element, Reading, Role, Walk, tree
+from ingest.formats.page import Element, Inline, Reading, Role, Walk, tree
 from ingest.law.text import normalise
 
 _HEADINGS = {f"h{level}": Role(Style.HEADING, level) for level in range(1, 7)}
@@ -51,12 +51,9 @@ def _role(element: Element) -> Role:
     return Role()
 
 
-def _is_note(element: Element) -> bool:
-    return False
-
-
-def _is_raised(element: Element) -> bool:
-    return _RAISED.search(element.get("style") or "") is not None
+def _inline(element: Element) -> Inline:
+    style = element.get("style")
+    return Inline.RAISED if style and _RAISED.search(style) else Inline.PLAIN
 
 
 def _target(element: Element) -> str | None:
@@ -64,4 +61,4 @@ def _target(element: Element) -> str | None:
     return href if href and not href.lower().startswith(_NOWHERE) else None
 
 
-_READING = Reading(role=_role, is_note=_is_note, is_raised=_is_raised, target=_target, breaks=True)
+_READING = Reading(role=_role, inline=_inline, target=_target, breaks=True)

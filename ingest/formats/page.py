@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from enum import Enum, auto
 from typing import Any, NamedTuple
 
 from ingest.document import Style
@@ -22,12 +23,17 @@ Element = Any
 
 TOO_DEEP = "Страница вложена глубже, чем бывает у настоящих страниц (более 2000 уровней), и прочитана не будет."
 
-SKIPPED = frozenset("script style head title noscript template svg math object iframe nav button select textarea".split())
+SKIPPED = frozenset(
+    "script style head title noscript template svg math object iframe nav button select textarea".split()  # noqa: SIM905
+)
 _BLOCKS = frozenset(
-    "p div h1 h2 h3 h4 h5 h6 dl dt dd section article main header footer aside blockquote form fieldset address "
+    "p div h1 h2 h3 h4 h5 h6 dl dt dd section article main header footer aside blockquote form fieldset address "  # noqa: SIM905
     "figure figcaption details summary center hr caption body html legend".split()
 )
-_PRESENTATION = re.compile(rb"</?(?:font|span|b|i|u|em|strong|small|big|center|nobr|o:p|st1:\w+)\b[^>]*>", re.IGNORECASE)
+_INLINE = frozenset(["span", "font", "a"])
+_PRESENTATION = re.compile(
+    rb"</?(?:font|span|b|i|u|em|strong|small|big|center|nobr|o:p|st1:\w+)\b[^>]*>", re.IGNORECASE
+)
 
 
 class Role(NamedTuple):
@@ -37,21 +43,28 @@ class Role(NamedTuple):
     level: int = 0
 
 
+class Inline(Enum):
+    """What an inline element does to its text."""
+
+    PLAIN = auto()
+    NOTE = auto()
+    RAISED = auto()
+    LINK = auto()
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """How a kind of page is to be understood.
 
     Attributes:
         role: role of a block element's text.
-        is_note: whether an inline element is an editor's note.
-        is_raised: whether an inline element is a superscript.
+        inline: what a ``span`` or ``font`` does to its text.
         target: where an ``a`` element leads, None when nowhere.
         breaks: whether ``<br>`` inside a paragraph begins a new one.
     """
 
     role: Callable[[Element], Role]
-    is_note: Callable[[Element], bool]
-    is_raised: Callable[[Element], bool]
+    inline: Callable[[Element], Inline]
     target: Callable[[Element], str | None]
     breaks: bool
 
@@ -120,8 +133,8 @@ class Walk:
     _prefix: str = ""
     _raised: int = 0
     _pre: int = 0
-    _opened: list[int] = field(default_factory=list)
-    """Where the open notes and links began, innermost last."""
+    _opened: list[tuple[Inline, int]] = field(default_factory=list)
+    """The open inline elements and where they began in the line, innermost last."""
 
     def run(self, root: Element) -> Assembly:
         """Read the whole tree."""
@@ -148,17 +161,14 @@ class Walk:
     def _write(self, text: str) -> None:
         if self._raised:
             self._line.raise_number(text)
-        else:
+        elif self._line.length or not text.isspace():
             self._line.write(text)
 
     def _start(self, tag: str, element: Element) -> None:
-        if tag == "span" or tag == "font":
-            if self.reading.is_note(element):
-                self._opened.append(self._line.length)
-            elif self.reading.is_raised(element):
-                self._raised += 1
-        elif tag == "a":
-            self._opened.append(self._line.length)
+        if tag in _INLINE:
+            kind = Inline.LINK if tag == "a" else self.reading.inline(element)
+            self._raised += kind is Inline.RAISED
+            self._opened.append((kind, self._line.length))
         elif tag in _BLOCKS:
             self._flush()
             self._roles.append(self.reading.role(element))
@@ -166,20 +176,22 @@ class Walk:
             handler(self, element)
 
     def _end(self, tag: str, element: Element) -> None:
-        if tag == "span" or tag == "font":
-            if self.reading.is_note(element):
-                self._line.mark_note(min(self._opened.pop(), self._line.length))
-            elif self.reading.is_raised(element):
-                self._raised -= 1
-        elif tag == "a":
-            start = min(self._opened.pop(), self._line.length)
-            if target := self.reading.target(element):
-                self._line.mark_link(start, target)
+        if tag in _INLINE:
+            self._end_inline(element)
         elif tag in _BLOCKS:
             self._flush()
             self._roles.pop()
         elif handler := _ENDS.get(tag):
             handler(self, element)
+
+    def _end_inline(self, element: Element) -> None:
+        kind, start = self._opened.pop()
+        if kind is Inline.NOTE:
+            self._line.mark_note(min(start, self._line.length))
+        elif kind is Inline.RAISED:
+            self._raised -= 1
+        elif kind is Inline.LINK and (target := self.reading.target(element)):
+            self._line.mark_link(min(start, self._line.length), target)
 
     # paragraphs
 
@@ -191,13 +203,15 @@ class Walk:
             self._flush_typed()
             return
         line, self._line = self._line, Line()
-        self._opened = [0] * len(self._opened)
+        if self._opened:
+            self._opened = [(kind, 0) for kind, _ in self._opened]
         fragment = line.fragment()
         if fragment.text:
             self._place(fragment)
 
     def _flush_typed(self) -> None:
         line, self._line = self._line, Line()
+        self._opened = [(kind, 0) for kind, _ in self._opened]
         parts = list(typewriter.paragraphs(line.raw))
         for part, fragment in zip(parts, line.cut((part.start, part.end) for part in parts), strict=True):
             self._place(fragment, Role(part.style))

@@ -12,7 +12,7 @@ import re
 
 from ingest.document import Document, Style
 from ingest.formats.encoding import declared_charset, decode, repaired
-from ingest.formats.page import Element, Reading, Role, Walk, tree
+from ingest.formats.page import Element, Inline, Reading, Role, Walk, tree
 
 _STYLES = {
     "C": Style.CENTRE,
@@ -23,6 +23,7 @@ _STYLES = {
 }
 _ROLES = {name: Role(style) for name, style in _STYLES.items()}
 _PLAIN = Role()
+_INLINE = {"mark": Inline.NOTE, "markx": Inline.NOTE, "W9": Inline.RAISED}
 _ND = re.compile(r"[?&;]nd=(\d+)")
 _OWN_ND = re.compile(rb'class="doclink"[^>]*[?&;]prevDoc=(\d{9})\b')
 _NAMED_BY_ND = re.compile(r"(?:.*[/\\])?(\d{9})(?:\.\w+)?$")
@@ -55,16 +56,12 @@ def _role(element: Element) -> Role:
     return _ROLES.get(element.get("class"), _PLAIN)
 
 
-def _is_note(element: Element) -> bool:
-    """Marked by the editors; in typewriter texts only wording that links to the amending act is told from the rest."""
+def _inline(element: Element) -> Inline:
+    """Superscripts and notes by class; in typewriter texts both notes and amended wording stand in ``font.ed``."""
     kind = element.get("class")
-    if kind == "mark" or kind == "markx":
-        return True
-    return kind == "ed" and element.tag == "font"
-
-
-def _is_raised(element: Element) -> bool:
-    return bool(element.get("class") == "W9")
+    if kind == "ed":
+        return Inline.NOTE if element.tag == "font" else Inline.PLAIN
+    return _INLINE.get(kind, Inline.PLAIN)
 
 
 def _target(element: Element) -> str | None:
@@ -72,4 +69,4 @@ def _target(element: Element) -> str | None:
     return f"nd:{numbers[-1]}" if numbers else None
 
 
-_READING = Reading(role=_role, is_note=_is_note, is_raised=_is_raised, target=_target, breaks=False)
+_READING = Reading(role=_role, inline=_inline, target=_target, breaks=False)

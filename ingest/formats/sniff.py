@@ -8,7 +8,9 @@ from pathlib import PurePath
 ZIP = b"PK\x03\x04"
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
-_HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body|p|div|table|h[1-6]|meta|span|pre|ul|ol)\b[^<]*>", re.IGNORECASE)
+_HTML = re.compile(
+    rb"<(?:!doctype\s+html|html|head|body|p|div|table|h[1-6]|meta|span|pre|ul|ol)\b[^<]{0,4000}>", re.IGNORECASE
+)
 _OFFICIAL = re.compile(rb"""class=["']?doclink|id=["']?bdoc\b|<p class=["']?[CTIHS]["' >]""")
 _MAIL = re.compile(rb"(?:[A-Za-z][A-Za-z-]{1,40}:[^\r\n]*\r?\n(?:[ \t][^\r\n]*\r?\n)*){2,}")
 _MAIL_FIELD = re.compile(rb"^(?:From|Subject|MIME-Version|Received|Message-ID):", re.IGNORECASE | re.MULTILINE)

@@ -53,11 +53,16 @@ def is_wrapped(text: str) -> bool:
     if len(rows) < 8:
         return False
     widths = [row.indent + len(row.text) for row in rows]
-    fits = sum(width <= WIDEST for width in widths)
+    narrow = sum(width <= WIDEST for width in widths)
+    full = sum(50 <= width <= WIDEST for width in widths)
     continued = sum(row.indent < 3 and not row.after_blank for row in rows)
     indented = sum(3 <= row.indent < 9 for row in rows)
-    full = sum(50 <= width <= WIDEST for width in widths)
-    return fits * 100 >= len(rows) * 98 and indented * 20 >= len(rows) and continued * 5 >= len(rows) and full * 4 >= len(rows)
+    return (
+        narrow >= 0.98 * len(rows)
+        and full >= len(rows) / 4
+        and continued >= len(rows) / 5
+        and indented >= len(rows) / 20
+    )
 
 
 def paragraphs(text: str) -> Iterator[Paragraph]:
