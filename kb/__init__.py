@@ -1,1 +1,81 @@
-"""Records to knowledge base: store, find, compare, show."""
+"""The knowledge base: records kept, found, shown. Every face - page, command, program - calls these:
+
+    find(base, "пп 1241")                         acts that the words may mean
+    read(base, "273-фз", unit="статья 28")        an act's passport and text
+    chain(base, "273-фз")                         who amended it
+
+``base`` is a path or an open connection; ``act`` and ``unit`` are anything a person would type.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from kb.answers import ActRef, ActText, Chain
+
+Base = str | Path | sqlite3.Connection
+
+__all__ = ["chain", "find", "read"]
+
+
+def find(base: Base, words: str) -> tuple[ActRef, ...]:
+    """Acts that the words may mean, the likeliest first; () when nothing answers. For full text see :mod:`kb.search`.
+
+    Raises:
+        KnowledgeBaseError: the base cannot be opened.
+    """
+    from kb.store.find_act import find_acts
+
+    with _reading(base) as db:
+        return find_acts(db, words)
+
+
+def read(base: Base, act: str, at: date | None = None, unit: str | None = None) -> ActText:
+    """The act, or one unit of it with everything below, as it stands at ``at`` (None: as the base knows it now).
+
+    Raises:
+        KnowledgeBaseError: no such base, act or unit, or several answer.
+    """
+    from kb.store.find_act import the_act
+    from kb.store.find_unit import the_unit
+    from kb.store.read import act_text
+
+    with _reading(base) as db:
+        found = the_act(db, act)
+        return act_text(db, found, at, the_unit(db, found, unit) if unit else None)
+
+
+def chain(base: Base, act: str, unit: str | None = None) -> Chain:
+    """Amending acts of the act (or of one unit and everything below it) by their day, and what the act amends itself.
+
+    Raises:
+        KnowledgeBaseError: no such base, act or unit, or several answer.
+    """
+    from kb.store.find_act import the_act
+    from kb.store.find_unit import the_unit
+    from kb.store.read import chain as read_chain
+
+    with _reading(base) as db:
+        found = the_act(db, act)
+        return read_chain(db, found, the_unit(db, found, unit) if unit else None)
+
+
+@contextmanager
+def _reading(base: Base) -> Iterator[sqlite3.Connection]:
+    """A connection to read: the caller's own, or one opened and closed here."""
+    if isinstance(base, sqlite3.Connection):
+        yield base
+        return
+    from kb.store.connection import open_base
+
+    db = open_base(base, readonly=True)
+    try:
+        yield db
+    finally:
+        db.close()

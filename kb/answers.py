@@ -9,7 +9,7 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class ActRef:
-    """An act as a list or a link shows it. ``day``: ISO day of signing, None: nobody gave it; ``held``: we have its text."""
+    """An act as a list or a link shows it. ``day``: ISO day of signing or None; ``held``: we have its text."""
 
     id: str
     label: str
@@ -23,7 +23,7 @@ class ActRef:
 
 @dataclass(frozen=True, slots=True)
 class SourceRef:
-    """A file that holds the act. ``speaks``: its text is shown; ``edition``: day of the latest amendment it takes in."""
+    """A file that holds the act. ``speaks``: its text is shown; ``edition``: day of its latest amendment."""
 
     sha256: str
     name: str
@@ -111,6 +111,7 @@ class Chain:
     """Who amended the act (or a unit, with everything below), by the amending act's day; then what it amends itself."""
 
     act: ActRef
+    naming: str
     unit: str | None
     amended_by: tuple[ChainEntry, ...]
     amends: tuple[ChainEntry, ...]

@@ -59,31 +59,49 @@ def stale_acts(db: sqlite3.Connection) -> list[str]:
     return [row[0] for row in db.execute("SELECT act FROM stale ORDER BY act")]
 
 
-def project(db: sqlite3.Connection, acts: Iterable[str]) -> None:
+def project(db: sqlite3.Connection, acts: Iterable[str]) -> set[str]:
     """Make the rows of these acts again from the evidence; an act that nothing names any more is gone.
 
-    Status is left unknown: :mod:`kb.editions.status` decides it from the operations.
+    Returns the acts whose status is to be decided: these and those whose amendments changed. Status is left unknown
+    here (:mod:`kb.editions.status` decides it from the operations), and so the acts stay noted in ``stale``.
     """
+    touched: set[str] = set()
     for act in acts:
-        statements = _ranked_statements(db, act)
-        mentions = [] if statements else select(db, MentionRow, "WHERE act = ? ORDER BY source", (act,))
-        for table in ("act_issuers", "changes"):
-            db.execute(f"DELETE FROM {table} WHERE act = ?", (act,))
-        db.execute("DELETE FROM problems WHERE act = ? AND rule = 'contradiction'", (act,))
-        db.execute("DELETE FROM operations WHERE act = ? AND basis = 'title'", (act,))
-        if not statements and not mentions:
-            db.execute("DELETE FROM acts WHERE id = ?", (act,))
-            continue
-        row = _act(db, act, statements, mentions)
-        _put(db, row)
-        _put_issuers(db, act, _issuers(statements, mentions))
-        insert(db, _changes(db, row, statements))
-        if row.held:
-            insert(db, contradictions(db, row, statements))
-        else:
-            insert(db, amendments_in_titles(db, act))
-        db.execute("DELETE FROM stale WHERE act = ?", (act,))
+        touched.add(act)
+        touched.update(_project(db, act))
     db.execute("DELETE FROM issuers WHERE id NOT IN (SELECT issuer FROM act_issuers)")
+    return touched
+
+
+def settled(db: sqlite3.Connection, acts: Iterable[str]) -> None:
+    """Note that the rows of these acts are whole."""
+    db.executemany("DELETE FROM stale WHERE act = ?", [(act,) for act in acts])
+
+
+def _project(db: sqlite3.Connection, act: str) -> set[str]:
+    """Make one act's rows; returns the acts that it amends by its title, before or now."""
+    statements = _ranked_statements(db, act)
+    mentions = [] if statements else select(db, MentionRow, "WHERE act = ? ORDER BY source", (act,))
+    before = {
+        target for (target,) in db.execute("SELECT target FROM operations WHERE act = ? AND basis = 'title'", (act,))
+    }
+    for table in ("act_issuers", "changes"):
+        db.execute(f"DELETE FROM {table} WHERE act = ?", (act,))
+    db.execute("DELETE FROM problems WHERE act = ? AND rule = 'contradiction'", (act,))
+    db.execute("DELETE FROM operations WHERE act = ? AND basis = 'title'", (act,))
+    if not statements and not mentions:
+        db.execute("DELETE FROM acts WHERE id = ?", (act,))
+        return before
+    row = _act(db, act, statements, mentions)
+    _put(db, row)
+    _put_issuers(db, act, _issuers(statements, mentions))
+    insert(db, _changes(db, row, statements))
+    if row.held:
+        insert(db, contradictions(db, row, statements))
+        return before
+    by_title = amendments_in_titles(db, act)
+    insert(db, by_title)
+    return before | {o.target for o in by_title if o.target}
 
 
 def _ranked_statements(db: sqlite3.Connection, act: str) -> list[StatementRow]:

@@ -181,6 +181,7 @@ def chain(db: sqlite3.Connection, act: str, eid: str | None = None) -> Chain:
     )
     return Chain(
         ref(row),
+        row.naming,
         eid,
         _entries(db, [(o.act, o) for o in touching]),
         _entries(db, [(o.target, o) for o in own if o.target]),

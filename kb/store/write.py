@@ -14,6 +14,8 @@ from collections.abc import Iterable
 from datetime import date
 
 from ingest.parsed import Parsed
+from ingest.sources.cards import Deck
+from kb.store.cards import DeckRows, deck_rows
 from kb.store.connection import transaction
 from kb.store.labels import Identity
 from kb.store.project import skeleton
@@ -53,6 +55,24 @@ def store_parsed(db: sqlite3.Connection, parsed: Parsed, data: bytes, known: dat
         if before and (before.act, before.collection) != (source.act, source.collection):
             _settle_speaker(db, before, None)
         _settle_speaker(db, source, records(parsed, source.known_from))
+
+
+def store_deck(db: sqlite3.Connection, deck: Deck, name: str, data: bytes, known: date, parser: str) -> None:
+    """Keep a table of cards and what its cards state."""
+    sha256 = hashlib.sha256(data).hexdigest()
+    with transaction(db):
+        source = SourceRow(sha256, name, "cards", len(data), parser, known.isoformat(), None, None, None)
+        before, source = _replace_source(db, source, data)
+        if before:
+            _settle_speaker(db, before, None)
+        _insert_deck(db, deck_rows(deck, sha256, source.name))
+
+
+def _insert_deck(db: sqlite3.Connection, rows: DeckRows) -> None:
+    insert_statements(db, rows.statements)
+    insert_mentions(db, rows.mentions)
+    for evidence in (rows.aliases, rows.citations, rows.operations, rows.problems):
+        insert(db, evidence)
 
 
 def store_unreadable(db: sqlite3.Connection, name: str, data: bytes, message: str, known: date, parser: str) -> None:

@@ -1,0 +1,83 @@
+"""An act on a terminal: its passport, and its units as lines of text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ingest.law.address import Naming
+from kb.answers import ActText, ChainEntry, Passport, UnitText
+from kb.cli.terminal import STATUSES
+from kb.store.find_unit import in_words
+from kb.store.labels import russian_day
+
+_HEADED = frozenset({"статья", "глава", "раздел", "подраздел", "параграф", "часть кодекса", "приложение"})
+"""Kinds whose label stands in a line of its own; the number of any other unit stands in its first paragraph."""
+
+VERBS = {
+    "restate": "изложено",
+    "add": "введено",
+    "repeal": "утратило силу",
+    "replace_words": "слова заменены",
+    "insert_words": "дополнено словами",
+    "delete_words": "слова исключены",
+    "renumber": "перенумеровано",
+    "replace_everywhere": "слова заменены по тексту",
+    "suspend": "приостановлено",
+    "other": "изменено",
+}
+
+
+def passport_lines(passport: Passport, short: bool = False) -> Iterator[str]:
+    """What is known of the act; ``short``: its name and status only."""
+    act = passport.act
+    yield act.label
+    if act.title:
+        yield f"«{act.title}»"
+    if passport.model:
+        yield "Модельный акт: написан для этого проекта, не является правовым актом."
+    yield f"Статус: {STATUSES[act.status]}. {passport.status_ground or ''}".rstrip()
+    if short:
+        return
+    facts = {
+        "Опубликован": passport.published and russian_day(passport.published),
+        "Зарегистрирован в Минюсте": passport.registered and f"№ {passport.registered}",
+        "Текст учитывает изменения по": passport.edition and russian_day(passport.edition),
+        "Ссылок на акт в базе": str(passport.cited),
+        "Имя в базе": act.id,
+    }
+    for name, value in facts.items():
+        if value:
+            yield f"{name}: {value}"
+    if not act.held:
+        yield "Текста акта в базе нет: он известен по ссылкам и карточкам."
+
+
+def text_lines(answer: ActText) -> Iterator[str]:
+    """The units' text, each paragraph a line; who changed a unit stands below it."""
+    for unit in answer.units:
+        if unit.text is not None:
+            yield unit.text
+        elif unit.kind in _HEADED:
+            yield ""
+            yield heading(unit)
+        for note in unit.notes:
+            refused = f" - не применено: {note.reason}" if note.reason else ""
+            yield f"    [{VERBS.get(note.verb, note.verb)}: {note.by.label}{refused}]"
+
+
+def heading(unit: UnitText) -> str:
+    """«Статья 28. Компетенция …»"""
+    name = "часть" if unit.kind == "часть кодекса" else unit.kind
+    label = f"{name.capitalize()} {unit.number}".rstrip() if unit.number else name.capitalize()
+    return f"{label}. {unit.heading}" if unit.heading else f"{label}."
+
+
+def chain_lines(entries: tuple[ChainEntry, ...], naming: Naming) -> Iterator[str]:
+    """One amending act a line, the units it touched below."""
+    for entry in entries:
+        day = russian_day(entry.by.day) if entry.by.day else "дата неизвестна"
+        held = "" if entry.by.held else " (текста нет)"
+        title = f" «{entry.by.title}»" if entry.by.title else ""
+        yield f"{day:<15} {entry.by.label}{title}{held}: {', '.join(VERBS.get(verb, verb) for verb in entry.verbs)}"
+        if units := [in_words(eid, naming) for eid in entry.units if eid]:
+            yield f"{'':<15}   {'; '.join(units)}"

@@ -1,0 +1,81 @@
+"""`kb parse FILE… [--json]`: what the parser understands, without a base. Its JSON is the parse contract."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from kb.cli.russian import RussianCommand
+
+if TYPE_CHECKING:
+    from ingest.parsed import Parsed
+
+
+@click.command("parse", cls=RussianCommand)
+@click.argument("files", nargs=-1, required=True, metavar="ФАЙЛ…")
+@click.option("--json", "as_json", is_flag=True, help="По одному объекту JSON в строке на каждый файл.")
+def command(files: tuple[str, ...], as_json: bool) -> int:
+    """Разобрать файлы и показать, что в них понято. «-» читает стандартный ввод."""
+    worst = 0
+    for file in files:
+        answer = _parsed(file)
+        if isinstance(answer, str):
+            worst = 1
+            if as_json:
+                _say(_failure(file, answer))
+            else:
+                click.echo(f"{file}: {answer}", err=True)
+        elif as_json:
+            _say(answer.as_json())
+        else:
+            _summary(answer)
+    return worst
+
+
+def _parsed(file: str) -> Parsed | str:
+    """The records, or the sentence that says why there are none."""
+    from ingest import SourceError, parse, read
+
+    try:
+        data = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
+        return parse(read(data, "stdin" if file == "-" else Path(file).name))
+    except SourceError as error:
+        return str(error)
+    except OSError as error:
+        return f"файл не открывается: {error.strerror or error}."
+
+
+def _failure(file: str, sentence: str) -> dict[str, Any]:
+    name = Path(file).name
+    return {
+        "source": {"name": name, "format": None, "sha256": None},
+        "error": sentence,
+        "problems": [{"start": None, "message": sentence, "rule": "read"}],
+    }
+
+
+def _say(answer: dict[str, Any]) -> None:
+    click.echo(json.dumps(answer, ensure_ascii=False))
+
+
+def _summary(parsed: Parsed) -> None:
+    doc, act, page = parsed.document, parsed.act, parsed.page
+    click.echo(f"{doc.name} ({doc.format}, {len(doc.text)} знаков)")
+    if act:
+        click.echo(f"  акт: {act.id.slug}  {act.title or '(без названия)'}")
+    elif page:
+        click.echo(f"  страница: {page.title}, разделов: {len(page.sections)}")
+    else:
+        click.echo("  не понято, что это за документ")
+    counts = {
+        "единиц": parsed.units, "ссылок": parsed.citations, "изменений": parsed.operations,
+        "пометок редактора": parsed.notes, "сроков действия": parsed.commencement,
+    }  # fmt: skip
+    click.echo("  " + ", ".join(f"{name}: {len(found)}" for name, found in counts.items() if found))
+    for problem in parsed.problems:
+        place = f" (знак {problem.start})" if problem.start is not None else ""
+        click.echo(f"  ! {problem.message}{place}")

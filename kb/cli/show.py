@@ -1,0 +1,37 @@
+"""`kb show BASE ACT [--at DAY] [--unit ADDRESS]`: passport and text."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from kb.cli import arguments
+from kb.cli.russian import RussianCommand
+
+
+@click.command("show", cls=RussianCommand)
+@arguments.base
+@arguments.act
+@click.option("--at", callback=arguments.as_day, metavar="ДЕНЬ", help="Текст, каким он был в этот день: 01.09.2022.")
+@arguments.unit
+@arguments.as_json
+def command(base: Path, act: str, at: date | None, unit: str | None, as_json: bool) -> int:
+    """Показать акт: реквизиты, статус и текст; с --unit - одну его единицу."""
+    import kb
+    from kb.cli.lawtext import passport_lines, text_lines
+    from kb.cli.terminal import say_json
+
+    found = kb.read(base, act, at, unit)
+    if as_json:
+        say_json(found)
+        return 0
+    for line in passport_lines(found.passport, short=unit is not None):
+        click.echo(line)
+    if found.at:
+        click.echo(f"Текст на {found.at}")
+    click.echo()
+    for line in text_lines(found):
+        click.echo(line)
+    return 0

@@ -1,0 +1,71 @@
+"""What commands print: JSON lines, progress on a terminal, plural forms, statuses in words."""
+
+from __future__ import annotations
+
+import json
+import sys
+from typing import Any
+
+import click
+
+from kb.answers import plain
+from kb.load import Progress, Report
+
+STATUSES = {
+    "in_force": "действует",
+    "not_yet": "не вступил в силу",
+    "suspended": "приостановлен",
+    "repealed": "утратил силу",
+    "unknown": "статус неизвестен",
+}
+
+
+def say_json(answer: Any) -> None:
+    """One JSON object on one line."""
+    click.echo(json.dumps(plain(answer), ensure_ascii=False))
+
+
+def show_progress(progress: Progress) -> None:
+    """A line that rewrites itself on a terminal; nothing in a pipe."""
+    if not sys.stderr.isatty():
+        return
+    if not progress.files:
+        line = f"{progress.stage}…"
+    else:
+        rate = progress.files / progress.seconds if progress.seconds > 1 else 0
+        counts = f"новых {progress.new}, известных {progress.known}, не прочитано {progress.unreadable}"
+        line = f"{files(progress.files)}: {counts}"
+        line += f", {rate:.0f}/с" if rate else ""
+    click.echo(f"\r\033[K{line}", err=True, nl=False)
+
+
+def end_progress() -> None:
+    """Leave the progress line."""
+    if sys.stderr.isatty():
+        click.echo("\r\033[K", err=True, nl=False)
+
+
+def say_message(message: str) -> None:
+    """A sentence for the person, apart from the answer."""
+    click.echo(message, err=True)
+
+
+def say_report(report: Report, again: str) -> None:
+    """What a load did, with every file that gave nothing; ``again``: the command that goes on after Ctrl-C."""
+    for name, message in report.unreadable:
+        click.echo(f"{name}: {message}", err=True)
+    if report.interrupted:
+        click.echo(f"Остановлено после целой порции; чтобы продолжить, повторите: {again}", err=True)
+    click.echo(f"Добавлено: {files(report.new)}. Уже в базе: {report.known}. Не прочитано: {len(report.unreadable)}.")
+
+
+def files(count: int) -> str:
+    """``files(3)`` → «3 файла»."""
+    return f"{count} {plural(count, 'файл', 'файла', 'файлов')}"
+
+
+def plural(count: int, one: str, few: str, many: str) -> str:
+    """The form of a noun that goes with the number."""
+    if 10 < count % 100 < 20 or count % 10 in (0, 5, 6, 7, 8, 9):
+        return many
+    return one if count % 10 == 1 else few

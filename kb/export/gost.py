@@ -1,0 +1,68 @@
+"""Bibliographic reference by ГОСТ Р 7.0.100-2018, for legislative materials: heading, title, details in order."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+
+from ingest.law.dates import date_or_none, in_words
+from ingest.law.kinds import kind
+from kb.store.labels import issuer, russian_day
+from kb.store.read import act_row
+from kb.store.rows import ActRow, StatementRow, select
+
+_LAWS = frozenset({"fz", "fkz", "konstituciya"})
+_FEDERAL_BODIES = {"pravitelstvo": "Правительство", "prezident": "Президент"}
+
+
+def reference(db: sqlite3.Connection, act: str) -> str:
+    """The reference of an act; what the base does not know is left out, never made up.
+
+    Raises:
+        UnknownAct: no act has that id.
+    """
+    row = act_row(db, act)
+    issuers = tuple(
+        slug for (slug,) in db.execute("SELECT issuer FROM act_issuers WHERE act = ? ORDER BY issuer", (act,))
+    )
+    title = row.title or "[без названия]"
+    edition = f" : текст с изменениями на {_day(row.edition)}" if row.edition else ""
+    details = _details(row, issuers) + _adopted(db, row)
+    return f"{_heading(row, issuers)} {title}{edition} : {details}. - Текст : электронный."
+
+
+def _heading(row: ActRow, issuers: tuple[str, ...]) -> str:
+    """Who speaks: «Российская Федерация. Законы.», «Российская Федерация. Правительство.», a ministry by its name."""
+    if row.kind in _LAWS or (row.kind == "zakon" and not issuers):
+        return "Российская Федерация. Законы."
+    bodies = kind(row.kind).issuers or issuers
+    if len(bodies) == 1 and bodies[0] in _FEDERAL_BODIES:
+        return f"Российская Федерация. {_FEDERAL_BODIES[bodies[0]]}."
+    return f"{', '.join(issuer(slug).name for slug in bodies)}." if bodies else "Российская Федерация."
+
+
+def _details(row: ActRow, issuers: tuple[str, ...]) -> str:
+    of_kind = kind(row.kind)
+    words = [of_kind.title]
+    if not of_kind.issuers and issuers:
+        words.append(", ".join(issuer(slug).genitive for slug in issuers))
+    if row.date:
+        words.append("от " + russian_day(row.date))
+    if row.number:
+        words.append("№ " + row.number)
+    return " ".join(words)
+
+
+def _adopted(db: sqlite3.Connection, row: ActRow) -> str:
+    """«: [принят Государственной Думой 21 декабря 2012 года : одобрен …]» from the head of the text."""
+    heads = select(
+        db, StatementRow, "WHERE act = ? AND role = 'head' ORDER BY source <> ?, source", (row.id, row.source or "")
+    )
+    lines = json.loads(heads[0].adopted) if heads else []
+    said = [f"{'одобрен' if 'Совет' in body else 'принят'} {body} {_day(day)}" for body, day in lines]
+    return f" : [{' : '.join(said)}]" if said else ""
+
+
+def _day(iso: str) -> str:
+    day = date_or_none(iso)
+    return in_words(day).replace(" г.", " года") if day else iso

@@ -1,0 +1,12 @@
+"""The pipeline: files → worker processes → one writer → projection → index.
+
+worker    one file parsed; what a worker process runs
+pool      many files parsed at once, in order, a broken or hung worker replaced
+settle    what the evidence means: rows of acts, statuses, the index
+lock      one writer to a base at a time
+pipeline  ingest_paths and reparse, which tie them together
+"""
+
+from kb.load.pipeline import Progress, Report, ingest_paths, reparse
+
+__all__ = ["Progress", "Report", "ingest_paths", "reparse"]

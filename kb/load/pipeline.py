@@ -1,0 +1,265 @@
+"""Taking in files and folders, and parsing again what is kept."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import signal
+import sqlite3
+import time
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from itertools import chain, islice
+from pathlib import Path
+from types import FrameType
+
+from ingest import PARSER_VERSION
+from ingest.sources import sources
+from ingest.sources.item import Item
+from kb.errors import KnowledgeBaseError
+from kb.load.lock import writing
+from kb.load.pool import Pool
+from kb.load.settle import bring_index, settle
+from kb.load.worker import Outcome
+from kb.store.clock import today
+from kb.store.connection import open_base, transaction
+from kb.store.write import is_stored, source_bytes, store_deck, store_parsed, store_problem, store_unreadable
+
+BATCH_FILES = 200
+BATCH_BYTES = 8_000_000
+SMALL_LOAD_FILES = 4
+SMALL_LOAD_BYTES = 1_000_000
+"""A load this small is parsed here: starting worker processes would take longer."""
+
+
+@dataclass(slots=True)
+class Progress:
+    """How far a load is: files read so far, of them new, known and unreadable; seconds since the start."""
+
+    files: int = 0
+    new: int = 0
+    known: int = 0
+    unreadable: int = 0
+    seconds: float = 0.0
+    stage: str = "разбор"
+
+
+@dataclass(slots=True)
+class Report:
+    """What a load did. ``unreadable``: (name, sentence) of files that gave nothing; ``interrupted``: by Ctrl-C."""
+
+    new: int = 0
+    known: int = 0
+    unreadable: list[tuple[str, str]] = field(default_factory=list)
+    interrupted: bool = False
+
+
+Batch = list[tuple[Item, Outcome]]
+
+
+def ingest_paths(
+    base: str | Path,
+    paths: Iterable[str | Path],
+    workers: int | None = None,
+    limit: int | None = None,
+    dry_run: bool = False,
+    on_progress: Callable[[Progress], None] = lambda progress: None,
+    on_message: Callable[[str], None] = lambda message: None,
+    again: bool = False,
+) -> Report:
+    """Take files, folders and archives into the base; what it holds already is passed over.
+
+    Args:
+        workers: processes that parse; None: one per core.
+        limit: stop after so many new files.
+        dry_run: parse and report, keep nothing.
+        on_progress, on_message: told of progress and of what a person should know (waiting for another writer).
+        again: parse also what this version of the parser has parsed before.
+
+    Raises:
+        KnowledgeBaseError: the base cannot be opened or written.
+    """
+    base = Path(base)
+    items = chain.from_iterable(sources(Path(path)) for path in paths)
+    if dry_run:
+        return _Load(None, workers, on_progress, again).run(items, limit)
+    with writing(base, on_message), _opened(base) as db:
+        settle(db, today())
+        report = _Load(db, workers, on_progress, again).run(items, limit)
+        on_progress(Progress(stage="связи"))
+        settle(db, today())
+        db.execute("PRAGMA optimize")
+    on_progress(Progress(stage="индекс"))
+    bring_index(base)
+    return report
+
+
+def reparse(
+    base: str | Path,
+    workers: int | None = None,
+    on_progress: Callable[[Progress], None] = lambda progress: None,
+    on_message: Callable[[str], None] = lambda message: None,
+) -> Report:
+    """Parse every kept source again and replace its records.
+
+    Raises:
+        KnowledgeBaseError: the base cannot be opened or written.
+    """
+    base = Path(base)
+    with writing(base, on_message), _opened(base) as db:
+        named = db.execute("SELECT sha256, name FROM sources ORDER BY name, sha256").fetchall()
+        items = (Item(name, data=source_bytes(db, sha256)) for sha256, name in named)
+        report = _Load(db, workers, on_progress, again=True).run(items, None)
+        settle(db, today())
+    bring_index(base)
+    return report
+
+
+@contextmanager
+def _opened(base: Path) -> Iterator[sqlite3.Connection]:
+    db = open_base(base)
+    try:
+        yield db
+        db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    except sqlite3.OperationalError as error:
+        raise KnowledgeBaseError(
+            f"Запись в базу «{base}» остановлена: {_why(error)}. Записанное раньше цело; устраните причину и повторите."
+        ) from error
+    finally:
+        db.close()
+
+
+def _why(error: sqlite3.OperationalError) -> str:
+    words = str(error)
+    known = {
+        "full": "диск полон",
+        "readonly": "нет прав на запись",
+        "locked": "база занята другой программой",
+        "I/O": "ошибка диска",
+    }
+    return next((reason for mark, reason in known.items() if mark in words), words)
+
+
+class _Load:
+    """One run: items filtered, parsed, written in batches. Without a base nothing is kept."""
+
+    def __init__(
+        self, db: sqlite3.Connection | None, workers: int | None, on_progress: Callable[[Progress], None], again: bool
+    ) -> None:
+        self._db = db
+        self._workers = workers or os.cpu_count() or 1
+        self._tell = on_progress
+        self._again = again
+        self._day = today()
+        self._began = time.monotonic()
+        self._stopping = False
+        self._progress = Progress()
+        self.report = Report()
+
+    def run(self, items: Iterable[Item], limit: int | None) -> Report:
+        """Take the items in; Ctrl-C lets the current batch be written and stops."""
+        wanted = islice(self._unknown(items), limit)
+        first = list(islice(wanted, SMALL_LOAD_FILES))
+        small = len(first) < SMALL_LOAD_FILES and sum(len(item.data or b"") for item in first) < SMALL_LOAD_BYTES
+        with self._interruptible(), Pool(1 if small else self._workers) as pool:
+            for batch in _batches(pool.outcomes(chain(first, wanted))):
+                self._keep(batch)
+                if self._stopping:
+                    self.report.interrupted = True
+                    break
+        return self.report
+
+    def _unknown(self, items: Iterable[Item]) -> Iterator[Item]:
+        """Items that this parser has not taken in yet."""
+        for item in items:
+            self._progress.files += 1
+            if self._stopping:
+                return
+            if item.data is None or not self._is_known(item.name, item.data):
+                yield item
+            self._show()
+
+    def _is_known(self, name: str, data: bytes) -> bool:
+        if self._db is None or self._again:
+            return False
+        sha256 = hashlib.sha256(data).hexdigest()
+        if not is_stored(self._db, sha256, name, PARSER_VERSION):
+            return False
+        problem = self._db.execute(
+            "SELECT message FROM problems WHERE source = ? AND rule = 'read'",
+            (sha256,),
+        ).fetchone()
+        if problem:
+            self.report.unreadable.append((name, problem[0]))
+        self.report.known += 1
+        self._progress.known += 1
+        return True
+
+    def _keep(self, batch: Batch) -> None:
+        if self._db is None:
+            self._count(batch)
+            return
+        with transaction(self._db):
+            for item, outcome in batch:
+                self._store(self._db, item, outcome)
+        self._count(batch)
+
+    def _count(self, batch: Batch) -> None:
+        for item, outcome in batch:
+            if outcome.problem:
+                self.report.unreadable.append((item.name, outcome.problem))
+            else:
+                self.report.new += 1
+        self._progress.new, self._progress.unreadable = self.report.new, len(self.report.unreadable)
+        self._show()
+
+    def _store(self, db: sqlite3.Connection, item: Item, outcome: Outcome) -> None:
+        data = item.data
+        if data is None:
+            store_problem(db, item.name, item.problem or "")
+        elif not self._again and is_stored(db, hashlib.sha256(data).hexdigest(), item.name, PARSER_VERSION):
+            return  # its twin under another name came first
+        elif outcome.parsed:
+            store_parsed(db, outcome.parsed, data, self._day, PARSER_VERSION)
+        elif outcome.deck:
+            store_deck(db, outcome.deck, item.name, data, self._day, PARSER_VERSION)
+        else:
+            parser = f"{PARSER_VERSION} (сбой)" if outcome.ours else PARSER_VERSION  # the next load tries it again
+            store_unreadable(db, item.name, data, outcome.problem or "", self._day, parser)
+
+    def _show(self) -> None:
+        self._progress.seconds = time.monotonic() - self._began
+        self._tell(self._progress)
+
+    @contextmanager
+    def _interruptible(self) -> Iterator[None]:
+        """The first Ctrl-C asks to stop, the second stops at once; a batch half written is rolled back."""
+
+        def stop(number: int, frame: FrameType | None) -> None:
+            if self._stopping:
+                raise KeyboardInterrupt
+            self._stopping = True
+
+        try:
+            before = signal.signal(signal.SIGINT, stop)
+        except ValueError:  # not the main thread: nobody presses Ctrl-C there
+            yield
+            return
+        try:
+            yield
+        finally:
+            signal.signal(signal.SIGINT, before)
+
+
+def _batches(outcomes: Iterable[tuple[Item, Outcome]]) -> Iterator[Batch]:
+    batch: Batch = []
+    size = 0
+    for item, outcome in outcomes:
+        batch.append((item, outcome))
+        size += len(item.data or b"")
+        if len(batch) >= BATCH_FILES or size >= BATCH_BYTES:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch

@@ -1,0 +1,124 @@
+"""Many files parsed at once: a bounded window of work in flight, answers in the order of the files.
+
+A worker that dies or hangs takes nothing with it: the pool is made anew and the files it held are tried one by one,
+so that only the guilty one is given up.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+from collections import deque
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from types import TracebackType
+
+from ingest.sources.item import Item
+from kb.load.worker import Outcome, ignore_interrupt, take, take_many
+
+CHUNK_FILES = 16
+CHUNK_BYTES = 500_000
+IN_FLIGHT = 3
+"""Chunks waiting or worked on, per worker: enough to keep it busy, little enough to keep memory small."""
+
+SECONDS_PER_FILE = 120.0
+"""A file that takes longer has hung its worker; the largest code takes two seconds."""
+
+Chunk = list[tuple[Item, bytes]]
+
+
+class Pool:
+    """Worker processes that parse. One worker means this very process.
+
+    Use as a context; :meth:`outcomes` may be called once.
+    """
+
+    def __init__(self, workers: int, seconds_per_file: float = SECONDS_PER_FILE) -> None:
+        self._workers = workers
+        self._seconds = seconds_per_file
+        self._executor: ProcessPoolExecutor | None = None
+
+    def __enter__(self) -> Pool:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._end()
+
+    def outcomes(self, items: Iterable[Item]) -> Iterator[tuple[Item, Outcome]]:
+        """Every item with what it gave, in order; an item without bytes gives its own problem."""
+        waiting: deque[tuple[Chunk, Future[list[Outcome]] | None]] = deque()
+        for chunk in chunks(items):
+            waiting.append((chunk, self._submit(chunk)))
+            while len(waiting) > (self._workers * IN_FLIGHT if self._workers > 1 else 0):
+                yield from self._answers(*waiting.popleft())
+        while waiting:
+            yield from self._answers(*waiting.popleft())
+
+    def _submit(self, chunk: Chunk) -> Future[list[Outcome]] | None:
+        """None: to be parsed here, when its turn comes."""
+        if self._workers <= 1:
+            return None
+        try:
+            return self._start().submit(take_many, [(data, item.name) for item, data in chunk])
+        except BrokenProcessPool:
+            self._end()
+            return self._submit(chunk)
+
+    def _answers(self, chunk: Chunk, future: Future[list[Outcome]] | None) -> Iterator[tuple[Item, Outcome]]:
+        if future is None:
+            found = (Outcome(problem=item.problem) if item.problem else take(data, item.name) for item, data in chunk)
+            yield from zip((item for item, _ in chunk), found, strict=True)
+            return
+        try:
+            answers = future.result(self._seconds * len(chunk))
+        except (BrokenProcessPool, TimeoutError):
+            self._end()
+            answers = [self._alone(data, item.name) for item, data in chunk]
+        for (item, _), outcome in zip(chunk, answers, strict=True):
+            yield item, Outcome(problem=item.problem) if item.problem else outcome
+
+    def _alone(self, data: bytes, name: str) -> Outcome:
+        try:
+            return self._start().submit(take, data, name).result(self._seconds)
+        except BrokenProcessPool:
+            self._end()
+            return Outcome(problem="Разбор файла обрушил рабочий процесс; файл отложен.", ours=True)
+        except TimeoutError:
+            self._end()
+            return Outcome(problem=f"Разбор файла занял больше {self._seconds:.0f} секунд и остановлен.", ours=True)
+
+    def _start(self) -> ProcessPoolExecutor:
+        if self._executor is None:
+            methods = multiprocessing.get_all_start_methods()
+            # never fork: a child would inherit the writer's connection to the base and may spoil its locks
+            context = multiprocessing.get_context("forkserver" if "forkserver" in methods else "spawn")
+            if "forkserver" in methods:
+                context.set_forkserver_preload(["kb.load.worker", "ingest.recognise.whole"])
+            self._executor = ProcessPoolExecutor(self._workers, context, ignore_interrupt)
+        return self._executor
+
+    def _end(self) -> None:
+        executor, self._executor = self._executor, None
+        if executor is None:
+            return
+        processes = list((executor._processes or {}).values())
+        executor.shutdown(wait=False, cancel_futures=True)
+        for process in processes:
+            process.terminate()
+
+
+def chunks(items: Iterable[Item]) -> Iterator[Chunk]:
+    """Small files by handfuls, a large one alone."""
+    chunk: Chunk = []
+    size = 0
+    for item in items:
+        data = item.data or b""
+        if chunk and (len(chunk) >= CHUNK_FILES or size + len(data) > CHUNK_BYTES):
+            yield chunk
+            chunk, size = [], 0
+        chunk.append((item, data))
+        size += len(data)
+    if chunk:
+        yield chunk

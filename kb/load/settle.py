@@ -1,0 +1,42 @@
+"""After the evidence is in: rows of acts, their statuses on the day, the search index."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator, Sequence
+from datetime import date
+from pathlib import Path
+
+from kb.editions import status
+from kb.store.connection import transaction
+from kb.store.project import project, settled, stale_acts
+
+AT_ONCE = 2000
+"""Acts in one transaction: readers see whole acts, the journal stays small."""
+
+
+def settle(db: sqlite3.Connection, day: date) -> None:
+    """Make the rows that wait. Interrupted anywhere, the next load goes on from there: an act leaves ``stale`` last."""
+    stale = stale_acts(db)
+    touched: set[str] = set()
+    for acts in _portions(stale):
+        with transaction(db):
+            touched |= project(db, acts)
+    for acts in _portions(sorted(touched.union(status.due(db, day)))):
+        with transaction(db):
+            status.refresh(db, acts, day)
+            settled(db, acts)
+
+
+def bring_index(base: Path) -> None:
+    """Bring the search index to date with the base."""
+    try:
+        from kb.search import update
+    except ImportError:
+        return
+    update(base)
+
+
+def _portions(acts: Sequence[str]) -> Iterator[Sequence[str]]:
+    for at in range(0, len(acts), AT_ONCE):
+        yield acts[at : at + AT_ONCE]
