@@ -81,9 +81,9 @@ _ORDINAL_FOLLOWS = re.compile(rf"\s+{ORDINAL}")
 _ITEMS = re.compile(rf"(?P<item>{_ITEM})(?P<after>{_BETWEEN})?")
 _RANGE = re.compile(rf"\s*(?:[{DASHES}]|\sпо\s)\s*")
 _COMPOUND = re.compile(rf"(\d{{1,4}})[{DASHES}](\d{{1,3}})")
-_GAP = re.compile(
-    r"(?P<up>\s+)|(?P<comma>\s*,\s*(?:а также\s+)?)|(?P<and>\s*,?\s+(?:и|или|либо)\s+(?:(?:в|к|по|из"
-    r"|с)\s+)?)|(?P<bracket>\s*\(\s*)"
+_GAP = re.compile(  # never over a paragraph's end: «Статья 5» above «Абзац первый …» is a heading
+    r"(?P<up>[^\S\n]+)|(?P<comma>[^\S\n]*,[^\S\n]*(?:а также[^\S\n]+)?)"
+    r"|(?P<and>[^\S\n]*,?[^\S\n]+(?:и|или|либо)[^\S\n]+(?:(?:в|к|по|из|с)[^\S\n]+)?)|(?P<bracket>[^\S\n]*\([^\S\n]*)"
 )
 
 
@@ -186,7 +186,7 @@ def _joined(text: str, mentions: list[_Mention]) -> list[AddressMention]:
     for at in range(len(chains) - 1, -1, -1):
         chain = chains[at]
         addresses = _addresses(chain)
-        if root and at + 1 < len(chains) and _shares_root(text, chain, chains[at + 1]):
+        if root and at + 1 < len(chains) and _shares_root(text, chain, chains[at + 1], root[0]):
             addresses = tuple(_inherit(address, root[0]) for address in addresses)
         found.append(AddressMention(min(m.start for m in chain), max(m.end for m in chain), addresses))
         root = addresses
@@ -252,15 +252,14 @@ def _addresses(chain: list[_Mention]) -> tuple[Address, ...]:
     )
 
 
-def _shares_root(text: str, chain: list[_Mention], after: list[_Mention]) -> bool:
-    """An enumeration goes on: only «,», «и», «или» between, and the next chain has a larger unit than this one's
-    root.
-    """
+def _shares_root(text: str, chain: list[_Mention], after: list[_Mention], root: Address) -> bool:
+    """An enumeration goes on: only «,», «и», «или» between, and the next address, with what it shares itself, has a
+    larger unit than this one's root."""
     end, start = max(m.end for m in chain), min(m.start for m in after)
     gap = _GAP.fullmatch(text, end, start) if 0 < start - end <= 24 else None
     if gap is None or gap.lastgroup not in ("comma", "and"):
         return False
-    return min(RANK[m.kind] for m in after) < min(RANK[m.kind] for m in chain)
+    return min(RANK[step.kind] for step in root.steps) < min(RANK[m.kind] for m in chain)
 
 
 def _inherit(address: Address, root: Address) -> Address:
