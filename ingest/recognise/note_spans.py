@@ -33,18 +33,29 @@ _DATED = re.compile(rf"от\s*{DATE}")
 
 
 def note_spans(document: Document) -> tuple[Span, ...]:
-    """Every note of the document, marked by its format or known by wording; in order, not overlapping, brackets included."""
-    marked = document.notes
-    text = document.text
-    found = [Span(*m.span()) for m in _BRACKETED.finditer(text) if _DATED.search(m[0])] if "(" in text else []
-    found += [Span(m.start() - 1, m.end()) for pattern in _OPEN for m in pattern.finditer(text)]
-    return _merge(marked, sorted(found))
+    """Every note of the document, in order, not overlapping, brackets included.
+
+    Where the format marks its notes, its word is taken, and only «Утратил силу - …» without brackets is looked for.
+    """
+    text, found = document.text, list(document.notes)
+    if not found:
+        found = [Span(*m.span()) for m in _BRACKETED.finditer(text) if _DATED.search(m[0]) and _closes(text, m.start())]
+    found += [Span(m.start() - 1, m.end()) for pattern in _OPEN for m in pattern.finditer(text) if _closes(text, m.start() - 1)]
+    return _apart(found)
 
 
-def _merge(marked: tuple[Span, ...], found: list[Span]) -> tuple[Span, ...]:
-    """Marked spans, and of the found ones those that touch none of them."""
-    merged: list[Span] = []
-    for span in sorted({*marked, *found}, key=lambda s: (s.start, -s.end)):
-        if not merged or span.start >= merged[-1].end:
-            merged.append(span)
-    return tuple(merged)
+_CLOSED = re.compile(r"(?:\A|\n|[.;:,)] ?|\n[\w.\-]{1,12}[.)] ?)\Z")
+
+
+def _closes(text: str, at: int) -> bool:
+    """Whether a sentence or a label ends before ``at``: «… № 5 (в редакции Закона …)» inside a sentence is a citation."""
+    return _CLOSED.search(text, max(0, at - 16), at) is not None
+
+
+def _apart(spans: list[Span]) -> tuple[Span, ...]:
+    """The spans in order, without those that overlap an earlier one."""
+    kept: list[Span] = []
+    for span in sorted(spans, key=lambda s: (s.start, -s.end)):
+        if not kept or span.start >= kept[-1].end:
+            kept.append(span)
+    return tuple(kept)

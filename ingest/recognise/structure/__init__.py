@@ -26,7 +26,7 @@ from ingest.recognise.structure.markers import Form
 from ingest.recognise.structure.naming import Custom, custom_of
 from ingest.recognise.structure.outline import Outline
 from ingest.recognise.structure.quotations import find_quotations, quoted_spans
-from ingest.recognise.structure.repairs import raise_superscripts
+from ingest.recognise.structure.repairs import raise_superscripts, raised
 from ingest.recognise.structure.tree import Node, Paragraph
 from ingest.recognise.structure.units import Emission, stretch
 
@@ -88,7 +88,7 @@ class _Reading:
     def _annexes(self, annexes: Sequence[Annex]) -> None:
         """Units of the annexes: eId «att_1» by its number or its turn, «att_1__att_2» for one nested in the first."""
         eids: list[str] = []
-        for place, annex in enumerate(annexes):
+        for place, annex in enumerate(_numbered(annexes)):
             base = "" if annex.parent is None else eids[annex.parent] + "__"
             turn = 1 + sum(other.parent == annex.parent for other in annexes[:place])
             number = annex.number
@@ -114,6 +114,14 @@ class _Reading:
         self.emission.units = [
             unit._replace(end=ends[unit.eid]) if unit.kind == "приложение" and ends[unit.eid] > unit.end else unit for unit in self.emission.units
         ]
+
+
+def _numbered(annexes: Sequence[Annex]) -> list[Annex]:
+    """The annexes with flattened numbers raised: № 1, № 11, № 2 → 1, 1.1, 2."""
+    mended: dict[int, str] = {}
+    for parent in {annex.parent for annex in annexes}:
+        mended |= raised([(place, annex.number) for place, annex in enumerate(annexes) if annex.parent == parent])
+    return [annex._replace(number=mended.get(place, annex.number)) for place, annex in enumerate(annexes)]
 
 
 def _quoted_lines(lines: Sequence[Line], quotations: Sequence[Span]) -> list[bool]:

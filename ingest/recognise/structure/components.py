@@ -13,7 +13,6 @@ from typing import NamedTuple
 from ingest.document import Style
 from ingest.law.dates import DATE
 from ingest.law.numbering import canonical
-from ingest.law.stems import stem
 from ingest.recognise.structure.lines import Line
 from ingest.recognise.structure.markers import Form
 
@@ -177,7 +176,7 @@ def _stamp_end(lines: Sequence[Line], first: int) -> int:
         goes_on = line.style is Style.SIDE or (
             not dated and len(line.text) < 200 and (line.text[0].islower() or line.text[0] in "№N(" or bool(re.match(r"(?:К|Правительств|Российск|Министерств|Федерал)", line.text)))
         )
-        if not goes_on or line.is_note or line.is_row or _STAMP.match(line.text) or line.tail in ("." , ";", ":"):
+        if not goes_on or line.is_note or line.is_row or _STAMP.match(line.text) or line.tail in (".", ";", ":"):
             break
         dated = dated or re.search(DATE, line.text) is not None
         at += 1
@@ -206,9 +205,14 @@ def _parent(stamp: str, before: Sequence[Annex]) -> int | None:
     """The earlier annex that «к Правилам …» names, None for an annex of the act itself."""
     if not before or not (of := _ANNEX_OF.search(stamp)):
         return None
-    wanted = stem(of[1])
     for place in range(len(before) - 1, -1, -1):
-        title = before[place].title or ""
-        if title and stem(title.split()[0].strip("«\"")) == wanted and len(wanted) > 3:
+        title = before[place].title
+        if title and _same_word(title.split()[0].strip("«\""), of[1]):
             return place
     return None
+
+
+def _same_word(nominative: str, dative: str) -> bool:
+    """«Правила» and «Правилам»: alike but for the ending."""
+    stem = nominative.lower()[: max(3, len(nominative) - 2)]
+    return dative.lower().startswith(stem)

@@ -139,7 +139,7 @@ class Outline:
         styled = line.style in _HEADLIKE
         if form not in (Form.ROMAN, Form.DOT) or "." in line.marker.number and not styled:
             return None
-        if line.tail in _OPEN_TAILS or (line.tail == "." and not styled) or len(line.rest) > 300 or not line.rest:
+        if line.tail in _OPEN_TAILS or (line.tail == "." and not styled) or len(line.rest) > 600 or not line.rest:
             return None
         if form is Form.ROMAN:
             return "подраздел" if any(n.form is Form.SECTION for n in self.headings) else "раздел"

@@ -24,10 +24,10 @@ def raise_superscripts(lines: Sequence[Line], first: int, last: int, quoted: Seq
     """Lines ``first`` … ``last`` of one component whose number was flattened, with the number put right, and the reports."""
     mended: dict[int, Line] = {}
     problems: list[Problem] = []
-    runs: dict[Form, list[tuple[int, int]]] = {form: [] for form in _ENDS}
+    runs: dict[Form, list[tuple[int, str]]] = {form: [] for form in _ENDS}
 
     def close(form: Form) -> None:
-        for at, number in _raised(runs[form]).items():
+        for at, number in raised(runs[form]).items():
             line = lines[at]
             mended[at] = line._replace(marker=line.marker._replace(number=number))
             problems.append(Problem(f"Номер «{line.marker.number}» прочитан как {number}: надстрочная цифра в источнике потеряна, так решено по соседним номерам.", line.start, RULE))
@@ -40,28 +40,43 @@ def raise_superscripts(lines: Sequence[Line], first: int, last: int, quoted: Seq
         for other, ends in _ENDS.items():
             if form in ends:
                 close(other)
-        if form in runs and number.isdecimal():
+        if form in runs:
             if number == "1":
                 close(form)
-            runs[form].append((at, int(number)))
+            runs[form].append((at, number))
     for form in _ENDS:
         close(form)
     return mended, sorted(problems, key=lambda p: p.start or 0)
 
 
-def _raised(run: Sequence[tuple[int, int]]) -> dict[int, str]:
-    """Line → its true number, for those numbers of one list that only make sense as raised."""
+def raised(run: Sequence[tuple[int, str]]) -> dict[int, str]:
+    """Key → true number, for those (key, number) of one list in order that only make sense as raised.
+
+    >>> raised([(0, "14"), (1, "141"), (2, "142"), (3, "15")])
+    {1: '14.1', 2: '14.2'}
+    """
+    whole = [(key, int(number)) for key, number in run if number.isdecimal() and len(number) < 7]
     found: dict[int, str] = {}
-    where = {number: place for place, (_, number) in enumerate(run)}
-    base = run[0][1] if run else 0
-    for place, (at, number) in enumerate(run[1:], 1):
-        digits, stem = str(number), str(base)
-        if number <= base + 1 or len(digits) == len(stem) or not digits.startswith(stem) or digits[len(stem)] == "0":
-            base = number
-            continue
-        following = run[place + 1][1] if place + 1 < len(run) else None
-        if where.get(base + 1, -1) > place or number >= 100 or following != number + 1:
-            found[at] = f"{stem}.{digits[len(stem):]}"
+    where = {number: place for place, (_, number) in enumerate(whole)}
+    base = whole[0][1] if whole else 0
+    for place, (key, number) in enumerate(whole[1:], 1):
+        following = whole[place + 1][1] if place + 1 < len(whole) else None
+        needed = where.get(base + 1, -1) > place or number >= 100 or following != number + 1
+        if _continues(base, number) and needed:
+            found[key] = f"{base}.{str(number)[len(str(base)):]}"
         else:
             base = number
-    return found
+    return found | _raised_below(run, found)
+
+
+def _continues(base: int, number: int) -> bool:
+    """Whether ``number`` is ``base`` with more digits after it, and not simply the next number."""
+    digits, stem = str(number), str(base)
+    return number > base + 1 and len(digits) > len(stem) and digits.startswith(stem) and digits[len(stem)] != "0"
+
+
+def _raised_below(run: Sequence[tuple[int, str]], found: dict[int, str]) -> dict[int, str]:
+    """«1481-1» after a «1481» that is 148¹: 148¹⁻¹."""
+    true = {number: found[key] for key, number in run if key in found}
+    split = ((key, *number.partition(".")) for key, number in run if "." in number)
+    return {key: f"{true[head]}.{tail}" for key, head, _, tail in split if head in true}

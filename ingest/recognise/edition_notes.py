@@ -1,0 +1,162 @@
+"""Editor's notes of a consolidated text as facts: which act did what to which unit (LAW.md §6).
+
+«(В редакции Федерального закона от 04.08.2023 № 479-ФЗ)», «(Дополнение частью - …) (Утратила силу - …)», «(п. 15.1
+введён …)», «(С учётом постановлений Конституционного Суда … № 18-П)». Every act that a note names gives one record;
+the kind of act is said once and inherited through the list («федеральных законов от …, от …»).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date
+from functools import lru_cache
+from typing import NamedTuple
+
+from ingest.document import Document, Span
+from ingest.law.act_id import ActId, tidy_number
+from ingest.law.dates import DATE, date_or_none
+from ingest.law.issuers import resolve
+from ingest.law.kinds import kind
+from ingest.parsed import Note, Requisites, Unit
+from ingest.recognise.note_spans import note_spans
+from ingest.recognise.unit_map import UnitMap
+
+_VERBS = (
+    ("restate", r"[Вв] ред(?:акци[ияй]|\.)|[Нн]овая редакция|[Ии]зложен\w*|[Ии]зменен[аоы]?"),
+    ("add", r"[Дд]ополне\w+|[Вв]вед[её]н\w*"),
+    ("repeal", r"[Уу]трат\w+ силу|[Уу]тратил\w*|[Ии]сключен\w*|[Пп]ризнан\w* утратив\w+(?: силу)?"),
+    ("suspend", r"[Пп]риостановлен\w*"),
+    ("other", r"[Сс] уч[её]том"),
+)
+"""Verb of the record → wording."""
+
+_KINDS = (
+    ("fkz", r"[Фф]едеральн\w+ конституционн\w+ [Зз]акон\w*"),
+    ("fz", r"[Фф]едеральн\w+ [Зз]акон\w*"),
+    ("zakon", r"[Зз]акон(?:а|ов|ом|у|е|ы|ами)?\b"),
+    ("fz", r"[Кк]одекс(?:а|ов|ом|у|е)?\b"),
+    ("ukaz", r"[Уу]каз(?:а|ов|ом|у|е|ами)?\b"),
+    ("postanovlenie", r"[Пп]остановлени\w+"),
+    ("rasporyazhenie", r"[Рр]аспоряжени\w+"),
+    ("opredelenie", r"[Оо]пределени\w+"),
+    ("prikaz", r"[Пп]риказ(?:а|ов|ом|у|е|ами)?\b"),
+    ("reshenie", r"[Рр]ешени\w+"),
+    ("ukazanie", r"[Уу]казани\w+"),
+    ("pismo", r"[Пп]исьм\w+|[Пп]исем"),
+    ("direktiva", r"[Дд]иректив\w+"),
+    ("soglashenie", r"[Сс]оглашени\w+"),
+    ("akt", r"[Аа]кт(?:а|ов|ом|у|е)?\b"),
+)
+"""Kind of act → its name in any case."""
+
+_UNITS = (
+    ("подпункт", r"[Пп]одпункт|[Пп]одп\.|[Пп]п\."),
+    ("пункт", r"[Пп]ункт|[Пп]\.(?= ?\d)"),
+    ("абзац", r"[Аа]бзац|[Аа]бз\."),
+    ("часть", r"[Чч]аст[ьияюе]|[Чч]\.(?= ?\d)"),
+    ("статья", r"[Сс]тат(?:ь|ей)|[Сс]т\.(?= ?\d)"),
+    ("глава", r"[Гг]лав|[Гг]л\.(?= ?\d)"),
+    ("подпараграф", r"[Пп]одпараграф"),
+    ("параграф", r"[Пп]араграф|§"),
+    ("подраздел", r"[Пп]одраздел"),
+    ("раздел", r"[Рр]аздел"),
+    ("наименование", r"[Нн]аименовани"),
+    ("преамбула", r"[Пп]реамбул"),
+    ("приложение", r"[Пп]риложени"),
+    ("примечание", r"[Пп]римечани"),
+)
+
+_NUMBER = r"[№N]\s*(?P<number>[\w/.\-–—]*\w@?(?:\s?[-–—]\s?Ф(?:К)?З)?)"
+_TOKEN = re.compile(
+    rf"от\s*(?P<date>{DATE})\s*(?:{_NUMBER})?"
+    rf"|{_NUMBER.replace('number', 'number_first')}\s*от\s*(?P<date_after>{DATE})"
+    rf"|\b(?:{'|'.join(f'(?P<v{i}>{wording})' for i, (_, wording) in enumerate(_VERBS))})"
+    rf"|\b(?:{'|'.join(f'(?P<k{i}>{wording})' for i, (_, wording) in enumerate(_KINDS))})(?P<issuer>[^;()\n]{{0,300}}?)(?=\s*(?:от\s*\d|[№N]\s*\d))"
+    rf"|\b(?:{'|'.join(f'(?P<u{i}>{wording})' for i, (_, wording) in enumerate(_UNITS))})"
+)
+_VERB = {f"v{i}": verb for i, (verb, _) in enumerate(_VERBS)}
+_KIND = {f"k{i}": slug for i, (slug, _) in enumerate(_KINDS)}
+_UNIT = {f"u{i}": unit for i, (unit, _) in enumerate(_UNITS)}
+_BY_NUMBER = (("-фкз", "fkz"), ("-фз", "fz"))
+_BY_ISSUER = {("postanovlenie", "pravitelstvo"): "pp", ("rasporyazhenie", "pravitelstvo"): "rp", ("postanovlenie", "ks"): "ks"}
+
+
+class _Deed(NamedTuple):
+    """One act of a note: where its mention ends, what it did, to a unit of which kind ("" unsaid)."""
+
+    end: int
+    verb: str
+    unit: str
+    by: ActId
+
+
+def recognise(document: Document, units: Sequence[Unit], head: Requisites | None) -> tuple[Note, ...]:
+    """Every act that an editor's note names, in document order; spans never overlap and together cover the notes.
+
+    A note before the first unit speaks of the act as a whole (``within`` is ""). ``head`` is the act's own head: a
+    bracket inside its title is no note.
+    """
+    text, places = document.text, UnitMap(units)
+    by_eid = {unit.eid: unit for unit in units}
+    notes: list[Note] = []
+    for span in note_spans(document):
+        if head is not None and head.start < span.start < head.end and text[span.start - 1] != "\n" and not document.notes:
+            continue
+        start, deeds = span.start, tuple(_deeds(text, span))
+        around = places.at(start) if deeds else ""
+        for place, deed in enumerate(deeds):
+            end = span.end if place + 1 == len(deeds) else deed.end
+            notes.append(Note(start, end, _within(around, deed.unit, by_eid), deed.verb, deed.by, text[start:end]))
+            start = end
+    return tuple(notes)
+
+
+def _deeds(text: str, span: Span) -> Iterator[_Deed]:
+    """The acts of one note in order, each with what it did."""
+    verb, unit, slug, issuer = "", "", "akt", ""
+    for m in _TOKEN.finditer(text, span.start, span.end):
+        name = _alternative(m)
+        if name in _VERB:
+            verb = _VERB[name]
+        elif name in _UNIT:
+            unit = unit or _UNIT[name]
+        elif name in _KIND:
+            slug, issuer = _KIND[name], m["issuer"]
+        elif day := date_or_none(m["date"] or m["date_after"]):
+            number = tidy_number(m["number"] or m["number_first"])
+            yield _Deed(m.end(), verb or "other", unit, _act(slug, issuer, day, number))
+
+
+def _alternative(m: re.Match[str]) -> str:
+    """Name of the alternative of :data:`_TOKEN` that matched."""
+    name = m.lastgroup or ""
+    if name == "issuer":
+        return next(key for key in _KIND if m[key] is not None)
+    return name
+
+
+@lru_cache(maxsize=4096)
+def _act(slug: str, issuer: str, day: date, number: str | None) -> ActId:
+    """The act's identity: its number's suffix says more than its name («Кодекс … № 61-ФЗ»), its issuer tells the kind."""
+    lowered = (number or "").lower()
+    for suffix, by_suffix in _BY_NUMBER:
+        if lowered.endswith(suffix):
+            return ActId(by_suffix, kind(by_suffix).issuers, day, number)
+    issuers = resolve(issuer.split(" о поправке")[0].strip(" ,"), day) if issuer.strip() else ()
+    slug = next((own for (general, body), own in _BY_ISSUER.items() if general == slug and body in issuers), slug)
+    return ActId(slug, kind(slug).issuers or issuers, day, number)
+
+
+def _within(eid: str, unit: str, by_eid: dict[str, Unit]) -> str:
+    """The unit that a note at ``eid`` speaks of: the nearest one of the kind it says, else the smallest."""
+    if not unit or unit == "абзац" or eid not in by_eid:
+        return eid
+    climbing: str | None = eid
+    while climbing:
+        here = by_eid[climbing]
+        if here.kind == unit or (unit == "наименование" and here.heading):
+            return climbing
+        climbing = here.parent
+    here = by_eid[eid]
+    return here.parent if here.kind == "абзац" and here.parent else eid
