@@ -20,7 +20,7 @@ class Noun(NamedTuple):
 
 
 _MASCULINE = r"(?:ами|ам|ах|ов|ом|а|у|е|ы)?"
-_NEUTER = r"(?:ями|ям|ях|ем|е|я|ю|й)"
+_NEUTER = r"(?:ями|ям|ях|ем|е|я|ю|й|и)"
 _FORMS = (  # kind, first letters, rest; the order decides where one word begins another
     ("fkz", "Фф", r"едеральн[а-яё]{2,3}\s+конституционн[а-яё]{2,3}\s+[Зз]акон" + _MASCULINE + r"|КЗ|кз"),
     ("fz", "Фф", r"едеральн[а-яё]{2,3}\s+[Зз]акон" + _MASCULINE + r"|[Зз3](?=[\s№,.;)-]|$)"),
