@@ -115,7 +115,8 @@ def _of_next(context: _Context, mention: AddressMention) -> Draft | None:
     draft = context.drafts[i]
     if draft.start - mention.end > 800:
         return None
-    if context.text[mention.end : draft.start].isspace() or _ANNEX_OF.match(context.text, mention.end, draft.start):
+    between = context.text[mention.end : draft.start]
+    if (between.isspace() and "\n" not in between) or _ANNEX_OF.match(context.text, mention.end, draft.start):
         return _take(context, i, draft, mention)
     if (m := _APPROVED.match(context.text, mention.end, draft.start)) and draft.component == "main":
         draft.component = component_name(m["stem"])
