@@ -1,6 +1,6 @@
 """The knowledge base: records kept, found, shown. Every face - page, command, program - calls these:
 
-    find(base, "пп 1241")                         acts that the words may mean
+    find(base, "дистанционное обучение")          acts and units that answer, best first
     read(base, "273-фз", unit="статья 28")        an act's passport and text
     chain(base, "273-фз")                         who amended it
 
@@ -17,23 +17,35 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from kb.answers import ActRef, ActText, Chain
+    from kb.answers import ActText, Chain
+    from kb.search import Results
+    from kb.search.engine import Filters
 
 Base = str | Path | sqlite3.Connection
 
 __all__ = ["chain", "find", "read"]
 
 
-def find(base: Base, words: str) -> tuple[ActRef, ...]:
-    """Acts that the words may mean, the likeliest first; () when nothing answers. For full text see :mod:`kb.search`.
+def find(
+    base: Base,
+    words: str,
+    *,
+    filters: Filters | None = None,
+    at: date | None = None,
+    page: int = 1,
+    size: int = 20,
+    explain: bool = False,
+) -> Results:
+    """One page of what answers the words: acts and units named by requisites first, then what full text finds.
+
+    The language of ``words`` is told in :mod:`kb.search.query`; ``filters`` and ``at`` confine the answer.
 
     Raises:
         KnowledgeBaseError: the base cannot be opened.
     """
-    from kb.store.find_act import find_acts
+    from kb.search import search
 
-    with _reading(base) as db:
-        return find_acts(db, words)
+    return search(base, words, filters=filters, at=at, page=page, size=size, explain=explain)
 
 
 def read(base: Base, act: str, at: date | None = None, unit: str | None = None) -> ActText:

@@ -89,9 +89,8 @@ def ingest_paths(
         report = _Load(db, workers, on_progress, again).run(items, limit)
         on_progress(Progress(stage="связи"))
         settle(db, today())
-        db.execute("PRAGMA optimize")
-    on_progress(Progress(stage="индекс"))
-    bring_index(base)
+        on_progress(Progress(stage="индекс"))
+        bring_index(base)
     return report
 
 
@@ -112,7 +111,7 @@ def reparse(
         items = (Item(name, data=source_bytes(db, sha256)) for sha256, name in named)
         report = _Load(db, workers, on_progress, again=True).run(items, None)
         settle(db, today())
-    bring_index(base)
+        bring_index(base)
     return report
 
 

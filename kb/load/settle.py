@@ -30,10 +30,8 @@ def settle(db: sqlite3.Connection, day: date) -> None:
 
 def bring_index(base: Path) -> None:
     """Bring the search index to date with the base."""
-    try:
-        from kb.search import update
-    except ImportError:
-        return
+    from kb.search import update
+
     update(base)
 
 

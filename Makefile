@@ -1,0 +1,52 @@
+# One target for each thing a person does. Python 3.11 and its venv module are all that must be there.
+
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
+VENV ?= .venv
+BASE ?= demo.db
+PORT ?= 8001
+BIN := $(VENV)/bin
+
+.PHONY: help run demo test lint bench score docs clean
+
+help:  ## what can be made
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):[^#]*## /make \1\t/' | expand -t 16
+
+run: demo  ## set everything up, build the demo base, serve it on http://127.0.0.1:8001
+	$(BIN)/kb serve $(BASE) --port $(PORT)
+
+demo: $(VENV)/.run  ## build the demo base (demo.db)
+	$(BIN)/kb demo $(BASE)
+
+test: $(VENV)/.dev  ## run the tests
+	$(BIN)/python -m pytest
+
+lint: $(VENV)/.dev  ## style, types, arrows between the rooms
+	$(BIN)/ruff check kb ingest tests bench
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+bench: $(VENV)/.dev  ## measure speed, each script by itself
+	@set -e; for script in bench/[!_]*.py; do echo "== $$script"; $(BIN)/python $$script; done
+
+score: $(VENV)/.dev  ## measure how exactly the law is read
+	$(BIN)/python bench/score_gold.py
+	@if [ -f ../shared/score/score.py ]; then $(BIN)/python ../shared/score/score.py --kb $(BIN)/kb; fi
+
+docs: $(VENV)/.dev  ## write docs/commands.md from the commands' own help
+	$(BIN)/python docs/commands.py > docs/commands.md
+
+clean:  ## remove everything made here
+	rm -rf $(VENV) build dist $(BASE) $(BASE)-* $(BASE).index .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys, ensurepip; sys.exit(sys.version_info < (3, 11))' \
+		|| { echo 'Нужен Python 3.11 или новее с модулем venv (Debian: apt install python3 python3-venv).'; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.run: pyproject.toml | $(BIN)/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	@touch $@
+
+$(VENV)/.dev: pyproject.toml | $(BIN)/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	@touch $@ $(VENV)/.run
