@@ -20,7 +20,7 @@ from kb.search import corpus
 from kb.search.analysis import Lexicon
 from kb.search.corpus import Card
 from kb.search.language import fold
-from kb.search.passages import cut
+from kb.search.passages import NOTHING, cut
 from kb.search.ranking import prior
 from kb.search.results import DirectHit, Fragment
 
@@ -52,6 +52,9 @@ _EDITION = re.compile(
 )
 _DAY = re.compile(rf"(?:(?<!\w)от\s+)?(?<![\d.])(?P<day>{DATE})", re.IGNORECASE)
 _REVERSED = re.compile(r"^\s*(\d{1,4}(?:\.\d{1,2})?)\s+(статья|ст\.?|пункт|часть)\s+(?=\S*\D)")
+_DECREE = re.compile(r"(?:^\s*|(?<!\w))пп(?=\s+рф(?!\w)|\s*(?:№|n)|\s+\d{3})|^\s*пп(?=\s+\d)")
+"""«пп» that is a decree of the Government and not a subpoint: «пп рф», «пп № 5», «пп 1678», and «пп 5» at the start."""
+
 _GLUED = re.compile(r"(?<!\w)(ст|ч|пп|п|абз|гл|разд|прил)\.?\s?(?=\d)")
 _NUMBER = re.compile(
     r"(?:(?P<sign>№|(?<!\w)n)\s*)?(?<![\w.])(?P<number>(?:[а-я]{1,3}-)?\d+(?:[./-]\d+){0,6}(?:\s?[-/]\s?(?:ф[з3]|фк[з3]|[а-я]{1,3})|[а-я]{1,2})?(?:/[а-я]{1,2}(?:-[а-я])?)?)(?![\w])"
@@ -108,13 +111,11 @@ def read(typed: str) -> Reading:
     text = _REVERSED.sub(r"\2 \1 ", fold(typed)).translate(_PLAIN)
     edition, text = _cut_edition(text)
     day, text = _cut_day(text)
-    address, without = _cut_address(_GLUED.sub(lambda m: f" {m[1]}. " if m[1] != "пп" else m[0], text))
+    address, without = _cut_address(_GLUED.sub(r" \1. ", _DECREE.sub("постановление", text)))
     known = _known(without, address)
     if known:
         return Reading(frozenset(), None, day, edition, known, address, "", (), True)
-    kinds, without = _cut_kind(text if _kind_is_pp(text) else without)
-    if _kind_is_pp(text):
-        address, without = _cut_address(_GLUED.sub(r" \1. ", without))
+    kinds, without = _cut_kind(without)
     number, signed, without = _cut_number(without)
     bare, without = _cut_bare(without) if number else ("", without)
     rest = tuple(word for word in _WORD.findall(without.replace("№", " ")) if word not in _EMPTY)
@@ -131,11 +132,6 @@ def _by_key(db: sqlite3.Connection, typed: str) -> list[str]:
             "SELECT DISTINCT act FROM aliases WHERE value = ? AND scheme <> 'title' ORDER BY act", [typed]
         )
     ]
-
-
-def _kind_is_pp(text: str) -> bool:
-    """«пп 1678» is a decree of the Government, «пп 2 п 3» a subpoint: what begins the query is the act."""
-    return re.match(r"\s*пп(?:\s+рф)?\s*(?:№|n)?\s*\d", text) is not None
 
 
 def _cut_edition(text: str) -> tuple[str | None, str]:
@@ -261,7 +257,7 @@ def _hit(
     if eid is None:
         return replace(hit, unit=str(address), note=f"В тексте акта нет такой единицы: {address}.")
     text = "\n".join(filter(None, (corpus.heading(db, card.act, eid), corpus.wording(db, card.act, eid, edition))))
-    return replace(hit, eid=eid, unit=unit_name(eid, naming), passage=cut(text, frozenset(), lexicon))
+    return replace(hit, eid=eid, unit=unit_name(eid, naming), passage=cut(text, NOTHING, lexicon))
 
 
 def _unit(db: sqlite3.Connection, act: str, address: Address, naming: Naming) -> str | None:

@@ -170,7 +170,7 @@ class Thesaurus:
 
     def _enter(self, own: Slots, others: list[tuple[Slots, float]]) -> None:
         nodes = tuple(
-            (node, factor)
+            (node, factor / _length(node))
             for node, factor in ((_phrase(other), factor) for other, factor in others)
             if node is not None
         )
@@ -178,6 +178,11 @@ class Thesaurus:
             return
         for first in own[0]:
             self._entries.setdefault(first, []).append((own, nodes))
+
+
+def _length(node: Node) -> float:
+    """Words of a phrase, a little less: the scores of its words add up, and it stands for one word."""
+    return 0.8 * len(node.slots) if isinstance(node, Phrase) else 1.0
 
 
 def _matches(slots: Slots, run: Sequence[tuple[str, ...]]) -> int:

@@ -18,6 +18,7 @@ from kb.search.engine import NO_FACETS, REQUISITES, TITLE, Everything, Filters, 
 from kb.search.engine import Any as AnyOf
 from kb.search.expand import Wanted, expand
 from kb.search.fields import read_fields, titled
+from kb.search.passages import Wanted as Marks
 from kb.search.passages import cut, whole
 from kb.search.query import Clause, Query
 from kb.search.results import Hit, Results
@@ -113,7 +114,7 @@ class _Search:
             return replace(empty, hint=" ".join(self.hints))
         clauses = self.query.clauses
         wanted = expand(clauses, self.lexicon)
-        found, relaxed = self._found(wanted)
+        found, relaxed = self._found(wanted, strict=bool(named))
         if not clauses and not self.query.fields and not self.at:
             self.hints.append("В запросе нет слов.")
         hits = tuple(self._hits(found.hits, wanted))
@@ -135,8 +136,8 @@ class _Search:
 
     # Finding
 
-    def _found(self, wanted: Wanted) -> tuple[Found, bool]:
-        """All words first, then most of them; whether the latter was needed."""
+    def _found(self, wanted: Wanted, strict: bool) -> tuple[Found, bool]:
+        """All words first, then (unless ``strict``) most of them; whether the latter was needed."""
         offset = (self.page - 1) * self.size
         every = wanted.all()
         if every is None:
@@ -146,7 +147,12 @@ class _Search:
             if any(clause.exact and not clause.unwanted for clause in self.query.clauses)
             else self._ask(every, self.filters, offset)
         )
-        if found.total >= FEW or len(wanted.parts) < 2 or any(not clause.plain for clause in self.query.clauses):
+        if (
+            strict
+            or found.total >= FEW
+            or len(wanted.parts) < 2
+            or any(not clause.plain for clause in self.query.clauses)
+        ):
             return found, False
         for wider in (wanted.most(), wanted.any()):
             if wider is None:
@@ -202,21 +208,20 @@ class _Search:
     # Showing
 
     def _hits(self, found: tuple[Scored, ...], wanted: Wanted) -> Iterator[Hit]:
-        node = wanted.all()
-        terms = frozenset(term for slot in ranking.slots(node) for term, _ in slot) if node else frozenset()
+        marks = ranking.marks(wanted.all())
         cards = corpus.cards(self.db, (hit.key for hit in found))
         for hit in found:
             if hit.key.startswith(COLLECTION):
-                shown = self._item(hit, terms)
+                shown = self._item(hit, marks)
             else:
                 card = cards.get(hit.key)
-                shown = self._act(hit, card, terms) if card else None
+                shown = self._act(hit, card, marks) if card else None
             if shown:
                 yield shown
 
-    def _act(self, hit: Scored, card: Card, terms: frozenset[str]) -> Hit:
+    def _act(self, hit: Scored, card: Card, marks: Marks) -> Hit:
         eid, unit = "", ""
-        shown = whole(card.title or card.label, terms, self.lexicon)
+        shown = whole(card.title or card.label, marks, self.lexicon)
         if hit.place not in (REQUISITES, TITLE):
             text = "\n".join(
                 filter(
@@ -224,7 +229,7 @@ class _Search:
                     (corpus.heading(self.db, card.act, hit.place), corpus.leaf(self.db, card.act, hit.place, self.at)),
                 )
             )
-            shown = cut(text, terms, self.lexicon) or shown
+            shown = cut(text, marks, self.lexicon) or shown
             eid, unit = hit.place, direct.unit_name(hit.place, Naming(card.naming))
         told = ranking.explain(hit, card.status, card.cited) if self.explain else ()
         return Hit(
@@ -242,7 +247,7 @@ class _Search:
             told,
         )
 
-    def _item(self, hit: Scored, terms: frozenset[str]) -> Hit | None:
+    def _item(self, hit: Scored, marks: Marks) -> Hit | None:
         item = corpus.item(self.db, hit.key.removeprefix(COLLECTION), hit.place)
         if item is None:
             return None
@@ -258,7 +263,7 @@ class _Search:
             "",
             corpus.item_place(item.position),
             item.section,
-            cut(item.text, terms, self.lexicon),
+            cut(item.text, marks, self.lexicon),
             hit.score,
             told,
             item.collection,
@@ -309,7 +314,7 @@ def _mtime(path: Path) -> float:
 
 
 def _forms_pattern(clause: Clause) -> re.Pattern[str]:
-    forms = r"[^\w\n]+".join(re.escape(form).replace("е", "[её]").replace("ё", "[её]") for form in clause.forms)
+    forms = r"[^\w\n]+".join(re.sub("[её]", "[её]", re.escape(form)) for form in clause.forms)
     return re.compile(rf"(?<!\w){forms}(?!\w)", re.IGNORECASE)
 
 

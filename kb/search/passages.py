@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Set
+from typing import NamedTuple
 
 from kb.search.analysis import Lexicon, Token
 from kb.search.results import Fragment
@@ -18,30 +18,62 @@ _NOT_BORDER = re.compile(
 )
 
 
-def cut(text: str, wanted: Set[str], lexicon: Lexicon, longest: int = LONGEST) -> tuple[Fragment, ...]:
-    """The sentences around the most of the ``wanted`` terms, words marked; «…» where the text goes on."""
+class Wanted(NamedTuple):
+    """What to mark: these terms wherever they stand, and these runs of terms (an empty slot is any word)."""
+
+    terms: frozenset[str] = frozenset()
+    phrases: tuple[tuple[tuple[str, ...], ...], ...] = ()
+    prefixes: tuple[str, ...] = ()
+
+
+NOTHING = Wanted()
+
+
+def cut(text: str, wanted: Wanted, lexicon: Lexicon, longest: int = LONGEST) -> tuple[Fragment, ...]:
+    """The sentences around the most of what is wanted, words marked; «…» where the text goes on."""
     text = text[:200_000]
-    found = [token for token in lexicon.tokens(text) if not wanted.isdisjoint(token.terms)]
-    start, end = _window(text, found, wanted, longest)
+    found = _found(text, wanted, lexicon)
+    start, end = _window(text, found, longest)
     return _marked(text, start, end, [token for token in found if start <= token.start < end])
 
 
-def whole(text: str, wanted: Set[str], lexicon: Lexicon) -> tuple[Fragment, ...]:
+def whole(text: str, wanted: Wanted, lexicon: Lexicon) -> tuple[Fragment, ...]:
     """All of a short text, words marked: a title."""
-    return _marked(text, 0, len(text), [token for token in lexicon.tokens(text) if not wanted.isdisjoint(token.terms)])
+    return _marked(text, 0, len(text), _found(text, wanted, lexicon))
 
 
-def _window(text: str, found: list[Token], wanted: Set[str], longest: int) -> tuple[int, int]:
+def _found(text: str, wanted: Wanted, lexicon: Lexicon) -> list[Token]:
+    """Tokens to mark, in order."""
+    if wanted == NOTHING:
+        return []
+    tokens = list(lexicon.tokens(text))
+    chosen = {
+        i
+        for i, token in enumerate(tokens)
+        if not wanted.terms.isdisjoint(token.terms)
+        or (wanted.prefixes and any(term.startswith(wanted.prefixes) for term in token.terms))
+    }
+    for phrase in wanted.phrases:
+        first = set(phrase[0])
+        for i in range(len(tokens) - len(phrase) + 1):
+            if not first.isdisjoint(tokens[i].terms) and _stands(phrase, tokens[i : i + len(phrase)]):
+                chosen.update(range(i, i + len(phrase)))
+    return [tokens[i] for i in sorted(chosen)]
+
+
+def _stands(phrase: tuple[tuple[str, ...], ...], tokens: list[Token]) -> bool:
+    return all(not slot or not set(slot).isdisjoint(token.terms) for slot, token in zip(phrase, tokens, strict=True))
+
+
+def _window(text: str, found: list[Token], longest: int) -> tuple[int, int]:
     """Sentences, from the one that begins the best run of found words, while they fit."""
     sentences = _sentences(text)
     if not found:
         return _grown(sentences, 0, longest)
-    best = max(
-        range(len(sentences)), key=lambda i: (_distinct(found, wanted, sentences[i][0], sentences[i][0] + longest), -i)
-    )
+    best = max(range(len(sentences)), key=lambda i: (_distinct(found, sentences[i][0], sentences[i][0] + longest), -i))
     start, end = _grown(sentences, best, longest)
     if end - start > 2 * longest:  # one endless sentence: cut it between words around the first of its best words
-        return _inside(text, start, end, _densest(found, wanted, start, end, longest), longest)
+        return _inside(text, start, end, _densest(found, start, end, longest), longest)
     return start, end
 
 
@@ -54,15 +86,13 @@ def _grown(sentences: list[tuple[int, int]], first: int, longest: int) -> tuple[
     return start, end
 
 
-def _distinct(found: list[Token], wanted: Set[str], start: int, end: int) -> int:
-    return len({term for token in found if start <= token.start < end for term in token.terms if term in wanted})
+def _distinct(found: list[Token], start: int, end: int) -> int:
+    return len({term for token in found if start <= token.start < end for term in token.terms[:1]})
 
 
-def _densest(found: list[Token], wanted: Set[str], start: int, end: int, longest: int) -> int:
+def _densest(found: list[Token], start: int, end: int, longest: int) -> int:
     inside = [token for token in found if start <= token.start < end][:200] or found[:1]
-    return max(
-        inside, key=lambda token: (_distinct(inside, wanted, token.start, token.start + longest), -token.start)
-    ).start
+    return max(inside, key=lambda token: (_distinct(inside, token.start, token.start + longest), -token.start)).start
 
 
 def _inside(text: str, start: int, end: int, at: int, longest: int) -> tuple[int, int]:

@@ -6,6 +6,7 @@ import math
 from collections.abc import Iterator
 
 from kb.search.engine import All, Any, Best, Node, Phrase, Prefix, Scored, Term, Without
+from kb.search.passages import Wanted
 
 NEAR_WINDOW = 60
 """How many of the best documents are looked into for the words standing together."""
@@ -20,6 +21,8 @@ STATUS_WORDS = {
     "suspended": "приостановлен",
     "repealed": "утратил силу",
 }
+
+Slots = tuple[tuple[str, ...], ...]
 
 Slot = tuple[tuple[str, float], ...]
 """One word of the query: terms that may stand for it, each with its factor."""
@@ -57,6 +60,36 @@ def _slots(node: Node) -> Iterator[Slot]:
             yield from _slots(wanted)
         case Prefix():
             return
+
+
+def marks(node: Node | None) -> Wanted:
+    """What to mark in a passage."""
+    terms: set[str] = set()
+    phrases: dict[Slots, None] = {}
+    prefixes: dict[str, None] = {}
+    for part in _leaves(node) if node else ():
+        match part:
+            case Term(text):
+                terms.add(text)
+            case Phrase(alternatives):
+                phrases[alternatives] = None
+            case Prefix(text):
+                prefixes[text] = None
+    return Wanted(frozenset(terms), tuple(phrases), tuple(prefixes))
+
+
+def _leaves(node: Node) -> Iterator[Node]:
+    match node:
+        case All(parts) | Any(parts, _):
+            for part in parts:
+                yield from _leaves(part)
+        case Best(parts):
+            for part, _ in parts:
+                yield from _leaves(part)
+        case Without(wanted, _):
+            yield from _leaves(wanted)
+        case _:
+            yield node
 
 
 def explain(hit: Scored, status: str, cited: int) -> tuple[str, ...]:
