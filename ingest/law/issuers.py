@@ -27,6 +27,7 @@ class Issuer:
         others: older and other names.
         first, last: the days between which it bore this identity, None where not certain or not ended.
         successors: slugs of the bodies that took over.
+        parents: slugs of the ministries it was under; a head prints them above its own name.
     """
 
     slug: str
@@ -37,6 +38,7 @@ class Issuer:
     first: date | None = None
     last: date | None = None
     successors: tuple[str, ...] = ()
+    parents: tuple[str, ...] = ()
 
     @property
     def since(self) -> int | None:
@@ -95,6 +97,7 @@ def issuers() -> dict[str, Issuer]:
             entry.day("since"),
             entry.day("until", end_of_year=True),
             entry.many("next"),
+            entry.many("of"),
         )
         for entry in entries("issuers.yml")
     }
@@ -167,6 +170,20 @@ def _resolve(phrase: str, day: date | None) -> tuple[str, ...]:
         at = end
     found.discard("")
     return tuple(sorted(found))
+
+
+_JOINT_NUMBER = re.compile(r"\d+[а-яё]?/.*\d")
+
+
+def drop_parents(slugs: tuple[str, ...], number: str | None) -> tuple[str, ...]:
+    """The bodies of an act's head without a ministry that stands there only as the parent of the body below it.
+
+    A joint act of a ministry and its own service has a number from each of them, joined by «/»; then both stay.
+    """
+    if len(slugs) < 2 or (number and _JOINT_NUMBER.match(number)):
+        return slugs
+    parents = {parent for slug in slugs if (body := issuer(slug)) for parent in body.parents}
+    return tuple(slug for slug in slugs if slug not in parents)
 
 
 def _words(phrase: str) -> list[str]:

@@ -1,0 +1,188 @@
+"""What a line at the top of an act is: its kind, a date and number, a place, an adoption line, a title, or already the body.
+
+Each rule is one small pattern over one line; the order of :data:`ROLES` decides where two could hold.
+"""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+from typing import NamedTuple
+
+from ingest.document import Document, Style
+from ingest.law.dates import DATE
+from ingest.law.text import close_up
+from ingest.recognise.cores import Core, find_cores
+
+
+class Role(StrEnum):
+    """Role of a line in an act's head."""
+
+    NOTE = "note"  # an editor's note, «(в ред. …)», «Утратил силу - …»
+    STATE = "state"  # «РОССИЙСКАЯ ФЕДЕРАЦИЯ» above a law
+    REGISTRATION = "registration"  # stamp of the Ministry of Justice
+    ADOPTION = "adoption"  # «Принят Государственной Думой …»
+    STAMP = "stamp"  # «УТВЕРЖДЕНО …», «Приложение № 1»: an annex begins
+    PART = "part"  # «ЧАСТЬ ПЕРВАЯ» of a code
+    KIND = "kind"  # «ПРИКАЗ», «Распоряжение Правительства РФ», with or without date and number
+    CODE = "code"  # «Трудовой кодекс Российской Федерации», «КОНСТИТУЦИЯ …»: kind and title in one
+    CORE = "core"  # date, number, or both
+    PLACE = "place"  # «МОСКВА», «г. Тюмень», «Москва, Кремль»
+    BODY = "body"  # the act's text has begun
+    OTHER = "other"  # a title, a body's name, anything
+
+
+class Line(NamedTuple):
+    """One line of the head. ``text`` without editor's notes and with «П Р И К А З» closed up; the span is of the source."""
+
+    text: str
+    start: int
+    end: int
+    style: Style
+    role: Role
+
+
+KIND_WORDS = (  # words of a kind line, upper case → kind
+    (r"ФЕДЕРАЛЬНЫЙ ?КОНСТИТУЦИОННЫЙ ?ЗАКОН", "fkz"),
+    (r"ФЕДЕРАЛЬНЫЙ ?ЗАКОН", "fz"),
+    (r"ЗАКОН", "zakon"),
+    (r"УКАЗ", "ukaz"),
+    (r"ПОСТАНОВЛЕНИЕ", "postanovlenie"),
+    (r"РАСПОРЯЖЕНИЕ", "rasporyazhenie"),
+    (r"(?:СОВМЕСТНЫЙ ?)?ПРИКАЗ", "prikaz"),
+    (r"(?:ИНФОРМАЦИОННОЕ |ИНСТРУКТИВНОЕ )?ПИСЬМО", "pismo"),
+    (r"РЕШЕНИЕ", "reshenie"),
+    (r"ИНСТРУКЦИЯ", "instrukciya"),
+    (r"УКАЗАНИЕ", "ukazanie"),
+    (r"ДИРЕКТИВА", "direktiva"),
+    (r"ОПРЕДЕЛЕНИЕ", "opredelenie"),
+    (r"СОГЛАШЕНИЕ", "soglashenie"),
+    (r"УСТАВ", "ustav"),
+    (r"ПОЛОЖЕНИЕ", "polozhenie"),
+    (r"ПРАВИЛА", "pravila"),
+)
+_KIND = re.compile("(?:" + "|".join(f"(?P<{slug}>{words})" for words, slug in KIND_WORDS) + r")(?![А-ЯЁ-])")
+BODY_NOMINATIVE = re.compile(
+    r"(?:[А-ЯЁ-]+(?:АЯ|ОЕ|ЕЕ|ЫЙ|ИЙ|ОЙ) ){0,4}(?:МИНИСТЕРСТВО|СЛУЖБА|АГЕНТСТВО|КАЗНАЧЕЙСТВО|КОМИТЕТ|КОМИССИЯ|КОЛЛЕГИЯ"
+    r"|ПРАВИТЕЛЬСТВО|ПРЕЗИДЕНТ|ПРЕЗИДИУМ|СОВЕТ|СЪЕЗД|ПЛЕНУМ|СУД|ДУМА|СОБРАНИЕ|ДЕПАРТАМЕНТ|АДМИНИСТРАЦИЯ|МЭРИЯ|МЭР|ГЛАВА"
+    r"|ГУБЕРНАТОР|УПРАВЛЕНИЕ|ИНСПЕКЦИЯ|НАДЗОР|ПАЛАТА|ФОНД|БАНК|ПРОКУРАТУРА|ПРОКУРОР|ВРАЧ|АКАДЕМИЯ|КОРПОРАЦИЯ|ИСПОЛКОМ"
+    r"|МИН[А-ЯЁ]{3,}|РОС[А-ЯЁ]{4,}|М?ВД|ФНС|ФСБ|МЧС)(?![А-ЯЁ-])"
+)
+"""A line in capitals that opens with the name of a body in the nominative."""
+_OF_BODY = re.compile(
+    r"(?:РФ|РСФСР|СССР|СОЮЗА|РОССИЙСКОЙ ФЕДЕРАЦИИ|ГОРОДА|ГОРОДСКО|МУНИЦИПАЛЬН|[А-ЯЁ-]+ОЙ (?:ГОРОДСКОЙ |ОБЛАСТНОЙ )?(?:ОБЛАСТИ|ДУМЫ)"
+    r"|[А-ЯЁ-]+ОГО (?:КРАЯ|РАЙОНА|ОКРУГА)|РЕСПУБЛИКИ|ПРЕЗИД|ПРАВИТЕЛЬСТВА|МИНИСТЕРСТВА|МИНИСТРА|ФЕДЕРАЛЬНОГО|ФЕДЕРАЛЬНОЙ"
+    r"|ГОСУДАРСТВЕННО|ГЛАВ|ГУБЕРНАТОРА|МЭР|АДМИНИСТРАЦИИ|ДЕПАРТАМЕНТА|КОМИТЕТА|КОМИССИИ|КОЛЛЕГИИ|СОВЕТА|СЪЕЗДА|ПЛЕНУМА|ВЕРХОВНОГО"
+    r"|КОНСТИТУЦИОННОГО|ЦЕНТРАЛЬНО|БАНКА|ЦБ|СЛУЖБЫ|АГЕНТСТВА|УПРАВЛЕНИЯ|ИНСПЕКЦИИ|МИН[А-ЯЁ]{3}|РОС[А-ЯЁ]{4}|Г[А-ЯЁ]{1,6}СТРОЯ"
+    r"|[А-ЯЁ]{2,5}(?: РОССИИ| РФ)?(?![А-ЯЁ]))"
+)
+"""How the words after a kind word go on when they name the body that issued the act."""
+_CODE = re.compile(
+    r"(?:[А-ЯЁ-]+(?:ЫЙ|ИЙ|ОЙ) ){1,3}КОДЕКС(?: (?:РОССИЙСКОЙ ФЕДЕРАЦИИ|РФ|РСФСР|СССР|[А-ЯЁ -]{4,40}))?$"
+    r"|КОДЕКС (?:РОССИЙСКОЙ ФЕДЕРАЦИИ|РСФСР|[А-ЯЁ]+ОЙ ОБЛАСТИ|ГОРОДА [А-ЯЁ]+|ВНУТРЕННЕГО|ТОРГОВОГО|АДМИНИСТРАТИВНОГО|ЗАКОНОВ)[А-ЯЁ -]{0,90}$"
+    r"|КОНСТИТУЦИЯ(?: \(ОСНОВНОЙ ЗАКОН\))? [А-ЯЁ -]{3,80}$|ОСНОВЫ ЗАКОНОДАТЕЛЬСТВА [А-ЯЁ -]{3,120}$"
+)
+_NOTE = re.compile(
+    r"\((?:[Вв] ред(?:\.|акции)|[Сс] (?:учетом|учётом|изм)|[Нн]овая редакция|[Нн]аименование|[Дд]ополн|[Вв]вед[её]н|[Пп]реамбула|[Нн]азвание|[Вв] действии)"
+    r"|(?:Утратил[аио]? силу|Документ утратил|Отмен[её]н|Не действует|Действие завершено|Список изменяющих документов|Текст с изменениями)\b"
+)
+_STATE = re.compile(r"(?:РОССИЙСКАЯ ФЕДЕРАЦИЯ|РСФСР|РОССИЯ|СОЮЗ СОВЕТСКИХ СОЦИАЛИСТИЧЕСКИХ РЕСПУБЛИК|ИМЕНЕМ РОССИЙСКОЙ ФЕДЕРАЦИИ)$")
+_REGISTRATION = re.compile(r"Зарегистрирован[оа]?\b|Регистрационный (?:№|N|номер)|ЗАРЕГИСТРИРОВАН[ОА]?\b|.{0,24}\bрег\. ?(?:№|N)")
+_ADOPTION = re.compile(r"(?:Принят[аоы]?|Одобрен[аоы]?|ПРИНЯТ[АОЫ]?|ОДОБРЕН[АОЫ]?)\b")
+_STAMP = re.compile(r"(?:УТВЕРЖД[ЕЁ]Н[АОЫ]?\b|Утвержд[её]н[аоы]?\b(?! \w+ \d)|Приложение\b|ПРИЛОЖЕНИЕ\b|\[?Проект\b|СОГЛАСОВАН)")
+_PART = re.compile(r"ЧАСТЬ (?:ПЕРВАЯ|ВТОРАЯ|ТРЕТЬЯ|ЧЕТВ[ЕЁ]РТАЯ)$")
+_CORE_LINE = re.compile(
+    rf"(?:[Оо][Тт] )?(?:{DATE})[\s,]*$|(?:№|N) ?[\w@/.-]+$|[Оо][Тт] _|(?:[Оо][Тт] )?(?:{DATE})[\s,|]*(?:г\. ?[А-ЯЁ][а-яё-]+ )?[№N]|(?:№|N) ?[\w@/.-]+ [Оо][Тт] ",
+    re.IGNORECASE,
+)
+_PLACE = re.compile(r"(?:г(?:ор)?\. ?|город |пос[её]лок |с\. ?|п\. ?)?(?:[А-ЯЁ][а-яё]+(?:-[А-ЯЁа-яё]+){0,2}|[А-ЯЁ]{4,}(?:-[А-ЯЁ]+)?)(?:, (?:Кремль|Дом Советов(?: России)?))?$")
+_BODY = re.compile(
+    r"(?:С ?т ?а ?т ?ь ?я|СТАТЬЯ|Глава|ГЛАВА|Раздел|РАЗДЕЛ|§|Преамбула) ?[\dIVXПО]|\d{1,3}(?:\.\d+)*[.)] |[IVX]{1,5}\. "
+    r"|(?:В соответствии|В целях|Во исполнение|На основании|Руководствуясь|С целью|В связи|Учитывая|Рассмотрев|По результатам|Исходя"
+    r"|Настоящ(?:ий|ее|ая|ие)\b|Утвердить\b|Внести\b|Признать\b|Установить\b|Назначить\b|Принять\b|Освободить\b|Образовать\b|Мы,)"
+    r"|.{0,400}(?:постановляет|постановляю|приказыва(?:ю|ет|ем)|решил[аио]?|распоряжается|обязыва(?:ю|ет))\s?:?$"
+    r"|.{0,400}(?:ПОСТАНОВЛЯ|ПРИКАЗЫВА|РЕШИЛ|п р и к а з ы в а|п о с т а н о в л я)",
+)
+_OPENS_TITLE = re.compile(r"[«\"“]?[ОO]Б?б?о?О? ", re.IGNORECASE)
+
+
+def kind_word(line: str) -> tuple[str, str] | None:
+    """(kind, the rest of the line) of a line that opens with a kind word in the nominative; None for any other."""
+    m = _KIND.match(line.upper())
+    return (m.lastgroup or "", line[m.end() :].strip()) if m else None
+
+
+def line_core(line: str) -> Core | None:
+    """The first date-and-number of a line, or its date alone, or its number alone."""
+    core = next(find_cores(line), None)
+    if core:
+        return core
+    day = re.match(rf"(?:[Оо][Тт] )?(?P<date>{DATE})", line, re.IGNORECASE)
+    return Core(day.start(), day.end(), day["date"], None) if day else None
+
+
+def opens_title(line: str) -> bool:
+    """Whether a line opens as titles do: «О …», «Об …»."""
+    return _OPENS_TITLE.match(line) is not None
+
+
+def names_body(rest: str) -> bool:
+    """Whether words after a kind word name a body or a state: «ПРЕЗИДЕНТА РОССИЙСКОЙ ФЕДЕРАЦИИ», «Минтруда России»."""
+    return _OF_BODY.match(rest.upper()) is not None
+
+
+def _is_kind(line: str) -> bool:
+    found = kind_word(line)
+    if not found:
+        return False
+    rest = found[1]
+    return not rest or (not opens_title(rest) and (names_body(rest) or line_core(rest) is not None))
+
+
+def _is_body(line: str) -> bool:
+    if _BODY.match(line):
+        return True
+    return line.endswith((":", ";")) or (line.endswith(".") and len(line) > 60 and not opens_title(line))
+
+
+ROLES = (
+    (Role.NOTE, lambda line: _NOTE.match(line) is not None),
+    (Role.STATE, lambda line: _STATE.match(line.upper()) is not None),
+    (Role.REGISTRATION, lambda line: _REGISTRATION.match(line) is not None),
+    (Role.ADOPTION, lambda line: _ADOPTION.match(line) is not None),
+    (Role.STAMP, lambda line: _STAMP.match(line) is not None),
+    (Role.PART, lambda line: _PART.match(line.upper()) is not None),
+    (Role.CODE, lambda line: _CODE.match(line.upper()) is not None),
+    (Role.KIND, _is_kind),
+    (Role.CORE, lambda line: _CORE_LINE.match(line) is not None),
+    (Role.BODY, _is_body),
+    (Role.PLACE, lambda line: _PLACE.match(line) is not None),
+)
+"""Roles in the order they are tried."""
+
+
+def role_of(line: str) -> Role:
+    """The role of one line."""
+    return next((role for role, holds in ROLES if holds(line)), Role.OTHER)
+
+
+def head_lines(document: Document, most: int = 90) -> list[Line]:
+    """The first lines of a document, notes cut out of them; a note that runs over several lines is several notes."""
+    lines: list[Line] = []
+    notes = iter(document.notes)
+    note = next(notes, None)
+    in_brackets = False
+    for block in document.blocks[:most]:
+        text, at = "", block.start
+        while note is not None and note.start < block.end:
+            text += document.text[at : max(at, note.start)]
+            at = max(at, min(note.end, block.end))
+            if note.end > block.end:
+                break
+            note = next(notes, None)
+        text = close_up((text + document.text[at : block.end]).strip())
+        role = Role.NOTE if in_brackets or not text else role_of(text)
+        lines.append(Line(text, block.start, block.end, block.style, role))
+        if role is Role.NOTE and text:
+            in_brackets = (in_brackets or text.startswith("(")) and text.count(")") < text.count("(") + in_brackets
+    return lines
