@@ -24,10 +24,10 @@ Element = Any
 TOO_DEEP = "Страница вложена глубже, чем бывает у настоящих страниц (более 2000 уровней), и прочитана не будет."
 
 SKIPPED = frozenset(
-    "script style head title noscript template svg math object iframe nav button select textarea".split()  # noqa: SIM905
+    "script style head title noscript template svg math object iframe nav button select textarea".split()
 )
 _BLOCKS = frozenset(
-    "p div h1 h2 h3 h4 h5 h6 dl dt dd section article main header footer aside blockquote form fieldset address "  # noqa: SIM905
+    "p div h1 h2 h3 h4 h5 h6 dl dt dd section article main header footer aside blockquote form fieldset address "
     "figure figcaption details summary center hr caption body html legend".split()
 )
 _INLINE = frozenset(["span", "font", "a"])

@@ -1,0 +1,66 @@
+"""Russian letters in every encoding they come in."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ingest.errors import Unreadable
+from ingest.formats.encoding import declared_charset, decode
+
+LINES = (
+    "Приказ № 5",
+    "О мерах по реализации закона",
+    "ПОСТАНОВЛЕНИЕ",
+    "Статья 1. Общие положения",
+    "В соответствии с Федеральным законом «Об образовании» приказываю: 1. Утвердить Положение.",
+    "письмо от 22.02.2022",
+)
+ENCODINGS = ("utf-8", "utf-8-sig", "cp1251", "koi8-r", "cp866", "utf-16", "utf-16-le", "utf-16-be")
+
+
+@pytest.mark.parametrize("encoding", ENCODINGS)
+@pytest.mark.parametrize("line", LINES)
+def test_short_lines_are_read_in_every_encoding(line: str, encoding: str) -> None:
+    line = line.encode(encoding, "replace").decode(encoding)  # cp866 and koi8-r have no «»
+    assert decode(line.encode(encoding)).text == line
+
+
+@pytest.mark.parametrize("declared", ["windows-1251", "utf-8", "koi8-r", "iso-8859-1", "нет такой", ""])
+def test_a_false_declaration_of_a_page_changes_nothing(declared: str) -> None:
+    text = "Об информации, информационных технологиях и о защите информации"
+    assert decode(text.encode(), declared).text == text
+    assert decode(text.encode("cp1251"), declared).text == text
+
+
+def test_a_few_scratches_do_not_make_utf8_something_else() -> None:
+    whole = ("Федеральный закон от 29 декабря 2012 г. № 273-ФЗ. " * 20).encode()
+    decoded = decode(whole[:100] + b"\xff" + whole[100:])
+    assert decoded.encoding == "utf-8"
+    assert decoded.broken == 1
+
+
+def test_declared_charset_is_found_in_both_forms() -> None:
+    assert declared_charset(b'<meta charset="utf-8">') == "utf-8"
+    assert (
+        declared_charset(b'<meta http-equiv="Content-Type" content="text/html; charset=windows-1251">')
+        == "windows-1251"
+    )
+    assert declared_charset(b"<p>") is None
+
+
+@pytest.mark.parametrize("noise", [bytes(range(256)) * 40, b"\x00\x01\x02\x03" * 100])
+def test_noise_is_no_text(noise: bytes) -> None:
+    with pytest.raises(Unreadable, match="не похож на текст"):
+        decode(noise)
+
+
+@given(st.binary(min_size=1, max_size=400))
+def test_any_bytes_are_text_or_refused(data: bytes) -> None:
+    try:
+        decoded = decode(data)
+    except Unreadable:
+        return
+    assert isinstance(decoded.text, str)
+    assert decoded.broken == decoded.text.count("\ufffd") or decoded.encoding == "utf-8"
