@@ -64,7 +64,7 @@ class Title(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """One case. ``whole``: the text is a document of its own; ``expected`` is the ``=>`` line of a head, "" elsewhere."""
+    """One case. ``whole``: the text is a document of its own; ``expected``: the ``=>`` line of a head, "" elsewhere."""
 
     group: str
     line: int
@@ -110,8 +110,9 @@ def _case(path: Path, group: str, number: int, marked: str, whole: bool = True, 
 def read(marked: str) -> tuple[str, tuple[Mark, ...], tuple[Title, ...]]:
     """The plain text of a case, its marks and its titles in order of their starts.
 
-    >>> read("см. [[ТК РФ|fz-2001-12-30-197]].")[:2]
-    ('см. ТК РФ.', (Mark(start=4, end=9, target=Target(act='fz-2001-12-30-197', component='main', eids=(), edition=None, relation=None, status='resolved', candidates=frozenset())),))
+    >>> text, (mark,), titles = read("см. [[ТК РФ|fz-2001-12-30-197]].")
+    >>> text, mark.start, mark.end, mark.target.act
+    ('см. ТК РФ.', 4, 9, 'fz-2001-12-30-197')
     """
     parts: list[str] = []
     opened: list[tuple[str, int]] = []
