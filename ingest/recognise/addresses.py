@@ -56,7 +56,8 @@ _FORMS = {  # kind → first letter of its word, and the rest in every case and 
 }
 _KINDS = tuple(_FORMS)
 _NOMINATIVE = frozenset(
-    "статья часть пункт пункты подпункт подпункты абзац абзацы глава главы раздел разделы параграф приложение".split()
+    "статья статью часть пункт пункты подпункт подпункты абзац абзацы глава главы раздел разделы параграф "
+    "приложение".split()
 )
 _PLURAL = ("ах", "ях", "ам", "ям", "ами", "ями", "ов", "ев", "ей", "пункты", "абзацы", "разделы", "параграфы")
 
@@ -70,7 +71,7 @@ _FIRST = "АаГгПпРрСсЧч§"
 _WORDS = "|".join(f"(?P<k{i}>(?<=[{first}])(?:{rest}))" for i, (first, rest) in enumerate(_FORMS.values()))
 _MENTION = re.compile(  # a character class stands first: the engine then skips to it without trying the rest
     rf"[{_FIRST}](?<![А-Яа-яЁёA-Za-z][{_FIRST}])(?:{_WORDS})(?![а-яё])"
-    rf"(?:\s*(?:№\s*)?(?P<list>{_ITEM}(?:{_BETWEEN}{_ITEM}(?![а-яё]))*)(?![\dа-яёА-Яa-zA-Z%]))?"
+    rf"(?:\s*(?:№\s*)?(?P<list>{_ITEM}(?:{_BETWEEN}{_ITEM}(?![а-яё]))*)(?![\dа-яёА-Яa-zA-Z%]|\s+(?:год|г\.)))?"
 )
 _THIS = re.compile(
     r"(?<![А-Яа-яЁё])(?:[Нн]астоящ|[Уу]казанн|[Нн]азванн|[Ээ]т|[Дд]анн|[Тт])(?:ого|его|ой|ей|им|ым|ом|ем|ую|ую|их|ых|ий|ая|и|а|у)(?:\s+же)?\s+\Z"

@@ -217,7 +217,7 @@ def _of_self(context: _Context, mention: AddressMention) -> Draft | None:
     if head is None or (context.amending and not _relative(mention)):
         return None
     here = context.units.at(mention.start)
-    if not here:
+    if not here or context.text[mention.start - 1 : mention.start] == "\n":  # a line that opens so is a heading
         return None
     component = here.split("__")[0] if here.startswith("att_") else "main"
     place = _place(here, head.naming)

@@ -16,7 +16,7 @@ from datetime import date
 from ingest.document import Document, Span
 from ingest.law.dates import DATE
 from ingest.law.known_acts import PATTERN as KNOWN_PATTERN
-from ingest.law.known_acts import by_name
+from ingest.law.known_acts import KnownAct, by_name, of_article
 from ingest.law.text import DASHES
 from ingest.parsed import Citation, Problem, Requisites
 from ingest.recognise.attachment import attach_addresses, naming_of
@@ -75,11 +75,18 @@ def recognise(
     """Every citation outside editor's notes and places of publication, in order, spans not overlapping."""
     text = document.text
     masked = _merged([*published_at(text), *document.notes, *([Span(head.start, head.end)] if head else [])])
-    drafts = _collect(text, masked)
+    drafts = [d for d in _collect(text, masked) if not (head and d.form == "short" and _signs(text, d, head))]
     problems = tuple(Problem(d.problem, d.start, "citation-date") for d in drafts if d.problem)
     drafts = resolve_references(text, drafts, head, units)
     drafts = [d for d in attach_addresses(text, drafts, masked, head, units) if not _some_constitution(text, d)]
+    for draft in drafts:
+        _chosen_by_article(draft)
     return tuple(_finished(text, drafts, head, units)), problems
+
+
+def _signs(text: str, draft: Draft, head: Requisites) -> bool:
+    """The act's own date and number under the signature."""
+    return "\n" in text[draft.start : draft.end] and draft.identity() == head.id
 
 
 def _merged(spans: Iterable[Span]) -> list[Span]:
@@ -146,14 +153,14 @@ def _of_core(text: str, nouns: list[Noun], starts: list[int], core: Core, before
     i = bisect_left(starts, core.start) - 1
     if i >= 0 and nouns[i].end > core.start:  # «ФЗ» of «ФЗ-273» is the noun and the sign at once
         return Draft(nouns[i].start, core.end, "fz", "short", (), day, core.number, problem=problem, listed=("fz",))
-    near = i >= 0 and nouns[i].start >= floor and core.start - nouns[i].end <= 700 and not nouns[i].pointing
+    near = i >= 0 and nouns[i].word >= floor and core.start - nouns[i].end <= 700
     if near and (draft := _of_noun(text, nouns[i], core)):
         draft.day, draft.problem = day, problem
         phrase = draft.issuers[0] if draft.issuers else ""
         draft.kind, draft.issuers = settle(nouns[i].kind, phrase, core.number, day)
         draft.listed = (nouns[i].kind, *draft.issuers)
         return draft
-    return _of_number(core, day, problem)
+    return _of_number(text, core, day, problem)
 
 
 def _continues(text: str, before: Draft, core: Core) -> bool:
@@ -180,7 +187,7 @@ def _of_noun(text: str, noun: Noun, core: Core) -> Draft | None:
         return None
     form = "short" if noun.kind in ("pp", "rp") or noun.end - noun.start <= 3 or not core.date else "full"
     return Draft(
-        noun.start,
+        noun.word,
         core.end,
         noun.kind,
         form,
@@ -191,10 +198,10 @@ def _of_noun(text: str, noun: Noun, core: Core) -> Draft | None:
     )
 
 
-def _of_number(core: Core, day: date | None, problem: str | None) -> Draft | None:
-    """A core that no kind word opens: its number may tell the kind; with a full date it is an act of unknown kind."""
+def _of_number(text: str, core: Core, day: date | None, problem: str | None) -> Draft | None:
+    """A core that no kind word opens: its number may tell the kind; «от <date> № …» alone is an act of unknown kind."""
     kind, _ = settle("akt", "", core.number, None)
-    if kind == "akt" and not (core.date and core.number):
+    if kind == "akt" and not (core.date and core.number and text[core.start] in "Оо"):
         return None
     return Draft(
         core.start,
@@ -282,15 +289,30 @@ def _from_names(text: str, masked: list[Span]) -> Iterator[Draft]:
         acts = by_name(m[0], None)
         if not acts:
             continue
-        first, status = acts[0], "resolved" if len(acts) == 1 else "ambiguous"
-        draft = Draft(m.start(), m.end(), first.act_id.kind, "colloquial", status=status)
-        draft.act = first.act_id if len(acts) == 1 else None
-        draft.candidates = tuple(act.act_id.slug for act in acts) if len(acts) > 1 else ()
-        draft.issuers, draft.day, draft.number = (
-            (first.act_id.issuers, first.act_id.date, first.act_id.number) if len(acts) == 1 else ((), None, None)
+        yield _named(
+            Draft(m.start(), m.end(), acts[0].act_id.kind, "colloquial", edition=_edition_after(text, m.end())), acts
         )
-        draft.edition = _edition_after(text, m.end())
-        yield draft
+
+
+def _named(draft: Draft, acts: tuple[KnownAct, ...]) -> Draft:
+    """The draft as a mention of the one act, or of any of several."""
+    draft.known = acts
+    if len(acts) == 1:
+        act = acts[0].act_id
+        draft.act, draft.kind, draft.issuers, draft.day, draft.number = act, act.kind, act.issuers, act.date, act.number
+        draft.status, draft.candidates = "resolved", ()
+    else:
+        draft.status, draft.candidates = "ambiguous", tuple(known.act_id.slug for known in acts)
+    return draft
+
+
+def _chosen_by_article(draft: Draft) -> None:
+    """«статья 454 ГК РФ» is of the part that holds article 454."""
+    articles = {step.number for address in draft.addresses for step in address.steps if step.kind == "статья"}
+    if len(draft.known) > 1 and articles:
+        chosen = [of_article(draft.known, number) for number in articles]
+        if all(acts == chosen[0] for acts in chosen):
+            _named(draft, chosen[0])
 
 
 def _some_constitution(text: str, draft: Draft) -> bool:

@@ -33,13 +33,14 @@ class Core(NamedTuple):
 _LAW_SUFFIX = r"(?:Ф\s?К\s?[З3]|Ф\s?[З3]|фк[з3]|ф[з3])(?![А-Яа-яЁё])"
 _SIMPLE_NUMBER = re.compile(
     rf"\s*(?P<number>б/н|(?:[А-ЯЁA-Zа-я]{{1,6}}[{DASHES}/.]?)?\d{{1,7}}[а-яА-ЯA-Za-z]{{0,3}}@?"
-    rf"(?:\s?[{DASHES}]\s?[А-ЯЁа-яёA-Za-z\d]{{1,8}}@?(?![а-яё])|[/.][А-ЯЁа-яёA-Za-z\d]{{1,8}}@?){{0,6}}(?:\s+{_LAW_SUFFIX})?)"
+    rf"(?:(?:[{DASHES}]|\s?[{DASHES}]\s?(?=[ФфрР\d]))[А-ЯЁа-яёA-Za-z\d]{{1,8}}@?(?![а-яё])|[/.][А-ЯЁа-яёA-Za-z\d]{{1,8}}@?){{0,6}}(?:\s+{_LAW_SUFFIX})?)"
 )
 _SIGN = re.compile(
     r"[№NФф](?:(?<=№)№?|(?<=N)(?<![A-Za-zА-Яа-я]N)(?=\s?[\dА-ЯA-Z])|(?<=[Фф])\s?[Кк]?\s?[Зз3](?![А-Яа-яЁё\d]))"
 )
 _DIGITS_BEFORE = re.compile(rf"(?<![\dА-Яа-яA-Za-z/.{DASHES}])\d{{1,3}}\s?[{DASHES}]?\s?\Z")
-_DIGITS_AFTER = re.compile(rf"\s?[{DASHES}]?\s?(\d{{1,3}})(?![\d./])")
+_DIGITS_AFTER = re.compile(rf"\s?[{DASHES}]?\s?(\d{{1,3}})(?![\d/]|\.\d)")
+_GOES_ON = re.compile(r"\s*(?:от\s|№|N\s?\d|[«\"“]|об?\s)")
 _DATE_BEFORE = re.compile(
     rf"(?:\b[Оо]т\s*)?(?P<date>{DATE})(?:\s*[А-Я]?\s*(?:г\.\s*Москва)?)?[\s,]*(?:за\s*)?\Z", re.IGNORECASE
 )
@@ -122,6 +123,8 @@ def _bare(text: str, suffix: re.Match[str], floor: int) -> Core | None:
     if digits is None:
         after = _DIGITS_AFTER.match(text, suffix.end())
         return Core(suffix.end(), after.end(), None, _with_suffix(after[1], suffix[0]), bare=True) if after else None
+    if digits[0][-1].isspace() and _GOES_ON.match(text, suffix.end()):
+        return None  # «ст. 3 ФЗ от …»: the digits belong to what stands before
     start, end, day = digits.start(), suffix.end(), None
     if before := _date_before(text, digits.start(), floor):
         start, day = before.start(), before["date"]

@@ -10,6 +10,7 @@ from ingest.law.act_id import ActId, latin
 from ingest.law.address import Address
 from ingest.law.dates import ImpossibleDate, read_date
 from ingest.law.issuers import resolve
+from ingest.law.known_acts import KnownAct
 from ingest.law.stems import stems
 
 
@@ -34,6 +35,8 @@ class Draft:
     candidates: tuple[str, ...] = ()
     pointing: str = ""
     problem: str | None = None
+    known: tuple[KnownAct, ...] = ()
+    """Acts that bear the name it was found by."""
     listed: tuple[str, ...] = ()
     """Kind and issuers that the next member of the same list inherits."""
 

@@ -11,32 +11,38 @@ class Noun(NamedTuple):
     """A kind word. ``kind`` is a slug of ingest.law.kinds, or "kodeks" for a code (whose number is told by its name).
 
     ``pointing``: "this" for «настоящий», "that" for «указанный», «названный», «этот»; "" when nothing points.
+    ``word``: where the kind word itself begins, after what points.
     """
 
     start: int
     end: int
     kind: str
     pointing: str
+    word: int
 
 
 _MASCULINE = r"(?:ами|ам|ах|ов|ом|а|у|е|ы)?"
 _NEUTER = r"(?:ями|ям|ях|ем|е|я|ю|й|и)"
 _FORMS = (  # kind, first letters, rest; the order decides where one word begins another
     ("fkz", "Фф", r"едеральн[а-яё]{2,3}\s+конституционн[а-яё]{2,3}\s+[Зз]акон" + _MASCULINE + r"|КЗ|кз"),
-    ("fz", "Фф", r"едеральн[а-яё]{2,3}\s+[Зз]акон" + _MASCULINE + r"|[Зз3](?=[\s№,.;)-]|$)"),
-    ("zakon", "Зз", r"акон" + _MASCULINE),
+    (
+        "fz",
+        "Фф",
+        r"едеральн[а-яё]{2,3}\s+[Зз]акон" + _MASCULINE + r"|[Зз3](?=[\s№,.;)-]|$)|ЕДЕРАЛЬН[А-Я]{2,3}\s+ЗАКОН[А-Я]{0,3}",
+    ),
+    ("zakon", "Зз", r"акон" + _MASCULINE + "|АКОН[А-Я]{0,3}"),
     ("kodeks", "Кк", r"одекс" + _MASCULINE),
-    ("ukaz", "Уу", r"каз" + _MASCULINE),
+    ("ukaz", "Уу", r"каз" + _MASCULINE + "|КАЗ[А-Я]{0,3}"),
     (
         "pp",
         "Пп",
         r"[Пп]\s+(?:РФ|рф|[Пп]равительства\s+(?:РФ|Российской Федерации))|[Пп](?=\s*(?:№|N\s?\d|от\s*\d|\d{2,5}\b))",
     ),
     ("rp", "Рр", r"[Пп]\s+(?:РФ|рф|[Пп]равительства\s+РФ)"),
-    ("postanovlenie", "Пп", "остановлени" + _NEUTER),
-    ("rasporyazhenie", "Рр", "аспоряжени" + _NEUTER),
-    ("prikaz", "Пп", "риказ" + _MASCULINE),
-    ("pismo", "Пп", r"исьм(?:ами|ам|ах|ом|о|а|у|е)|исем"),
+    ("postanovlenie", "Пп", "остановлени" + _NEUTER + "|ОСТАНОВЛЕНИ[ЕЯЮ]М?"),
+    ("rasporyazhenie", "Рр", "аспоряжени" + _NEUTER + "|АСПОРЯЖЕНИ[ЕЯЮ]М?"),
+    ("prikaz", "Пп", "риказ" + _MASCULINE + "|РИКАЗ[А-Я]{0,3}"),
+    ("pismo", "Пп", r"исьм(?:ами|ам|ах|ом|о|а|у|е)|исем|ИСЬМ[ОАУ]М?"),
     ("instrukciya", "Ии", r"нструкци(?:ями|ям|ях|ей|я|и|ю|й)"),
     ("ukazanie", "Уу", "казани" + _NEUTER),
     ("reshenie", "Рр", "ешени" + _NEUTER),
@@ -62,12 +68,12 @@ def find_nouns(text: str) -> Iterator[Noun]:
     for m in _NOUN.finditer(text):
         at = m.start()
         pointing = _POINTING.search(text, max(0, at - 20), at) if text[at - 2 : at - 1] in _LAST_LETTERS else None
-        yield Noun(
-            pointing.start() if pointing else at,
-            m.end(),
-            m.lastgroup or "",
-            (pointing.lastgroup or "") if pointing else "",
-        )
+        if pointing is None or (
+            text[pointing.end("that") : m.start()].strip() == "о" and text[m.end() - 1] not in "ео"
+        ):
+            yield Noun(at, m.end(), m.lastgroup or "", "", at)  # «это постановление» points, «это законы» does not
+        else:
+            yield Noun(pointing.start(), m.end(), m.lastgroup or "", pointing.lastgroup or "", at)
 
 
 _LAST_LETTERS = frozenset("ойиеямхутаю")

@@ -33,13 +33,8 @@ _REPEALED_AFTER = re.compile(r"[^.;\n]{0,400}признать утративш\w
 
 def title_owner(drafts: list[Draft]) -> Callable[[Draft], ActId | None]:
     """A look-up: the act inside whose title a mention stands, or None."""
-    spans = (
-        sorted(
-            (d.title_span[0], d.title_span[1], d.identity()) for d in drafts if d.title_span and d.form != "declared"
-        )
-        if drafts
-        else []
-    )
+    titled = [draft for draft in drafts if draft.title_span and draft.form != "declared"]
+    spans = sorted(((*draft.title_span, draft.identity()) for draft in titled if draft.title_span), key=lambda s: s[:2])
     starts = [span[0] for span in spans]
 
     def owner(draft: Draft) -> ActId | None:
