@@ -7,7 +7,8 @@ import sqlite3
 
 from ingest.law.dates import date_or_none, in_words
 from ingest.law.kinds import kind
-from kb.store.labels import issuer, russian_day
+from kb.store.issuer_names import known_names
+from kb.store.labels import IssuerName, issuer, russian_day
 from kb.store.read import act_row
 from kb.store.rows import ActRow, StatementRow, select
 
@@ -22,30 +23,30 @@ def reference(db: sqlite3.Connection, act: str) -> str:
         UnknownAct: no act has that id.
     """
     row = act_row(db, act)
-    issuers = tuple(
-        slug for (slug,) in db.execute("SELECT issuer FROM act_issuers WHERE act = ? ORDER BY issuer", (act,))
-    )
+    slugs = tuple(s for (s,) in db.execute("SELECT issuer FROM act_issuers WHERE act = ? ORDER BY issuer", (act,)))
+    names = known_names(db, slugs)
+    bodies = {slug: body for slug in slugs if (body := issuer(slug) or names.get(slug))}
     title = row.title or "[без названия]"
     edition = f" : текст с изменениями на {_day(row.edition)}" if row.edition else ""
-    details = _details(row, issuers) + _adopted(db, row)
-    return f"{_heading(row, issuers)} {title}{edition} : {details}. - Текст : электронный."
+    details = _details(row, bodies) + _adopted(db, row)
+    return f"{_heading(row, bodies)} {title}{edition} : {details}. - Текст : электронный."
 
 
-def _heading(row: ActRow, issuers: tuple[str, ...]) -> str:
+def _heading(row: ActRow, bodies: dict[str, IssuerName]) -> str:
     """Who speaks: «Российская Федерация. Законы.», «Российская Федерация. Правительство.», a ministry by its name."""
-    if row.kind in _LAWS or (row.kind == "zakon" and not issuers):
+    if row.kind in _LAWS or (row.kind == "zakon" and not bodies):
         return "Российская Федерация. Законы."
-    bodies = kind(row.kind).issuers or issuers
-    if len(bodies) == 1 and bodies[0] in _FEDERAL_BODIES:
-        return f"Российская Федерация. {_FEDERAL_BODIES[bodies[0]]}."
-    return f"{', '.join(issuer(slug).name for slug in bodies)}." if bodies else "Российская Федерация."
+    implied = kind(row.kind).issuers or tuple(bodies)
+    if len(implied) == 1 and implied[0] in _FEDERAL_BODIES:
+        return f"Российская Федерация. {_FEDERAL_BODIES[implied[0]]}."
+    return f"{', '.join(body.name for body in bodies.values())}." if bodies else "Российская Федерация."
 
 
-def _details(row: ActRow, issuers: tuple[str, ...]) -> str:
+def _details(row: ActRow, bodies: dict[str, IssuerName]) -> str:
     of_kind = kind(row.kind)
     words = [of_kind.title]
-    if not of_kind.issuers and issuers:
-        words.append(", ".join(issuer(slug).genitive for slug in issuers))
+    if not of_kind.issuers and bodies:
+        words = [of_kind.title.split(" ")[0], ", ".join(body.genitive for body in bodies.values())]
     if row.date:
         words.append("от " + russian_day(row.date))
     if row.number:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping
 from functools import lru_cache
+from types import MappingProxyType
 from typing import NamedTuple
 
 from ingest.law.issuers import genitive
@@ -33,13 +34,13 @@ class IssuerName(NamedTuple):
     genitive: str
 
 
-def label(act: Identity) -> str:
-    """The act's name for lists and links.
+def label(act: Identity, names: Mapping[str, IssuerName] = MappingProxyType({})) -> str:
+    """The act's name for lists and links. ``names``: of issuers that the reference list does not hold.
 
     >>> label(Identity("fz", (), "273-ФЗ", "2012-12-29", None)), label(Identity("pp", (), "1545", None, None))
     ('Федеральный закон от 29.12.2012 № 273-ФЗ', 'Постановление Правительства РФ № 1545 (дата не указана)')
     """
-    words = [_kind_and_issuers(act.kind, act.issuers)]
+    words = [_kind_and_issuers(act, names)]
     if not act.number and not act.date:
         return f"{_shortened(act.title or words[0])} (реквизиты не указаны)"
     if act.date:
@@ -61,12 +62,13 @@ def number_key(number: str | None) -> str | None:
     return number.lower().replace(" ", "") if number else None
 
 
-def _kind_and_issuers(kind: str, issuers: Sequence[str]) -> str:
-    of_kind = kind_of(kind)
-    title = of_kind.title.replace("Российской Федерации", "РФ")
-    if of_kind.issuers or not issuers:
-        return title
-    return f"{title} {', '.join(issuer(slug).genitive for slug in issuers)}"
+def _kind_and_issuers(act: Identity, names: Mapping[str, IssuerName]) -> str:
+    """«Приказ Минцифры России»; an issuer whose name nobody gave is left out rather than shown as its key."""
+    of_kind = kind_of(act.kind)
+    if of_kind.issuers or not act.issuers:
+        return of_kind.title.replace("Российской Федерации", "РФ")
+    bodies = [body for slug in act.issuers if (body := issuer(slug) or names.get(slug))]
+    return f"{of_kind.title.split(' ')[0]} {', '.join(body.genitive for body in bodies)}".rstrip()
 
 
 def _shortened(title: str) -> str:
@@ -74,10 +76,10 @@ def _shortened(title: str) -> str:
 
 
 @lru_cache(maxsize=4096)
-def issuer(slug: str) -> IssuerName:
-    """The issuer's names; a slug that the list of issuers does not hold stands for itself."""
+def issuer(slug: str) -> IssuerName | None:
+    """Names of an issuer that the reference list holds."""
     body = listed(slug)
-    return IssuerName(body.name, body.short, _genitive(body.short)) if body else IssuerName(slug, slug, slug)
+    return IssuerName(body.name, body.short, _genitive(body.short)) if body else None
 
 
 _ENDINGS = (

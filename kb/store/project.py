@@ -17,7 +17,8 @@ from ingest.law.dates import date_or_none
 from ingest.law.text import level
 from kb.store.clock import today
 from kb.store.contradictions import contradictions
-from kb.store.labels import Identity, issuer, label, number_key
+from kb.store.issuer_names import known_names
+from kb.store.labels import Identity, IssuerName, issuer, label, number_key
 from kb.store.rows import ActRow, ChangeRow, MentionRow, SourceRow, StatementRow, columns, insert, select
 from kb.store.titles import amendments_in_titles
 
@@ -92,9 +93,12 @@ def _project(db: sqlite3.Connection, act: str) -> set[str]:
     if not statements and not mentions:
         db.execute("DELETE FROM acts WHERE id = ?", (act,))
         return before
+    issuers = tuple(json.loads((statements or mentions)[0].issuers))
+    names = known_names(db, issuers)
     row = _act(db, act, statements, mentions)
+    row = row._replace(label=label(Identity(row.kind, issuers, row.number, row.date, row.title), names))
     _put(db, row)
-    _put_issuers(db, act, _issuers(statements, mentions))
+    _put_issuers(db, act, issuers, names)
     insert(db, _changes(db, row, statements))
     if row.held:
         insert(db, contradictions(db, row, statements))
@@ -174,14 +178,13 @@ def _put(db: sqlite3.Connection, row: ActRow) -> None:
     )
 
 
-def _issuers(statements: Sequence[StatementRow], mentions: Sequence[MentionRow]) -> tuple[str, ...]:
-    return tuple(json.loads((statements or mentions)[0].issuers))
-
-
-def _put_issuers(db: sqlite3.Connection, act: str, issuers: tuple[str, ...]) -> None:
+def _put_issuers(db: sqlite3.Connection, act: str, issuers: tuple[str, ...], names: dict[str, IssuerName]) -> None:
     for slug in issuers:
-        names = issuer(slug)
-        db.execute("INSERT OR REPLACE INTO issuers VALUES (?, ?, ?)", (slug, names.name, names.short))
+        body = issuer(slug) or names.get(slug) or IssuerName(slug, slug, slug)
+        db.execute(
+            "INSERT INTO issuers VALUES (?1, ?2, ?3) ON CONFLICT (id) DO UPDATE SET name = ?2, short = ?3",
+            (slug, body.name, body.short),
+        )
         db.execute("INSERT OR IGNORE INTO act_issuers VALUES (?, ?)", (act, slug))
 
 

@@ -11,7 +11,6 @@ from datetime import date
 from ingest.law.kinds import kind
 from kb.answers import ActRef, ActText, Chain, ChainEntry, CitedBy, Passport, SourceRef, UnitNote, UnitText
 from kb.errors import UnknownAct
-from kb.store.labels import issuer
 from kb.store.rows import ActRow, AliasRow, OperationRow, ProblemRow, SourceRow, TextRow, UnitRow, select
 
 FOREVER = "9999-12-31"
@@ -48,13 +47,15 @@ def passport(db: sqlite3.Connection, act: str) -> Passport:
         UnknownAct: no act has that id.
     """
     row = act_row(db, act)
-    issuers = db.execute("SELECT issuer FROM act_issuers WHERE act = ? ORDER BY issuer", (act,))
+    issuers = db.execute(
+        "SELECT i.name FROM act_issuers a JOIN issuers i ON i.id = a.issuer WHERE a.act = ? ORDER BY i.id", (act,)
+    )
     aliases = select(db, AliasRow, "WHERE act = ? ORDER BY scheme, value, source", (act,))
     sources = select(db, SourceRow, "WHERE act = ? ORDER BY name, sha256", (act,))
     return Passport(
         act=ref(row),
         kind_title=kind(row.kind).title,
-        issuers=tuple(issuer(slug).name for (slug,) in issuers),
+        issuers=tuple(name for (name,) in issuers),
         status_ground=row.status_ground,
         in_force_from=row.in_force_from,
         in_force_until=row.in_force_until,

@@ -11,11 +11,13 @@ from ingest.document import Document, Span
 from ingest.law.act_id import ActId
 from ingest.parsed import Citation, Note, Operation, Parsed, Requisites, Unit
 from kb.store.collection import collection_rows
+from kb.store.issuer_names import issuer_names
 from kb.store.rows import (
     AliasRow,
     CitationRow,
     CollectionRow,
     CommencementRow,
+    IssuerNameRow,
     ItemRow,
     MentionRow,
     OperationRow,
@@ -40,6 +42,7 @@ class Kept:
     statements: list[StatementRow]
     aliases: list[AliasRow]
     problems: list[ProblemRow]
+    issuer_names: list[IssuerNameRow]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +75,7 @@ def kept(parsed: Parsed) -> Kept:
         if slug
         else [],
         problems=_problems(parsed, slug),
+        issuer_names=issuer_names(parsed),
     )
 
 

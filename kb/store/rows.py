@@ -93,6 +93,13 @@ class AliasRow(NamedTuple):
     source: str
 
 
+class IssuerNameRow(NamedTuple):
+    source: str
+    issuer: str
+    form: str
+    words: str
+
+
 class UnitRow(NamedTuple):
     act: str
     position: int
@@ -215,6 +222,7 @@ TABLES: dict[type[Any], str] = {
     StatementRow: "statements",
     MentionRow: "mentions",
     AliasRow: "aliases",
+    IssuerNameRow: "issuer_names",
     UnitRow: "units",
     TextRow: "unit_texts",
     CitationRow: "citations",

@@ -43,6 +43,7 @@ CREATE TABLE act_issuers (
     issuer          TEXT NOT NULL REFERENCES issuers(id),
     PRIMARY KEY (act, issuer)
 ) WITHOUT ROWID;
+CREATE INDEX act_issuers_by_issuer ON act_issuers(issuer);
 
 CREATE TABLE aliases (                    -- other names of an act: nd, eo_number, minjust, title
     scheme          TEXT NOT NULL,
@@ -118,6 +119,15 @@ CREATE TABLE mentions (                   -- which acts a source names, once eac
     PRIMARY KEY (source, act)
 ) WITHOUT ROWID;
 CREATE INDEX mentions_by_act ON mentions(act, times);
+
+CREATE TABLE issuer_names (               -- what sources call an issuer that the reference list does not know
+    source          TEXT NOT NULL REFERENCES sources(sha256),
+    issuer          TEXT NOT NULL,
+    form            TEXT NOT NULL,        -- name: nominative | genitive: as it follows a kind word
+    words           TEXT NOT NULL,
+    PRIMARY KEY (source, issuer, form)
+) WITHOUT ROWID;
+CREATE INDEX issuer_names_by_issuer ON issuer_names(issuer, form, words);
 
 CREATE TABLE stale (                      -- acts whose projected row waits to be made again; empty between loads
     act             TEXT PRIMARY KEY

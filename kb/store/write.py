@@ -17,6 +17,7 @@ from ingest.parsed import Parsed
 from ingest.sources.cards import Deck
 from kb.store.cards import DeckRows, deck_rows
 from kb.store.connection import transaction
+from kb.store.issuer_names import names_watched
 from kb.store.labels import Identity
 from kb.store.project import skeleton
 from kb.store.records import ID_DIGITS, Kept, Records, kept, records
@@ -48,7 +49,7 @@ def store_parsed(db: sqlite3.Connection, parsed: Parsed, data: bytes, known: dat
         keeps.collection,
         keeps.edition,
     )
-    with transaction(db):
+    with transaction(db), names_watched(db, doc.sha256, keeps.issuer_names):
         before, source = _replace_source(db, source, data)
         db.execute("INSERT INTO texts VALUES (?, ?)", (doc.sha256, doc.text))
         _insert_kept(db, keeps)
@@ -115,7 +116,7 @@ def _replace_source(db: sqlite3.Connection, source: SourceRow, data: bytes) -> t
         return None, source
     _forget_records(db, source.sha256)
     db.execute("INSERT OR IGNORE INTO stale SELECT act FROM statements WHERE source = ?", (source.sha256,))
-    for table in ("texts", "statements", "aliases", "problems"):
+    for table in ("texts", "statements", "aliases", "issuer_names", "problems"):
         db.execute(f"DELETE FROM {table} WHERE source = ?", (source.sha256,))
     source = source._replace(known_from=before.known_from)
     insert(db, [source], "REPLACE")
@@ -124,6 +125,7 @@ def _replace_source(db: sqlite3.Connection, source: SourceRow, data: bytes) -> t
 
 def _insert_kept(db: sqlite3.Connection, keeps: Kept) -> None:
     insert_statements(db, keeps.statements)
+    insert(db, keeps.issuer_names)
     insert(db, keeps.aliases)
     insert(db, keeps.problems)
 

@@ -1,0 +1,105 @@
+"""Names of issuers that the reference list does not know - a region's government, a city's duma - as printed.
+
+The parser gives such an issuer a key made of its name's words; the words themselves stand in the head of the act
+(«ПРАВИТЕЛЬСТВО ПРИМЕРНОЙ ОБЛАСТИ» above the kind, «ЗАКОН ПРИМЕРНОЙ ОБЛАСТИ» below it) or in citations of it.
+"""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+
+from ingest.law.issuers import genitive, resolve
+from ingest.parsed import Parsed
+from kb.store.labels import IssuerName, issuer
+from kb.store.rows import IssuerNameRow
+
+NAME, GENITIVE = "name", "genitive"
+
+_AFTER_KIND = re.compile(r"[А-Яа-яЁё]+\s+(?P<who>[А-ЯЁ][^№\d\"«»]{3,150}?)\s+(?:от|№|N)(?!\w)")
+_PLACE = re.compile(r"област|кра[йюея]|республик|округ|район|город|посел|сельс")
+_COMMON = re.compile(
+    r"област|кра[йюея]|республик|округ|район|город|посел|сельс|муниципальн|городск|автономн|и$|по$|на$|в$|о$|об$"
+)
+
+
+def issuer_names(parsed: Parsed) -> list[IssuerNameRow]:
+    """What the document calls each issuer that the list does not hold."""
+    found: dict[tuple[str, str], str] = {}
+    for slug, form, words in (*_in_head(parsed), *_in_citations(parsed)):
+        found[slug, form] = min(found.get((slug, form), words), words)
+    return [IssuerNameRow(parsed.document.sha256, slug, form, words) for (slug, form), words in sorted(found.items())]
+
+
+def known_names(db: sqlite3.Connection, issuers: Iterable[str]) -> dict[str, IssuerName]:
+    """Names of those issuers that the list does not hold: of several the first by alphabet."""
+    strange = [slug for slug in issuers if issuer(slug) is None]
+    found: dict[str, IssuerName] = {}
+    for slug in strange:
+        words = dict(db.execute("SELECT form, min(words) FROM issuer_names WHERE issuer = ? GROUP BY form", (slug,)))
+        name = words.get(NAME) or words.get(GENITIVE)
+        if name:
+            found[slug] = IssuerName(name, name, words.get(GENITIVE) or genitive(name))
+    return found
+
+
+@contextmanager
+def names_watched(db: sqlite3.Connection, source: str, new: Iterable[IssuerNameRow]) -> Iterator[None]:
+    """Acts of an issuer whose best-known name changes in the block are noted to be made again."""
+    watched = sorted({row.issuer for row in new} | _named_by(db, source))
+    before = known_names(db, watched)
+    yield
+    after = known_names(db, watched)
+    for slug in watched:
+        if before.get(slug) != after.get(slug):
+            db.execute("INSERT OR IGNORE INTO stale SELECT act FROM act_issuers WHERE issuer = ?", (slug,))
+
+
+def _named_by(db: sqlite3.Connection, source: str) -> set[str]:
+    return {slug for (slug,) in db.execute("SELECT DISTINCT issuer FROM issuer_names WHERE source = ?", (source,))}
+
+
+def _in_head(parsed: Parsed) -> Iterator[tuple[str, str, str]]:
+    """A line of the head that is an issuer's name and nothing else; after the kind it stands in the genitive."""
+    act = parsed.act
+    if act is None:
+        return
+    strange = {slug for slug in act.id.issuers if issuer(slug) is None}
+    if not strange:
+        return
+    for i, line in enumerate(parsed.document.text[act.start : act.end].split("\n")[:8]):
+        slugs = resolve(line)
+        if len(slugs) == 1 and slugs[0] in strange:
+            yield slugs[0], GENITIVE if i else NAME, small_letters(line)
+
+
+def _in_citations(parsed: Parsed) -> Iterator[tuple[str, str, str]]:
+    for citation in parsed.citations:
+        if citation.act is None or len(citation.act.issuers) != 1 or issuer(citation.act.issuers[0]):
+            continue
+        m = _AFTER_KIND.match(citation.exact)
+        if m and resolve(m["who"]) == citation.act.issuers:
+            yield citation.act.issuers[0], GENITIVE, m["who"]
+
+
+def small_letters(line: str) -> str:
+    """A name printed in capitals, in small ones: the first word and the names of places keep a capital.
+
+    >>> small_letters("ПРАВИТЕЛЬСТВО ПРИМЕРНОЙ ОБЛАСТИ"), small_letters("Мэр Тольятти")
+    ('Правительство Примерной области', 'Мэр Тольятти')
+    """
+    if not line.isupper():
+        return line
+    words = line.lower().split()
+    shown = [
+        word.capitalize() if i == 0 or (_by_place(words, i) and not _COMMON.match(word)) else word
+        for i, word in enumerate(words)
+    ]
+    return " ".join(shown)
+
+
+def _by_place(words: list[str], i: int) -> bool:
+    """The word before or after a word for a place: «Примерной области», «города Примерска»."""
+    return any(_PLACE.match(word) for word in (*words[i + 1 : i + 2], *words[i - 1 : i]))
