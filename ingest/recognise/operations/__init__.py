@@ -1,0 +1,32 @@
+"""Operations: what an amending act orders to change in other acts (LAW.md §4).
+
+A paragraph becomes a masked :mod:`line <.line>`, its grammar gives :mod:`clauses <.clauses>`, :mod:`scope <.scope>` adds what is
+inherited from the paragraphs above, :mod:`targets <.targets>` names the units as the target act does, and
+:mod:`wording <.wording>` cuts the new text between them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ingest.document import Document
+from ingest.parsed import Citation, Operation, Problem, Requisites, Unit
+from ingest.recognise.operations.scope import Walker, candidates
+from ingest.recognise.operations.targets import operations_of
+
+__all__ = ["recognise"]
+
+
+def recognise(
+    document: Document, head: Requisites | None, units: Sequence[Unit], citations: Sequence[Citation]
+) -> tuple[tuple[Operation, ...], tuple[Problem, ...]]:
+    """Every operation that the document orders, in order of the text, one for each unit changed.
+
+    Quoted wording is data of the operation, never searched for operations itself; editor's notes are passed over.
+    ``effective`` is left unknown (:mod:`ingest.recognise.commencement` dates it) but for the last day of a suspension.
+    """
+    if not candidates(document):
+        return (), ()
+    walker = Walker(document, head, units, citations)
+    operations, problems = operations_of(list(walker.drafts()), document.text)
+    return tuple(operations), (*walker.problems, *problems)

@@ -1,0 +1,243 @@
+"""Drafts to operations: numbers put right, units named in the target's own way, one operation for each unit.
+
+An eId follows the form of a unit's number, so the word «пункт» must be understood: «5.» under an article is a part of it in
+acts of the civil type, «5)» is a point in the others. What is known of the act decides, then what the amending act shows.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+
+from ingest.law.address import Address, Naming, Step
+from ingest.law.dates import DATE, date_or_none
+from ingest.law.known_acts import by_id, of_article
+from ingest.parsed import Effective, Operation, Problem, Target
+from ingest.recognise.operations import superscripts
+from ingest.recognise.operations.parts import LAST
+from ingest.recognise.operations.scope import Draft
+from ingest.recognise.operations.wording import Chunk, goes_on, label, labels, split
+
+_Whole = tuple[object, ...]
+_HEADLINES = ("глава", "раздел", "подраздел", "статья")
+
+
+def operations_of(drafts: Sequence[Draft], text: str) -> tuple[list[Operation], list[Problem]]:
+    """Every draft as operations, one for each target unit, in order of the text."""
+    settled = [_settled(draft) for draft in drafts]
+    problems: list[Problem] = []
+    if superscripts.lost(text):
+        found, problems = superscripts.readings(_mentions(settled), _last_articles(settled))
+        settled = [_reread(draft, found) for draft in settled]
+    settled = [_of_the_right_part(draft) for draft in settled]
+    namings = _Namings(settled)
+    out: list[Operation] = []
+    for draft in settled:
+        out += _operations(draft, namings, problems)
+    return out, problems
+
+
+def _whole(draft: Draft) -> _Whole:
+    return (draft.act, draft.component)
+
+
+# numbers
+
+
+def _settled(draft: Draft) -> Draft:
+    """New units that the instruction did not number take their numbers from the wording's own labels."""
+    kind, clause = draft.clause.added_kind, draft.clause
+    if clause.verb == "delete_words" and draft.old and draft.addresses == (Address(),):
+        return replace(draft, addresses=(_headline(draft.old) or Address(),))
+    if clause.verb != "add" or draft.added or not kind:
+        return draft
+    if kind == "строка" and draft.new:
+        unit = _headline(draft.new)
+        return replace(draft, added=(Address(unit.steps[:-1]),)) if unit else draft
+    if kind == "преамбула":
+        return replace(draft, added=tuple(Address((Step(kind, ""),)).under(a) for a in draft.addresses))
+    numbers = _own_numbers(draft.new or "", kind) or (("1",) if kind in ("приложение", "примечание") else ())
+    steps = [Address((Step(kind, number),)) for number in numbers]
+    return replace(draft, added=tuple(step.under(place) for place in draft.addresses for step in steps))
+
+
+def _headline(line: str) -> Address | None:
+    """«ГЛАВА 36. УПРАВЛЕНИЕ …» as the heading of chapter 36."""
+    for kind in _HEADLINES:
+        if found := label(line, kind):
+            return Address((Step(kind, found.number), Step("наименование", "")))
+    return None
+
+
+def _own_numbers(wording: str, kind: str) -> tuple[str, ...]:
+    found = labels(wording, kind) if kind not in ("абзац", "строка", "позиция", "сноска", "таблица", "дефис") else []
+    if not found or label(wording, kind) is None:
+        return ()
+    first = found[0]
+    alike = [f.number for f in found if f.form == first.form and f.number[:1].isdigit() == first.number[:1].isdigit()]
+    return tuple(dict.fromkeys(alike))
+
+
+def _mentions(drafts: Sequence[Draft]) -> Iterator[superscripts.Mention]:
+    for draft in drafts:
+        for address in draft.added or draft.addresses:
+            more = bool(draft.added and draft.new and goes_on(draft.new) and draft.added[-1] == address)
+            yield from superscripts.mentions_of(address, _whole(draft), bool(draft.added), more, draft.start)
+
+
+def _last_articles(drafts: Sequence[Draft]) -> dict[_Whole, int]:
+    found: dict[_Whole, int] = {}
+    for draft in drafts:
+        if draft.act and draft.component == "main" and (known := by_id(draft.act.slug)) and known.articles:
+            found[_whole(draft)] = known.articles[1]
+    return found
+
+
+def _reread(draft: Draft, found: superscripts.Readings) -> Draft:
+    whole = _whole(draft)
+    return replace(
+        draft,
+        addresses=tuple(superscripts.reread(a, whole, found) for a in draft.addresses),
+        added=tuple(superscripts.reread(a, whole, found) for a in draft.added),
+    )
+
+
+def _of_the_right_part(draft: Draft) -> Draft:
+    """Of a code in several acts the one that holds the article: «статью 454 Гражданского кодекса» is of part two."""
+    if draft.act is not None or not draft.candidates:
+        return draft
+    numbers = [step.number for address in (*draft.addresses, *draft.added) for step in address.steps if step.kind == "статья"]
+    known = tuple(act for slug in draft.candidates if (act := by_id(slug)))
+    fitting = of_article(known, numbers[0]) if numbers and known else ()
+    return replace(draft, act=fitting[0].act_id) if len(fitting) == 1 else draft
+
+
+# what units are called
+
+
+class _Namings:
+    """How each target act calls its units, from what is known of it and from every instruction about it."""
+
+    def __init__(self, drafts: Sequence[Draft]) -> None:
+        self._votes: dict[_Whole, Counter[Naming]] = {}
+        for draft in drafts:
+            for address in (*draft.addresses, *draft.added):
+                if vote := _shown(address, draft):
+                    self._votes.setdefault(_whole(draft), Counter())[vote] += 1
+
+    def of(self, draft: Draft, address: Address) -> Naming:
+        if shown := _shown(address, draft):
+            return shown
+        known = by_id(draft.act.slug) if draft.act and draft.component == "main" else None
+        if known is not None:
+            return known.naming
+        votes = self._votes.get(_whole(draft))
+        return votes.most_common(1)[0][0] if votes else Naming.LAW
+
+
+def _shown(address: Address, draft: Draft) -> Naming | None:
+    """What one instruction shows: its words («часть 2 статьи 5»), or the label of its new wording («"5. …»)."""
+    kinds = {step.kind: step.number for step in address.steps}
+    if "статья" not in kinds:
+        return None
+    if "часть" in kinds:
+        return Naming.LAW
+    if "пункт" in kinds and kinds.get("подпункт", "")[:1].isdecimal():
+        return Naming.CIVIL
+    last = address.steps[-1]
+    if last.kind == "пункт" and draft.new and draft.clause.verb in ("restate", "add") and (own := label(draft.new, "пункт")):
+        return Naming.CIVIL if own.form == "." else Naming.LAW
+    return None
+
+
+# operations
+
+
+def _operations(draft: Draft, namings: _Namings, problems: list[Problem]) -> Iterator[Operation]:
+    verb = draft.clause.verb
+    if verb in ("restate", "add"):
+        yield from _worded(draft, namings, problems)
+    elif verb == "renumber":
+        yield from _renumbered(draft, namings, problems)
+    else:
+        for address in draft.addresses or (Address(),):
+            yield _operation(draft, namings, address, draft.start, draft.end, draft.old, draft.new)
+
+
+def _worded(draft: Draft, namings: _Namings, problems: list[Problem]) -> Iterator[Operation]:
+    """Restated and added units, each with its own wording and its own span of it."""
+    addresses = draft.added or draft.addresses or (Address(),)
+    if draft.new is None:
+        if not draft.clause.annexed:
+            problems.append(Problem("Новая редакция не найдена после указания", draft.start, "operations"))
+        for address in addresses:
+            yield _operation(draft, namings, address, draft.start, draft.end, None, None)
+        return
+    same = _same_unit(addresses)
+    chunks = [Chunk(0, draft.new)] * len(addresses) if same else split(draft.new, addresses)
+    if chunks is None:
+        problems.append(Problem("Новая редакция нескольких единиц не делится между ними по номерам", draft.start, "operations"))
+        yield _operation(draft, namings, _common(addresses), draft.start, draft.end, None, draft.new)
+        return
+    opened = draft.new_start or draft.start
+    for i, (address, chunk) in enumerate(zip(addresses, chunks, strict=True)):
+        start = draft.start if i == 0 or same else opened + chunk.offset
+        end = draft.end if i + 1 == len(chunks) or same else opened + chunk.offset + len(chunk.text)
+        yield _operation(draft, namings, address, start, end, None, chunk.text)
+
+
+def _same_unit(addresses: Sequence[Address]) -> bool:
+    """One wording for several units: a sentence added to пункты 2 and 3, a heading … - the last steps do not differ in number."""
+    return len(addresses) > 1 and len({a.steps[-1] for a in addresses if a.steps}) == 1
+
+
+def _common(addresses: Sequence[Address]) -> Address:
+    """The unit around all of them."""
+    steps: list[Step] = []
+    for level in zip(*(a.steps for a in addresses), strict=False):
+        if len(set(level)) > 1:
+            break
+        steps.append(level[0])
+    return Address(tuple(steps), addresses[0].component)
+
+
+def _renumbered(draft: Draft, namings: _Namings, problems: list[Problem]) -> Iterator[Operation]:
+    old, new = draft.addresses, draft.clause.added
+    if len(old) != len(new):
+        problems.append(Problem("Числа прежних и новых номеров не совпадают", draft.start, "operations"))
+        yield _operation(draft, namings, _common(old), draft.start, draft.end, None, ", ".join(a.steps[-1].number for a in new))
+        return
+    for address, becomes in zip(old, new, strict=True):
+        yield _operation(draft, namings, address, draft.start, draft.end, None, becomes.steps[-1].number)
+
+
+def _operation(draft: Draft, namings: _Namings, address: Address, start: int, end: int, old: str | None, new: str | None) -> Operation:
+    clause = draft.clause
+    verb, occurrence = clause.verb, clause.occurrence
+    if address.steps and address.steps[-1].kind == "предложение":
+        occurrence = _sentence(address.steps[-1])
+        address = Address(address.steps[:-1], address.component)
+    if verb == "insert_words" and clause.before and old is not None:
+        verb, new = "replace_words", f"{new} {old}"
+    if verb == "replace_everywhere" and new is None:
+        new = ""
+    if clause.annexed and new is None and not occurrence:
+        occurrence = "редакция в приложении"
+    eid = address.eid(namings.of(draft, address))
+    target = Target(draft.act, draft.component, eid, draft.title)
+    return Operation(start, end, draft.within, verb, target, old, new, Effective(until=_until(clause.until)), occurrence, clause.inflected)
+
+
+def _sentence(step: Step) -> str:
+    return "последнее предложение" if step.number == LAST else str(Address((step,)))
+
+
+_DAY = re.compile(DATE)
+
+
+def _until(words: str) -> date | None:
+    m = _DAY.search(words)
+    return date_or_none(m[0]) if m else None
