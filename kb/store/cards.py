@@ -105,6 +105,7 @@ def _citation(position: int, card: Card, relation: Relation, source: str) -> Cit
         position=position,
         start=card.start,
         end=card.start,
+        reach=card.start,
         exact=f"{relation.unit}, {words}" if relation.unit else words,
         act=card.id.slug,
         unit="",

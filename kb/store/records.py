@@ -31,6 +31,9 @@ from kb.store.wording import merged, seal, wording
 ID_DIGITS = 16
 """Digits of the source's SHA-256 in the ids of its operations and problems."""
 
+TITLE_SEEN, TITLE_AWAY = 40, 120
+"""Characters of a title by which it is found after its citation, and how far away it may begin."""
+
 
 @dataclass(frozen=True, slots=True)
 class Kept:
@@ -90,7 +93,7 @@ def records(parsed: Parsed, known_from: str) -> Records:
         act=act,
         units=units,
         texts=_texts(parsed, units, known_from),
-        citations=[_citation(doc.sha256, i, c, act) for i, c in enumerate(parsed.citations)],
+        citations=[_citation(doc, i, c, act) for i, c in enumerate(parsed.citations)],
         operations=[*_orders(parsed, act), *_noted(parsed, act)],
         commencement=[
             CommencementRow(
@@ -208,26 +211,35 @@ def _texts(parsed: Parsed, units: list[UnitRow], known_from: str) -> list[TextRo
     return rows
 
 
-def _citation(source: str, position: int, c: Citation, act: str | None) -> CitationRow:
+def _citation(doc: Document, position: int, c: Citation, act: str | None) -> CitationRow:
     return CitationRow(
-        source,
-        position,
-        c.start,
-        c.end,
-        c.exact,
-        act,
-        c.within,
-        c.act.slug if c.act else None,
-        c.component,
-        c.addresses[0] if c.addresses else None,
-        _list(c.addresses),
-        c.title,
-        c.relation,
-        c.status,
-        _list(c.candidates),
-        iso(c.edition),
-        c.form,
+        source=doc.sha256,
+        position=position,
+        start=c.start,
+        end=c.end,
+        reach=_reach(doc.text, c),
+        exact=c.exact,
+        act=act,
+        unit=c.within,
+        cited=c.act.slug if c.act else None,
+        component=c.component,
+        address=c.addresses[0] if c.addresses else None,
+        addresses=_list(c.addresses),
+        title=c.title,
+        relation=c.relation,
+        status=c.status,
+        candidates=_list(c.candidates),
+        edition=iso(c.edition),
+        form=c.form,
     )
+
+
+def _reach(text: str, c: Citation) -> int:
+    """Where the title ends that follows the citation: a few marks, an edition or a place may stand between."""
+    if not c.title:
+        return c.end
+    start = text.find(c.title[:TITLE_SEEN], c.end, c.end + TITLE_AWAY + TITLE_SEEN)
+    return c.end if start < 0 else start + len(c.title)
 
 
 def _orders(parsed: Parsed, act: str | None) -> list[OperationRow]:

@@ -132,6 +132,7 @@ class CitationRow(NamedTuple):
     position: int
     start: int
     end: int
+    reach: int
     exact: str
     act: str | None
     unit: str

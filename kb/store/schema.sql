@@ -168,6 +168,7 @@ CREATE TABLE citations (
     position        INTEGER NOT NULL,     -- order in the source
     start           INTEGER NOT NULL,
     "end"           INTEGER NOT NULL,
+    reach           INTEGER NOT NULL,     -- where the cited act's title ends when it follows, else "end"
     exact           TEXT NOT NULL,
     act             TEXT,                 -- citing act; NULL in a collection
     unit            TEXT NOT NULL,        -- eid of the citing unit

@@ -1,8 +1,8 @@
 """Amendments known from titles alone.
 
 «Постановление № 1545 "Об изменениях, вносимых в Постановление № 1241"» says who changes whom though nobody holds its
-text. The recognisers give the act named in the title as a citation of its own, inside the span of the citation that
-lists the amending act, with the relation «amends» or «repeals».
+text. The recognisers give the act named in the title as a citation of its own, with the relation «amends» or
+«repeals»; it stands within the reach of the citation that the title belongs to.
 """
 
 from __future__ import annotations
@@ -16,8 +16,11 @@ from kb.store.rows import OperationRow
 _NAMED_IN_TITLE = """
     SELECT i.cited, i.component, i.addresses, i.relation, o.source, i.position, i.start, i."end"
     FROM citations o
-    JOIN citations i ON i.source = o.source AND i.start > o.start AND i.start < o."end" AND i."end" <= o."end"
+    JOIN citations i ON i.source = o.source AND i.start > o.start AND i.start < o.reach
     WHERE o.cited = ?1 AND i.cited IS NOT NULL AND i.cited <> ?1 AND i.relation IN ('amends', 'repeals')
+        AND NOT EXISTS (  -- an act named in a title may have a title of its own
+            SELECT 1 FROM citations m
+            WHERE m.source = o.source AND m.start > o.start AND m.start < i.start AND m.reach > i.start)
     ORDER BY o.source, i.position
 """
 _VERBS = {"amends": "other", "repeals": "repeal"}
