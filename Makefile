@@ -32,8 +32,9 @@ score: $(VENV)/.dev  ## measure how exactly the law is read
 	$(BIN)/python bench/score_gold.py
 	@if [ -f ../shared/score/score.py ]; then $(BIN)/python ../shared/score/score.py --kb $(BIN)/kb; fi
 
-docs: $(VENV)/.dev  ## write docs/commands.md from the commands' own help
+docs: $(VENV)/.dev  ## write docs/commands.md and docs/dictionary.md from what the program says of itself
 	$(BIN)/python docs/commands.py > docs/commands.md
+	$(BIN)/python docs/dictionary.py > docs/dictionary.md
 
 clean:  ## remove everything made here
 	rm -rf $(VENV) build dist $(BASE) $(BASE)-* $(BASE).index .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -1,0 +1,32 @@
+"""Print docs/dictionary.md: every table, view, column and canned query as the pages describe them (`make docs`)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from importlib.resources import files
+from typing import Any
+
+import yaml
+
+
+def page() -> str:
+    """The whole page in Markdown."""
+    database = yaml.safe_load((files("kb.web") / "metadata.yml").read_text("utf-8"))["databases"]["kb"]
+    lines = ["# Словарь данных", "", "Страница собрана из описаний, которые показывает сама база: `make docs`.", ""]
+    for name, table in database["tables"].items():
+        lines += _table(name, table)
+    lines += ["## Готовые запросы", ""]
+    for name, query in database["queries"].items():
+        lines += [f"### {name} - {query['title']}", "", query["description"], "", "```sql", query["sql"].strip(), "```", ""]
+    return "\n".join(lines)
+
+
+def _table(name: str, table: dict[str, Any]) -> Iterator[str]:
+    yield from (f"## {name} - {table['title']}", "", table["description"], "", "| столбец | что в нём |", "|---|---|")
+    for column, meaning in table.get("columns", {}).items():
+        yield f"| `{column}` | {meaning.replace('|', '&#124;')} |"
+    yield ""
+
+
+if __name__ == "__main__":
+    print(page(), end="")
