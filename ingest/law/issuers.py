@@ -1,7 +1,7 @@
 """Bodies that issue acts: one identity through a body's names, cases and years.
 
-The list itself is data (``issuers.yml``). A body that the list does not know - a region's ministry, a city's duma - gets
-a key made of its own words with the case endings cut, so that every case of one name gives one key.
+The list itself is data (``issuers.yml``). A body that the list does not know - a region's ministry, a city's duma -
+gets a key made of its own words with the case endings cut, so that every case of one name gives one key.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ class Issuer:
 
     Attributes:
         slug: ASCII key, letters and hyphens.
-        name: full name, nominative; short: official short name; genitive: full name as it follows a kind word.
+        name: full name, nominative; short: official short name.
         others: older and other names.
         first, last: the days between which it bore this identity, None where not certain or not ended.
         successors: slugs of the bodies that took over.
@@ -33,12 +33,16 @@ class Issuer:
     slug: str
     name: str
     short: str
-    genitive: str
     others: tuple[str, ...] = ()
     first: date | None = None
     last: date | None = None
     successors: tuple[str, ...] = ()
     parents: tuple[str, ...] = ()
+
+    @property
+    def genitive(self) -> str:
+        """The full name as it follows a kind word: «Министерства юстиции Российской Федерации»."""
+        return genitive(self.name)
 
     @property
     def since(self) -> int | None:
@@ -55,18 +59,38 @@ class Issuer:
         return (self.first is None or self.first <= day) and (self.last is None or day <= self.last)
 
 
-_ADJECTIVE_GENITIVE = (("ая", "ой"), ("яя", "ей"), ("ое", "ого"), ("ее", "его"), ("ший", "шего"), ("ий", "ого"), ("ый", "ого"), ("ой", "ого"))
-_NOUN_GENITIVE = (("ия", "ии"), ("ка", "ки"), ("га", "ги"), ("а", "ы"), ("о", "а"), ("е", "я"), ("ь", "я"), ("й", "я"))
+_ADJECTIVE_GENITIVE = (  # ending → ending; the longer before the shorter
+    ("ая", "ой"),
+    ("яя", "ей"),
+    ("ое", "ого"),
+    ("ее", "его"),
+    ("ший", "шего"),
+    ("ий", "ого"),
+    ("ый", "ого"),
+    ("ой", "ого"),
+)
+_NOUN_GENITIVE = (
+    ("ия", "ии"),
+    ("ка", "ки"),
+    ("га", "ги"),
+    ("а", "ы"),
+    ("о", "а"),
+    ("е", "я"),
+    ("ь", "я"),
+    ("й", "я"),
+)
 
 
 def genitive(name: str) -> str:
-    """A body's full name in the genitive: the adjectives that open it and its first noun are inflected, the rest stands.
+    """A body's full name in the genitive: the adjectives that open it and its first noun change, the rest stands.
 
     >>> genitive("Федеральная служба по труду и занятости")
     'Федеральной службы по труду и занятости'
     """
-    words = name.split(" ")
+    words = name.split()
     for i, word in enumerate(words):
+        if word == "и":
+            continue
         for ending, of in _ADJECTIVE_GENITIVE:
             if word.endswith(ending) and len(word) > 4 and i + 1 < len(words):
                 words[i] = word[: -len(ending)] + of
@@ -90,9 +114,8 @@ def issuers() -> dict[str, Issuer]:
     return {
         entry.key: Issuer(
             entry.key,
-            name := entry.fields["name"],
+            entry.fields["name"],
             entry.fields["short"],
-            entry.fields.get("genitive") or genitive(name),
             entry.many("other"),
             entry.day("since"),
             entry.day("until", end_of_year=True),
@@ -132,9 +155,11 @@ _LONGEST = 22
 """Words of the longest listed name, with room."""
 
 _HEAD = re.compile(
-    r"(?:федеральн|государственн|министерств|служб|агентств|комитет|департамент|администрац|мэр|правительств|президент|губернатор|глав|дум|совет|собран"
-    r"|управлен|комисс|инспекц|палат|прокуратур|суд|банк|фонд|съезд|президиум|пленум|мин[а-я]{3,}|рос[а-я]{3,})"
+    r"федеральн|государственн|министерств|служб|агентств|комитет|департамент|администрац|мэр|правительств|президент"
+    r"|губернатор|глав|дум|совет|собран|управлен|комисс|инспекц|палат|прокуратур|суд|банк|фонд|съезд|президиум|пленум"
+    r"|мин[а-я]{3,}|рос[а-я]{3,}"
 )
+"""How a word goes on that opens the name of a body, as a stem."""
 _STATES = frozenset({"рф", "рсфср", "ссср"})
 _TOKEN = re.compile(r"[А-Яа-яЁёA-Za-z0-9]+(?:-[А-Яа-яЁёA-Za-z0-9]+)*|[,;]")
 
@@ -164,7 +189,7 @@ def _resolve(phrase: str, day: date | None) -> tuple[str, ...]:
             end = _unknown_end(words, at)
             own = [word for word in words[at:end] if word not in (",", "и")]
             if own and not _STATES.issuperset(own):
-                found.add(latin(" ".join(_letters(word) for word in own[:12])))
+                found.add(_own_slug(own))
         else:
             found.add(_bearer(names, day))
         at = end
@@ -232,8 +257,10 @@ def _unknown_end(words: list[str], at: int) -> int:
     return end
 
 
-def _letters(word: str) -> str:
-    return re.sub(r"\d+", "", word)
+def _own_slug(words: list[str]) -> str:
+    """Key of an unlisted body; of a very long name the first words and the last, which name its region."""
+    kept = words if len(words) <= 12 else words[:9] + words[-3:]
+    return latin(re.sub(r"\d+", "", " ".join(kept)))
 
 
 def _bearer(slugs: tuple[str, ...], day: date | None) -> str:
@@ -249,34 +276,3 @@ def _distance(body: Issuer, day: date) -> tuple[int, int]:
     before = (body.first - day).days if body.first and day < body.first else 0
     after = (day - body.last).days if body.last and day > body.last else 0
     return before + after, (body.first is None) + (body.last is None)
-
-
-_CASES = r"[а-яё]{1,4}"
-_BODY = (
-    r"(?:[Мм]инистерств|[Мм]инистр|[Фф]едеральн[а-яё]{2,3} +(?:[а-яё]{4,16} +){0,2}(?:служб|агентств|казначейств|фонд|надзор|комисси|собрани|палат)"
-    r"|[Гг]осударственн[а-яё]{2,3} +(?:[а-яё]{4,20} +){0,2}(?:комитет|[Дд]ум|инспекци|комисси|служб|[Сс]обрани|совет|корпораци)|[Гг]оскорпораци"
-    r"|[Пп]равительств|[Пп]резидент|[Пп]резидиум|[Пп]ленум|[Пп]равлени|[Пп]рокуратур|[Пп]рокурор|[Пп]редседател"
-    r"|[Вв]ерховн[а-яё]{2,3} +(?:[Сс]овет|[Сс]уд)|[Сс]овет|[Сс]ъезд|[Сс]обрани|[Кк]онституционн[а-яё]{2,3} +[Сс]уд|[Вв]ысш[а-яё]{2,3} +(?:[А-Яа-яё]{6,14} +){0,2}(?:[Сс]уд|[Сс]овет)"
-    r"|[Гг]лавн[а-яё]{2,3} +(?:государственн[а-яё]{2,3} +)?(?:санитарн[а-яё]{2,3} +врач|управлени|архитектурн[а-яё-]{2,20} +управлени)|[Сс]четн[а-яё]{2,3} +палат|[Сс]чётн[а-яё]{2,3} +палат"
-    r"|[Цц]ентральн[а-яё]{2,3} +(?:[А-Яа-яё]{8,16} +)?(?:[Бб]анк|комисси|[Кк]омитет)|[Гг]енеральн[а-яё]{2,3} +прокур[а-яё]{2,5}|[Сс]ледственн[а-яё]{2,3} +комитет"
-    r"|[Дд]епартамент|[Аа]дминистраци|[Мм]эри|[Мм]эр|[Гг]лав|[Гг]убернатор|[Дд]ум|[Кк]омитет|[Кк]омисси|[Кк]оллеги|[Уу]правлени|[Ии]нспекци|[Сс]лужб|[Аа]гентств|[Пп]алат|[Фф]онд|[Бб]анк|[Зз]аконодательн[а-яё]{2,3} +[Сс]обрани"
-    r"|[Мм]осковск[а-яё]{2,3} +(?:городск[а-яё]{2,3}|областн[а-яё]{2,3}) +[Дд]ум|[Гг]ородск[а-яё]{2,3} +(?:[Дд]ум|[Сс]овет)|[Зз]емск[а-яё]{2,3} +собрани|[Тт]ерриториальн[а-яё]{2,3} +[а-яё]{5,12})[а-яё]{0,5}\b"
-)
-"""Names that open with a word of office, in any case."""
-_SHORT_BODY = (
-    r"(?:Мин|Рос|Гос|Глав|Мос|Соц|Центр|Ген|Казнач|Спец|Со[вв]м|Совнарк|Кабмин)[а-яё]{2,30}\b|(?:[А-ЯЁ]{2,7}|[А-ЯЁ][а-яё]?[А-ЯЁ][А-Яа-яё]{0,6})\b"
-)
-"""Short names in one word: «Минпросвещения», «Рособрнадзора», «ФНС»."""
-_STOP = (
-    r"(?:от|N|No|№|при[кк]аз[а-яё]*|постановлени[а-яё]+|распоряжени[а-яё]+|письм[а-яё]+|закон[а-яё]*|указ[а-яё]*|утвержд[а-яё]+|установлен[а-яё]*|внес[а-яё]+|в соответствии|согласно|далее|котор[а-яё]+"
-    r"|изложить|заменить|признать|дополнить|исключить|Мин[а-яё]{3,}|Рос[а-яё]*(?:надзор|стат|реестр|труд)[а-яё]*|Министерств[а-яё]+|Федеральн[а-яё]+)\b"
-)
-_WORD = r"(?:[А-ЯЁа-яё][А-ЯЁа-яё-]*\.?|\([А-ЯЁ][а-яё]+ [А-ЯЁ][а-яё]+\)|[«\"][А-ЯЁ][а-яё]+[»\"])"
-_UNIT = rf"(?:{_BODY}(?:,? +(?!{_STOP}){_WORD}){{0,20}}?|(?:{_SHORT_BODY})(?: +(?:России|РФ|Российской +Федерации|РСФСР|СССР|СНГ|{_WORD} +(?:области|края|республики|района|округа)))?)"
-
-PATTERN = rf"{_UNIT}(?:(?: *, *| +и +| *[-–—] *){_UNIT}){{0,9}}"
-"""Pattern source, without groups, of a phrase naming one body or several, as it stands after a kind word.
-
-An unlisted name is matched lazily: what follows in the caller's pattern («от …», «№ …», a quote, the end of a line) says
-where it ends, within twenty words. Read the match with :func:`resolve`.
-"""

@@ -8,15 +8,16 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
 from ingest.law.act_id import ActId
 from ingest.law.address import Naming
-from ingest.law.kinds import kind
 from ingest.law.reference import Entry, entries
 from ingest.law.stems import stem, stems
+from ingest.law.text import level
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,11 @@ def _read(entry: Entry) -> KnownAct:
         ActId(of_kind, bodies, day, number),
         entry.fields["title"],
         entry.many("names"),
-        Naming.CIVIL if entry.fields.get("naming") == "civil" else Naming.DECREE if of_kind not in _OF_ARTICLES else Naming.LAW,
+        Naming.CIVIL
+        if entry.fields.get("naming") == "civil"
+        else Naming.DECREE
+        if of_kind not in _OF_ARTICLES
+        else Naming.LAW,
         day,
         entry.day("until", end_of_year=True),
         (int(articles.split("-")[0]), int(articles.split("-")[1])) if articles else None,
@@ -82,14 +87,15 @@ def by_name(phrase: str, day: date | None = None) -> tuple[KnownAct, ...]:
     >>> [act.act_id.slug for act in by_name("Трудового кодекса РФ")]
     ['fz-2001-12-30-197']
     """
-    return _by_name(_key(phrase), day)
+    return _by_name(phrase, day)
 
 
 @lru_cache(maxsize=8192)
-def _by_name(key: str, day: date | None) -> tuple[KnownAct, ...]:
-    acts = [known_acts()[slug] for slug in _names().get(key, ())]
+def _by_name(phrase: str, day: date | None) -> tuple[KnownAct, ...]:
+    slugs = _titles().get(level(phrase)) or _names().get(_key(phrase)) or ()
+    acts = [known_acts()[slug] for slug in slugs]
     timely = [act for act in acts if (act.until is None if day is None else _in_time(act, day))]
-    return tuple(sorted(timely or acts, key=lambda act: (act.since or date.min), reverse=True))
+    return tuple(sorted(timely or acts, key=lambda act: act.since or date.min, reverse=True))
 
 
 def _in_time(act: KnownAct, day: date) -> bool:
@@ -97,7 +103,7 @@ def _in_time(act: KnownAct, day: date) -> bool:
 
 
 def of_article(acts: tuple[KnownAct, ...], number: str) -> tuple[KnownAct, ...]:
-    """Of acts that share a name, those that hold the article ``number`` («454», «25.1»); all when that decides nothing."""
+    """Of acts that share a name, those that hold the article ``number`` («454», «25.1»); all when none does."""
     digits = re.match(r"\d+", number)
     if not digits:
         return acts
@@ -106,12 +112,21 @@ def of_article(acts: tuple[KnownAct, ...], number: str) -> tuple[KnownAct, ...]:
 
 
 @lru_cache(maxsize=1)
+def _titles() -> dict[str, tuple[str, ...]]:
+    """Title, levelled → slugs of the acts that bear it. Titles stand in quotes and are not inflected."""
+    return _grouped((level(act.title), slug) for slug, act in known_acts().items())
+
+
+@lru_cache(maxsize=1)
 def _names() -> dict[str, tuple[str, ...]]:
-    """Key of a name → slugs of the acts that bear it."""
+    """Key of a short name → slugs of the acts that bear it."""
+    return _grouped((_key(name), slug) for slug, act in known_acts().items() for name in act.names)
+
+
+def _grouped(pairs: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
     found: defaultdict[str, dict[str, None]] = defaultdict(dict)
-    for slug, act in known_acts().items():
-        for name in (act.title, *act.names):
-            found[_key(name)][slug] = None
+    for key, slug in pairs:
+        found[key][slug] = None
     return {key: tuple(slugs) for key, slugs in found.items()}
 
 
@@ -131,12 +146,12 @@ def _key(phrase: str) -> str:
     return " ".join(bare)
 
 
-_STATE = r"(?:РФ|Российской +Федерации|России)"
+_STATE = "(?:РФ|Российской Федерации|России)"
 _SINGULAR = {"закон": "(?:а|у|ом|е)?", "кодекс": "(?:а|у|ом|е)?"}
 """Words that name an act in the singular only: «законами о недрах» names none."""
 
 
-def _word_pattern(word: str, last: bool) -> str:
+def _word_pattern(word: str, first: bool, last: bool) -> str:
     """One word of a name in any case: abbreviations, numbers and short words as they stand, others by their stem.
 
     Inside a name «Российской Федерации» may be put in after «закон» and «кодекс»: «Закон РФ о …».
@@ -148,51 +163,54 @@ def _word_pattern(word: str, last: bool) -> str:
     if len(word) < 4 or not word[-1].islower() or not word.replace("-", "").isalpha():
         return re.escape(word)
     cut = stem(word)
-    first = f"[{word[0].upper()}{word[0]}]" if word[0].islower() else word[0]
-    pattern = first + word[1 : len(cut)].replace("ё", "[её]") + _SINGULAR.get(cut, "[а-яё]{0,4}")
-    return f"{pattern}(?: +{_STATE})?" if cut in _SINGULAR and not last else pattern
+    opening = f"[{word[0].upper()}{word[0]}]" if first and word[0].islower() else word[0]
+    pattern = opening + word[1 : len(cut)].replace("ё", "[её]") + _SINGULAR.get(cut, r"\w{0,4}")
+    return f"{pattern}(?: {_STATE})?" if cut in _SINGULAR and not last else pattern
 
 
 class _Tree(dict[str, "_Tree"]):
-    """Names as a tree of their words' patterns, so that names which begin alike share the beginning; "" ends a name."""
+    """Names as a tree of their words' patterns, so that names which begin or end alike share that; "" ends a name."""
 
     def add(self, words: list[str]) -> None:
         branch = self
         for i, word in enumerate(words, 1):
-            branch = branch.setdefault(_word_pattern(word, i == len(words)), _Tree())
+            branch = branch.setdefault(_word_pattern(word, i == 1, i == len(words)), _Tree())
         branch[""] = _Tree()
 
     def source(self) -> str:
         """Pattern source that prefers longer names."""
-        branches = [word + below._tail() for word, below in sorted(self.items(), reverse=True) if word]
-        return branches[0] if len(branches) == 1 else f"(?:{'|'.join(branches)})"
+        by_tail: defaultdict[str, list[str]] = defaultdict(list)
+        for word, below in sorted(self.items(), reverse=True):
+            if word:
+                by_tail[below._tail()].append(word)
+        return _either([_either(words) + tail for tail, words in by_tail.items()])
 
     def _tail(self) -> str:
         if not any(self):
             return ""
-        tail = " +" + self.source()
-        return f"(?:{tail})?" if "" in self else tail
+        return f"(?: {self.source()})?" if "" in self else " " + self.source()
 
 
-def _pattern() -> str:
-    tree = _Tree()
-    firsts = set()
-    for act in known_acts().values():
-        for name in act.names:
-            tree.add(name.split(" "))
-            firsts |= {name[0], name[0].upper()}
-    return (
-        rf"(?<![\w-])(?=[{''.join(sorted(firsts))}]){tree.source()}(?![а-яё\w-])(?! +Республик| +[Сс]оюз)(?: +(?:в +)?{_STATE}\b)?"
-    )
+def _either(branches: list[str]) -> str:
+    return branches[0] if len(branches) == 1 else f"(?:{'|'.join(branches)})"
 
 
 @lru_cache(maxsize=1)
 def pattern() -> str:
-    """Pattern source, without groups, of any listed short name in running text, in any case; read it with :func:`by_name`.
+    """Pattern source, without groups, of any listed short name in running text, in any case.
 
-    Quoted titles are not in it: those follow a kind word and are read by ``recognise.titles``.
+    Read the match with :func:`by_name`. Quoted titles are not in it: those follow a kind word and are read by
+    ``recognise.titles``.
     """
-    return _pattern()
+    names = [name for act in known_acts().values() for name in act.names]
+    tree = _Tree()
+    for name in names:
+        tree.add(name.split(" "))
+    letters = "".join(sorted({letter for name in names for letter in (name[0], name[0].upper())}))
+    return (
+        rf"(?<![\w-])(?=[{letters}]){tree.source()}(?![\w-])(?! Республик| [Сс]оюз)"
+        rf"(?: (?:в )?{_STATE}(?!\w))?"
+    )
 
 
 def __getattr__(name: str) -> str:

@@ -1,4 +1,4 @@
-"""What a line at the top of an act is: its kind, a date and number, a place, an adoption line, a title, or already the body.
+"""What a line at the top of an act is: its kind, a date and number, a place, an adoption line, a title, or the body.
 
 Each rule is one small pattern over one line; the order of :data:`ROLES` decides where two could hold.
 """
@@ -33,7 +33,7 @@ class Role(StrEnum):
 
 
 class Line(NamedTuple):
-    """One line of the head. ``text`` without editor's notes and with «П Р И К А З» closed up; the span is of the source."""
+    """One line of the head: ``text`` without editor's notes, «П Р И К А З» closed up; the span is of the source."""
 
     text: str
     start: int
@@ -70,36 +70,50 @@ BODY_NOMINATIVE = re.compile(
 )
 """A line in capitals that opens with the name of a body in the nominative."""
 _OF_BODY = re.compile(
-    r"(?:РФ|РСФСР|СССР|СОЮЗА|РОССИЙСКОЙ ФЕДЕРАЦИИ|ГОРОДА|ГОРОДСКО|МУНИЦИПАЛЬН|[А-ЯЁ-]+ОЙ (?:ГОРОДСКОЙ |ОБЛАСТНОЙ )?(?:ОБЛАСТИ|ДУМЫ)"
-    r"|[А-ЯЁ-]+ОГО (?:КРАЯ|РАЙОНА|ОКРУГА)|РЕСПУБЛИКИ|ПРЕЗИД|ПРАВИТЕЛЬСТВА|МИНИСТЕРСТВА|МИНИСТРА|ФЕДЕРАЛЬНОГО|ФЕДЕРАЛЬНОЙ"
-    r"|ГОСУДАРСТВЕННО|ГЛАВ|ГУБЕРНАТОРА|МЭР|АДМИНИСТРАЦИИ|ДЕПАРТАМЕНТА|КОМИТЕТА|КОМИССИИ|КОЛЛЕГИИ|СОВЕТА|СЪЕЗДА|ПЛЕНУМА|ВЕРХОВНОГО"
-    r"|КОНСТИТУЦИОННОГО|ЦЕНТРАЛЬНО|БАНКА|ЦБ|СЛУЖБЫ|АГЕНТСТВА|УПРАВЛЕНИЯ|ИНСПЕКЦИИ|МИН[А-ЯЁ]{3}|РОС[А-ЯЁ]{4}|Г[А-ЯЁ]{1,6}СТРОЯ"
-    r"|[А-ЯЁ]{2,5}(?: РОССИИ| РФ)?(?![А-ЯЁ]))"
+    r"РФ|РСФСР|СССР|СОЮЗА|РОССИЙСКОЙ ФЕДЕРАЦИИ|ГОРОДА|ГОРОДСКО|МУНИЦИПАЛЬН|РЕСПУБЛИКИ"
+    r"|[А-ЯЁ-]+ОЙ (?:ГОРОДСКОЙ |ОБЛАСТНОЙ )?(?:ОБЛАСТИ|ДУМЫ)|[А-ЯЁ-]+ОГО (?:КРАЯ|РАЙОНА|ОКРУГА)"
+    r"|ПРЕЗИД|ПРАВИТЕЛЬСТВА|МИНИСТЕРСТВА|МИНИСТРА|ФЕДЕРАЛЬНО|ГОСУДАРСТВЕННО|ГЛАВ|ГУБЕРНАТОРА|МЭР|АДМИНИСТРАЦИИ|ДЕПАРТАМЕНТА"
+    r"|КОМИТЕТА|КОМИССИИ|КОЛЛЕГИИ|СОВЕТА|СЪЕЗДА|ПЛЕНУМА|ВЕРХОВНОГО|КОНСТИТУЦИОННОГО|ЦЕНТРАЛЬНО|БАНКА|ЦБ|СЛУЖБЫ|АГЕНТСТВА"
+    r"|УПРАВЛЕНИЯ|ИНСПЕКЦИИ|МИН[А-ЯЁ]{3}|РОС[А-ЯЁ]{4}|Г[А-ЯЁ]{1,6}СТРОЯ|[А-ЯЁ]{2,5}(?: РОССИИ| РФ)?(?![А-ЯЁ])"
 )
 """How the words after a kind word go on when they name the body that issued the act."""
 _CODE = re.compile(
     r"(?:[А-ЯЁ-]+(?:ЫЙ|ИЙ|ОЙ) ){1,3}КОДЕКС(?: (?:РОССИЙСКОЙ ФЕДЕРАЦИИ|РФ|РСФСР|СССР|[А-ЯЁ -]{4,40}))?$"
-    r"|КОДЕКС (?:РОССИЙСКОЙ ФЕДЕРАЦИИ|РСФСР|[А-ЯЁ]+ОЙ ОБЛАСТИ|ГОРОДА [А-ЯЁ]+|ВНУТРЕННЕГО|ТОРГОВОГО|АДМИНИСТРАТИВНОГО|ЗАКОНОВ)[А-ЯЁ -]{0,90}$"
+    r"|КОДЕКС (?:РОССИЙСКОЙ ФЕДЕРАЦИИ|РСФСР|[А-ЯЁ]+ОЙ ОБЛАСТИ|ГОРОДА [А-ЯЁ]+|ВНУТРЕННЕГО|ТОРГОВОГО|АДМИНИСТРАТИВНОГО)"
+    r"[А-ЯЁ -]{0,90}$"
     r"|КОНСТИТУЦИЯ(?: \(ОСНОВНОЙ ЗАКОН\))? [А-ЯЁ -]{3,80}$|ОСНОВЫ ЗАКОНОДАТЕЛЬСТВА [А-ЯЁ -]{3,120}$"
 )
 _NOTE = re.compile(
-    r"\((?:[Вв] ред(?:\.|акции)|[Сс] (?:учетом|учётом|изм)|[Нн]овая редакция|[Нн]аименование|[Дд]ополн|[Вв]вед[её]н|[Пп]реамбула|[Нн]азвание|[Вв] действии)"
-    r"|(?:Утратил[аио]? силу|Документ утратил|Отмен[её]н|Не действует|Действие завершено|Список изменяющих документов|Текст с изменениями)\b"
+    r"\((?:[Вв] ред(?:\.|акции)|[Сс] (?:учетом|учётом|изм)|[Нн]овая редакция|[Нн]аименование|[Дд]ополн|[Вв]вед[её]н"
+    r"|[Пп]реамбула|[Нн]азвание|[Вв] действии)"
+    r"|(?:Утратил[аио]? силу|Документ утратил|Отмен[её]н|Не действует|Список изменяющих документов"
+    r"|Текст с изменениями)\b"
 )
-_STATE = re.compile(r"(?:РОССИЙСКАЯ ФЕДЕРАЦИЯ|РСФСР|РОССИЯ|СОЮЗ СОВЕТСКИХ СОЦИАЛИСТИЧЕСКИХ РЕСПУБЛИК|ИМЕНЕМ РОССИЙСКОЙ ФЕДЕРАЦИИ)$")
-_REGISTRATION = re.compile(r"Зарегистрирован[оа]?\b|Регистрационный (?:№|N|номер)|ЗАРЕГИСТРИРОВАН[ОА]?\b|.{0,24}\bрег\. ?(?:№|N)")
-_ADOPTION = re.compile(r"(?:Принят[аоы]?|Одобрен[аоы]?|ПРИНЯТ[АОЫ]?|ОДОБРЕН[АОЫ]?)\b")
-_STAMP = re.compile(r"(?:УТВЕРЖД[ЕЁ]Н[АОЫ]?\b|Утвержд[её]н[аоы]?\b(?! \w+ \d)|Приложение\b|ПРИЛОЖЕНИЕ\b|\[?Проект\b|СОГЛАСОВАН)")
+_STATE = re.compile(
+    r"(?:РОССИЙСКАЯ ФЕДЕРАЦИЯ|РСФСР|РОССИЯ|СОЮЗ СОВЕТСКИХ СОЦИАЛИСТИЧЕСКИХ РЕСПУБЛИК|ИМЕНЕМ РОССИЙСКОЙ ФЕДЕРАЦИИ)$"
+)
+_REGISTRATION = re.compile(
+    r"Зарегистрирован[оа]?\b|ЗАРЕГИСТРИРОВАН[ОА]?\b|Регистрационный (?:№|N|номер)|.{0,24}\bрег\. ?(?:№|N)"
+)
+_ADOPTION = re.compile(r"(?:Принят|Одобрен|ПРИНЯТ|ОДОБРЕН)[аоыАОЫ]?\b")
+_STAMP = re.compile(
+    r"УТВЕРЖД[ЕЁ]Н[АОЫ]?\b|Утвержд[её]н[аоы]?\b(?! \w+ \d)|Приложение\b|ПРИЛОЖЕНИЕ\b|\[?Проект\b|СОГЛАСОВАН"
+)
 _PART = re.compile(r"ЧАСТЬ (?:ПЕРВАЯ|ВТОРАЯ|ТРЕТЬЯ|ЧЕТВ[ЕЁ]РТАЯ)$")
 _CORE_LINE = re.compile(
-    rf"(?:[Оо][Тт] )?(?:{DATE})[\s,]*$|(?:№|N) ?[\w@/.-]+$|[Оо][Тт] _|(?:[Оо][Тт] )?(?:{DATE})[\s,|]*(?:г\. ?[А-ЯЁ][а-яё-]+ )?[№N]|(?:№|N) ?[\w@/.-]+ [Оо][Тт] ",
+    rf"(?:от )?(?:{DATE})[\s,]*$|(?:№|N) ?[\w@/.-]+$|от _|(?:№|N) ?[\w@/.-]+ от "
+    rf"|(?:от )?(?:{DATE})[\s,|]*(?:г\. ?[А-ЯЁ][а-яё-]+ )?[№N]",
     re.IGNORECASE,
 )
-_PLACE = re.compile(r"(?:г(?:ор)?\. ?|город |пос[её]лок |с\. ?|п\. ?)?(?:[А-ЯЁ][а-яё]+(?:-[А-ЯЁа-яё]+){0,2}|[А-ЯЁ]{4,}(?:-[А-ЯЁ]+)?)(?:, (?:Кремль|Дом Советов(?: России)?))?$")
+_PLACE = re.compile(
+    r"(?:г(?:ор)?\. ?|город |пос[её]лок |с\. ?|п\. ?)?(?:[А-ЯЁ][а-яё]+(?:-[А-ЯЁа-яё]+){0,2}|[А-ЯЁ]{4,}(?:-[А-ЯЁ]+)?)"
+    r"(?:, (?:Кремль|Дом Советов(?: России)?))?$"
+)
 _BODY = re.compile(
     r"(?:С ?т ?а ?т ?ь ?я|СТАТЬЯ|Глава|ГЛАВА|Раздел|РАЗДЕЛ|§|Преамбула) ?[\dIVXПО]|\d{1,3}(?:\.\d+)*[.)] |[IVX]{1,5}\. "
-    r"|(?:В соответствии|В целях|Во исполнение|На основании|Руководствуясь|С целью|В связи|Учитывая|Рассмотрев|По результатам|Исходя"
-    r"|Настоящ(?:ий|ее|ая|ие)\b|Утвердить\b|Внести\b|Признать\b|Установить\b|Назначить\b|Принять\b|Освободить\b|Образовать\b|Мы,)"
+    r"|(?:В соответствии|В целях|Во исполнение|На основании|Руководствуясь|С целью|В связи|Учитывая|Рассмотрев|Исходя"
+    r"|По результатам|Настоящ(?:ий|ее|ая|ие)|Утвердить|Внести|Признать|Установить|Назначить|Принять|Освободить"
+    r"|Образовать|Мы)\b"
     r"|.{0,400}(?:постановляет|постановляю|приказыва(?:ю|ет|ем)|решил[аио]?|распоряжается|обязыва(?:ю|ет))\s?:?$"
     r"|.{0,400}(?:ПОСТАНОВЛЯ|ПРИКАЗЫВА|РЕШИЛ|п р и к а з ы в а|п о с т а н о в л я)",
 )
@@ -186,3 +200,41 @@ def head_lines(document: Document, most: int = 90) -> list[Line]:
         if role is Role.NOTE and text:
             in_brackets = (in_brackets or text.startswith("(")) and text.count(")") < text.count("(") + in_brackets
     return lines
+
+
+def find_head(lines: list[Line]) -> int | None:
+    """Index of the line that names the act's kind."""
+    cited = 0
+    for i, line in enumerate(lines[:48]):
+        if line.role is Role.CODE and (line.style in (Style.TITLE, Style.CENTRE, Style.HEADING) or i < 5):
+            return i
+        if line.role is Role.KIND:
+            if _is_head(lines, i, cited):
+                return i
+            cited += 1
+        if line.role is Role.BODY and i > 12 and cited:
+            return None
+        if cited > 1:
+            return None
+    return None
+
+
+def _is_head(lines: list[Line], i: int, cited: int) -> bool:
+    """Whether a line with a kind word heads the act itself, and is not one of a list of acts."""
+    found = kind_word(lines[i].text)
+    if found is None:
+        return False
+    rest = found[1]
+    if line_core(rest):
+        return not _stands_in_list(lines, i)
+    if lines[i].text.isupper() or lines[i].style is Style.TITLE:
+        return cited == 0
+    return i < 8 and any(line.role is Role.CORE for line in lines[i + 1 : i + 5])
+
+
+def _stands_in_list(lines: list[Line], i: int) -> bool:
+    """A kind, date and number in one line head an act only at the very top, and when no such line follows."""
+    above = [line for line in lines[:i] if line.role not in (Role.NOTE, Role.STATE, Role.REGISTRATION)]
+    names = sum(BODY_NOMINATIVE.match(line.text.upper()) is not None for line in above)
+    below = [line for line in lines[i + 1 : i + 8] if line.role is Role.KIND and line_core(line.text)]
+    return len(above) > names or bool(below)

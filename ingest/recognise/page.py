@@ -28,7 +28,7 @@ class _Heading(NamedTuple):
 
 
 def recognise(document: Document) -> Page | None:
-    """The page that the document is; None when it shows neither headings nor acts nor links - then it is just a text."""
+    """The page that the document is; None when it shows neither headings nor acts nor links."""
     if not document.blocks:
         return None
     headings = _headings(document)
@@ -141,7 +141,11 @@ def _links(document: Document, blocks: tuple[Block, ...]) -> Iterator[tuple[str,
     """(text, URL) of every link in order: those the format knows, and addresses written out in the text."""
     if not blocks:
         return
-    known = [link for link in document.links if blocks[0].start <= link.start < blocks[-1].end and not link.target.startswith("nd:")]
+    known = [
+        link
+        for link in document.links
+        if blocks[0].start <= link.start < blocks[-1].end and not link.target.startswith("nd:")
+    ]
     for link in known:
         yield document.text[link.start : link.end], link.target
     targets = {link.target for link in known}

@@ -1,4 +1,4 @@
-"""The end of an act: who signed it, where, and - for laws and decrees - the date and number that stand below the name."""
+"""The end of an act: who signed it, where, and - for laws and decrees - the date and number below the name."""
 
 from __future__ import annotations
 
@@ -9,16 +9,22 @@ from ingest.document import Block, Document, Style
 from ingest.law.dates import DATE
 
 _OFFICE = re.compile(
-    r"(?:Врио |ВрИО |И\.\s?о\.\s?|Исполняющ(?:ий|ая) обязанности |Временно исполняющ(?:ий|ая) обязанности |Первый |Заместитель )*"
-    r"(?:Президент|Председатель|председател|Министр|министр|Руководител|руководител|Директор|директор|Губернатор|губернатор|Глав|глав|Мэр|мэр"
-    r"|Начальник|Прокурор|Генеральный прокурор|Секретарь|Заместител|Статс-секретарь|Спикер|Управляющий|И\.О\.|Временно)"
+    r"(?:Вр[ИиЕеМм][Оо] |И\.\s?[Оо]\.\s?|(?:Временно )?[Ии]сполняющ(?:ий|ая) обязанности |Первый |Заместитель )*"
+    r"(?:(?:[Пп]редседател|[Мм]инистр|[Рр]уководител|[Дд]иректор|[Гг]убернатор|[Гг]лав|[Мм]эр)"
+    r"|Президент|Начальник|Прокурор|Генеральный прокурор|Секретарь|Заместител|Статс-секретарь|Спикер|Управляющий)"
 )
 _NAME = re.compile(r"(?:[А-ЯЁ]\.[ ]?){1,2}[А-ЯЁ][А-Яа-яё-]+$|[А-ЯЁ][а-яё]+ [А-ЯЁ]\.[ ]?(?:[А-ЯЁ]\.)?$")
 _NUMBER = re.compile(r"(?:№|N) ?(?P<number>[\w/.@-]+)$")
 _DAY = re.compile(rf"(?P<day>{DATE})[ ,]*(?:(?:№|N) ?(?P<number>[\w/.@-]+))?$")
-_PLACE = re.compile(r"(?:(?:г(?:ор)?\. ?|город |пос[её]лок )[А-ЯЁ][А-Яа-яё -]{2,30}|[А-ЯЁ][А-Яа-яё-]{3,24}(?:, (?:Кремль|Дом Советов(?: России)?))?)$")
+_PLACE = re.compile(
+    r"(?:г(?:ор)?\. ?|город |пос[её]лок )[А-ЯЁ][А-Яа-яё -]{2,30}$"
+    r"|[А-ЯЁ][А-Яа-яё-]{3,24}(?:, (?:Кремль|Дом Советов(?: (?:России|РСФСР))?))?$"
+)
 _REACH = 7
 """Lines below the signer's name in which place, date and number stand."""
+
+
+_NOT_OWN = re.compile(r"УТВЕРЖД|Утвержд|Приложени|ПРИЛОЖЕНИ|Зарегистр")
 
 
 class Signature(NamedTuple):
@@ -44,12 +50,39 @@ def find_signature(document: Document, after: int) -> Signature | None:
     return None
 
 
+def find_date_and_number(document: Document, after: int) -> Signature | None:
+    """Date and number on lines of their own at or after ``after``, as they stand below a signature that names nobody.
+
+    Those of an annex's stamp do not count: its date follows «от», its lines follow «УТВЕРЖДЕНО».
+    """
+    blocks = document.blocks
+    for i, block in enumerate(blocks):
+        if block.start < after or block.end - block.start > 48 or block.style is Style.SIDE:
+            continue
+        day = _DAY.match(document.line(block)) if document.text[block.start].isdecimal() else None
+        if day is None or _stands_in_stamp(document, i):
+            continue
+        number = day["number"]
+        if number is None and i + 1 < len(blocks) and (below := _NUMBER.match(document.line(blocks[i + 1]))):
+            number = below["number"]
+        if number:
+            return Signature("", day["day"], number, None, block.start, block.end)
+    return None
+
+
+def _stands_in_stamp(document: Document, i: int) -> bool:
+    return any(_NOT_OWN.match(document.text, block.start) for block in document.blocks[max(0, i - 6) : i])
+
+
 def _may_sign(document: Document, block: Block) -> bool:
-    return block.style not in (Style.SIDE, Style.ROW, Style.HEADING) and _OFFICE.match(document.text, block.start) is not None
+    return (
+        block.style not in (Style.SIDE, Style.ROW, Style.HEADING)
+        and _OFFICE.match(document.text, block.start) is not None
+    )
 
 
 def _name_line(document: Document, office: int) -> int | None:
-    """The line, at most three below the office's, that ends with the signer's name; an office may take several lines."""
+    """The line, at most three below the office's, that ends with the signer's name: an office may take several."""
     for i in range(office, min(office + 4, len(document.blocks))):
         line = document.line(document.blocks[i]).replace("\t", " ")
         if _NAME.search(line):

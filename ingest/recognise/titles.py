@@ -16,12 +16,14 @@ LONGEST = 3000
 MOST_QUOTES = 48
 """Quotes beyond which a text is no title; bounds the work of one call."""
 
-_QUOTES = "«»“”„‟\"‹›"
+_QUOTES = '«»“”„‟"‹›'
 _QUOTE = re.compile(f"[{_QUOTES}]")
 _LEAD = re.compile(r"[ \u00a0\t]*(?:[-–—:,] ?)?(?=[«“„\"‹”])|[ \u00a0\t]*[-–—]? ?(?=[ОO0]б?о? )")
 _QUOTED_START = re.compile(rf"[{_QUOTES}]{{1,3}} ?(?=[А-ЯЁа-яёOA-Z0-9])")
 _BARE_START = re.compile(r"[ОO]б?о? (?=[А-ЯЁа-яё«\"“])")
-_BARE_END = re.compile(r"[ ]?[;.]?$|;(?= )| \((?=[А-ЯЁа-яё])(?![^()\n]{3,200}\)[ .;]*$)|(?<=[а-яё]{3})\. (?=[А-ЯЁ])| // ")
+_BARE_END = re.compile(
+    r"[ ]?[;.]?$|;(?= )| \((?=[А-ЯЁа-яё])(?![^()\n]{3,200}\)[ .;]*$)|(?<=[а-яё]{3})\. (?=[А-ЯЁ])| // "
+)
 _ENDS_LINE = re.compile(r"[ .;,)]*$")
 _ENDS_TITLE = re.compile(r"[ ]?[;.,:]|[ ]?$|[ ]\(|[ ]?\)|,? от \d| [№N]")
 
@@ -32,7 +34,7 @@ class _Mark(NamedTuple):
 
 
 def read_title(text: str, at: int, limit: int) -> tuple[str, int, int] | None:
-    """The title that begins at ``at`` or just after it (spaces, a dash), as (title, start, end); None when there is none.
+    """The title that begins at ``at`` or just after it (spaces, a dash), as (title, start, end); None when none does.
 
     The title comes without its outer quotes and full stop; the span takes the quotes in and leaves the stop out.
     Nothing at or beyond ``limit``, beyond the line, or beyond :data:`LONGEST` characters is read.
@@ -82,7 +84,7 @@ def _bare(text: str, start: int, end: int) -> tuple[str, int, int] | None:
 
 
 def _unclosed(text: str, start: int, first: int, end: int) -> tuple[str, int, int] | None:
-    """A quote that nothing closes: the title runs to the end of a line that is the citation alone, else there is none."""
+    """A quote that nothing closes: the title runs to the end of a line that holds the citation alone."""
     if not _lone_line(text, start) or text[first].islower():
         return None
     title = text[first:end].rstrip(" .;,")
@@ -102,7 +104,9 @@ def _opens(text: str, at: int, end: int) -> bool:
         return after not in " .;,)" or before in " ("
     if text[at] in "»›":
         return False
-    return (before in " \u00a0\t([-–—/" or before in _QUOTES) and (after.isalnum() or (after in _QUOTES and before in " ("))
+    return (before in " \u00a0\t([-–—/" or before in _QUOTES) and (
+        after.isalnum() or (after in _QUOTES and before in " (")
+    )
 
 
 def _balanced_close(marks: list[_Mark]) -> int | None:
@@ -119,7 +123,7 @@ def _depth(marks: list[_Mark]) -> int:
 
 
 def _unbalanced_close(text: str, marks: list[_Mark], end: int) -> int | None:
-    """An inner quote was not closed: the closing quote at the end of the line, else the first that a citation follows."""
+    """An inner quote was not closed: the closing quote at the end of the line, else the first that ends a title."""
     closing = [mark.at for mark in marks if not mark.opens]
     if closing and _ENDS_LINE.match(text, closing[-1] + 1, end):
         return closing[-1]
@@ -127,7 +131,7 @@ def _unbalanced_close(text: str, marks: list[_Mark], end: int) -> int | None:
 
 
 def _stray_close(text: str, marks: list[_Mark], close: int, end: int) -> int:
-    """An inner quote was not opened: if the line ends with a quote that nothing else opens, that one closes the title."""
+    """An inner quote was not opened: a quote at the end of the line that nothing else opens closes the title."""
     rest = [mark for mark in marks if mark.at > close]
     if rest and _depth(rest) < 0 and rest[-1].at + 1 == end:
         return rest[-1].at
@@ -138,11 +142,20 @@ def _lone_line(text: str, at: int) -> bool:
     """Whether the line up to ``at`` is the head of one citation: short, capitalised or numbered, without quotes."""
     start = text.rfind("\n", max(0, at - 300), at) + 1
     head = text[start:at].lstrip(" ")
-    return at - start < 300 and bool(head) and (head[0].isupper() or head[0].isdecimal() or head[0] in "-–—•") and not _QUOTE.search(head)
+    return (
+        at - start < 300
+        and bool(head)
+        and (head[0].isupper() or head[0].isdecimal() or head[0] in "-–—•")
+        and not _QUOTE.search(head)
+    )
 
 
 def _tidy(title: str) -> str:
-    return title.strip(" \u00a0").rstrip(".;, ") if title.rstrip().endswith((";", ",")) else _without_stop(title.strip(" \u00a0"))
+    return (
+        title.strip(" \u00a0").rstrip(".;, ")
+        if title.rstrip().endswith((";", ","))
+        else _without_stop(title.strip(" \u00a0"))
+    )
 
 
 def _without_stop(title: str) -> str:

@@ -1,0 +1,229 @@
+"""The head of an act while its lines are being read: from the kind line, and the bodies above it, down to the body."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from datetime import date
+
+from ingest.document import Style
+from ingest.law.dates import DATE, ImpossibleDate, read_date
+from ingest.parsed import Problem
+from ingest.recognise.cores import Core
+from ingest.recognise.head_lines import BODY_NOMINATIVE, Line, Role, kind_word, line_core, names_body, opens_title
+from ingest.recognise.titles import read_title
+
+
+@dataclass(slots=True)
+class Head:
+    """What has been read of a head so far."""
+
+    kind: str
+    start: int
+    end: int
+    phrase: str = ""
+    title: list[str] = field(default_factory=list)
+    style: Style = Style.PARAGRAPH
+    day: str | None = None
+    number: str | None = None
+    place: str | None = None
+    adopted: list[tuple[str, date]] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
+    def take(self, core: Core) -> None:
+        """Keep a core's date and number where the head has none yet."""
+        self.day = self.day or core.date
+        self.number = self.number or core.number
+
+    @property
+    def wording(self) -> str | None:
+        """The title as one line, without outer quotes and full stop."""
+        joined = " ".join(self.title).strip()
+        if not joined:
+            return None
+        quoted = read_title(joined, 0, len(joined)) if joined[0] in '«"“' else None
+        return (quoted[0] if quoted else joined.rstrip(" .")) or None
+
+
+def open_head(lines: list[Line], at: int) -> Head:
+    """The head as far as the kind line and the lines above it tell."""
+    line = lines[at]
+    if line.role is Role.CODE:
+        return _open_code(lines, at)
+    kind, rest = kind_word(line.text) or ("akt", "")
+    above, start = _bodies_above(lines, at)
+    head = Head(kind, lines[start].start, line.end, ", ".join(above))
+    for earlier in lines[max(0, at - 6) : at]:
+        if earlier.role is Role.CORE and (core := line_core(earlier.text)):
+            head.take(core)
+            head.start = min(head.start, earlier.start)
+        elif earlier.role is Role.STATE:
+            head.start = min(head.start, earlier.start)
+    _read_rest(line, rest, head)
+    return head
+
+
+def _open_code(lines: list[Line], at: int) -> Head:
+    line = lines[at]
+    start = lines[at - 1].start if at and lines[at - 1].role in (Role.STATE, Role.ADOPTION) else line.start
+    head = Head("konstituciya" if line.text.upper().startswith("КОНСТИТУЦИЯ РОССИЙСКОЙ") else "kodeks", start, line.end)
+    head.title = [line.text]
+    head.style = line.style
+    state = re.search(r"(?:РОССИЙСКОЙ ФЕДЕРАЦИИ|РСФСР|СССР)$", line.text.upper())
+    head.phrase = state[0] if state else ""
+    for earlier in lines[max(0, at - 3) : at]:
+        if earlier.role is Role.ADOPTION:
+            _adoption(earlier, head)
+    return head
+
+
+def _read_rest(line: Line, rest: str, head: Head) -> None:
+    """Issuer, date, number and title that stand in the kind line itself."""
+    core = line_core(rest)
+    if core is None:
+        head.phrase = head.phrase or rest
+        return
+    head.take(core)
+    head.phrase = re.sub(r"\s*\b[Оо][Тт]$", "", rest[: core.start].strip()) or head.phrase
+    if more := read_title(rest, core.end, len(rest)):
+        head.title = [more[0]]
+
+
+def _bodies_above(lines: list[Line], at: int) -> tuple[list[str], int]:
+    """Names of the issuing bodies in the run of lines right above the kind line, and the index of the first."""
+    first = at
+    while first > 0 and at - first < 10 and _may_name_body(lines[first - 1]):
+        first -= 1
+    names: list[str] = []
+    start = at
+    for i in range(first, at):
+        line = lines[i]
+        if BODY_NOMINATIVE.match(line.text.upper()):
+            start = i if not names else start
+            names.append(line.text)
+        elif names and line.role in (Role.OTHER, Role.PLACE) and not line.text.startswith("("):
+            names[-1] += " " + line.text
+    return names, start
+
+
+def _may_name_body(line: Line) -> bool:
+    return line.role in _NEAR_NAMES and not line.text.endswith((".", ":", ";"))
+
+
+_NEAR_NAMES = frozenset({Role.OTHER, Role.PLACE, Role.CORE, Role.REGISTRATION, Role.STATE, Role.NOTE})
+"""Roles of the lines that stand between a body's name and the kind word."""
+
+
+def read_below(lines: list[Line], at: int, head: Head) -> None:
+    """The lines below the kind line, up to the act's body."""
+    for line in lines[at + 1 :]:
+        reader = _READERS.get(line.role)
+        if reader is None or not reader(line, head):
+            break
+        head.end = line.end
+
+
+def _note(line: Line, head: Head) -> bool:
+    return True
+
+
+def _part(line: Line, head: Head) -> bool:
+    """«ЧАСТЬ ПЕРВАЯ» right below a code's name belongs to the title; below the adoption lines it is structure."""
+    if head.kind == "kodeks" and len(head.title) == 1 and not head.adopted:
+        head.title.append(f"({line.text.lower()})")
+        return True
+    return False
+
+
+def _core(line: Line, head: Head) -> bool:
+    core = line_core(line.text)
+    if head.title and (head.number or head.kind in ("fz", "fkz", "kodeks")):
+        return _continue_title(line, head)
+    if core:
+        head.take(core)
+        numbers = re.findall(r"(?:№|N) ?([\w/.@-]+)", line.text)
+        if len(numbers) > 1 and core.number == numbers[0]:
+            head.number = "/".join(numbers)
+    return True
+
+
+def _place(line: Line, head: Head) -> bool:
+    if head.title and not line.text.isupper() and line.style is not Style.CENTRE:
+        return _continue_title(line, head)
+    head.place = head.place or line.text
+    return True
+
+
+_ADOPTED = re.compile(rf"(?:Принят|Одобрен)[аоы]?\s+(?P<body>.{{3,160}}?)\s+(?P<day>{DATE})", re.IGNORECASE)
+
+
+def _adoption(line: Line, head: Head) -> bool:
+    if m := _ADOPTED.match(line.text):
+        try:
+            head.adopted.append((m["body"], read_date(m["day"])))
+        except ImpossibleDate as error:
+            head.problems.append(Problem(f"Дата принятия не читается: {error}.", line.start, "requisites"))
+    return True
+
+
+def _other(line: Line, head: Head) -> bool:
+    if head.title:
+        return _continue_title(line, head)
+    if not opens_title(line.text) and _names_issuer(line, head):
+        head.phrase = f"{head.phrase} {line.text}".strip()
+        return True
+    if line.text.startswith("(") or (line.text.startswith("_") and len(set(line.text)) < 3):
+        return True
+    head.title = [line.text]
+    head.style = line.style
+    return True
+
+
+def _names_issuer(line: Line, head: Head) -> bool:
+    """«РОССИЙСКОЙ ФЕДЕРАЦИИ», «ПРЕЗИДЕНТА …» below «ЗАКОН», «УКАЗ»: the issuer's name, before the title has begun."""
+    if head.day or head.number or not names_body(line.text):
+        return False
+    return line.text.isupper() or line.style in (Style.CENTRE, Style.TITLE)
+
+
+_INCOMPLETE = re.compile(r"(?:[,(-]|(?:^| )(?:и|в|во|на|о|об|по|с|со|для|от|к|за|при|или|до|из|между|не|\(?далее))$")
+_GOES_ON = re.compile(
+    r"[а-яё(«\"“\d]|(?:Российской|Правительств|Министерств|Федеральн|Президент|города |Государственн)"
+)
+
+
+def _continue_title(line: Line, head: Head) -> bool:
+    """Join a title's next line: in the title's own style, or going on where the last line visibly breaks off."""
+    text, last = line.text, head.title[-1]
+    if text.endswith((":", ";")) or (text.startswith("(") and text.endswith(")")):
+        return False
+    if sum(map(len, head.title)) > _LONGEST_TITLE:
+        return False
+    styled = line.style is head.style and head.style in (Style.TITLE, Style.CENTRE)
+    same_case = text.isupper() and last.isupper()
+    goes_on = _GOES_ON.match(text) is not None and len(text) < 200 and not text.endswith(".")
+    if styled or same_case or goes_on or _INCOMPLETE.search(last) or _open_quote("".join(head.title)):
+        head.title.append(text)
+        return True
+    return False
+
+
+_LONGEST_TITLE = 1500
+
+
+def _open_quote(text: str) -> bool:
+    """Whether a quote is left open: in straight quotes, an odd one."""
+    return text.count('"') % 2 == 1 or text.count("«") > text.count("»")
+
+
+_READERS = {
+    Role.NOTE: _note,
+    Role.STATE: _note,
+    Role.REGISTRATION: _note,
+    Role.PART: _part,
+    Role.CORE: _core,
+    Role.PLACE: _place,
+    Role.ADOPTION: _adoption,
+    Role.OTHER: _other,
+}
+"""What each role below the kind line adds to the head; any role that is not here ends it."""
