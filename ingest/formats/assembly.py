@@ -21,6 +21,7 @@ class Assembly:
         self._notes: list[Span] = []
         self._links: list[Link] = []
         self._tables: list[Table] = []
+        self._last_wide_row = -1
         self.aliases: list[tuple[str, str]] = []
         self.metadata: dict[str, str] = {}
         self.warnings: list[Warning] = []
@@ -29,6 +30,11 @@ class Assembly:
     def size(self) -> int:
         """How many blocks there are."""
         return len(self._composer.blocks)
+
+    @property
+    def text(self) -> str:
+        """The text so far."""
+        return self._composer.text
 
     def add(self, fragment: Fragment, style: Style = Style.PARAGRAPH, level: int = 0) -> int | None:
         """Append a paragraph; returns its offset, None when it is empty."""
@@ -46,10 +52,15 @@ class Assembly:
         """Append a row of a table; a row without any text is left out."""
         if any(cell.text for cell in cells):
             self.add(join("\t", cells), Style.ROW)
+            if len(cells) > 1:
+                self._last_wide_row = self.size - 1
 
     def close_table(self, first: int, header_rows: int = 1) -> None:
-        """Say that the blocks from ``first`` to here are one table."""
-        if self.size > first:
+        """Say that the blocks from ``first`` to here are one table; a single column is no table but paragraphs."""
+        blocks = self._composer.blocks
+        if self._last_wide_row < first:
+            blocks[first:] = [block._replace(style=Style.PARAGRAPH) for block in blocks[first:]]
+        else:
             self._tables.append(Table(first, self.size, min(header_rows, self.size - first)))
 
     def warn(self, message: str, rule: str) -> None:

@@ -43,7 +43,7 @@ class Inline:
     def __init__(self, styles: dict[str, StyleFacts], links: dict[str, str], breaks: bool) -> None:
         """``breaks``: whether a line break inside the paragraph begins a new one (in head lines it is a space)."""
         self._styles, self._links, self._breaks = styles, links, breaks
-        self._lines = [Line()]
+        self._line = Line()
         self._field: str | None = None
         self._field_start = 0
         self.notes: list[tuple[str, str]] = []
@@ -53,11 +53,12 @@ class Inline:
     @property
     def is_empty(self) -> bool:
         """Whether there is no text at all."""
-        return not any(line.raw.strip() for line in self._lines)
+        return not self._line.raw.strip()
 
     def fragments(self) -> Iterator[Fragment]:
         """The lines of the paragraph that have text."""
-        return (fragment for line in self._lines if (fragment := line.fragment()).text)
+        fragments = self._line.lines() if self._breaks else [self._line.fragment()]
+        return (fragment for fragment in fragments if fragment.text)
 
     def read(self, element: Element) -> None:
         """Everything below a paragraph or an inline container (link, inserted text, content control, smart tag)."""
@@ -71,10 +72,6 @@ class Inline:
                 self._line.write("".join(text.text or "" for text in child.iter(_FORMULA_TEXT)))
             elif tag not in SKIPPED:
                 self.read(child)
-
-    @property
-    def _line(self) -> Line:
-        return self._lines[-1]
 
     def _hyperlink(self, element: Element) -> None:
         start = self._line.length
@@ -106,7 +103,7 @@ class Inline:
         if tag in _WRITTEN:
             self._line.write(_WRITTEN[tag])
         elif tag == f"{W}br":
-            self._break(element)
+            self._line.write("\n" if element.get(f"{W}type") is None else " ")
         elif tag == f"{W}sym":
             self._line.write(_symbol(element.get(f"{W}char") or ""))
         elif tag in _NOTE_PARTS:
@@ -116,12 +113,6 @@ class Inline:
             self._instruction(element)
         elif tag in _PICTURES or tag.endswith("}AlternateContent"):
             self._picture(element)
-
-    def _break(self, element: Element) -> None:
-        if self._breaks and element.get(f"{W}type") is None:
-            self._lines.append(Line())
-        else:
-            self._line.write(" ")
 
     def _instruction(self, element: Element) -> None:
         """A field written as HYPERLINK "…": its shown text becomes a link."""

@@ -6,12 +6,15 @@ gives a :class:`Fragment`, whose spans count characters of normalised text. Frag
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+import re
+from collections.abc import Callable, Iterable, Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
 from ingest.document import Link, Span
 from ingest.law.text import normalise, superscript
+
+_BREAK = re.compile(r"[\n()]")
 
 
 class Fragment(NamedTuple):
@@ -73,6 +76,10 @@ class Line:
         raw = self.raw
         return _measured(raw, self._marks) if self._marks else Fragment(normalise(raw))
 
+    def lines(self) -> list[Fragment]:
+        """The paragraph cut at its line breaks; a bracket (a note of many lines) stays whole."""
+        return self.cut(_between_breaks(self.raw))
+
     def cut(self, ranges: Iterable[tuple[int, int]]) -> list[Fragment]:
         """Parts of the line as fragments of their own; ranges stand in order and do not overlap."""
         raw, fragments, first = self.raw, [], 0
@@ -89,6 +96,18 @@ class Line:
             part = raw[start:end]
             fragments.append(_measured(part, inside) if inside else Fragment(normalise(part)))
         return fragments
+
+
+def _between_breaks(raw: str) -> Iterator[tuple[int, int]]:
+    """Ranges between line ends that stand outside brackets."""
+    start = depth = 0
+    for sign in _BREAK.finditer(raw):
+        if sign[0] != "\n":
+            depth = max(depth + (1 if sign[0] == "(" else -1), 0)
+        elif not depth:
+            yield start, sign.start()
+            start = sign.end()
+    yield start, len(raw)
 
 
 def _measured(raw: str, marks: list[_Mark]) -> Fragment:

@@ -1,0 +1,69 @@
+"""The head of an RTF file: code pages of its fonts, roles of its styles."""
+
+from __future__ import annotations
+
+import re
+from codecs import lookup
+from typing import NamedTuple
+
+from ingest.document import Style
+from ingest.formats.page import Role
+
+_CHARSETS = {0: "cp1252", 77: "mac_roman", 161: "cp1253", 162: "cp1254", 186: "cp1257", 204: "cp1251", 238: "cp1250"}
+_CODEPAGE = re.compile(r"\\ansicpg(\d{3,5})")
+_FONT = re.compile(r"\\f(\d{1,5})(?![a-z])[^{}\\]*(?:\\[^{}\\]*){0,12}?\\fcharset(\d{1,3})")
+_STYLE = re.compile(r"\{\\s(\d{1,4})(?P<body>(?:[^{}]|\{[^{}]*\}){0,2000})\}")
+_OUTLINE = re.compile(r"\\s?outlin(?:elevel|elvl|lvl)(\d)|\\soutlvl(\d)")
+_HEADING = re.compile(r"(?:heading|заголовок) ([1-9]);", re.IGNORECASE)
+_HEAD = 400_000
+"""Characters in which fonts and styles are looked for."""
+
+
+class Tables(NamedTuple):
+    """``codepage`` of the document, code pages by font number, roles by style number."""
+
+    codepage: str
+    fonts: dict[int, str]
+    roles: dict[int, Role]
+
+
+def read_tables(source: str) -> Tables:
+    """Read the head; Russian files without a declared code page are in 1251."""
+    head = source[:_HEAD]
+    stated = _CODEPAGE.search(head)
+    codepage = _known(f"cp{stated[1]}") if stated else "cp1251"
+    fonts = {int(font[1]): _CHARSETS.get(int(font[2]), codepage) for font in _FONT.finditer(_part(head, "fonttbl"))}
+    fonts = {number: codepage if page == "cp1252" else page for number, page in fonts.items()}
+    return Tables(codepage, fonts, _roles(_part(head, "stylesheet")))
+
+
+def _known(codepage: str) -> str:
+    try:
+        return lookup(codepage).name
+    except LookupError:
+        return "cp1251"
+
+
+def _part(head: str, destination: str) -> str:
+    """A destination's group, from its word to the brace that closes it."""
+    start = head.find(f"{{\\{destination}")
+    depth = 0
+    for brace in re.finditer(r"[{}]", head[start:]) if start >= 0 else ():
+        depth += 1 if brace[0] == "{" else -1
+        if not depth:
+            return head[start : start + brace.end()]
+    return ""
+
+
+def _roles(stylesheet: str) -> dict[int, Role]:
+    roles = {}
+    for style in _STYLE.finditer(stylesheet):
+        named = _HEADING.search(style["body"])
+        outlined = _OUTLINE.search(style["body"])
+        if named:
+            roles[int(style[1])] = Role(Style.HEADING, min(int(named[1]), 6))
+        elif outlined:
+            roles[int(style[1])] = Role(Style.HEADING, min(int(outlined[1] or outlined[2]) + 1, 6))
+        elif "\\qc" in style["body"]:
+            roles[int(style[1])] = Role(Style.CENTRE)
+    return roles
