@@ -13,6 +13,7 @@ from datetime import date
 from urllib.parse import quote, unquote
 
 from ingest.law.kinds import KINDS, kind
+from ingest.law.pattern import pattern
 from ingest.law.text import DASHES, level
 
 _LATIN = dict(
@@ -56,11 +57,11 @@ _LATIN = dict(
         strict=True,
     )
 )
-_NOT_SLUG = re.compile(r"[^a-z0-9]+")
-_DASH = re.compile(rf"\s*[{DASHES}]\s*")
-_NUMBER_SIGN = re.compile(r"^(?:№№?|N(?=[\s\d])|No\.?)\s*")
+_NOT_SLUG = pattern(r"[^a-z0-9]+")
+_DASH = pattern(rf"\s*[{DASHES}]\s*")
+_NUMBER_SIGN = pattern(r"^(?:№№?|N(?=[\s\d])|No\.?)\s*")
 _ROMAN_TAILS = {"I": 1, "II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6, "X": 10, "Х": 10}
-_ROMAN_TAIL = re.compile(r"-(I{1,3}|IV|VI?|X|Х)$")
+_ROMAN_TAIL = pattern(r"-(I{1,3}|IV|VI?|X|Х)$")
 
 
 def latin(text: str) -> str:

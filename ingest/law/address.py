@@ -101,7 +101,9 @@ class Address:
     def eid(self, naming: Naming = Naming.LAW) -> str:
         """The eId in an act that names its units so: ``art_28__para_3__point_15-1``; "" for the whole component."""
         return "__".join(
-            PREFIXES[step.kind] if step.kind in _UNNUMBERED else f"{PREFIXES[step.kind]}_{for_eid(step.number)}"
+            PREFIXES[step.kind]
+            if step.kind in _UNNUMBERED or not step.number
+            else f"{PREFIXES[step.kind]}_{for_eid(step.number)}"
             for step in _formal(self.steps, naming)
         )
 

@@ -10,6 +10,8 @@ import re
 from datetime import date
 from functools import lru_cache
 
+from ingest.law.pattern import pattern
+
 MONTHS = (
     "января",
     "февраля",
@@ -40,9 +42,9 @@ DATE = (
 )
 """Pattern source of a date; no groups, no anchors. Wrap it and read the match with :func:`read_date`."""
 
-_WORDS = re.compile(r"\W*(\d{1,2})\W*([а-я]{3})[а-я]*\W*(\d{4}|\d{2})(?!\d)", re.IGNORECASE)
-_DIGITS = re.compile(r"\W*(\d{1,2})\.(\d{1,2})\.(\d{4}|\d{2})(?!\d)")
-_ISO = re.compile(r"\W*(\d{4})-(\d{2})-(\d{2})(?!\d)")
+_WORDS = pattern(r"\W*(\d{1,2})\W*([а-я]{3})[а-я]*\W*(\d{4}|\d{2})(?!\d)", re.IGNORECASE)
+_DIGITS = pattern(r"\W*(\d{1,2})\.(\d{1,2})\.(\d{4}|\d{2})(?!\d)")
+_ISO = pattern(r"\W*(\d{4})-(\d{2})-(\d{2})(?!\d)")
 
 
 class ImpossibleDate(ValueError):

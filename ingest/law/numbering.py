@@ -5,18 +5,18 @@ The canonical form has full stops («14.1», «в.1»), the form inside an eId h
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
+from ingest.law.pattern import pattern
 from ingest.law.text import DASHES, PLAIN_FROM_SUPERSCRIPT, SUPERSCRIPT_DIGITS
 
 LETTERS = "абвгдежзиклмнопрстуфхцчшщэюя"
 """Letters in the order drafters use them: without ё, й, ъ, ы, ь. «з» is used as a rule, so it stays in."""
 
-_RAISED = re.compile(rf"(?<=[\dа-яa-zIVXLC])[{SUPERSCRIPT_DIGITS}⁻˙]+")
-_SEPARATORS = re.compile(rf"\s*[\^.{DASHES}⁻˙]\s*")
-_LETTER_DIGIT = re.compile(r"(?<=[а-яa-z])(?=\d)")
-_ROMAN = re.compile(r"M{0,3}(CM|CD|D?C{0,3})(XC|XL|L?X{0,3})(IX|IV|V?I{0,3})")
+_RAISED = pattern(rf"(?<=[\dа-яa-zIVXLC])[{SUPERSCRIPT_DIGITS}⁻˙]+")
+_SEPARATORS = pattern(rf"\s*[\^.{DASHES}⁻˙]\s*")
+_LETTER_DIGIT = pattern(r"(?<=[а-яa-z])(?=\d)")
+_ROMAN = pattern(r"M{0,3}(CM|CD|D?C{0,3})(XC|XL|L?X{0,3})(IX|IV|V?I{0,3})")
 _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
 
 
@@ -161,7 +161,7 @@ _ORDINAL_STEMS = {
     "девяност": 90,
     "сот": 100,
 }
-_ORDINAL_WORD = re.compile(r"([а-я]+?)" + _ENDING + r"$")
+_ORDINAL_WORD = pattern(r"([а-я]+?)" + _ENDING + r"$")
 
 
 @lru_cache(maxsize=4096)

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from ingest.document import Span
+from ingest.law.pattern import pattern
 
 
 class Candidate(NamedTuple):
@@ -27,7 +28,7 @@ class Candidate(NamedTuple):
         return self.text[self.after : self.after + 1]
 
 
-_CANDIDATE = re.compile(
+_CANDIDATE = pattern(
     r"(?P<word>[^\s.!?…«\"(]*)(?P<mark>[.!?…]+[»\"”)]*)(?P<space>\s+)(?=[А-ЯЁA-Z«\"“(\d])|(?P<line>\n+)"
 )
 
@@ -38,7 +39,7 @@ _BEFORE_NAME = frozenset(
 )
 _MONTHS = frozenset("янв февр фев мар апр июн июл авг сент сен окт нояб ноя дек".split())
 _NEVER_LAST = frozenset("т е др пр".split())
-_INITIAL = re.compile(r"[А-ЯЁA-Z]$")
+_INITIAL = pattern(r"[А-ЯЁA-Z]$")
 
 
 def _abbreviation_and_number(at: Candidate) -> bool | None:

@@ -6,7 +6,7 @@ which characters a typist may have used for a dash or a quotation mark.
 
 from __future__ import annotations
 
-import re
+from ingest.law.pattern import pattern
 
 DASHES = r"\-‐‑‒–—―−"
 """Every character met in the place of a dash or a hyphen, ready to stand inside ``[…]`` of a pattern."""
@@ -20,8 +20,8 @@ SUPERSCRIPTS = str.maketrans("0123456789-+().", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻�
 SUPERSCRIPT_DIGITS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 PLAIN_FROM_SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺⁽⁾˙", "0123456789-+().")
 
-_INVISIBLE = re.compile("[\x00-\x08\x0e-\x1f\x7f\xad\ufeff\u200b-\u200f\u202a-\u202e\u2060-\u2069]+")
-_SPACED_OUT = re.compile(r"\b(?:[А-ЯЁа-яё] ){2,}[А-ЯЁа-яё]\b")
+_INVISIBLE = pattern("[\x00-\x08\x0e-\x1f\x7f\xad\ufeff\u200b-\u200f\u202a-\u202e\u2060-\u2069]+")
+_SPACED_OUT = pattern(r"\b(?:[А-ЯЁа-яё] ){2,}[А-ЯЁа-яё]\b")
 _LEVEL = str.maketrans(
     {"ё": "е", "Ё": "Е", "\xa0": " ", **dict.fromkeys("«»“”„‟‹›\"'", None), **dict.fromkeys(DASHES[2:], "-")}
 )

@@ -18,6 +18,7 @@ from typing import NamedTuple
 
 from ingest.law.address import RANK, Address, Step
 from ingest.law.numbering import ORDINAL, canonical, expand, ordinal_value
+from ingest.law.pattern import pattern
 from ingest.law.text import DASHES, SUPERSCRIPT_DIGITS
 
 HERE = ""
@@ -69,20 +70,20 @@ _ITEM = rf"(?:{_DIGITS}|{_QUOTED}|{_ROMAN}|{ORDINAL}|{_BARE}\)?)"
 _BETWEEN = rf"(?:\s*[{DASHES}]\s*|\s*,\s*(?:(?:и|или)\s+)?|\s+(?:и|или|либо|по)\s+)"
 _FIRST = "АаГгПпРрСсЧч§"
 _WORDS = "|".join(f"(?P<k{i}>(?<=[{first}])(?:{rest}))" for i, (first, rest) in enumerate(_FORMS.values()))
-_MENTION = re.compile(  # a character class stands first: the engine then skips to it without trying the rest
+_MENTION = pattern(  # a character class stands first: the engine then skips to it without trying the rest
     rf"[{_FIRST}](?<![А-Яа-яЁёA-Za-z][{_FIRST}])(?:{_WORDS})(?![а-яё])"
     rf"(?:\s*(?:№\s*)?(?P<list>{_ITEM}(?:{_BETWEEN}{_ITEM}(?![а-яё]))*)(?![\dа-яёА-Яa-zA-Z%]|\s+(?:год|г\.)))?"
 )
-_THIS = re.compile(
+_THIS = pattern(
     r"(?<![А-Яа-яЁё])(?:[Нн]астоящ|[Уу]казанн|[Нн]азванн|[Ээ]т|[Дд]анн|[Тт])(?:ого|его|ой|ей|им|ым|ом|ем|ую|ую|их|ых|ий|ая|и|а|у)(?:\s+же)?\s+\Z"
 )
-_AFTER_ORDINAL = re.compile(r"(?:предложени(?:ями|ям|ях|ем|е|я|ю|и|й)|абзац(?:ами|ам|ах|ев|ем|а|у|е|ы)?)(?![а-яё])")
-_ORDINALS_END_HERE = re.compile(rf"(?<![а-яё])(?P<list>{ORDINAL}(?:{_BETWEEN}{ORDINAL})*)\s+\Z", re.IGNORECASE)
-_ORDINAL_FOLLOWS = re.compile(rf"\s+{ORDINAL}")
-_ITEMS = re.compile(rf"(?P<item>{_ITEM})(?P<after>{_BETWEEN})?")
-_RANGE = re.compile(rf"\s*(?:[{DASHES}]|\sпо\s)\s*")
-_COMPOUND = re.compile(rf"(\d{{1,4}})[{DASHES}](\d{{1,3}})")
-_GAP = re.compile(  # never over a paragraph's end: «Статья 5» above «Абзац первый …» is a heading
+_AFTER_ORDINAL = pattern(r"(?:предложени(?:ями|ям|ях|ем|е|я|ю|и|й)|абзац(?:ами|ам|ах|ев|ем|а|у|е|ы)?)(?![а-яё])")
+_ORDINALS_END_HERE = pattern(rf"(?<![а-яё])(?P<list>{ORDINAL}(?:{_BETWEEN}{ORDINAL})*)\s+\Z", re.IGNORECASE)
+_ORDINAL_FOLLOWS = pattern(rf"\s+{ORDINAL}")
+_ITEMS = pattern(rf"(?P<item>{_ITEM})(?P<after>{_BETWEEN})?")
+_RANGE = pattern(rf"\s*(?:[{DASHES}]|\sпо\s)\s*")
+_COMPOUND = pattern(rf"(\d{{1,4}})[{DASHES}](\d{{1,3}})")
+_GAP = pattern(  # never over a paragraph's end: «Статья 5» above «Абзац первый …» is a heading
     r"(?P<up>[^\S\n]+)|(?P<comma>[^\S\n]*,[^\S\n]*(?:а также[^\S\n]+)?)"
     r"|(?P<and>[^\S\n]*,?[^\S\n]+(?:и|или|либо)[^\S\n]+(?:(?:в|к|по|из|с)[^\S\n]+)?)|(?P<bracket>[^\S\n]*\([^\S\n]*)"
 )
@@ -130,7 +131,7 @@ def _mention(text: str, m: re.Match[str], start: int, end: int) -> _Mention | No
 
 
 _GROUPS = tuple(f"k{i}" for i in range(len(_KINDS)))
-_POINT_FOLLOWS = re.compile(r"\s+[Пп](?:\.|ункт)")
+_POINT_FOLLOWS = pattern(r"\s+[Пп](?:\.|ункт)")
 
 
 def _short_pp(listed: str | None, text: str, at: int, end: int) -> str:

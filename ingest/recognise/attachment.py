@@ -16,6 +16,7 @@ from ingest.document import Span
 from ingest.law.act_id import ActId
 from ingest.law.address import RANK, Address, Naming, Step
 from ingest.law.known_acts import by_id
+from ingest.law.pattern import pattern
 from ingest.parsed import Requisites
 from ingest.recognise.addresses import HERE, AddressMention, find_addresses
 from ingest.recognise.drafts import Draft
@@ -48,18 +49,18 @@ _COMPONENT = (
     + "|".join(_COMPONENTS)
     + r"))[а-яё]{0,4})\b"
 )
-_APPROVED = re.compile(
+_APPROVED = pattern(
     r"\s+(?:к\s+)?"
     + _COMPONENT
     + r"(?P<name>[^;\n]{0,700}?),?\s+(?:прилагаем\w+\s+)?утвержд[её]нн\w+\s+(?:указанным\s+|названным\s+)?\Z"
 )
-_APPROVED_ALONE = re.compile(r"утвержд[её]нн\w+\s+(?:указанным\s+|названным\s+)?\Z")
-_NAME_OF_ANNEX = re.compile(r"(?<![А-Яа-яЁё])" + _COMPONENT)
-_ANNEX_OF = re.compile(r"\s+к\s+\Z")
-_NAMED_ANNEX = re.compile(r"\s+" + _COMPONENT + r"(?P<name>\s+(?:об?|обо)\s+[^;\n]{3,600})")
-_CONNECTED = re.compile(r"\s*(?:[,;]\s*(?:а также\s+|и\s+|или\s+)?(?:в\s+)?|\s(?:и|или|либо)\s+(?:в\s+)?)\s*\Z")
-_BEFORE = re.compile(r"\s*[,(]?\s*(?:в\s+части\s+)?\Z")
-_AMENDING = re.compile(r"(?:О внесении|О некоторых вопросах|Об изменени|О признании|Изменени)")
+_APPROVED_ALONE = pattern(r"утвержд[её]нн\w+\s+(?:указанным\s+|названным\s+)?\Z")
+_NAME_OF_ANNEX = pattern(r"(?<![А-Яа-яЁё])" + _COMPONENT)
+_ANNEX_OF = pattern(r"\s+к\s+\Z")
+_NAMED_ANNEX = pattern(r"\s+" + _COMPONENT + r"(?P<name>\s+(?:об?|обо)\s+[^;\n]{3,600})")
+_CONNECTED = pattern(r"\s*(?:[,;]\s*(?:а также\s+|и\s+|или\s+)?(?:в\s+)?|\s(?:и|или|либо)\s+(?:в\s+)?)\s*\Z")
+_BEFORE = pattern(r"\s*[,(]?\s*(?:в\s+части\s+)?\Z")
+_AMENDING = pattern(r"(?:О внесении|О некоторых вопросах|Об изменени|О признании|Изменени)")
 
 
 @dataclass(slots=True)

@@ -12,11 +12,13 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from functools import lru_cache
 
 from ingest.document import Document, Span
 from ingest.law.dates import DATE
-from ingest.law.known_acts import PATTERN as KNOWN_PATTERN
 from ingest.law.known_acts import KnownAct, by_name, of_article
+from ingest.law.known_acts import pattern as names_of_known_acts
+from ingest.law.pattern import pattern
 from ingest.law.text import DASHES
 from ingest.parsed import Citation, Problem, Requisites
 from ingest.recognise.attachment import attach_addresses, naming_of
@@ -28,27 +30,26 @@ from ingest.recognise.relations import relation, title_owner
 from ingest.recognise.titles import read_title
 from ingest.recognise.unit_map import UnitMap
 
-_LIST_GAP = re.compile(r"\s*(?:[,;]\s*(?:(?:и|или|а также)\s+)?|\s(?:и|или|а также)\s+)\s*\Z")
-_LIST_WITH_ITEMS = re.compile(r"\s*[;,]?\s*\Z")
-_NOT_ISSUER = re.compile(r"[\n;:()\[\]!?]|\.\s+[А-ЯЁ]|\d{3}")
-_QUOTE = re.compile(r"[«\"“„]")
-_BARE_DATE = re.compile(
+_LIST_GAP = pattern(r"\s*(?:[,;]\s*(?:(?:и|или|а также)\s+)?|\s(?:и|или|а также)\s+)\s*\Z")
+_LIST_WITH_ITEMS = pattern(r"\s*[;,]?\s*\Z")
+_NOT_ISSUER = pattern(r"[\n;:()\[\]!?]|\.\s+[А-ЯЁ]|\d{3}")
+_QUOTE = pattern(r"[«\"“„]")
+_BARE_DATE = pattern(
     rf"\s*(?P<issuer>[^\n;:()\"«№\d]{{0,160}}?)\s*\bот\s+(?P<date>{DATE})(?!\s*(?:№|N\b))", re.IGNORECASE
 )
-_TITLE_AHEAD = re.compile(
+_TITLE_AHEAD = pattern(
     r"\s*(?P<issuer>(?:РФ|РСФСР|СССР|Российской Федерации|Правительства\s+(?:РФ|Российской Федерации)"
     r"|Президента\s+(?:РФ|Российской Федерации))?)\s*(?=[«\"“„]\s?[А-ЯЁ])"
 )
-_DIGITS_AHEAD = re.compile(r"\s+(\d{1,5}(?:-[рР])?)(?![\d.,/])")
-_EDITION = re.compile(
+_DIGITS_AHEAD = pattern(r"\s+(\d{1,5}(?:-[рР])?)(?![\d.,/])")
+_EDITION = pattern(
     rf"\s*\(?\s*(?:в\s+)?(?:ред\.|редакции|ред)\s+(?:от\s+|Федеральн\w+ закон\w* от\s+)?(?P<date>{DATE})", re.IGNORECASE
 )
-_PLACE = re.compile(r"\s*,?\s*г\.\s*[А-ЯЁ][а-яё-]+(?=\s*[«\"“])")
-_KNOWN = re.compile(KNOWN_PATTERN)
-_STANDARD = re.compile(
+_PLACE = pattern(r"\s*,?\s*г\.\s*[А-ЯЁ][а-яё-]+(?=\s*[«\"“])")
+_STANDARD = pattern(
     rf"(?:ГОСТ|СанПиН|СП|ГН)(?<![А-Яа-яЁё]ГОСТ)(?<![А-Яа-яЁё]СанПиН)(?<![А-Яа-яЁё](?:СП|ГН))\s+(?P<number>(?:Р\s+|Р?\s?(?:ИСО|МЭК|ISO|IEC)[\s/]*(?:МЭК|IEC)?\s*)?\d+(?:\.\d+){{0,5}}[{DASHES}]\d{{2,4}})(?![\d{DASHES}])"
 )
-_BARE_CONSTITUTION = re.compile(r"[Кк]онституци[а-яё]+")
+_BARE_CONSTITUTION = pattern(r"[Кк]онституци[а-яё]+")
 _TITLED = frozenset(
     {
         "fz",
@@ -282,8 +283,13 @@ def _short(text: str, noun: Noun) -> Draft | None:
 # ── names everybody knows ─────────────────────────────────────────────────────────────────────────────────────
 
 
+@lru_cache(maxsize=1)
+def _known_names() -> re.Pattern[str]:
+    return re.compile(names_of_known_acts())
+
+
 def _from_names(text: str, masked: list[Span]) -> Iterator[Draft]:
-    for m in _KNOWN.finditer(text):
+    for m in _known_names().finditer(text):
         if _inside(m.start(), masked):
             continue
         acts = by_name(m[0], None)

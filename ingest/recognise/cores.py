@@ -14,6 +14,7 @@ from typing import NamedTuple
 from ingest.document import Span
 from ingest.law.act_id import tidy_number
 from ingest.law.dates import DATE
+from ingest.law.pattern import pattern
 from ingest.law.text import DASHES
 
 
@@ -31,32 +32,32 @@ class Core(NamedTuple):
 
 
 _LAW_SUFFIX = r"(?:Ф\s?К\s?[З3]|Ф\s?[З3]|фк[з3]|ф[з3])(?![А-Яа-яЁё])"
-_SIMPLE_NUMBER = re.compile(
+_SIMPLE_NUMBER = pattern(
     rf"\s*(?P<number>б/н|(?:[А-ЯЁA-Zа-я]{{1,6}}[{DASHES}/.]?)?\d{{1,7}}[а-яА-ЯA-Za-z]{{0,3}}@?"
     rf"(?:(?:[{DASHES}]|\s?[{DASHES}]\s?(?=[ФфрР\d]))[А-ЯЁа-яёA-Za-z\d]{{1,8}}@?(?![а-яё])|[/.][А-ЯЁа-яёA-Za-z\d]{{1,8}}@?){{0,6}}(?:\s+{_LAW_SUFFIX})?)"
 )
-_SIGN = re.compile(
+_SIGN = pattern(
     r"[№NФф](?:(?<=№)№?|(?<=N)(?<![A-Za-zА-Яа-я]N)(?=\s?[\dА-ЯA-Z])|(?<=[Фф])\s?[Кк]?\s?[Зз3](?![А-Яа-яЁё\d]))"
 )
-_DIGITS_BEFORE = re.compile(rf"(?<![\dА-Яа-яA-Za-z/.{DASHES}])\d{{1,3}}\s?[{DASHES}]?\s?\Z")
-_DIGITS_AFTER = re.compile(rf"\s?[{DASHES}]?\s?(\d{{1,3}})(?![\d/]|\.\d)")
-_GOES_ON = re.compile(r"\s*(?:от\s|№|N\s?\d|[«\"“]|об?\s)")
-_DATE_BEFORE = re.compile(
+_DIGITS_BEFORE = pattern(rf"(?<![\dА-Яа-яA-Za-z/.{DASHES}])\d{{1,3}}\s?[{DASHES}]?\s?\Z")
+_DIGITS_AFTER = pattern(rf"\s?[{DASHES}]?\s?(\d{{1,3}})(?![\d/]|\.\d)")
+_GOES_ON = pattern(r"\s*(?:от\s|№|N\s?\d|[«\"“]|об?\s)")
+_DATE_BEFORE = pattern(
     rf"(?:\b[Оо]т\s*)?(?P<date>{DATE})(?:\s*[А-Я]?\s*(?:г\.\s*Москва)?)?[\s,]*(?:за\s*)?\Z", re.IGNORECASE
 )
-_DATE_AFTER = re.compile(rf"\s*,?\s*от\s*(?P<date>{DATE})(?:\s*(?P<suffix>{_LAW_SUFFIX}))?", re.IGNORECASE)
-_NOT_AN_ACT = re.compile(
+_DATE_AFTER = pattern(rf"\s*,?\s*от\s*(?P<date>{DATE})(?:\s*(?P<suffix>{_LAW_SUFFIX}))?", re.IGNORECASE)
+_NOT_AN_ACT = pattern(
     r"(?:регистрационн\w+|рег\.|приложени\w+|форм\w+|таблиц\w+|образ\w+|лот\w*|школ\w*|счет\w*|квартир\w*|дом\w*|телефон\w*)\s*\Z",
     re.IGNORECASE,
 )
 
-_PUBLICATION = re.compile(
+_PUBLICATION = pattern(
     r"(?:Собрани[еяию]м? законодательства|Собрани[еяию]м? актов|Ведомост(?:и|ях|ей|ям)\b"
     r"|Бюллетен[ьяе]\w* |Российск(?:ая|ой) газет[аеы]|Свод законов|Собрание постановлений|СЗ РФ\b"
     r"|САПП\b|//)"
 )
-_IN_BRACKETS_END = re.compile(r"[^()]{0,8000}(?:\([^()]{0,400}\)[^()]{0,8000}){0,40}\)")
-_OUT_OF_BRACKETS = re.compile(
+_IN_BRACKETS_END = pattern(r"[^()]{0,8000}(?:\([^()]{0,400}\)[^()]{0,8000}){0,40}\)")
+_OUT_OF_BRACKETS = pattern(
     r"[^();\n]{0,120}(?:[;,]?\s*(?:\d{4}|№\s*\d[\d\s(),/-]*|N\s*\d+|ст\.\s*\d[\d,\s-]*|\([^()]{0,40}\)|[IVX]+|[Чч]\.\s*\d)\s*[,;]?\s*){1,400}"
 )
 
@@ -133,7 +134,7 @@ def _bare(text: str, suffix: re.Match[str], floor: int) -> Core | None:
     return Core(start, end, day, _with_suffix(text[digits.start() : suffix.end()], None), bare=True)
 
 
-_GLUED_SUFFIX = re.compile(rf"(?<=\d)\s*[{DASHES}]?\s*({_LAW_SUFFIX})$")
+_GLUED_SUFFIX = pattern(rf"(?<=\d)\s*[{DASHES}]?\s*({_LAW_SUFFIX})$")
 
 
 def _with_suffix(number: str, suffix: str | None) -> str | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -11,6 +10,7 @@ from ingest.law.address import Address
 from ingest.law.dates import ImpossibleDate, read_date
 from ingest.law.issuers import resolve
 from ingest.law.known_acts import KnownAct
+from ingest.law.pattern import pattern
 from ingest.law.stems import stems
 
 
@@ -52,7 +52,7 @@ class Draft:
         )
 
 
-_OF_RUSSIA = re.compile(
+_OF_RUSSIA = pattern(
     r"\s*(?:РФ|Российской\s+Федерации|РСФСР|СССР|Союза\s+ССР|Союза\s+Советских\s+Социалистических\s+Республик)?\s*\Z"
 )
 _FIXED: dict[tuple[str, tuple[str, ...]], str] = {  # (kind as written, issuers) → the kind it is

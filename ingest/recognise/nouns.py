@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
+
+from ingest.law.pattern import pattern
 
 
 class Noun(NamedTuple):
@@ -52,12 +53,12 @@ _FORMS = (  # kind, first letters, rest; the order decides where one word begins
     ("pravila", "Пп", r"равил(?:ами|ам|ах|а)?"),
 )
 _FIRST = "".join(sorted({letter for _, letters, _ in _FORMS for letter in letters}))
-_NOUN = re.compile(
+_NOUN = pattern(
     rf"[{_FIRST}](?<![А-Яа-яЁёA-Za-z\d-][{_FIRST}])(?:"
     + "|".join(rf"(?P<{kind}>(?<=[{letters}])(?:{rest}))" for kind, letters, rest in _FORMS)
     + r")(?![а-яёА-ЯЁ]|-(?!\d))"
 )
-_POINTING = re.compile(
+_POINTING = pattern(
     r"(?<![А-Яа-яЁё])(?:(?P<this>[Нн]астоящ)|(?P<that>[Уу]казанн|[Нн]азванн|[Уу]помянут|[Ээ]т|[Дд]анн))"
     r"(?:ого|его|ой|ей|им|ым|ом|ем|ую|ими|ыми|их|ых|ий|ый|ая|ое|ее|от|о|и|а|у)\s+\Z"
 )

@@ -14,17 +14,18 @@ from collections.abc import Iterable
 
 from ingest.law.act_id import ActId
 from ingest.law.known_acts import by_name
+from ingest.law.pattern import pattern
 from ingest.law.text import DASHES, level
 from ingest.parsed import Requisites
 from ingest.recognise.drafts import Draft
 from ingest.recognise.unit_map import UnitMap
 
-_DECLARED = re.compile(
+_DECLARED = pattern(
     rf"\(далее(?:\s+по\s+тексту)?\s*[{DASHES}:]?\s*(?:именуе[а-я]+\s+)?[«\"“]?(?P<name>[А-ЯЁ][^()\n;]{{1,110}}?)[»\"”]?\s*\)"
 )
 _REACH = 1500
 """How far before its «(далее - …)» an act may stand: places of publication come between."""
-_WORD = re.compile(r"[А-Яа-яЁё]{4,}")
+_WORD = pattern(r"[А-Яа-яЁё]{4,}")
 _SAME = {
     "zakon": {"zakon", "fz", "fkz"},
     "fz": {"fz"},
@@ -56,20 +57,20 @@ def _with_declared(text: str, drafts: list[Draft]) -> list[Draft]:
     if not declared:
         return drafts
     groups = {f"n{i}": name for i, name in enumerate(sorted(declared, key=len, reverse=True))}
-    pattern = re.compile(
+    uses = pattern(
         r"(?<![А-Яа-яЁё])(?:"
         + "|".join(f"(?P<{group}>{_inflected(name)})" for group, name in groups.items())
         + r")(?![А-Яа-яЁё-])"
     )
     starts = [draft.start for draft in drafts]
-    uses = []
-    for m in pattern.finditer(text):
+    found = []
+    for m in uses.finditer(text):
         since, draft = declared[groups[m.lastgroup or ""]]
         i = bisect_left(starts, m.end())
         if m.start() <= since or (i and drafts[i - 1].full_end > m.start()):
             continue
-        uses.append(_same_act(draft, m.start(), m.end(), "declared"))
-    return sorted([*drafts, *uses], key=lambda d: d.start)
+        found.append(_same_act(draft, m.start(), m.end(), "declared"))
+    return sorted([*drafts, *found], key=lambda d: d.start)
 
 
 def _declarations(text: str, drafts: list[Draft]) -> Iterable[tuple[int, str, Draft]]:
@@ -89,7 +90,7 @@ def _declarations(text: str, drafts: list[Draft]) -> Iterable[tuple[int, str, Dr
             yield m.end(), name, drafts[i]
 
 
-_ACT_WORDS = re.compile(
+_ACT_WORDS = pattern(
     r"(?:федеральн\w+ |конституционн\w+ )*(?:закон|кодекс|указ|постановлени|распоряжени|приказ|письм"
     r"|положени|правил|порядо?к|инструкци|устав|требовани|регламент|стандарт|ФГОС|программ|концепци"
     r"|стратеги|перечен|СанПиН)",

@@ -2,33 +2,33 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Callable
 
 from ingest.law.act_id import ActId
+from ingest.law.pattern import pattern
 from ingest.parsed import Requisites
 from ingest.recognise.drafts import Draft
 
 _RULES = (  # relation, what the words just before the mention end with
-    ("repeals", re.compile(r"(?:утративш\w+ силу|[Оо]тменить|[Оо]тмене|прекращении действия)[^.;]{0,200}\Z")),
+    ("repeals", pattern(r"(?:утративш\w+ силу|[Оо]тменить|[Оо]тмене|прекращении действия)[^.;]{0,200}\Z")),
     (
         "amends",
-        re.compile(
+        pattern(
             r"(?:[Вв]нес(?:ении|ти)|вносимы\w+|вносятся|внесени[яе])(?: [а-яё]+){0,4} (?:в|во)\b[^.;:]{0,260}\Z"
             r"|[Ии]зменени\w+(?: и дополнени\w+)? (?:в|к)\b[^.;:]{0,120}\Z"
         ),
     ),
-    ("supersedes", re.compile(r"(?:[Вв]взамен|[Вв]место)\s+\Z")),
+    ("supersedes", pattern(r"(?:[Вв]взамен|[Вв]место)\s+\Z")),
     (
         "based_on",
-        re.compile(
+        pattern(
             r"(?:[Вв] соответствии со?|[Вв]о исполнение|[Нн]а основании|[Рр]уководствуясь|[Сс]огласно"
             r"|[Вв] целях реализации|[Пп]редусмотренн\w+)\s+(?:(?:пункта|требовани\w+|положени\w+)\s+)?\Z"
         ),
     ),
 )
-_REPEALED_AFTER = re.compile(r"[^.;\n]{0,400}признать утративш\w+ силу")
+_REPEALED_AFTER = pattern(r"[^.;\n]{0,400}признать утративш\w+ силу")
 
 
 def title_owner(drafts: list[Draft]) -> Callable[[Draft], ActId | None]:

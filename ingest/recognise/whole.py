@@ -5,31 +5,39 @@ from __future__ import annotations
 from dataclasses import replace
 
 from ingest.document import Document
-from ingest.parsed import Parsed, Problem
-from ingest.recognise import citations, commencement, edition_notes, operations, page, requisites, structure
+from ingest.parsed import Parsed, Problem, Requisites
+from ingest.recognise import citations, requisites
 from ingest.recognise.unit_map import UnitMap
 
 
 def recognise(document: Document) -> Parsed:
     """Everything the recognisers find. A page that is not an act has no units, only sections and citations."""
     warnings = tuple(Problem(w.message, w.start, w.rule) for w in document.warnings)
-    head, head_problems = requisites.recognise(document)
+    head, problems = requisites.recognise(document)
     if head is None:
-        sections = page.recognise(document)
-        cited, cited_problems = citations.recognise(document, None, UnitMap(()))
-        return Parsed(
-            document,
-            page=sections,
-            citations=cited,
-            problems=(*warnings, *(() if sections else head_problems), *cited_problems),
-        )
-    units, naming, unit_problems = structure.recognise(document, head)
+        return _page(document, warnings, problems)
+    return _act(document, head, (*warnings, *problems))
+
+
+def _page(document: Document, warnings: tuple[Problem, ...], headless: tuple[Problem, ...]) -> Parsed:
+    from ingest.recognise import page
+
+    sections = page.recognise(document)
+    cited, odd = citations.recognise(document, None, UnitMap(()))
+    problems = (*warnings, *(() if sections else headless), *odd)
+    return Parsed(document, page=sections, citations=cited, problems=problems)
+
+
+def _act(document: Document, head: Requisites, problems: tuple[Problem, ...]) -> Parsed:
+    # imported here: a page need not pay for the recognisers of acts
+    from ingest.recognise import commencement, edition_notes, operations, structure
+
+    units, naming, odd_units = structure.recognise(document, head)
     head = replace(head, naming=naming)
-    places = UnitMap(units)
     notes = edition_notes.recognise(document, units, head)
-    cited, cited_problems = citations.recognise(document, head, places)
-    ordered, operation_problems = operations.recognise(document, head, units, cited)
+    cited, odd_citations = citations.recognise(document, head, UnitMap(units))
+    ordered, odd_operations = operations.recognise(document, head, units, cited)
     clauses = commencement.recognise(document, head, units, cited)
     dated = tuple(o._replace(effective=commencement.effective(o.within, clauses)) for o in ordered)
-    problems = (*warnings, *head_problems, *unit_problems, *cited_problems, *operation_problems)
+    problems = (*problems, *odd_units, *odd_citations, *odd_operations)
     return Parsed(document, head, None, units, cited, dated, notes, clauses, problems)
