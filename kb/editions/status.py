@@ -12,6 +12,8 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from typing import NamedTuple
 
+from ingest.law.dates import date_or_none
+from ingest.recognise.commencement import day_of
 from kb.store.labels import russian_day
 from kb.store.rows import ActRow, CommencementRow, OperationRow, StatementRow, select
 
@@ -35,27 +37,50 @@ class Facts(NamedTuple):
     labels: dict[str, str]
 
 
+class Force(NamedTuple):
+    """Days of force of the whole act, ISO; ``derived``: in words, how the first was counted, "" when it is stated."""
+
+    start: str | None
+    until: str | None
+    derived: str = ""
+
+
 def status(facts: Facts, day: date) -> Status:
     """The status on ``day``."""
-    start, until = _days(facts)
+    force = force_of(facts)
     for question in QUESTIONS:
-        answer = question(facts, day.isoformat(), start, until)
+        answer = question(facts, day.isoformat(), force)
         if answer:
-            return answer._replace(in_force_from=start, in_force_until=answer.in_force_until or until)
-    return Status("unknown", _missing(facts), start, until)
+            return answer._replace(in_force_from=force.start, in_force_until=answer.in_force_until or force.until)
+    return Status("unknown", _missing(facts), force.start, force.until)
 
 
-def _days(facts: Facts) -> tuple[str | None, str | None]:
-    """Days of force of the whole act: by its own clause, else by a card or a head."""
+def force_of(facts: Facts) -> Force:
+    """By the act's own clause, else by a card or a head, else counted from publication by the clause or the default."""
     whole = [c for c in facts.clauses if "main" in json.loads(c.scope)]
-    start = next((c.in_force_from for c in whole if c.in_force_from), None)
-    until = next((c.in_force_until for c in whole if c.in_force_until), None)
-    start = start or next((s.in_force_from for s in facts.statements if s.in_force_from), None)
-    until = until or next((s.in_force_until for s in facts.statements if s.in_force_until), None)
-    return start, until
+    until = _first(*(c.in_force_until for c in whole), *(s.in_force_until for s in facts.statements))
+    start = _first(
+        *(c.in_force_from for c in whole if c.basis == "clause"), *(s.in_force_from for s in facts.statements)
+    )
+    return Force(start, until) if start else _counted(facts, whole)._replace(until=until)
 
 
-def _repealed(facts: Facts, day: str, start: str | None, until: str | None) -> Status | None:
+def _counted(facts: Facts, whole: list[CommencementRow]) -> Force:
+    """The first day counted from the publication, where both the rule and the publication are known."""
+    published = date_or_none(facts.act.published)
+    for clause in whole:
+        day = day_of(clause.rule, published)
+        if day:
+            rule = "по общему правилу" if clause.basis == "default" else "по условию в его тексте"
+            return Force(day.isoformat(), None, f"{rule}, от опубликования {russian_day(facts.act.published or '')}")
+    return Force(None, None)
+
+
+def _first(*values: str | None) -> str | None:
+    return next((value for value in values if value), None)
+
+
+def _repealed(facts: Facts, day: str, force: Force) -> Status | None:
     """A repeal in force, or one that the editor of the text states as done."""
     for repeal in facts.repeals:
         by = facts.labels.get(repeal.act, repeal.act)
@@ -67,11 +92,13 @@ def _repealed(facts: Facts, day: str, start: str | None, until: str | None) -> S
     return None
 
 
-def _expired(facts: Facts, day: str, start: str | None, until: str | None) -> Status | None:
-    return Status("repealed", f"Срок действия истёк {russian_day(until)}.") if until and until <= day else None
+def _expired(facts: Facts, day: str, force: Force) -> Status | None:
+    if force.until is None or force.until > day:
+        return None
+    return Status("repealed", f"Срок действия истёк {russian_day(force.until)}.")
 
 
-def _repeal_undated(facts: Facts, day: str, start: str | None, until: str | None) -> Status | None:
+def _repeal_undated(facts: Facts, day: str, force: Force) -> Status | None:
     """Somebody says that the act is repealed, and the day is not known: we do not choose."""
     for repeal in facts.repeals:
         if not repeal.in_force_from:
@@ -80,18 +107,25 @@ def _repeal_undated(facts: Facts, day: str, start: str | None, until: str | None
     return None
 
 
-def _not_yet(facts: Facts, day: str, start: str | None, until: str | None) -> Status | None:
-    return Status("not_yet", f"Вступает в силу {russian_day(start)}.") if start and start > day else None
-
-
-def _in_force(facts: Facts, day: str, start: str | None, until: str | None) -> Status | None:
-    if start is None:
+def _not_yet(facts: Facts, day: str, force: Force) -> Status | None:
+    if force.start is None or force.start <= day:
         return None
-    end = f", действует до {russian_day(until)}" if until else ""
-    return Status("in_force", f"Вступил в силу {russian_day(start)}{end}; сведений об утрате силы в базе нет.")
+    return Status("not_yet", f"Вступает в силу {russian_day(force.start)}{_in_brackets(force.derived)}.")
 
 
-Question = Callable[[Facts, str, str | None, str | None], Status | None]
+def _in_force(facts: Facts, day: str, force: Force) -> Status | None:
+    if force.start is None:
+        return None
+    end = f", действует до {russian_day(force.until)}" if force.until else ""
+    since = f"Вступил в силу {russian_day(force.start)}{_in_brackets(force.derived)}{end}"
+    return Status("in_force", f"{since}; сведений об утрате силы в базе нет.")
+
+
+def _in_brackets(words: str) -> str:
+    return f" ({words})" if words else ""
+
+
+Question = Callable[[Facts, str, Force], Status | None]
 
 QUESTIONS: tuple[Question, ...] = (_repealed, _expired, _not_yet, _repeal_undated, _in_force)
 """Asked in this order."""

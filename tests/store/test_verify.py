@@ -1,0 +1,26 @@
+"""`kb verify` names what was changed behind the program's back."""
+
+from __future__ import annotations
+
+import sqlite3
+
+from kb.store.verify import verify
+
+
+def test_a_whole_base_has_no_findings(base: sqlite3.Connection) -> None:
+    assert verify(base) == []
+
+
+def test_one_changed_letter_names_the_unit(base: sqlite3.Connection) -> None:
+    act, eid, text = base.execute(
+        "SELECT act, eid, text FROM unit_texts WHERE length(text) > 20 LIMIT 1 OFFSET 7"
+    ).fetchone()
+    base.execute("UPDATE unit_texts SET text = ? WHERE act = ? AND eid = ?", (text.replace("о", "а", 1), act, eid))
+    (finding,) = verify(base)
+    assert act in finding.message and eid in finding.message
+
+
+def test_changed_bytes_of_a_source_are_found(base: sqlite3.Connection) -> None:
+    base.execute("UPDATE source_bytes SET packed = x'00' WHERE sha256 = (SELECT min(sha256) FROM sources)")
+    (finding,) = verify(base)
+    assert finding.table == "source_bytes"
