@@ -15,6 +15,7 @@ LETTERS = "абвгдежзиклмнопрстуфхцчшщэюя"
 
 _RAISED = pattern(rf"(?<=[\dа-яa-zIVXLC])[{SUPERSCRIPT_DIGITS}⁻˙]+")
 _SEPARATORS = pattern(rf"\s*[\^.{DASHES}⁻˙]\s*")
+_IN_BRACKETS = pattern(r"(?<=[\dа-я])\((\d{1,3})\)")
 _LETTER_DIGIT = pattern(r"(?<=[а-яa-z])(?=\d)")
 _ROMAN = pattern(r"M{0,3}(CM|CD|D?C{0,3})(XC|XL|L?X{0,3})(IX|IV|V?I{0,3})")
 _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
@@ -27,6 +28,8 @@ def canonical(number: str) -> str:
     >>> [canonical(n) for n in ("14²", "14^2", "14-2", "14.2.", "в1", '"б"', "6³⁻¹", "XIV¹")]
     ['14.2', '14.2', '14.2', '14.2', 'в.1', 'б', '6.3.1', 'XIV.1']
     """
+    if "(" in number:  # «7(1)», as the Government numbers what it puts in
+        number = _IN_BRACKETS.sub(r".\1", number)
     number = number.strip(" \"'«»“”„.)(")
     number = _RAISED.sub(lambda m: "." + m[0].translate(PLAIN_FROM_SUPERSCRIPT), number)
     number = _SEPARATORS.sub(".", number).strip(".")
