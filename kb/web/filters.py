@@ -31,6 +31,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "kind_title": lambda slug: KINDS[slug].title if slug in KINDS else slug,
     "kind_short": lambda slug: kind_of(slug).short if slug in KINDS else slug,
     "address": lambda eid, naming="law": address_in_words(eid, russian_naming(naming)),
+    "dashes": lambda text: text.replace(" - ", " — "),
     "groupby_run": lambda items, name: runs(items, name),
     "describe": description,
     "note": note,

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from kb.web.pages import act, chain, cited_by, collections, feeds, home, problems, robots, search
+from kb.web.pages import act, chain, cited_by, collections, feeds, home, listing, problems, robots, search
 from kb.web.shown import view
 
 
@@ -18,8 +18,8 @@ def _pattern(path: str) -> str:
 _PAGES = (
     ("/", home.page),
     ("/search", search.page),
-    ("/requisites", search.requisites),
-    ("/acts", search.every_act),
+    ("/requisites", listing.form),
+    ("/acts", listing.page),
     ("/acts/<act>", act.page),
     ("/acts/<act>/chain", chain.page),
     ("/acts/<act>/cited-by", cited_by.page),

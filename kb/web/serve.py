@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -10,7 +11,7 @@ PORT = 8001
 
 SETTINGS: dict[str, Any] = {
     "default_page_size": 50,
-    "max_returned_rows": 2000,
+    "max_returned_rows": 5000,
     "sql_time_limit_ms": 3000,
     "facet_time_limit_ms": 500,
     "truncate_cells_html": 240,
@@ -25,27 +26,39 @@ def application(base: str | Path, immutable: bool = False) -> Any:
     """The Datasette that serves a base under the name «kb», whatever its file is called.
 
     ``immutable`` promises that nobody writes to the file: counts are then kept. Without it the pages go on working
-    while ``kb ingest`` writes.
+    while ``kb ingest`` writes. A file that cannot be watched (a folder we may not write to) is taken as immutable.
     """
     from datasette.app import Datasette
     from datasette.database import Database
     from datasette.utils import parse_metadata
 
     metadata = parse_metadata(files("kb.web").joinpath("metadata.yml").read_text("utf-8"))
-    server = Datasette([], metadata=metadata, settings=SETTINGS, memory=False, cors=True)
+    server = Datasette([], metadata=metadata, settings=SETTINGS, cors=True)
     server.remove_database("_memory")
-    server.add_database(Database(server, str(base), is_mutable=not immutable), name="kb")
+    server.add_database(Database(server, str(base), is_mutable=not immutable and _can_be_watched(base)), name="kb")
     return server
+
+
+def _can_be_watched(base: str | Path) -> bool:
+    """Whether SQLite can follow other programs' writes: it needs a file of its own beside a base in WAL mode."""
+    try:
+        trial = sqlite3.connect(f"{Path(base).resolve().as_uri()}?mode=ro", uri=True)
+    except sqlite3.OperationalError:
+        return False
+    try:
+        trial.execute("SELECT count(*) FROM sqlite_master")
+    except sqlite3.OperationalError:
+        return False
+    finally:
+        trial.close()
+    return True
 
 
 def serve(base: str | Path, host: str = "127.0.0.1", port: int = PORT, immutable: bool = False) -> None:
     """Serve the base until interrupted; says where in Russian."""
-    import asyncio
-
     import uvicorn
 
     server = application(base, immutable)
-    asyncio.run(server.invoke_startup())
     print(f"База открыта: http://{host}:{port}", flush=True)
     print("Остановить: Ctrl+C", flush=True)
-    uvicorn.run(server.app(), host=host, port=port, log_level="warning", lifespan="on", workers=1)
+    uvicorn.run(server.app(), host=host, port=port, log_level="warning")

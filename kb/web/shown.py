@@ -145,7 +145,13 @@ def surroundings(datasette: Any, request: Any) -> Callable[[], Awaitable[dict[st
 
     async def gather() -> dict[str, Any]:
         path = request.path if request else ""
-        return {"here": path, "holdings": await _holdings(datasette), "kb_static": datasette.urls.static_plugins, "assets": ASSETS}
+        return {
+            "here": path,
+            "holdings": await _holdings(datasette),
+            "kb_static": datasette.urls.static_plugins,
+            "assets": ASSETS,
+            "tables_help": lambda database, table: _help(datasette, database, table),
+        }
 
     return gather
 
@@ -158,6 +164,13 @@ _STALE_AFTER = 20.0
 """Seconds for which the sizes in the footer may be out of date: counting a large base takes longer than a page may."""
 
 _counted: WeakKeyDictionary[Any, tuple[float, Holdings]] = WeakKeyDictionary()
+
+
+def _help(datasette: Any, database: str, table: str) -> dict[str, Any]:
+    """Title, description and columns of a table, from metadata.yml."""
+    said = datasette.metadata("databases", database=database) or {}
+    table_help = said.get(database, {}).get("tables", {}).get(table, {}) if isinstance(said, dict) else {}
+    return {"title": "", "description": "", "columns": {}, **table_help}
 
 
 async def _holdings(datasette: Any) -> Holdings | None:

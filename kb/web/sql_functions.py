@@ -1,13 +1,76 @@
-"""Functions for people who query in SQL: kb_search, act_at, unit_at, address_text."""
+"""Functions for people who query in SQL.
+
+    kb_search('слова')                      JSON for json_each: act, eid, unit, label, title, passage
+    act_at('273-фз', '2023-09-01')          wording of the act on a day, NULL day: as the base knows it now
+    unit_at('273-фз', 'статья 28', day)     wording of a unit, named by its eid or in words
+    address_text('art_28__para_3')          «часть 3 статьи 28»; with the act's id first, as that act calls its units
+
+A function never fails the query: what cannot be answered is NULL.
+"""
 
 from __future__ import annotations
 
+import json
 import sqlite3
+from datetime import date
 from typing import Any
+
+from ingest.law.address import Naming
+from ingest.law.dates import date_or_none
+from kb.web.lawbook import address_in_words
+
+FOUND = 100
+"""Acts that kb_search returns at most."""
 
 
 def register(conn: sqlite3.Connection, datasette: Any, database: str) -> None:
-    """Give the connection our functions."""
-    from kb.web.filters import FILTERS
+    """Give a connection our functions; to a database that is not a base of ours only those that need none."""
+    conn.create_function("address_text", 1, lambda eid: _address(eid, Naming.LAW), deterministic=True)
+    if database.startswith("_"):
+        return
+    conn.create_function("address_text", 2, lambda act, eid: _address(eid, _naming(conn, act)))
+    conn.create_function("kb_search", 1, lambda q: _search(conn, q))
+    conn.create_function("act_at", 2, lambda act, day: _wording(conn, act, day, None))
+    conn.create_function("unit_at", 3, lambda act, unit, day: _wording(conn, act, day, unit))
 
-    conn.create_function("address_text", 1, lambda eid: FILTERS["address"](eid) if eid else "", deterministic=True)
+
+def _address(eid: object, naming: Naming) -> str | None:
+    return address_in_words(eid, naming) if isinstance(eid, str) else None
+
+
+def _naming(conn: sqlite3.Connection, act: object) -> Naming:
+    row = conn.execute("SELECT naming FROM acts WHERE id = ?", (act,)).fetchone()
+    return Naming(row[0]) if row else Naming.LAW
+
+
+def _search(conn: sqlite3.Connection, q: object) -> str | None:
+    from kb.errors import KnowledgeBaseError
+    from kb.search import search
+
+    if not isinstance(q, str) or not q.strip():
+        return None
+    try:
+        results = search(conn, q[:500], size=FOUND)
+    except KnowledgeBaseError:
+        return None
+    hits = [
+        {"act": hit.act, "eid": hit.eid, "unit": hit.unit, "label": hit.label, "title": hit.title, "passage": "".join(part.text for part in hit.passage)}
+        for hit in (*results.direct, *results.hits)
+    ]
+    return json.dumps(hits, ensure_ascii=False)
+
+
+def _wording(conn: sqlite3.Connection, act: object, day: object, unit: object) -> str | None:
+    from kb import read
+    from kb.errors import KnowledgeBaseError
+
+    if not isinstance(act, str) or not (unit is None or isinstance(unit, str)):
+        return None
+    at: date | None = date_or_none(day) if isinstance(day, str) else None
+    if day and at is None:
+        return None
+    try:
+        found = read(conn, act, at, unit)
+    except KnowledgeBaseError:
+        return None
+    return "\n".join(part.text for part in found.units if part.text)

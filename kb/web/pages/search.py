@@ -1,29 +1,81 @@
-"""Search: words, a citation, or requisites → acts and units, with facets that narrow them."""
+"""Search: words, a question or a citation → acts and units, with facets that narrow them."""
 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from kb.web.asked import Asked
+from kb.web.asked import Asked, BadQuery
+from kb.web.reading.cards import cards
 from kb.web.shown import Shown
+
+if TYPE_CHECKING:  # the search library is loaded by the first search, not by the server's start
+    from kb.search.engine import Filters
+    from kb.search.results import Results
+
+SIZE = 20
+NARROWING = ("kind", "issuer", "year", "status", "collection")
+"""Facets, by the name of their parameter; each may be given more than once."""
+
+ADVICE = (
+    "Проверьте, нет ли опечатки в номере или слове.",
+    "Оставьте одно-два главных слова: база знает формы слов и ищет их вместе.",
+    "Слова подряд ищите в кавычках: «электронное обучение».",
+    "Если известны вид, дата или номер, попробуйте поиск по реквизитам.",
+)
+"""What an empty result says."""
 
 
 def page(base: sqlite3.Connection, asked: Asked) -> Shown:
-    """What a search finds."""
-    return Shown("search.html", "Поиск", {"q": asked.text("q"), "results": None})
+    """What a search finds. Parameters: ``q``, the facets, ``at`` (in force on a day), ``page``."""
+    q = asked.text("q")
+    if not q:
+        return Shown("search.html", "Поиск", {"q": "", "results": None}, {"advice": ADVICE, "chosen": [], "held": {}})
+    results = find(base, asked, SIZE)
+    known = cards(base, [hit.act for hit in results.hits if hit.act] + [hit.act for hit in results.direct])
+    html = {"advice": ADVICE, "held": known, "chosen": _chosen(asked, results), "more": results.page < results.pages}
+    return Shown("search.html", f"{q} — поиск", {"q": q, "results": results}, html, feed=asked.again(page=None).replace("/search", "/search.atom", 1))
 
 
-def requisites(base: sqlite3.Connection, asked: Asked) -> Shown:
-    """Search by fields."""
-    return Shown("requisites.html", "Поиск по реквизитам", {})
+def find(base: sqlite3.Connection, asked: Asked, size: int) -> Results:
+    """The results of what was asked.
+
+    Raises:
+        BadQuery: a filter that cannot be.
+    """
+    from kb.search import search
+
+    day = asked.day("at")
+    return search(base, asked.text("q"), page=asked.number("page", 1, most=500), size=size, filters=_filters(asked), at=day)
 
 
-def every_act(base: sqlite3.Connection, asked: Asked) -> Shown:
-    """Every act."""
-    return Shown("acts.html", "Все акты", {})
+def acts_found(base: sqlite3.Connection, asked: Asked) -> list[str]:
+    """Ids of the first acts that a search finds."""
+    if not asked.text("q"):
+        return []
+    results = find(base, asked, 50)
+    return list(dict.fromkeys(hit.act for hit in (*results.direct, *results.hits) if hit.act))
 
 
-def acts_found(base: sqlite3.Connection, asked: Asked) -> Iterator[str]:
-    """Ids of the acts that a search finds."""
-    return iter(())
+def _filters(asked: Asked) -> Filters:
+    from kb.search.engine import Filters
+
+    return Filters(
+        kinds=frozenset(asked.many("kind")), issuers=frozenset(asked.many("issuer")), years=_years(asked.many("year")),
+        statuses=frozenset(asked.many("status")), collections=frozenset(asked.many("collection")),
+    )
+
+
+def _years(said: Sequence[str]) -> tuple[int | None, int | None]:
+    """The span of the years given: «2022», or «2012-2015», or several."""
+    years = [part for value in said for part in value.split("-") if part]
+    if any(not (year.isascii() and year.isdecimal() and len(year) == 4) for year in years):
+        raise BadQuery("Год пишется четырьмя цифрами, например 2022.")
+    return (int(min(years)), int(max(years))) if years else (None, None)
+
+
+def _chosen(asked: Asked, results: Results) -> list[tuple[str, str]]:
+    """(what narrows the search, in words; the address without it)."""
+    titles = {(facet.name, value.value): f"{facet.title}: {value.title}" for facet in results.facets for value in facet.values}
+    return [(titles.get((name, value), value), asked.without(name, value)) for name in NARROWING for value in asked.many(name)]

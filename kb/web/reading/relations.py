@@ -79,8 +79,13 @@ def chain(base: sqlite3.Connection, act: str) -> tuple[Link, ...]:
         together = list(rows)
         card = of_row(together[0]) if together[0][0] else None
         touched = dict.fromkeys(Touched(*tuple(row)[11:]) for row in together)
-        links.append(Link(by, card, card.date if card else None, tuple(touched)))
+        links.append(Link(by, card, card.date if card else None, _telling(tuple(touched))))
     return tuple(links)
+
+
+def _telling(touched: tuple[Touched, ...]) -> tuple[Touched, ...]:
+    """Without «the act as a whole was amended» where the units are named: an editor's list says so of every act."""
+    return tuple(one for one in touched if one.unit or one.verb not in ("restate", "other")) or touched
 
 
 def amends(base: sqlite3.Connection, act: str) -> tuple[Amended, ...]:

@@ -1,0 +1,72 @@
+"""Acts chosen by their requisites, and how many there would be with one choice more."""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import dataclass
+
+from kb.web.reading.cards import COLUMNS, Card, of_row
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a visitor asks of requisites; "" asks nothing. Days are ISO; ``held``: "1" with text, "0" without."""
+
+    kind: str = ""
+    issuer: str = ""
+    number: str = ""
+    title: str = ""
+    since: str = ""
+    until: str = ""
+    year: str = ""
+    status: str = ""
+    held: str = ""
+
+
+_WHERE = """
+    (:kind = '' OR a.kind = :kind)
+    AND (:issuer = '' OR EXISTS (SELECT 1 FROM act_issuers i WHERE i.act = a.id AND i.issuer = :issuer))
+    AND (:number = '' OR a.number_key = :number OR a.number_key LIKE :number || '-%')
+    AND (:title = '' OR a.title LIKE '%' || :title || '%' OR a.title LIKE '%' || :title_up || '%')
+    AND (:since = '' OR a.date >= :since) AND (:until = '' OR a.date <= :until)
+    AND (:year = '' OR substr(a.date, 1, 4) = :year)
+    AND (:status = '' OR a.status = :status)
+    AND (:held = '' OR a.held = CAST(:held AS INTEGER))
+"""
+_FACETS = {
+    "kind": f"SELECT a.kind, count(*) FROM acts a WHERE {_WHERE} GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT 12",
+    "issuer": f"SELECT i.issuer, count(*) FROM acts a JOIN act_issuers i ON i.act = a.id WHERE {_WHERE} GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT 12",
+    "status": f"SELECT a.status, count(*) FROM acts a WHERE {_WHERE} GROUP BY 1 ORDER BY 2 DESC, 1",
+    "year": f"SELECT substr(a.date, 1, 4), count(*) FROM acts a WHERE {_WHERE} AND a.date IS NOT NULL GROUP BY 1 ORDER BY 1 DESC LIMIT 12",
+    "held": f"SELECT CAST(a.held AS TEXT), count(*) FROM acts a WHERE {_WHERE} GROUP BY 1 ORDER BY 1 DESC",
+}
+
+
+def listed(base: sqlite3.Connection, wanted: Wanted, limit: int, offset: int = 0) -> tuple[Card, ...]:
+    """Acts that fit: those with text first, the newest first."""
+    sql = f"SELECT {COLUMNS} FROM acts a WHERE {_WHERE} ORDER BY a.held DESC, a.date IS NULL, a.date DESC, a.id LIMIT :limit OFFSET :offset"
+    return tuple(of_row(row) for row in base.execute(sql, {**_values(wanted), "limit": limit, "offset": offset}))
+
+
+def count(base: sqlite3.Connection, wanted: Wanted) -> int:
+    """How many acts fit."""
+    return int(base.execute(f"SELECT count(*) FROM acts a WHERE {_WHERE}", _values(wanted)).fetchone()[0])
+
+
+def facets(base: sqlite3.Connection, wanted: Wanted) -> dict[str, tuple[tuple[str, int], ...]]:
+    """(value, count) of what fits, by kind, issuer, status, year and whether there is text."""
+    return {name: tuple((row[0], row[1]) for row in base.execute(sql, _values(wanted))) for name, sql in _FACETS.items()}
+
+
+def issuers(base: sqlite3.Connection) -> dict[str, str]:
+    """Short names of the issuers of acts in the base, by slug, in alphabetical order."""
+    return {row[0]: row[1] for row in base.execute("SELECT id, short FROM issuers WHERE id IN (SELECT issuer FROM act_issuers) ORDER BY short")}
+
+
+def _values(wanted: Wanted) -> dict[str, str]:
+    """Bound values; SQLite's LIKE knows no case of Cyrillic letters, so a title is tried as typed and with a capital."""
+    return {
+        "kind": wanted.kind, "issuer": wanted.issuer, "number": wanted.number.lower().replace(" ", "").lstrip("№n"), "title": wanted.title,
+        "title_up": wanted.title[:1].upper() + wanted.title[1:], "since": wanted.since, "until": wanted.until, "year": wanted.year,
+        "status": wanted.status, "held": wanted.held,
+    }
