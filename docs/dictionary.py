@@ -17,7 +17,8 @@ def page() -> str:
         lines += _table(name, table)
     lines += ["## Готовые запросы", ""]
     for name, query in database["queries"].items():
-        lines += [f"### {name} - {query['title']}", "", query["description"], "", "```sql", query["sql"].strip(), "```", ""]
+        heading = f"### {name} - {query['title']}"
+        lines += [heading, "", query["description"], "", "```sql", query["sql"].strip(), "```", ""]
     return "\n".join(lines)
 
 

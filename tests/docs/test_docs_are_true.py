@@ -1,0 +1,61 @@
+"""What the documents say is so: links lead somewhere, pages made from the program are fresh, every JSON key is told."""
+
+from __future__ import annotations
+
+import re
+import runpy
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import ingest
+from ingest.sources import sources
+
+ROOT = Path(__file__).parents[2]
+PAGES = ["README.md", "CONTRIBUTING.md", "CHANGELOG.md", "docs/parse-contract.md", "tests/acts/README.md"]
+_LINK = re.compile(r"\]\((?!https?:|#|mailto:)([^)#]+)")
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_links_inside_the_project_lead_somewhere(page: str) -> None:
+    path = ROOT / page
+    missing = [link for link in _LINK.findall(path.read_text("utf-8")) if not (path.parent / link).exists()]
+    assert missing == []
+
+
+@pytest.mark.parametrize("name", ["commands", "dictionary"])
+def test_pages_made_from_the_program_are_fresh(name: str) -> None:
+    made = runpy.run_path(str(ROOT / "docs" / f"{name}.py"))["page"]()
+    assert (ROOT / "docs" / f"{name}.md").read_text("utf-8").strip() == made.strip(), "make docs"
+
+
+def test_the_contract_names_every_key_of_the_json() -> None:
+    told = set(re.findall(r"`([a-z_]+)`", (ROOT / "docs" / "parse-contract.md").read_text("utf-8")))
+    for folder in ("pages", "acts"):
+        for item in sources(ROOT / "data" / folder):
+            parsed = ingest.parse(ingest.read(item.data or b"", item.name))
+            assert set(_keys(parsed.as_json())) - told == set(), item.name
+
+
+def _keys(value: Any) -> Iterator[str]:
+    if isinstance(value, dict):
+        yield from value
+        for inner in value.values():
+            yield from _keys(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from _keys(inner)
+
+
+def test_the_readme_has_its_table_of_measured_quality() -> None:
+    readme = (ROOT / "README.md").read_text("utf-8")
+    assert re.search(r"<!-- gold: начало.*-->\n\| что \| случаев \|.*?\n<!-- gold: конец таблицы -->", readme, re.DOTALL)
+
+
+def test_every_command_of_the_readme_is_a_command() -> None:
+    from kb.cli import COMMANDS
+
+    readme = (ROOT / "README.md").read_text("utf-8")
+    assert set(re.findall(r"^kb ([a-z]+)", readme, re.MULTILINE)) <= set(COMMANDS)
