@@ -32,7 +32,7 @@ def test_pages_made_from_the_program_are_fresh(name: str) -> None:
 
 
 def test_the_contract_names_every_key_of_the_json() -> None:
-    told = set(re.findall(r"`([a-z_]+)`", (ROOT / "docs" / "parse-contract.md").read_text("utf-8")))
+    told = set(re.findall(r"`([a-z_0-9]+)`", (ROOT / "docs" / "parse-contract.md").read_text("utf-8")))
     for folder in ("pages", "acts"):
         for item in sources(ROOT / "data" / folder):
             parsed = ingest.parse(ingest.read(item.data or b"", item.name))
@@ -51,7 +51,8 @@ def _keys(value: Any) -> Iterator[str]:
 
 def test_the_readme_has_its_table_of_measured_quality() -> None:
     readme = (ROOT / "README.md").read_text("utf-8")
-    assert re.search(r"<!-- gold: начало.*-->\n\| что \| случаев \|.*?\n<!-- gold: конец таблицы -->", readme, re.DOTALL)
+    table = r"<!-- gold: начало[^\n]*-->\n\| что \| случаев \|.*?\n<!-- gold: конец таблицы -->"
+    assert re.search(table, readme, re.DOTALL)
 
 
 def test_every_command_of_the_readme_is_a_command() -> None:

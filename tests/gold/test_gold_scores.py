@@ -1,0 +1,35 @@
+"""The parser is not worse than it was: a floor under every figure of `make score`."""
+
+from __future__ import annotations
+
+import runpy
+from pathlib import Path
+
+import pytest
+
+SCORE = Path(__file__).parents[2] / "bench" / "score_gold.py"
+
+FLOORS = {
+    "ссылка на акт": 0.98,
+    "адрес в ссылке": 0.98,
+    "адрес в тексте": 0.95,
+    "отношение": 0.99,
+    "реквизиты акта": 0.98,
+    "название": 0.98,
+}
+"""Kind of thing → lowest F1 that may be. Raise a floor when the figure has risen for good; lowering one needs a reason."""
+
+
+@pytest.fixture(scope="module")
+def figures() -> dict[str, float]:
+    """Kind of thing → F1."""
+    return {tally.title: tally.f1 for tally in runpy.run_path(str(SCORE))["score"]()}
+
+
+@pytest.mark.parametrize("kind", FLOORS)
+def test_no_figure_is_below_its_floor(figures: dict[str, float], kind: str) -> None:
+    assert figures[kind] >= FLOORS[kind]
+
+
+def test_every_figure_has_a_floor(figures: dict[str, float]) -> None:
+    assert figures.keys() == FLOORS.keys()
