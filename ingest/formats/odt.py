@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 
 from ingest.document import Document, Style
 from ingest.formats.assembly import Assembly
-from ingest.formats.docx_numbering import written
 from ingest.formats.fragment import Fragment, Line, join
+from ingest.formats.list_numbers import written
 from ingest.formats.odt_styles import OFFICE, TABLE, TEXT, Styles
 from ingest.formats.package import Element, Package
 from ingest.formats.page import Role

@@ -1,0 +1,64 @@
+"""Letters as mail programs save them (.eml, .mht): the body is the document, attachments are named but not read."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from dataclasses import replace
+from email import message_from_bytes, policy
+from email.message import MIMEPart
+from hashlib import sha256
+
+from ingest.document import Document, Warning
+from ingest.errors import Unreadable
+from ingest.law.text import normalise
+
+NO_BODY = "В письме нет текста."
+ATTACHMENT = "Вложение письма «{name}» не прочитано: сохраните его отдельным файлом."
+
+_FIELDS = {"subject": "title", "from": "from", "date": "date"}
+
+
+def read(data: bytes, name: str) -> Document:
+    """Read a letter.
+
+    Raises:
+        SourceError: it has no text.
+    """
+    message = message_from_bytes(data, policy=policy.default)
+    body = message.get_body(("html", "plain"))
+    if body is None:
+        raise Unreadable(NO_BODY)
+    content = body.get_payload(decode=True)
+    if not isinstance(content, bytes):
+        raise Unreadable(NO_BODY)
+    document = _part(content, body)
+    attached = [Warning(ATTACHMENT.format(name=_name(part)), None, "attachment") for part in message.iter_attachments()]
+    return replace(
+        document,
+        name=name,
+        format="eml",
+        sha256=sha256(data).hexdigest(),
+        metadata={**document.metadata, **_fields(message)},
+        warnings=(*document.warnings, *attached),
+    )
+
+
+def _part(content: bytes, body: MIMEPart) -> Document:
+    """The body, read as a page or as a text; the charset of the letter goes before the page's own."""
+    charset = body.get_content_charset() or ""
+    with suppress(LookupError, ValueError):  # a letter may state its charset wrongly: then the letters are judged
+        content = content.decode(charset).encode() if charset else content
+    if body.get_content_subtype() == "html":
+        from ingest.formats.html import read as read_part
+    else:
+        from ingest.formats.text import read as read_part
+    return read_part(content, "")
+
+
+def _fields(message: MIMEPart) -> dict[str, str]:
+    values = {key: normalise(str(message.get(field, ""))) for field, key in _FIELDS.items()}
+    return {key: value for key, value in values.items() if value}
+
+
+def _name(part: MIMEPart) -> str:
+    return normalise(part.get_filename() or part.get_content_type())

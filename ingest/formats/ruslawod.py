@@ -1,0 +1,140 @@
+"""Acts of the RusLawOD collection: one XML a file, ``<act>`` with ``<meta>`` and ``<body>``.
+
+Everything the card says is kept in ``metadata``; the text carries escaped marks of the official system, of which
+``<ref nd="…">`` is a link to another act.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ingest.document import Document, Style
+from ingest.formats import typewriter
+from ingest.formats.assembly import Assembly
+from ingest.formats.fragment import Fragment, Line
+from ingest.formats.package import Element, parse_xml
+from ingest.law.text import normalise
+
+ONLY_CARD = "Текста акта в файле нет: есть только его карточка."
+FROM_SCAN = "Текст акта распознан со скана составителями собрания: возможны ошибки."
+
+_NAMES = {
+    "headingIPS": "title",
+    "statusIPS": "status",
+    "keywordByIPS": "keywords",
+    "keywordsByIPS": "keywords",
+    "classifierByIPS": "classifier",
+    "docdateIPS": "date",
+    "docNumberIPS": "number",
+    "doc_typeIPS": "kind",
+    "doc_author_normal_formIPS": "issuer",
+    "issuedByIPS": "issued_by",
+    "signedIPS": "signed_by",
+    "actual_datetime_humanIPS": "retrieved",
+    "pravogovruNd": "nd",
+}
+"""Fields of the card by the names other readers use; a field that is not here keeps its own name."""
+
+_TAG = re.compile(
+    r"<(?P<close>/)?(?P<name>ref|span|table|tbody|tr|td|th|br|p|a|sup|sub|img|font|b|i)\b(?P<rest>[^<>]*)>", re.I
+)
+_ND = re.compile(r"\bnd\s*=\s*[\"']?(\d+)")
+_LINES = re.compile(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")
+
+
+def read(data: bytes, name: str) -> Document:
+    """Read an act of the collection.
+
+    Raises:
+        SourceError: not well-formed, or neither text nor title.
+    """
+    root = parse_xml(data, "act")
+    assembly = Assembly()
+    assembly.metadata.update(_card(root))
+    if nd := assembly.metadata.get("nd"):
+        assembly.aliases.append(("nd", nd))
+    written, recognised = (_text(root, tag) for tag in ("textIPS", "textOCR"))
+    _add(_line(written if written.strip() else recognised), assembly)
+    if not assembly.size:
+        _add_card(assembly)
+    elif not written.strip():
+        assembly.warn(FROM_SCAN, "ruslawod")
+    return assembly.document(data, name, "ruslawod")
+
+
+def _card(root: Element) -> dict[str, str]:
+    """Every statement of ``<meta>``; a field that stands several times has its values joined by «; »."""
+    found: dict[str, list[str]] = {}
+    for element in root.iterfind("meta//*"):
+        key = _NAMES.get(element.tag, element.tag)
+        for attribute, value in element.attrib.items():
+            field = key if attribute == "val" else attribute
+            found.setdefault(field, []).append(normalise(value))
+        found.setdefault(key, []).append(normalise(element.text or ""))
+    joined = {key: "; ".join(dict.fromkeys(value for value in values if value)) for key, values in found.items()}
+    return {key: value for key, value in joined.items() if value}
+
+
+def _text(root: Element, tag: str) -> str:
+    """Text below an element of the body, real tags written out like the escaped ones."""
+    return "".join(piece for element in root.iterfind(f".//{tag}") for piece in _pieces(element))
+
+
+def _pieces(element: Element) -> Iterator[str]:
+    yield element.text or ""
+    for child in element:
+        attributes = "".join(f' {key}="{value}"' for key, value in child.attrib.items())
+        yield f"<{child.tag}{attributes}>"
+        yield from _pieces(child)
+        yield f"</{child.tag}>{child.tail or ''}"
+
+
+def _line(raw: str) -> Line:
+    """The whole text as one raw line: links marked, other tags dropped."""
+    raw = _LINES.sub("\n", raw)
+    line, opened, at = Line(), [], 0
+    for tag in _TAG.finditer(raw):
+        line.write(raw[at : tag.start()])
+        at = tag.end()
+        kind = tag["name"].lower()
+        if kind == "ref" and not tag["close"]:
+            number = _ND.search(tag["rest"])
+            opened.append((line.length, f"nd:{number[1]}" if number else ""))
+        elif kind == "ref" and opened:
+            start, target = opened.pop()
+            if target:
+                line.mark_link(start, target)
+        elif kind in ("br", "p", "tr"):
+            line.write("\n")
+        elif kind in ("td", "th"):
+            line.write(" ")
+    line.write(raw[at:])
+    return line
+
+
+def _add(line: Line, assembly: Assembly) -> None:
+    text = line.raw
+    if typewriter.is_wrapped(text):
+        parts = list(typewriter.paragraphs(text))
+    else:
+        parts = [typewriter.Paragraph(found.start(), found.end(), Style.PARAGRAPH) for found in _ONE.finditer(text)]
+    for part, fragment in zip(parts, line.cut((part.start, part.end) for part in parts), strict=True):
+        assembly.add(fragment, part.style)
+
+
+_ONE = re.compile(r"[^\n]+")
+
+
+def _add_card(assembly: Assembly) -> None:
+    """The card as a head: what it is, its date and number, its title."""
+    card = assembly.metadata
+    requisites = " ".join(f"{sign} {card[key]}" for key, sign in (("date", "от"), ("number", "№")) if card.get(key))
+    for line, style in (
+        (card.get("issued_by", ""), Style.TITLE),
+        (requisites, Style.CENTRE),
+        (card.get("title", ""), Style.TITLE),
+    ):
+        assembly.add(Fragment(normalise(line)), style)
+    if assembly.size:
+        assembly.warn(ONLY_CARD, "ruslawod")
