@@ -17,7 +17,7 @@ FLOORS = {
     "реквизиты акта": 0.98,
     "название": 0.98,
 }
-"""Kind of thing → lowest F1 that may be. Raise a floor when a figure has risen for good; lower none without a reason."""
+"""Kind of thing → lowest F1 that may be. Raise a floor when a figure has risen; lower none without a reason."""
 
 
 @pytest.fixture(scope="module")
