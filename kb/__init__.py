@@ -9,19 +9,20 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    import sqlite3
+    from datetime import date
+    from pathlib import Path
+
     from kb.answers import ActText, Chain
     from kb.search import Results
     from kb.search.engine import Filters
 
-Base = str | Path | sqlite3.Connection
+    Base = str | Path | sqlite3.Connection
 
 __all__ = ["chain", "find", "read"]
 
@@ -81,6 +82,8 @@ def chain(base: Base, act: str, unit: str | None = None) -> Chain:
 @contextmanager
 def _reading(base: Base) -> Iterator[sqlite3.Connection]:
     """A connection to read: the caller's own, or one opened and closed here."""
+    import sqlite3
+
     if isinstance(base, sqlite3.Connection):
         yield base
         return

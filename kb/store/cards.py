@@ -136,6 +136,7 @@ def _operations(relations: list[tuple[Card, Relation]], source: str) -> Iterator
                 verb=_VERBS[relation.kind],
                 target=relation.act.slug,
                 target_component=relation.component,
+                said_eid=eid,
                 target_eid=eid,
                 old=None,
                 new=None,

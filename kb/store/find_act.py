@@ -138,6 +138,8 @@ def _as_citation(db: sqlite3.Connection, question: Question) -> list[ActRow]:
 
     parsed = parse(read(question.typed[:LONGEST_QUESTION].encode(), "вопрос.txt"))
     ids = [c.act.slug for c in parsed.citations if c.act] + [one for c in parsed.citations for one in c.candidates]
+    if parsed.act:
+        ids = [parsed.act.id.slug]  # a full name standing alone reads as the head of an act
     return select(db, ActRow, "WHERE id IN (SELECT value FROM json_each(?))", (json.dumps(ids),))
 
 

@@ -19,6 +19,7 @@ from kb.store.clock import today
 from kb.store.contradictions import contradictions
 from kb.store.issuer_names import known_names
 from kb.store.labels import Identity, IssuerName, issuer, label, number_key
+from kb.store.landing import land
 from kb.store.rows import ActRow, ChangeRow, MentionRow, SourceRow, StatementRow, columns, insert, select
 from kb.store.titles import amendments_in_titles
 
@@ -100,12 +101,16 @@ def _project(db: sqlite3.Connection, act: str) -> set[str]:
     _put(db, row)
     _put_issuers(db, act, issuers, names)
     insert(db, _changes(db, row, statements))
+    land(db, act)
     if row.held:
         insert(db, contradictions(db, row, statements))
         return before
     by_title = amendments_in_titles(db, act)
     insert(db, by_title)
-    return before | {o.target for o in by_title if o.target}
+    now = {o.target for o in by_title if o.target}
+    for target in sorted(now):
+        land(db, target)
+    return before | now
 
 
 def _ranked_statements(db: sqlite3.Connection, act: str) -> list[StatementRow]:

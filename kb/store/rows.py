@@ -156,6 +156,7 @@ class OperationRow(NamedTuple):
     verb: str
     target: str | None
     target_component: str
+    said_eid: str
     target_eid: str
     old: str | None
     new: str | None

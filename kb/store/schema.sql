@@ -194,8 +194,9 @@ CREATE TABLE operations (                 -- who changed what: orders of amendin
     position        INTEGER NOT NULL,     -- order in the amending act (or in the noting source)
     verb            TEXT NOT NULL,
     target          TEXT,                 -- amended act
-    target_component TEXT NOT NULL,
-    target_eid      TEXT NOT NULL,        -- '' : the act as a whole
+    target_component TEXT NOT NULL,       -- main, an annex's eid, or the word an annex is called by
+    said_eid        TEXT NOT NULL,        -- the unit within that component, as said; '' : the whole of it
+    target_eid      TEXT NOT NULL,        -- the unit's eid in the amended act: projected by kb/store/landing.py
     old             TEXT,
     new             TEXT,
     in_force_from   TEXT,

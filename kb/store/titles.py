@@ -39,6 +39,7 @@ def amendments_in_titles(db: sqlite3.Connection, act: str) -> list[OperationRow]
                 verb=_VERBS[relation],
                 target=target,
                 target_component=component,
+                said_eid=eid,
                 target_eid=eid,
                 old=None,
                 new=None,

@@ -31,6 +31,7 @@ def repeal(day: str | None, basis: str = "clause") -> OperationRow:
         ACT.id,
         "main",
         "",
+        "",
         None,
         None,
         day,

@@ -1,0 +1,57 @@
+"""Where in the amended act a change lands: «пункт 6 Положения» is a unit of the annex that holds the Положение.
+
+An amending act names an annex by the word it is called by; the amended act's own text says which annex that is.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+
+from ingest.law.stems import stems
+
+UNKNOWN_ANNEX = "att"
+"""Stands for an annex that the amended act's text does not show: its unit is never taken for one of the act itself."""
+
+
+def land(db: sqlite3.Connection, act: str) -> None:
+    """Put ``target_eid`` of every operation on the act to the unit's eid in that act, by what the operation says."""
+    annexes = annexes_of(db, act)
+    held = bool(annexes) or db.execute("SELECT 1 FROM units WHERE act = ? LIMIT 1", (act,)).fetchone() is not None
+    said = db.execute("SELECT DISTINCT target_component, said_eid FROM operations WHERE target = ?", (act,)).fetchall()
+    for component, eid in said:
+        place = landing(annexes, component, eid) if held else eid
+        db.execute(
+            "UPDATE operations SET target_eid = ? WHERE target = ? AND target_component = ? AND said_eid = ?",
+            (place, act, component, eid),
+        )
+
+
+def annexes_of(db: sqlite3.Connection, act: str) -> list[tuple[str, str]]:
+    """(eid, heading) of the act's annexes, outer ones first."""
+    rows = db.execute("SELECT eid, coalesce(heading, '') FROM units WHERE act = ? AND kind = 'приложение'", (act,))
+    return sorted(rows, key=lambda row: (row[0].count("__"), row[0]))
+
+
+def landing(annexes: list[tuple[str, str]], component: str, eid: str) -> str:
+    """The eid in the amended act: ``component`` is "main", an annex's eid, or the word an annex is called by.
+
+    >>> landing([("att_1", "Положение о системе")], "Положение", "point_6")
+    'att_1__point_6'
+    """
+    if component == "main":
+        return eid
+    if component.startswith("att_"):
+        return eid if eid == component or eid.startswith(component + "__") else _joined(component, eid)
+    return _joined(_called(annexes, component) or UNKNOWN_ANNEX, eid)
+
+
+def _called(annexes: list[tuple[str, str]], word: str) -> str | None:
+    """The one annex, of the outermost that fit, whose heading begins with the word."""
+    wanted = stems(word)[:1]
+    fitting = [eid for eid, heading in annexes if stems(heading)[:1] == wanted]
+    outer = [eid for eid in fitting if eid.count("__") == fitting[0].count("__")]
+    return outer[0] if len(outer) == 1 else None
+
+
+def _joined(annex: str, eid: str) -> str:
+    return f"{annex}__{eid}" if eid else annex

@@ -1,0 +1,227 @@
+"""Every command, run as a person runs it: arguments in, printed lines and an exit code out."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import threading
+import time
+from pathlib import Path
+from typing import Any
+from urllib.request import urlopen
+
+import pytest
+
+from kb.cli import COMMANDS, run
+
+ROOT = Path(__file__).resolve().parents[2]
+KB = [sys.executable, "-c", "import sys; from kb.cli import main; main(sys.argv[1:])"]
+REGULATION = "postanovlenie-pravitelstv-primern-oblast-2024-03-01-201-mp"
+
+
+@pytest.fixture(scope="session")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A base made by `kb demo`."""
+    base = tmp_path_factory.mktemp("demo") / "demo.db"
+    before = os.environ.get("KB_TODAY")
+    os.environ["KB_TODAY"] = "2026-01-15"
+    try:
+        assert run(["demo", str(base), "--workers", "1"]) == 0
+    finally:
+        os.environ.pop("KB_TODAY")
+        if before:
+            os.environ["KB_TODAY"] = before
+    return base
+
+
+class Shell:
+    """Runs commands and keeps what they print."""
+
+    def __init__(self, capsys: pytest.CaptureFixture[str]) -> None:
+        self._capsys = capsys
+
+    def __call__(self, *arguments: object, code: int = 0) -> str:
+        """What the command printed as its answer; ``code`` is the exit code it must give."""
+        given = run([str(argument) for argument in arguments])
+        self.said = self._capsys.readouterr()
+        assert given == code, self.said
+        return self.said.out
+
+    def json(self, *arguments: object, code: int = 0) -> Any:
+        return json.loads(self(*arguments, "--json", code=code))
+
+
+@pytest.fixture
+def kb(capsys: pytest.CaptureFixture[str]) -> Shell:
+    return Shell(capsys)
+
+
+def test_help_names_every_command(kb: Shell) -> None:
+    shown = kb("--help")
+    assert all(f"  {name} " in shown for name in COMMANDS)
+    assert kb() == shown
+    assert "0.1.0" in kb("--version")
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_each_command_has_russian_help(kb: Shell, name: str) -> None:
+    shown = kb(name, "--help")
+    assert "Использование: kb" in shown and "Параметры" in shown
+    assert not any(word in shown for word in ("Usage", "Options", "Show this", "[OPTIONS]"))
+
+
+def test_help_stands_in_the_docs() -> None:
+    """docs/commands.md is written by `make docs`."""
+    done = subprocess.run([sys.executable, "docs/commands.py"], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout == (ROOT / "docs" / "commands.md").read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["fnord"], "Нет такой команды: fnord"),
+        (["show"], "Не хватает: БАЗА"),
+        (["show", "demo.db"], "Не хватает: АКТ"),
+        (["show", "none.db", "1"], "Базы «none.db» нет"),
+        (["show", "none.db", "1", "2"], "Лишнее в командной строке: 2"),
+        (["show", "none.db", "1", "--fnord"], "Нет такого параметра: --fnord"),
+        (["show", "none.db", "1", "--at", "31.02.2020"], "такого дня нет"),
+        (["search", "none.db", "слово"], "Базы «none.db» нет"),
+        (["serve", "none.db"], "Базы «none.db» нет"),
+        (["reparse", "none.db"], "Базы «none.db» нет"),
+    ],
+)
+def test_wrong_usage_is_told_in_russian(kb: Shell, arguments: list[str], words: str) -> None:
+    kb(*arguments, code=2)
+    assert words in kb.said.err and "Error" not in kb.said.err
+
+
+def test_parse_answers_by_the_contract(kb: Shell) -> None:
+    page = ROOT / "data" / "pages" / "moya-shkola-i-sferum.txt"
+    answer = kb.json("parse", page)
+    named = "source text act page aliases units citations operations notes commencement problems"
+    assert set(answer) == set(named.split())
+    assert answer["page"]["title"] and all(
+        answer["text"][c["start"] : c["end"]] == c["exact"] for c in answer["citations"]
+    )
+
+
+def test_parse_several_files_a_line_each(kb: Shell, tmp_path: Path) -> None:
+    (tmp_path / "broken.docx").write_bytes(b"PK\x03\x04" + bytes(100))
+    files = [ROOT / "data" / "acts" / "zakon-101-mp.txt", tmp_path / "broken.docx", tmp_path / "none.txt"]
+    good, broken, missing = map(json.loads, kb("parse", *files, "--json", code=1).splitlines())
+    assert good["act"]["id"] == "zakon-primern-oblast-2024-01-15-101-mp"
+    for answer, name in ((broken, "broken.docx"), (missing, "none.txt")):
+        assert answer["source"]["name"] == name and answer["error"] and answer["problems"]
+
+
+def test_parse_reads_standard_input_and_starts_light() -> None:
+    line = 'Федеральный закон от 29 декабря 2012 г. № 273-ФЗ "Об образовании в Российской Федерации"'.encode()
+    done = subprocess.run([*KB, "parse", "-", "--json"], input=line, capture_output=True, check=True)
+    assert json.loads(done.stdout)["act"]["id"] == "fz-2012-12-29-273"
+    heavy = ("datasette", "whoosh", "pymorphy3", "lxml", "numpy", "sqlite_utils", "yaml", "sqlite3")
+    code = f"import sys; from kb.cli import run; run(['parse', '-']); print([m for m in {heavy} if m in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", code], input=line, capture_output=True, check=True)
+    assert done.stdout.decode().splitlines()[-1] == "[]"
+
+
+def test_parse_summary_for_people(kb: Shell) -> None:
+    shown = kb("parse", ROOT / "data" / "acts" / "zakon-101-mp.txt")
+    assert "zakon-primern-oblast-2024-01-15-101-mp" in shown and "единиц:" in shown
+
+
+def test_ingest_reports_and_exit_codes(kb: Shell, tmp_path: Path) -> None:
+    base = tmp_path / "base.db"
+    assert "Добавлено: 1 файл." in kb("ingest", base, ROOT / "data" / "pages")
+    (tmp_path / "empty.txt").touch()
+    kb("ingest", base, tmp_path / "empty.txt", code=1)
+    assert "empty.txt:" in kb.said.err
+    assert kb.json("ingest", base, ROOT / "data" / "pages")["known"] == 1
+    kb("ingest", base, tmp_path / "none", code=1)
+    assert "не найдены" in kb.said.err
+    assert "empty.txt" in kb("problems", base, code=1)
+
+
+def test_search(kb: Shell, demo: Path) -> None:
+    shown = kb("search", demo, "дистанционное обучение")
+    assert "1. Постановление Правительства РФ от 11.10.2023 № 1678" in shown
+    assert kb("search", demo, "542/1").startswith("→ Приказ Минцифры России от 15.07.2022 № 542/1")
+    assert kb.json("search", demo, "приказ", "--kind", "приказ", "--from", "2022")["total"] == 1
+    kb("search", demo, "абракадабра", code=1)
+
+
+def test_show_an_act_and_a_unit(kb: Shell, demo: Path) -> None:
+    shown = kb("show", demo, "101-МП")
+    assert "Закон Примерной области от 15.01.2024 № 101-МП" in shown and "не является правовым актом" in shown
+    assert "Статья 1. Предмет регулирования" in shown
+    unit = kb("show", demo, "101-МП", "--unit", "часть 3 статьи 4")
+    assert "\n3. " in unit and "Статья 1" not in unit
+    answer = kb.json("show", demo, REGULATION, "--unit", "att_1__point_6")
+    assert answer["unit"] == "att_1__point_6" and answer["units"][0]["eid"] == "att_1__point_6"
+
+
+def test_show_what_is_not_there(kb: Shell, demo: Path) -> None:
+    kb("show", demo, "999-МП", code=1)
+    assert "нет акта" in kb.said.err
+    kb("show", demo, "101-МП", "--unit", "статья 77", code=1)
+    assert "нет единицы" in kb.said.err
+    kb("show", demo, "о внесении изменений в положение о модельной школьной", code=1)
+    assert kb.said.err.count("\n  ") > 1  # candidates, a line each
+
+
+def test_chain(kb: Shell, demo: Path) -> None:
+    shown = kb("chain", demo, "пп 1241")
+    assert "№ 1545 (дата не указана)" in shown
+    answer = kb.json("chain", demo, REGULATION)
+    days = [entry["by"]["day"] for entry in answer["amended_by"]]
+    assert days == sorted(days) and len(days) >= 4
+    one = kb.json("chain", demo, REGULATION, "--unit", "пункт 6")
+    assert 0 < len(one["amended_by"]) < len(days)
+
+
+def test_cite(kb: Shell, demo: Path) -> None:
+    assert kb("cite", demo, "1678").startswith("Российская Федерация. Правительство. Об утверждении Правил")
+    assert "№ 273-ФЗ" in kb.json("cite", demo, "273-фз")["reference"]
+
+
+def test_verify_and_index(kb: Shell, demo: Path) -> None:
+    assert "цела" in kb("verify", demo)
+    assert "соответствует" in kb("index", demo)
+    assert "соответствует" in kb("index", demo, "--rebuild")
+
+
+def test_reparse(kb: Shell, tmp_path: Path) -> None:
+    base = tmp_path / "base.db"
+    kb("ingest", base, ROOT / "data" / "pages")
+    assert "Добавлено: 1 файл." in kb("reparse", base, "--workers", "1")
+
+
+def test_serve_answers(demo: Path) -> None:
+    running = subprocess.Popen([*KB, "serve", str(demo), "--port", "8923"], stdout=subprocess.PIPE, text=True)
+    stop = threading.Timer(30, running.kill)
+    stop.start()
+    try:
+        assert running.stdout is not None
+        assert "http://127.0.0.1:8923" in running.stdout.readline()
+        assert "273-ФЗ" in _page("http://127.0.0.1:8923/acts/fz-2012-12-29-273")
+        assert json.loads(_page("http://127.0.0.1:8923/kb/acts.json?_shape=array&kind=fz"))
+    finally:
+        stop.cancel()
+        running.kill()
+        running.communicate()
+
+
+def _page(address: str) -> str:
+    for _ in range(100):
+        try:
+            with urlopen(address, timeout=20) as answer:
+                return str(answer.read().decode())
+        except ConnectionError:
+            time.sleep(0.1)
+        except OSError as error:
+            if "refused" not in str(error):
+                raise
+            time.sleep(0.1)
+    raise AssertionError("the server did not answer")
