@@ -2,8 +2,8 @@
 
 One compiled pattern cuts a text into forms; a dictionary (form → terms) does the rest, and each form is worked out
 once in the life of a base: pymorphy3 gives every likely lemma, an unknown word gives its Snowball stem, a number as
-lawyers write it gives itself and its parts. All terms of a form stand at one position, so a phrase is a run of positions
-and a stop word, which has no terms, still takes its place.
+lawyers write it gives itself and its parts. All terms of a form stand at one position, so a phrase is a run of
+positions, and a stop word, which has no terms, still takes its place.
 """
 
 from __future__ import annotations
@@ -29,11 +29,12 @@ _RAISED = SUPERSCRIPT_DIGITS + "⁻˙"
 FORM = re.compile(
     rf"(?:[а-яёa-z]{{1,3}}[{DASHES}])?\d+[{_RAISED}]*"  # «НТ-1106/08», «14²»
     rf"(?:[{DASHES}./]\d+[{_RAISED}]*){{0,8}}"  # «2.4.3648-20», «13.07.2022», «542/1»
-    rf"(?:[{DASHES}/]?(?:фк?3(?!\d)|[а-яёa-z]{{1,3}}(?![а-яёa-z])))?(?:[{DASHES}/][а-яёa-z]{{1,2}}(?![а-яёa-z]))?"  # «149-ФЗ», «544н», «09-10/пз-н»
+    rf"(?:[{DASHES}/]?(?:фк?3(?!\d)|[а-яёa-z]{{1,3}}(?![а-яёa-z])))?"  # «149-ФЗ», «273-Ф3», «544н»
+    rf"(?:[{DASHES}/][а-яёa-z]{{1,2}}(?![а-яёa-z]))?"  # «09-10/пз-н»
     r"|[а-яёa-z]+",
     re.IGNORECASE,
 )
-"""A form: a word, or a number with its suffixes. Linear on any input: every repetition starts with its own character."""
+"""A form: a word, or a number with its suffixes. Linear on any input: each repetition starts with its own character."""
 
 _DASH = re.compile(rf"[{DASHES}⁻]")
 _PART = re.compile(r"\d+|[а-яa-z]+")

@@ -1,7 +1,7 @@
 """Searching a Whoosh index by columns: postings are decoded once into numpy arrays and kept in a bounded cache.
 
 A document is its number in the order of shards and segments. A question becomes a pair of columns over all documents:
-which match, and their scores; the score of a term is Whoosh's own BM25F, so the order is the one its searcher would give.
+which match, and their scores; a term's score is Whoosh's own BM25F, so the order is the one its searcher would give.
 """
 
 from __future__ import annotations
@@ -210,24 +210,24 @@ class ArraySearcher:
     # Order
 
     def _ranked(self, node: Node, docs: Integers, words: Column, offset: int, limit: int) -> tuple[Scored, ...]:
-        """The asked slice, best first. The best :data:`ranking.NEAR_WINDOW` documents are re-ordered by how near the words stand."""
+        """The asked slice, best first; the best are re-ordered by how near the words stand."""
         priors = self._catalogue.priors[docs]
         scores = words * priors
-        needed = min(len(docs), max(offset + limit, ranking.NEAR_WINDOW))
+        slots = ranking.slots(node)
+        window = ranking.NEAR_WINDOW if len(slots) > 1 else 0  # one word stands near itself everywhere
+        needed = min(len(docs), max(offset + limit, window))
         if needed < len(docs):
             threshold = -np.partition(-scores, needed - 1)[needed - 1]
             chosen = np.flatnonzero(scores >= threshold)
         else:
             chosen = np.arange(len(docs))
         order = sorted(chosen.tolist(), key=lambda i: (-scores[i], self._keys[docs[i]]))[:needed]
-        slots = ranking.slots(node)
-        window = [
-            self._scored(slots, int(docs[i]), float(words[i]), float(priors[i])) for i in order[: ranking.NEAR_WINDOW]
-        ]
-        window.sort(key=lambda hit: (-hit.score, hit.key))
-        hits = window[offset : offset + limit]
-        rest = order[max(offset, ranking.NEAR_WINDOW) : offset + limit]
-        return (*hits, *(self._scored(slots, int(docs[i]), float(words[i]), float(priors[i])) for i in rest))
+
+        def scored(chosen: list[int]) -> list[Scored]:
+            return [self._scored(slots, int(docs[i]), float(words[i]), float(priors[i])) for i in chosen]
+
+        near = sorted(scored(order[:window]), key=lambda hit: (-hit.score, hit.key))
+        return (*near[offset : offset + limit], *scored(order[max(offset, window) : offset + limit]))
 
     def _scored(self, slots: tuple[ranking.Slot, ...], doc: int, words: float, prior: float) -> Scored:
         place, near = self._best_place(slots, doc)

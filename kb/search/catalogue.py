@@ -9,8 +9,8 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from kb.search import corpus, ranking
-from kb.search.corpus import Attributes
+from kb.search import cards, corpus, ranking
+from kb.search.cards import Attributes
 from kb.search.engine import Facets, Filters
 
 Mask = npt.NDArray[np.bool_]
@@ -29,7 +29,7 @@ class Catalogue:
 
     def __init__(self, base: Path, keys: list[str]) -> None:
         db = corpus.connect(base)
-        known = corpus.attributes(db)
+        known = cards.attributes(db)
         rows = [known.get(key, _UNKNOWN) for key in keys]
         places = {key: i for i, key in enumerate(keys)}
         self._size = len(keys)
@@ -37,8 +37,8 @@ class Catalogue:
         self._kinds = _Coded(row.kind for row in rows)
         self._statuses = _Coded(row.status for row in rows)
         self._years = _Coded((row.date or "")[:4] for row in rows)
-        self._issuers = _Pairs(corpus.issuers_of_acts(db), places)
-        self._collections = _Pairs(corpus.collections_of_acts(db), places)
+        self._issuers = _Pairs(cards.issuers_of_acts(db), places)
+        self._collections = _Pairs(cards.collections_of_acts(db), places)
         self._from = np.array([_day(row.in_force_from or row.date, 0) for row in rows], np.int32)
         self._until = np.array([_day(row.in_force_until, 99_999_999) for row in rows], np.int32)
         self.priors = np.array([ranking.prior(row.status, row.cited, row.held) for row in rows])

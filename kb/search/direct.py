@@ -16,9 +16,9 @@ from ingest.law.dates import DATE, ImpossibleDate, read_date
 from ingest.law.known_acts import by_name, of_article
 from ingest.law.numbering import canonical
 from ingest.recognise.addresses import find_addresses
-from kb.search import corpus
+from kb.search import cards
 from kb.search.analysis import Lexicon
-from kb.search.corpus import Card
+from kb.search.cards import Card
 from kb.search.language import fold
 from kb.search.passages import NOTHING, cut
 from kb.search.ranking import prior
@@ -98,11 +98,12 @@ def find(db: sqlite3.Connection, typed: str, lexicon: Lexicon) -> tuple[DirectHi
     if not typed or len(typed) > _LONGEST:
         return ()
     if named := _by_key(db, typed):
-        return tuple(_hit(db, card, (), "", None, lexicon) for card in corpus.cards(db, named).values())
+        return tuple(_hit(db, card, (), "", None, lexicon) for card in cards.cards(db, named).values())
     reading = read(typed)
-    cards = corpus.cards(db, _candidates(db, reading)).values()
-    fitting = [card for card in cards if _fits(card, reading, db, lexicon)]
-    fitting.sort(key=lambda card: (-prior(card.status, card.cited, card.held), card.act))
+    candidates = cards.cards(db, _candidates(db, reading)).values()
+    fitting = [card for card in candidates if _fits(card, reading, db, lexicon)]
+    exact = {card.act for card in fitting if fold(card.number or "") == reading.number}
+    fitting.sort(key=lambda card: (card.act not in exact, -prior(card.status, card.cited, card.held), card.act))
     return tuple(_hit(db, card, reading.address, reading.bare, reading.edition, lexicon) for card in fitting[:MOST])
 
 
@@ -200,8 +201,8 @@ def _candidates(db: sqlite3.Connection, reading: Reading) -> list[str]:
     if reading.known:
         return list(reading.known)
     if reading.day and not reading.number:
-        return corpus.of_day(db, reading.day.isoformat(), reading.kinds)
-    return corpus.by_number(db, reading.number.replace("ф3", "фз").replace("фк3", "фкз")) if reading.number else []
+        return cards.of_day(db, reading.day.isoformat(), reading.kinds)
+    return cards.by_number(db, reading.number.replace("ф3", "фз").replace("фк3", "фкз")) if reading.number else []
 
 
 def _fits(card: Card, reading: Reading, db: sqlite3.Connection, lexicon: Lexicon) -> bool:
@@ -226,7 +227,7 @@ def _says(card: Card, words: tuple[str, ...], db: sqlite3.Connection, lexicon: L
     """Whether every word stands in the act's requisites or title, or is its year."""
     names = [
         f"{name} {short}"
-        for issuer, (name, short) in corpus.issuer_names(db).items()
+        for issuer, (name, short) in cards.issuer_names(db).items()
         if issuer in _issuers(db, card.act)
     ]
     text = " ".join([card.label, card.title or "", card.date or "", *names])
@@ -256,16 +257,16 @@ def _hit(
     eid = _unit(db, card.act, address, naming)
     if eid is None:
         return replace(hit, unit=str(address), note=f"В тексте акта нет такой единицы: {address}.")
-    text = "\n".join(filter(None, (corpus.heading(db, card.act, eid), corpus.wording(db, card.act, eid, edition))))
+    text = "\n".join(filter(None, (cards.heading(db, card.act, eid), cards.wording(db, card.act, eid, edition))))
     return replace(hit, eid=eid, unit=unit_name(eid, naming), passage=cut(text, NOTHING, lexicon))
 
 
 def _unit(db: sqlite3.Connection, act: str, address: Address, naming: Naming) -> str | None:
     """The unit's eid: as the address says, else in the only annex that has it, else with the steps between left out."""
     eid = address.eid(naming)
-    if corpus.has_unit(db, act, eid):
+    if cards.has_unit(db, act, eid):
         return eid
-    return corpus.unit_like(db, act, eid.split("__"))
+    return cards.unit_like(db, act, eid.split("__"))
 
 
 def unit_name(eid: str, naming: Naming) -> str:

@@ -1,4 +1,4 @@
-"""What is wanted → a question for the engine: lemmas instead of forms, synonyms beside words, question words dropped."""
+"""What is wanted → a question for the engine: lemmas for forms, synonyms beside words, question words dropped."""
 
 from __future__ import annotations
 

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from ingest.law.kinds import KINDS, kind
-from kb.search import corpus
+from kb.search import cards
 from kb.search.analysis import Lexicon
 from kb.search.engine import Facets, Filters
 from kb.search.language import fold
@@ -129,11 +129,11 @@ def _statuses(value: str) -> set[str]:
 
 def _named(field: str, value: str, db: sqlite3.Connection, lexicon: Lexicon) -> set[str]:
     if field == "номер":
-        return set(corpus.by_number(db, fold(value).lstrip("№ ")))
+        return set(cards.by_number(db, fold(value).lstrip("№ ")))
     names = (
-        corpus.issuer_names(db)
+        cards.issuer_names(db)
         if field == "орган"
-        else {key: (title, title) for key, title in corpus.collection_titles(db).items()}
+        else {key: (title, title) for key, title in cards.collection_titles(db).items()}
     )
     wanted = [set(terms) for terms in lexicon.terms(value) if terms]
     return {
@@ -148,8 +148,8 @@ def _names_all(wanted: list[set[str]], name: str, lexicon: Lexicon) -> bool:
 
 def titled(facets: Facets, db: sqlite3.Connection) -> tuple[Facet, ...]:
     """Facets as a person reads them: most frequent first, years newest first."""
-    issuers = {key: short for key, (_, short) in corpus.issuer_names(db).items()} if facets.issuer else {}
-    collections = corpus.collection_titles(db) if facets.collection else {}
+    issuers = {key: short for key, (_, short) in cards.issuer_names(db).items()} if facets.issuer else {}
+    collections = cards.collection_titles(db) if facets.collection else {}
     names: dict[str, Callable[[str], str]] = {
         "kind": lambda value: "Подборка" if value == "collection" else kind(value).short if value in KINDS else value,
         "issuer": lambda value: issuers.get(value, value),

@@ -11,9 +11,10 @@ from pathlib import Path
 from threading import Lock
 
 from ingest.law.address import Naming
-from kb.search import corpus, direct, query, ranking, spelling
+from kb.search import cards, corpus, direct, query, ranking, spelling
 from kb.search.analysis import Lexicon
-from kb.search.corpus import COLLECTION, Card
+from kb.search.cards import Card
+from kb.search.corpus import COLLECTION, item_place
 from kb.search.engine import NO_FACETS, REQUISITES, TITLE, Everything, Filters, Found, Node, Scored, Searcher, Without
 from kb.search.engine import Any as AnyOf
 from kb.search.expand import Wanted, expand
@@ -195,9 +196,9 @@ class _Search:
 
     def _says(self, key: str, patterns: list[re.Pattern[str]]) -> bool:
         text = (
-            corpus.collection_text(self.db, key.removeprefix(COLLECTION))
+            cards.collection_text(self.db, key.removeprefix(COLLECTION))
             if key.startswith(COLLECTION)
-            else corpus.full_text(self.db, key)
+            else cards.full_text(self.db, key)
         )
         return all(pattern.search(text) for pattern in patterns)
 
@@ -209,12 +210,12 @@ class _Search:
 
     def _hits(self, found: tuple[Scored, ...], wanted: Wanted) -> Iterator[Hit]:
         marks = ranking.marks(wanted.all())
-        cards = corpus.cards(self.db, (hit.key for hit in found))
+        known = cards.cards(self.db, (hit.key for hit in found))
         for hit in found:
             if hit.key.startswith(COLLECTION):
                 shown = self._item(hit, marks)
             else:
-                card = cards.get(hit.key)
+                card = known.get(hit.key)
                 shown = self._act(hit, card, marks) if card else None
             if shown:
                 yield shown
@@ -226,7 +227,7 @@ class _Search:
             text = "\n".join(
                 filter(
                     None,
-                    (corpus.heading(self.db, card.act, hit.place), corpus.leaf(self.db, card.act, hit.place, self.at)),
+                    (cards.heading(self.db, card.act, hit.place), cards.leaf(self.db, card.act, hit.place, self.at)),
                 )
             )
             shown = cut(text, marks, self.lexicon) or shown
@@ -248,7 +249,7 @@ class _Search:
         )
 
     def _item(self, hit: Scored, marks: Marks) -> Hit | None:
-        item = corpus.item(self.db, hit.key.removeprefix(COLLECTION), hit.place)
+        item = cards.item(self.db, hit.key.removeprefix(COLLECTION), hit.place)
         if item is None:
             return None
         told = ranking.explain(hit, "", 0) if self.explain else ()
@@ -261,7 +262,7 @@ class _Search:
             item.collection_title,
             label,
             "",
-            corpus.item_place(item.position),
+            item_place(item.position),
             item.section,
             cut(item.text, marks, self.lexicon),
             hit.score,

@@ -30,7 +30,7 @@ MOST_WORDS = 32
 
 FIELDS = ("вид", "орган", "год", "статус", "номер", "подборка")
 
-_CONTROL = re.compile(r"[\x00-\x1f\x7f\u200b-\u200f\u2028-\u202e\ufeff]+")
+_CONTROL = re.compile(r"[\x00-\x1f\x7f\u200b-\u200f\u2028-\u202e\ufeff\ud800-\udfff]+")
 _AT = re.compile(rf"(?<!\w)на\s+(?P<date>{DATE})", re.IGNORECASE)
 _PIECE = re.compile(
     rf"(?P<field>{'|'.join(FIELDS)})\s?:\s?(?:[\"«](?P<quoted>[^\"»]{{1,200}})[\"»]|(?P<value>[^\s\"«»]{{1,200}}))"

@@ -20,7 +20,7 @@ _MOST_WORDS = 8
 
 
 def other_layout(text: str) -> str | None:
-    """The text as if typed with the Russian keyboard on: ``"ghbrfp 542"`` → ``"приказ 542"``; None when it has no such words."""
+    """The text as if typed with the Russian keyboard on: ``"ghbrfp"`` → ``"приказ"``; None when nothing changes."""
     turned = _LATIN_WORD.sub(lambda m: m[0].translate(_TO_CYRILLIC), text)
     return turned if turned != text else None
 
@@ -69,7 +69,8 @@ def _candidates(form: str, forms: Path) -> list[str]:
     db = sqlite3.connect(f"{forms.resolve().as_uri()}?mode=ro", uri=True)
     try:
         rows = db.execute(
-            """SELECT form FROM forms WHERE form >= :first AND form < :after AND length(form) BETWEEN :short AND :long LIMIT :most""",
+            """SELECT form FROM forms WHERE form >= :first AND form < :after
+               AND length(form) BETWEEN :short AND :long LIMIT :most""",
             {
                 "first": form[0],
                 "after": chr(ord(form[0]) + 1),

@@ -7,8 +7,8 @@
         forms.db        forms already analysed; outlives the index
         whoosh.1/       an index; its ledger.db says what each document was when it was indexed
 
-The index is derived (DESIGN.md, rule 5). Killed halfway, a build leaves a folder that ``current`` does not name, and the
-next one removes it; killed halfway, an update leaves a ledger that asks for the same update again.
+The index is derived (DESIGN.md, rule 5). Killed halfway, a build leaves a folder that ``current`` does not name, and
+the next one removes it; killed halfway, an update leaves a ledger that asks for the same update again.
 """
 
 from __future__ import annotations

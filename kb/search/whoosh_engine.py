@@ -9,12 +9,15 @@ from __future__ import annotations
 
 import zlib
 from array import array
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
 from whoosh import fields, formats
 from whoosh import index as whoosh_index
+from whoosh.codec.whoosh3 import W3Codec
 from whoosh.util.text import utf8encode
 
 from kb.search import corpus
@@ -89,7 +92,9 @@ class WhooshEngine:
         for document in documents:
             come.setdefault(_shard(document.key, shards), []).append(document)
         for number in sorted({*gone, *come}):
-            writer = whoosh_index.open_dir(str(folder / str(number))).writer(limitmb=_POOL_MB)
+            writer = whoosh_index.open_dir(str(folder / str(number))).writer(
+                limitmb=_POOL_MB, codec=W3Codec(compression=1)
+            )
             for key in gone.get(number, ()):
                 writer.delete_by_term(KEY, key)
             for document in come.get(number, ()):
@@ -106,26 +111,24 @@ class WhooshEngine:
 
 def prepared(document: Document, lexicon: Lexicon) -> dict[str, Any]:
     """The document as Whoosh takes it."""
-    postings: dict[str, tuple[float, list[int]]] = {}
+    found: defaultdict[str, list[int]] = defaultdict(list)
+    extra: defaultdict[str, float] = defaultdict(float)
     starts, places, position = array("I"), [], 0
     for place, text, weight in document.pieces:
         starts.append(position)
         places.append(place)
-        for terms in lexicon.terms(text):
+        terms_of_forms = lexicon.terms(text)
+        for terms in terms_of_forms:
             for term in terms:
-                seen = postings.get(term)
-                if seen is None:
-                    postings[term] = (weight, [position])
-                else:
-                    seen[1].append(position)
-                    postings[term] = (seen[0] + weight, seen[1])
+                found[term].append(position)
             position += 1
         position += _GAP
-    return {
-        KEY: document.key,
-        WORDS: postings,
-        PLACES: (zlib.compress(starts.tobytes(), 1), zlib.compress("\n".join(places).encode(), 1)),
-    }
+        if weight != 1.0:
+            for term in chain.from_iterable(terms_of_forms):
+                extra[term] += weight - 1.0
+    postings = {term: (len(positions) + extra.get(term, 0.0), positions) for term, positions in found.items()}
+    packed = zlib.compress(starts.tobytes(), 1), zlib.compress("\n".join(places).encode(), 1)
+    return {KEY: document.key, WORDS: postings, PLACES: packed}
 
 
 def shard_folders(folder: Path) -> list[Path]:
@@ -153,7 +156,7 @@ def _build_shard(folder: Path, base: Path, wanted: list[str], forms: Path) -> di
     lexicon = Lexicon(forms)
     lexicon.preload()
     db = corpus.connect(base)
-    writer = whoosh_index.create_in(str(folder), SCHEMA).writer(limitmb=_POOL_MB)
+    writer = whoosh_index.create_in(str(folder), SCHEMA).writer(limitmb=_POOL_MB, codec=W3Codec(compression=1))
     for document in corpus.documents(db, wanted):
         writer.add_document(**prepared(document, lexicon))
     writer.commit()

@@ -1,0 +1,78 @@
+"""Forms and their terms, the kept forms, and time on nasty text."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+import pytest
+
+from kb.search.analysis import FORM, Lexicon
+from kb.search.language import broader, exceptions, question_words, stop_words, synonyms
+
+CASES = [
+    line.split(" -> ")
+    for line in (Path(__file__).with_name("analysis.marked.txt").read_text("utf-8")).splitlines()
+    if not line.startswith("#")
+]
+
+
+@pytest.fixture(scope="module")
+def lexicon() -> Lexicon:
+    return Lexicon()
+
+
+@pytest.mark.parametrize(("form", "terms"), CASES, ids=[form for form, _ in CASES])
+def test_terms_of_a_form(lexicon: Lexicon, form: str, terms: str) -> None:
+    assert FORM.findall(form) == [form], "the form must be one token"
+    assert lexicon[form] == (() if terms == "-" else tuple(terms.split()))
+
+
+def test_a_stop_word_keeps_its_position(lexicon: Lexicon) -> None:
+    assert lexicon.terms("право на образование") == [("право",), (), ("образование",)]
+
+
+def test_tokens_carry_their_places(lexicon: Lexicon) -> None:
+    text = "Приказ № 542/1 о детях"
+    assert [(text[t.start : t.end], t.terms) for t in lexicon.tokens(text)] == [
+        ("Приказ", ("приказ",)), ("542/1", ("542/1", "542")), ("о", ()), ("детях", ("ребенок",)),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "word", ["не", "ни", "без", "кроме", "или", "если", "до", "после", "за", "исключением", "только", "кроме"]
+)
+def test_no_stop_word_changes_the_law(word: str) -> None:
+    assert word not in stop_words() | question_words()
+
+
+def test_forms_are_kept_between_processes(tmp_path: Path) -> None:
+    first = Lexicon(tmp_path / "forms.db")
+    expected = {form: first[form] for form in ("детей", "судов", "149-фз", "в")}
+    first.save()
+    second = Lexicon(tmp_path / "forms.db")
+    assert {form: second[form] for form in expected} == expected
+    assert "_morphology" not in vars(second), "kept forms must not load the dictionary"
+
+
+def test_a_broken_file_of_forms_is_replaced(tmp_path: Path) -> None:
+    path = tmp_path / "forms.db"
+    path.write_bytes(b"not a database at all, and longer than a header of SQLite would be" * 20)
+    lexicon = Lexicon(path)
+    assert lexicon["детей"] == ("ребенок",)
+    lexicon.save()
+    assert Lexicon(path).terms("детей") == [("ребенок",)]
+
+
+@pytest.mark.parametrize("junk", ["1-", "1.", "а", "1а", "1/а-", "¹", "9", "a1-", "-", "1/1-а/"])
+def test_time_is_linear_on_nasty_text(junk: str) -> None:
+    text = junk * (1_000_000 // len(junk))
+    started = time.perf_counter()
+    FORM.findall(text)
+    assert time.perf_counter() - started < 3
+
+
+def test_language_data_says_what_it_means() -> None:
+    assert all(len(group) > 1 for group in synonyms())
+    assert all(wide for _, wide in broader())
+    assert all("ё" not in pattern.pattern for pattern, _ in exceptions().forms)

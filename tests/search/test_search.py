@@ -1,0 +1,178 @@
+"""Whole searches over the small base: what is found first, how it is shown, what is said."""
+
+from __future__ import annotations
+
+import random
+import time
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from kb.search import DirectHit, Hit, Results, search
+from kb.search.engine import Filters
+from kb.store.connection import open_base
+
+LINES = (Path(__file__).with_name("queries.marked.txt").read_text("utf-8")).splitlines()
+CASES = [[part.strip() for part in line.split("|")] for line in LINES if not line.startswith("#")]
+
+
+def name(hit: Hit | DirectHit) -> str:
+    """A hit as the cases write it."""
+    if isinstance(hit, DirectHit):
+        return f"{hit.act}#{hit.eid}" if hit.eid else hit.act
+    return hit.act or f"collection:{hit.collection}"
+
+
+def passage(results: Results) -> str:
+    """The first hit's passage, marked words in brackets."""
+    return "".join(f"[{text}]" if marked else text for text, marked in results.hits[0].passage)
+
+
+@pytest.mark.parametrize(("typed", "direct", "first"), CASES, ids=[case[0] for case in CASES])
+def test_cases(base: Path, typed: str, direct: str, first: str) -> None:
+    found = search(base, typed)
+    assert " ".join(name(hit) for hit in found.direct) == ("" if direct == "-" else direct)
+    if first != "*":
+        assert [name(hit) for hit in found.hits[:1]] == ([] if first == "-" else [first])
+
+
+def test_hits_say_what_they_are(base: Path) -> None:
+    hit = search(base, "1678").hits[0]
+    assert (hit.kind, hit.number, hit.date, hit.status) == ("pp", "1678", "2023-10-11", "in_force")
+    assert hit.title and hit.title.startswith("Об утверждении Правил")
+
+
+def test_the_passage_is_cut_at_sentences_and_named_by_its_unit(base: Path) -> None:
+    found = search(base, "бесплатные учебники")
+    assert (found.hits[0].eid, found.hits[0].unit) == ("art_34__para_1", "часть 1 статьи 34")
+    assert passage(found).startswith("Учащийся вправе получать [бесплатные учебники]. Каждому")
+
+
+def test_only_whole_synonymous_phrases_are_marked(base: Path) -> None:
+    assert (
+        "осуществляющими образовательную деятельность, [электронного обучения], [дистанционных образовательных технологий]"
+        in passage(search(base, "дистанционное обучение"))
+    )
+
+
+def test_guidance_is_a_hit_of_its_collection(base: Path) -> None:
+    hit = search(base, "как зарегистрироваться в сферуме").hits[0]
+    assert (hit.kind, hit.collection, hit.act, hit.unit) == ("guidance", "moya-shkola", "", "Сферум")
+
+
+def test_a_unit_that_is_not_there_is_said_not_to_be(base: Path) -> None:
+    (hit,) = search(base, "273-фз статья 99").direct
+    assert hit.eid == "" and hit.note == "В тексте акта нет такой единицы: статья 99."
+    (hit,) = search(base, "пп 1678 пункт 2").direct
+    assert hit.note == "Текста акта в базе нет, есть только его карточка."
+
+
+def test_most_of_the_words_follow_all_of_them_and_it_is_said(base: Path) -> None:
+    found = search(base, "школа доступ учителей")
+    assert found.relaxed and "дальше - где есть большинство слов" in found.hint
+    assert found.hits[0].act == "pp-2022-07-13-1241"
+    assert found.total > 1
+
+
+def test_words_that_change_the_law_are_searched(base: Path) -> None:
+    assert search(base, '"требуется"').hits and not search(base, '"требуется не"').hits
+
+
+@pytest.mark.parametrize(
+    ("typed", "better"),
+    [("ghbrfp 542", "приказ 542"), ("прикза", "приказ"), ("учебнеки", "учебники"), ("приказ", None), ("лвжыдф", None)],
+)
+def test_did_you_mean(base: Path, typed: str, better: str | None) -> None:
+    assert search(base, typed).did_you_mean == better
+
+
+def test_facets_count_all_that_was_found(base: Path) -> None:
+    found = search(base, "школа", size=1)
+    assert len(found.hits) == 1 and found.total > 3
+    facets = {facet.name: {value.value: value.documents for value in facet.values} for facet in found.facets}
+    assert sum(facets["kind"].values()) == found.total
+    assert facets["collection"] == {"moya-shkola": 4}
+    assert [facet.title for facet in found.facets] == ["Вид", "Орган", "Год", "Статус", "Подборка"]
+
+
+def test_filters_and_fields_confine_alike(base: Path) -> None:
+    typed = search(base, "школа вид:приказ год:2022")
+    asked = search(base, "школа", filters=Filters(kinds=frozenset({"prikaz"}), years=(2022, 2022)))
+    assert [hit.act for hit in typed.hits] == [hit.act for hit in asked.hits] == ["prikaz-mincifry-2022-07-15-542-1"]
+
+
+def test_a_day_confines_to_what_was_in_force(base: Path) -> None:
+    assert search(base, "питание", at=date(2022, 6, 1)).total == 2
+    assert search(base, "питание на 01.06.2022").at == "2022-06-01"
+    assert search(base, "питание на 01.02.2023").total == 1
+    assert "Такого дня нет" in search(base, "питание на 31.02.2023").hint
+
+
+def test_in_force_stands_before_repealed(base: Path) -> None:
+    found = search(base, "учебники")
+    assert [hit.status for hit in found.hits] == ["in_force", "repealed"]
+
+
+def test_the_score_is_explained_on_request(base: Path) -> None:
+    assert search(base, "учебники").hits[0].explanation == ()
+    words, status, near, total = search(base, "учебники", explain=True).hits[1].explanation
+    assert "утратил силу" in status and words.startswith("слова запроса") and total.startswith("итог") and near
+
+
+def test_pages_do_not_overlap(base: Path) -> None:
+    whole = [name(hit) for hit in search(base, "школа", size=100).hits]
+    pages = [name(hit) for page in (1, 2, 3) for hit in search(base, "школа", page=page, size=2).hits]
+    assert pages == whole[:6]
+    assert search(base, "школа", page=50).hits == ()
+
+
+def test_a_connection_does_as_well_as_a_path(base: Path) -> None:
+    db = open_base(base, readonly=True)
+    assert search(db, "учебники").hits == search(base, "учебники").hits
+    assert db.execute("SELECT 1").fetchone() == (1,), "the caller's connection stays open"
+
+
+def test_fields_not_understood_are_said_to_be(base: Path) -> None:
+    found = search(base, "школа вид:абракадабра орган:нету год:когда")
+    assert found.total > 3
+    assert all(f"Не понято «{field}" in found.hint for field in ("вид", "орган", "год"))
+
+
+HOSTILE = [
+    "", " ", "(((((", '"', '"" "" ""', "*", "**", "-", "=", "-=*", "ИЛИ", "ИЛИ ИЛИ", "а*", "\x00\x01\x02", "'; DROP TABLE acts; --", "%" * 50, "_" * 50,
+    "(a+)+$" * 100, "а" * 10_000, "1" * 10_000, "1." * 5_000, "№" * 3_000, '"а ' * 3_000, "ч3 " * 2_000, "ст. " * 2_500, "пп " * 3_000, "вид:" * 2_000,
+    "на 01.01.2020 " * 500, "год:9999999999", "год:..", "номер:%", "\ud800", "🙂" * 2_000, "слово " * 2_000, "-слово " * 1_000, "а ИЛИ " * 1_500,
+    "образова* " * 500, '="' + "детей " * 1_000 + '"', "статья 99999999999999999999", "п" * 3 + "." * 9_000, "273-фз " * 1_000,
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("typed", HOSTILE, ids=range(len(HOSTILE)))
+def test_hostile_queries_get_an_answer_within_a_second(base: Path, typed: str) -> None:
+    search(base, "школа")
+    started = time.perf_counter()
+    found = search(base, typed)
+    assert time.perf_counter() - started < 1
+    assert found.hits or found.direct or found.hint or found.did_you_mean or found.total == 0
+
+
+def test_five_hundred_random_queries_never_fail(base: Path) -> None:
+    chance = random.Random(7)
+    alphabet = list("абвгдеёжз \"'«»()[]{}*=-|:№.,/\\0123456789ч ст п пп фз ИЛИ вид:год:на") + [
+        "школа ",
+        "приказ ",
+        "01.02.2022 ",
+        "ИЛИ ",
+        "вид:",
+        '"',
+        "-",
+        "=",
+    ]
+    search(base, "школа")
+    slowest = 0.0
+    for _ in range(500):
+        typed = "".join(chance.choices(alphabet, k=chance.randrange(1, 80)))
+        started = time.perf_counter()
+        search(base, typed)
+        slowest = max(slowest, time.perf_counter() - started)
+    assert slowest < 1
