@@ -1,6 +1,8 @@
 """Units of an act as the HTML of a law: headings, hanging numbers, tables, notes in the margin.
 
-Built as strings, not by a template: a portion of a code is thousands of units, and each is a few tags.
+Built as strings, not by a template: a portion of a code is thousands of units, and each is a few tags. The rule that
+keeps it safe: what a method returns is HTML, what a record holds is raw, and raw goes in only through ``escape`` or
+:mod:`kb.web.typeset`.
 """
 
 from __future__ import annotations
@@ -8,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from ingest.law.address import Address, Naming
 from ingest.law.text import level
@@ -19,7 +21,10 @@ from kb.web.typeset import LONGEST_PARAGRAPH, act_path, description, linked, spl
 _HEADINGS = {"приложение": 2, "часть кодекса": 2, "раздел": 2, "подраздел": 3, "глава": 3, "параграф": 4, "статья": 4}
 """Level of the HTML heading that opens a unit of that kind."""
 
-_SHOWN_CHANGES = 3
+_FLAT = frozenset({"абзац", "предложение"})
+"""Kinds that stand as deep as the unit they are in."""
+
+_SHOWN_CHANGES = 2
 """Changes of one unit that stand open in the margin; the others fold."""
 
 
@@ -38,13 +43,13 @@ class Lawbook:
         self.day = day
 
     def html(self, units: Sequence[Unit]) -> Markup:
-        """The units as a run of sections; containers of text open and close as their spans do."""
-        return Markup("").join(self.pieces(units))
+        """The units as a run of sections; headed units open one, which closes where their span ends."""
+        return Markup("".join(self._pieces(units)))
 
-    def pieces(self, units: Sequence[Unit]) -> Iterator[Markup]:
-        """The HTML piece by piece, one headed section at most, for a page that is sent while it is made."""
+    def _pieces(self, units: Sequence[Unit]) -> Iterator[str]:
         open_until: list[int] = []
         depths: dict[str, int] = {}
+        before: list[Unit] = []
         for is_row, run in groupby(units, key=lambda unit: unit.text is not None and "\t" in unit.text):
             if is_row:
                 yield self._table(list(run))
@@ -52,107 +57,118 @@ class Lawbook:
             for unit in run:
                 while open_until and unit.position > open_until[-1]:
                     open_until.pop()
-                    yield Markup("</section>\n")
+                    yield "</section>\n"
                 if unit.kind in _HEADINGS:
                     yield self._opening(unit)
                     open_until.append(unit.last)
                     continue
-                depths[unit.eid] = self._depth(unit, depths)
-                yield self._paragraphs(unit, depths)
-        yield Markup("</section>\n" * len(open_until))
+                depths[unit.eid] = depths[unit.parent] + (unit.kind not in _FLAT) if unit.parent in depths else 0
+                before.append(unit)
+                if unit.leaf or unit.text is not None:  # a container has no line of its own: its first leaf carries its notes
+                    yield self._unit(before, depths[unit.eid])
+                    before = []
+        yield "</section>\n" * len(open_until)
 
-    def _depth(self, unit: Unit, depths: dict[str, int]) -> int:
-        """How far a unit is set in: one step for each numbered unit it lies in, abzats of a unit stand with it."""
-        if unit.parent not in depths:
-            return 0
-        return depths[unit.parent] + (unit.kind not in ("абзац", "предложение"))
-
-    def _opening(self, unit: Unit) -> Markup:
-        tag = f"h{_HEADINGS[unit.kind]}"
+    def _opening(self, unit: Unit) -> str:
+        tag, eid = f"h{_HEADINGS[unit.kind]}", escape(unit.eid)
         label = heading_label(unit.kind, unit.number)
-        words = Markup('<span class="label">{}</span> {}').format(wording(label), wording(unit.heading)) if unit.heading else Markup('<span class="label">{}</span>').format(wording(label))
-        return Markup('<section class="sec sec-{}" id="{}">{}<{}>{}{}</{}>\n').format(
-            unit.eid.rpartition("__")[2].partition("_")[0], unit.eid, self._margin(unit), Markup(tag), words, self._permalink(unit), Markup(tag)
-        )
+        heading = f" {wording(unit.heading)}" if unit.heading else ""
+        kind = escape(unit.eid.rpartition("__")[2].partition("_")[0])
+        line = f'<{tag}><span class="label">{wording(label)}</span>{heading}{self._permalink(unit)}</{tag}>'
+        own = unit.text if unit.text and level(unit.text) != level(f"{label} {unit.heading or ''}") else ""
+        words = f"<p>{linked(own, unit.references, self.act)}</p>" if own else ""
+        return f'<section class="sec sec-{kind}" id="{eid}"><div class="unit">{line}{self._margin([unit])}</div>{words}\n'
 
-    def _paragraphs(self, unit: Unit, depths: dict[str, int]) -> Markup:
+    def _unit(self, units: Sequence[Unit], depth: int) -> str:
+        """One leaf, the last of ``units``; those before it are the containers that it opens."""
+        unit = units[-1]
+        places = "".join(f'<span class="place" id="{escape(container.eid)}"></span>' for container in units[:-1])
+        number, body = self._body(unit)
+        classes = f"unit d{min(depth, 4)}{' numbered' if number else ''}{' gone' if _is_gone(unit) else ''}"
+        hung = f'<span class="num">{wording(number)}</span> ' if number else ""
+        return f'<div class="{classes}" id="{escape(unit.eid)}">{places}<p>{hung}{body}{self._permalink(unit)}</p>{self._margin(units)}</div>\n'
+
+    def _body(self, unit: Unit) -> tuple[str, str]:
+        """The unit's printed number and its words as HTML."""
         if unit.text is None:
-            return Markup('<span class="place" id="{}"></span>{}').format(unit.eid, self._margin(unit))
+            return "", str(escape(f"{self.address(unit)} на эту дату не действует".capitalize()))
         cut = unit.text[:LONGEST_PARAGRAPH]
-        lines = [line for line in cut.split("\n") if line] or [""]
-        if self._repeats_heading(unit, lines[0]):
-            return Markup("")
-        number, first = split_label(lines[0]) if unit.number and not unit.kind == "предложение" or unit.eid.endswith("al_1") else ("", lines[0])
-        body = Markup('<span class="num">{}</span> ').format(wording(number)) if number else Markup("")
-        body += Markup("<br>").join(linked(line, unit.references, self.act) for line in [first, *lines[1:]])
-        if len(cut) < len(unit.text):
-            body += Markup('<span class="cut"> … Показаны первые {} знаков из {}; <a href="/acts/{}.json?unit={}">весь текст</a>.</span>').format(
-                LONGEST_PARAGRAPH, len(unit.text), self.act, unit.eid
-            )
-        gone = " gone" if any(change.verb == "repeal" for change in unit.changes) and len(unit.text) < 200 else ""
-        return Markup('<div class="unit d{}{}{}" id="{}">{}<p>{}{}</p></div>\n').format(
-            min(depths[unit.eid], 4), " numbered" if number else "", gone, unit.eid, self._margin(unit), body, self._permalink(unit)
+        first, *others = [line for line in cut.split("\n") if line] or [""]
+        number, rest = split_label(first) if unit.number or unit.eid.endswith("__al_1") else ("", first)
+        body = "<br>".join(linked(line, unit.references, self.act) for line in (rest, *others))
+        return number, body + self._cut(unit) if len(cut) < len(unit.text) else body
+
+    def _cut(self, unit: Unit) -> str:
+        return (
+            f'<span class="cut"> … Показаны первые {LONGEST_PARAGRAPH} знаков из {len(unit.text or "")}; '
+            f'<a href="/acts/{escape(self.act)}.json?unit={escape(unit.eid)}">весь текст</a>.</span>'
         )
 
-    def _repeats_heading(self, unit: Unit, line: str) -> bool:
-        """True for a paragraph that is nothing but its own unit's printed heading, shown already."""
-        return unit.kind == "наименование" and bool(unit.heading) and level(line) == level(unit.heading or "")
-
-    def _table(self, rows: Sequence[Unit]) -> Markup:
+    def _table(self, rows: Sequence[Unit]) -> str:
         """Consecutive rows (cells set apart by tabs) as one table that scrolls by itself on a narrow screen."""
         width = max((row.text or "").count("\t") for row in rows) + 1
         lines = []
         for row in rows:
-            cells = (row.text or "").split("\t")
-            filled = Markup("").join(Markup("<td>{}</td>").format(linked(cell, row.references, self.act)) for cell in cells)
-            rest = Markup('<td colspan="{}"></td>').format(width - len(cells)) if len(cells) < width else Markup("")
-            lines.append(Markup('<tr id="{}">{}{}</tr>').format(row.eid, filled, rest))
-        return Markup('<div class="scroll" role="region" tabindex="0" aria-label="Таблица"><table class="intext"><tbody>{}</tbody></table></div>\n').format(Markup("\n").join(lines))
+            cells = (row.text or "")[:LONGEST_PARAGRAPH].split("\t")
+            filled = "".join(f"<td>{linked(cell, row.references, self.act)}</td>" for cell in cells)
+            rest = f'<td colspan="{width - len(cells)}"></td>' if len(cells) < width else ""
+            lines.append(f'<tr id="{escape(row.eid)}">{filled}{rest}</tr>\n')
+        return f'<div class="scroll" role="region" tabindex="0" aria-label="Таблица"><table class="intext"><tbody>{"".join(lines)}</tbody></table></div>\n'
 
-    def _permalink(self, unit: Unit) -> Markup:
-        words = self.address(unit)
-        day = f"at={self.day}&" if self.day else ""
-        return Markup(' <a class="perma" href="{}" aria-label="Ссылка: {}" title="Постоянная ссылка: {}">§</a>').format(
-            f"/acts/{self.act}?{day}unit={unit.eid}#{unit.eid}", words, words
-        )
+    def _permalink(self, unit: Unit) -> str:
+        words, eid = escape(self.address(unit)), escape(unit.eid)
+        day = f"at={self.day}&amp;" if self.day else ""
+        return f' <a class="perma" href="/acts/{escape(self.act)}?{day}unit={eid}#{eid}" aria-label="Ссылка: {words}">§</a>'
 
     def address(self, unit: Unit) -> str:
         """The unit's address in words, its eid where there are none for it."""
         return address_in_words(unit.eid, self.naming)
 
-    def _margin(self, unit: Unit) -> Markup:
-        if not unit.changes and not unit.cited_by:
-            return Markup("")
-        lines = [Markup("<li>{}</li>").format(note(change)) for change in unit.changes]
+    def _margin(self, units: Sequence[Unit]) -> str:
+        """Notes to a line of text: to its unit and to the containers that begin with it, largest first."""
+        parts = [self._notes(unit) for unit in units if unit.changes or unit.cited_by]
+        if not parts:
+            return ""
+        return f'<aside class="margin" aria-label="Пометки: {escape(self.address(units[0]))}">{"".join(parts)}</aside>'
+
+    def _notes(self, unit: Unit) -> str:
+        lines = [f"<li>{note(change)}</li>" for change in unit.changes]
         shown, folded = lines[:_SHOWN_CHANGES], lines[_SHOWN_CHANGES:]
         if folded:
-            shown.append(Markup("<li><details><summary>ещё {}</summary><ul>{}</ul></details></li>").format(len(folded), Markup("").join(folded)))
+            shown.append(f"<li><details><summary>ещё {len(folded)}</summary><ul>{''.join(folded)}</ul></details></li>")
         if unit.cited_by:
-            shown.append(
-                Markup('<li class="cited"><a href="/acts/{}/cited-by?unit={}">{}</a></li>').format(self.act, unit.eid, plural(unit.cited_by, "ссылка сюда", "ссылки сюда", "ссылок сюда"))
-            )
-        return Markup('<aside class="margin" aria-label="Пометки: {}"><ul>{}</ul></aside>').format(self.address(unit), Markup("").join(shown))
+            count = plural(unit.cited_by, "ссылка сюда", "ссылки сюда", "ссылок сюда")
+            shown.append(f'<li class="cited"><a href="/acts/{escape(self.act)}/cited-by?unit={escape(unit.eid)}">{count}</a></li>')
+        return f"<ul>{''.join(shown)}</ul>"
+
+
+def _is_gone(unit: Unit) -> bool:
+    """Whether what is printed is only the trace of a unit that was repealed."""
+    if unit.text is None:
+        return True
+    return len(unit.text) < 200 and any(change.verb == "repeal" and change.state in ("stated", "applied") for change in unit.changes)
 
 
 def note(change: Change) -> Markup:
-    """«в редакции: ФЗ № 99-ФЗ, с 01.09.2023» as small print with a link to the changing act."""
-    by = (
-        Markup('<a href="{}" title="{}">{}</a>').format(act_path(change.by.id), description(change.by), _signed(change)) if change.by else Markup("{}").format(change.by_id)
-    )
-    since = f", с {short_day(change.day)}" if change.day else ""
-    waits = Markup(' <em class="pending">ожидает</em>') if change.state == "pending" else Markup("")
-    return Markup('<span class="verb">{}</span> {}{}{}').format(VERBS.get(change.verb, VERBS["other"]), by, since, waits)
+    """«в редакции 99-ФЗ от 07.05.2013, с 01.09.2013» as small print with a link to the changing act."""
+    by = change.by
+    who = f'<a href="{escape(act_path(by.id))}" title="{escape(description(by))}">{escape(_signed(change))}</a>' if by else escape(change.by_id)
+    since = f", с {escape(short_day(change.day))}" if change.day else ""
+    waits = ' <em class="pending">ожидает</em>' if change.state == "pending" else ""
+    return Markup(f'<span class="verb">{VERBS.get(change.verb, VERBS["other"])}</span> {who}{since}{waits}')
 
 
 def _signed(change: Change) -> str:
+    """The changing act as the margin has room for: «557-ФЗ от 28.12.2024», «№ 215-МП от 10.04.2024»."""
     card = change.by
-    if card is None:
-        return change.by_id
-    return f"{card.short} от {short_day(card.date)}" if card.date else card.short
+    if card is None or not card.number:
+        return card.label if card else change.by_id
+    number = card.number if card.number == card.short else f"№\u00a0{card.number}"
+    return f"{number} от\u00a0{short_day(card.date)}" if card.date else number
 
 
 def heading_label(kind: str, number: str | None) -> str:
-    """What a headed unit is called: «Статья 10¹.», «Глава 2.», «Приложение № 1»; «Статья» without a number."""
+    """What a headed unit is called: «Статья 10.1.», «Глава 2.», «Приложение № 1»; «Статья» without a number."""
     name = {"часть кодекса": "Часть", "параграф": "§"}.get(kind, kind.capitalize())
     if not number:
         return name

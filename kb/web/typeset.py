@@ -17,7 +17,7 @@ LONGEST_PARAGRAPH = 100_000
 """Characters of one paragraph put into a page; what is longer is cut there, and the page says so."""
 
 _RAISED = re.compile("[⁰¹²³⁴⁵⁶⁷⁸⁹][⁰¹²³⁴⁵⁶⁷⁸⁹⁻˙]{0,8}")
-_TIED = re.compile(r"(?<![\w])(№|N|ст\.|п\.|ч\.|от|г\.|[вкосуияа]|на|по|до|за|не|из) (?=\S)", re.IGNORECASE)
+_TIED = re.compile(r" (№|N|ст\.|п\.|ч\.|от|[вкосуия]|на|по|до|за|не|из) (?=\S)")
 _LABEL = re.compile(r"(?:§\s?)?(?:\d{1,5}(?:[.\-–]\d{1,4}){0,4}|[а-яёa-z]{1,2}\d?|[IVXLC]{1,7})[⁰¹²³⁴⁵⁶⁷⁸⁹⁻˙]{0,8}(?:\.\)|[.)])(?=\s)", re.IGNORECASE)
 
 
@@ -27,9 +27,12 @@ def wording(text: str) -> Markup:
     >>> wording("Статья 10¹ <b>")
     Markup('Статья 10<sup>1</sup> &lt;b&gt;')
     """
-    tied = _TIED.sub("\\1\u00a0", text)
-    raised = _RAISED.sub(lambda m: f"<sup>{m[0].translate(PLAIN_FROM_SUPERSCRIPT)}</sup>", str(escape(tied)))
-    return Markup(raised)
+    safe = str(escape(_TIED.sub(" \\1\u00a0", text)))
+    return Markup(_RAISED.sub(_raise, safe))
+
+
+def _raise(m: re.Match[str]) -> str:
+    return f"<sup>{m[0].translate(PLAIN_FROM_SUPERSCRIPT)}</sup>"
 
 
 def linked(text: str, references: Sequence[Reference], here: str) -> Markup:
@@ -38,7 +41,7 @@ def linked(text: str, references: Sequence[Reference], here: str) -> Markup:
     The references are looked for in their order, each after the one before it: the text may be of another edition than
     the one they were read from, and a reference that is not there any more is simply not linked. ``here``: this act's id.
     """
-    parts: list[Markup] = []
+    parts: list[str] = []
     done = 0
     for reference in references:
         at = text.find(reference.exact, done)
@@ -48,7 +51,7 @@ def linked(text: str, references: Sequence[Reference], here: str) -> Markup:
         parts.append(anchor(reference, here))
         done = at + len(reference.exact)
     parts.append(wording(text[done:]))
-    return Markup("").join(parts)
+    return Markup("".join(parts))
 
 
 def anchor(reference: Reference, here: str) -> Markup:

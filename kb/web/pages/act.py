@@ -53,7 +53,8 @@ def _with_text(base: sqlite3.Connection, asked: Asked, held: Passport, at: date 
     outline = contents(base, act)
     portion = _portion(base, asked, act, outline)
     day = (at or today()).isoformat()
-    units = text.units(base, act, portion.first, portion.last, day)
+    done = text.changes(base, act)
+    units = text.units(base, act, portion.first, portion.last, day, done)
     data = {
         "passport": held,
         "at": at,
@@ -61,8 +62,8 @@ def _with_text(base: sqlite3.Connection, asked: Asked, held: Passport, at: date 
         "portion": portion,
         "portions": outline.portions,
         "units": units,
-        "changes_of_whole": text.changes_of_whole(base, act),
-        "refused": text.refused(base, act),
+        "changes_of_whole": done.get("", []),
+        "refused": [(change, eid) for eid, of_unit in done.items() for change in of_unit if change.state == "refused"],
         "amends": relations.amends(base, act)[:12],
     }
     book = Lawbook(act, held.naming, at.isoformat() if at else "")

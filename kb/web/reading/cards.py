@@ -30,9 +30,11 @@ class Card:
 
     @property
     def short(self) -> str:
-        """«ФЗ № 273-ФЗ», as a margin or a chart has room for."""
-        name = kind_of(self.kind).short
-        return f"{name} № {self.number}" if self.number else self.label
+        """«273-ФЗ», «ПП РФ № 1241», as a margin or a chart has room for."""
+        of_kind = kind_of(self.kind)
+        if not self.number:
+            return self.label
+        return self.number if of_kind.suffix and self.number.endswith(of_kind.suffix) else f"{of_kind.short} № {self.number}"
 
 
 def of_row(row: Any) -> Card:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import sqlite3
 from dataclasses import dataclass
 
-PORTION = 120_000
+PORTION = 80_000
 """Characters of text that one page of an act carries, about; an article is never cut."""
 
 _HEADED = ("приложение", "часть кодекса", "раздел", "подраздел", "глава", "параграф", "статья")

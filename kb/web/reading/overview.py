@@ -147,7 +147,7 @@ def coming(base: sqlite3.Connection, today: str, limit: int = 8) -> tuple[Coming
 
 def newest(base: sqlite3.Connection, limit: int = 8) -> tuple[Card, ...]:
     """Held acts by date of signing, newest first."""
-    return tuple(of_row(row) for row in base.execute(f"SELECT {COLUMNS} FROM acts a WHERE a.held = 1 ORDER BY a.date DESC, a.id LIMIT ?", (limit,)))
+    return tuple(of_row(row) for row in base.execute(f"SELECT {COLUMNS} FROM acts a WHERE a.held = 1 ORDER BY a.model, a.date DESC, a.id LIMIT ?", (limit,)))
 
 
 def missing(base: sqlite3.Connection, limit: int = 8) -> tuple[Card, ...]:

@@ -70,26 +70,36 @@ _REFERENCES = f"""
 _CHANGES = f"""
     SELECT {COLUMNS}, o.act, o.verb, o.in_force_from, o.basis, o.state, o.reason, o.target_eid
     FROM operations o LEFT JOIN acts a ON a.id = o.act
-    WHERE o.target = ? AND o.state <> 'refused' ORDER BY coalesce(o.in_force_from, a.date, ''), o.position
+    WHERE o.target = ? ORDER BY coalesce(o.in_force_from, a.date, ''), o.act, o.position
 """
+_CITED = "SELECT address, count(*) FROM citations WHERE cited = ? AND act IS NOT ? AND address <> '' GROUP BY address"
 
 
-def units(base: sqlite3.Connection, act: str, first: int, last: int, at: str) -> list[Unit]:
-    """Units of an act from position ``first`` to ``last``, each in its wording on the ISO day ``at``, with its margin."""
-    span = {"act": act, "first": first, "last": last, "at": at}
-    found = [Unit(*row) for row in base.execute(_UNITS, span)]
-    by_eid = {unit.eid: unit for unit in found}
-    for row in base.execute(_REFERENCES, {k: span[k] for k in ("act", "first", "last")}):
-        card = of_row(row) if row[0] else None
-        exact, _, address, component, relation, status, candidates, eid = tuple(row)[10:]
-        by_eid[eid].references.append(Reference(exact, card, address, component, relation, status, tuple(json.loads(candidates))))
+def changes(base: sqlite3.Connection, act: str) -> dict[str, list[Change]]:
+    """Everything that was done to the act, by eid ("" = the act as a whole), in the order it took effect; each once."""
+    found: dict[str, dict[Change, None]] = {}
     for row in base.execute(_CHANGES, (act,)):
         by_id, verb, day, basis, state, reason, eid = tuple(row)[10:]
-        if eid in by_eid:
-            change = Change(by_id, of_row(row) if row[0] else None, verb, day, basis, state, reason)
-            if change not in by_eid[eid].changes:
-                by_eid[eid].changes.append(change)
-    for eid, count in base.execute("SELECT address, count(*) FROM citations WHERE cited = ? AND act IS NOT ? AND address <> '' GROUP BY address", (act, act)):
+        change = Change(by_id, of_row(row) if row[0] else None, verb, day, basis, state, reason)
+        found.setdefault(eid, {})[change] = None
+    return {eid: list(of_unit) for eid, of_unit in found.items()}
+
+
+def units(base: sqlite3.Connection, act: str, first: int, last: int, at: str, done: dict[str, list[Change]]) -> list[Unit]:
+    """Units of an act from position ``first`` to ``last``, each in its wording on the ISO day ``at``, with its margin.
+
+    ``done``: what :func:`changes` found; refused changes stay out of the margin.
+    """
+    span: dict[str, object] = {"act": act, "first": first, "last": last}
+    found = [Unit(*row) for row in base.execute(_UNITS, {**span, "at": at})]
+    by_eid = {unit.eid: unit for unit in found}
+    for row in base.execute(_REFERENCES, span):
+        exact, _, address, component, relation, status, candidates, eid = tuple(row)[10:]
+        card = of_row(row) if row[0] else None
+        by_eid[eid].references.append(Reference(exact, card, address, component, relation, status, tuple(json.loads(candidates))))
+    for unit in found:
+        unit.changes.extend(change for change in done.get(unit.eid, ()) if change.state != "refused")
+    for eid, count in base.execute(_CITED, (act, act)):
         if eid in by_eid:
             by_eid[eid].cited_by = count
     return found
@@ -99,15 +109,3 @@ def position_of(base: sqlite3.Connection, act: str, eid: str) -> int | None:
     """Where in the act the unit stands, None when there is no such unit."""
     row = base.execute("SELECT position FROM units WHERE act = ? AND eid = ?", (act, eid)).fetchone()
     return row[0] if row else None
-
-
-def changes_of_whole(base: sqlite3.Connection, act: str) -> list[Change]:
-    """Changes of the act as a whole: its repeal, its suspension, an editor's note about the act."""
-    rows = base.execute(_CHANGES, (act,)).fetchall()
-    return [Change(r[10], of_row(r) if r[0] else None, *tuple(r)[11:16]) for r in rows if r[16] == ""]
-
-
-def refused(base: sqlite3.Connection, act: str) -> list[tuple[Change, str]]:
-    """(change, eid) of operations upon the act that did not fit and were refused."""
-    rows = base.execute(_CHANGES.replace("o.state <> 'refused'", "o.state = 'refused'"), (act,)).fetchall()
-    return [(Change(r[10], of_row(r) if r[0] else None, *tuple(r)[11:16]), r[16]) for r in rows]

@@ -4,6 +4,7 @@ document.documentElement.classList.add("script");
 
 document.addEventListener("DOMContentLoaded", () => {
   reachUnit();
+  foldContents();
   narrowContents();
   followReading();
   copyPermalinks();
@@ -19,6 +20,12 @@ function reachUnit() {
   here.delete("part");
   here.set("unit", eid);
   location.replace(`${location.pathname}?${here}#${eid}`);
+}
+
+// Where the contents stand above the text, they begin folded.
+function foldContents() {
+  const box = document.querySelector(".contents details");
+  if (box && matchMedia("(max-width: 60rem)").matches) box.open = false;
 }
 
 // The box above the contents leaves only the lines that hold its words.
