@@ -132,7 +132,33 @@ def _lines(textpage: _Pdf) -> list[Line]:
         if start < end:
             lines.append(_line(handle, text, start, end))
         start += len(part)
-    return [line for line in lines if line.text]
+    return _one_a_row([line for line in lines if line.text])
+
+
+def _one_a_row(lines: list[Line]) -> list[Line]:
+    """Lines that pdfium cut at a raised figure, put together again."""
+    rows: list[Line] = []
+    for line in lines:
+        above = rows[-1] if rows else None
+        size = max(above.size, line.size) if above else 0
+        if above and abs(above.base - line.base) < 0.6 * size and line.left > above.right - size:
+            rows[-1] = _beside(above, line)
+        else:
+            rows.append(line)
+    return rows
+
+
+def _beside(left: Line, right: Line) -> Line:
+    """Two lines of one row as one; the smaller of them, if it is figures and stands higher, is raised."""
+    texts = [
+        superscript(one.text)
+        if one.size < other.size * _SMALLER and one.base > other.base and one.text.isdigit()
+        else one.text
+        for one, other in ((left, right), (right, left))
+    ]
+    base, size = (left.base, left.size) if left.size >= right.size else (right.base, right.size)
+    space = " " if right.left - left.right > 0.1 * size else ""
+    return Line(space.join(texts), left.left, right.right, base, size)
 
 
 def _line(handle: Any, text: str, start: int, end: int) -> Line:

@@ -12,13 +12,9 @@ from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
 
+from ingest.formats import hyphenation
 from ingest.law.text import normalise
 
-_HYPHENS = "-\xad\x02\ufffe"
-"""How pdfium gives a hyphen at the end of a line: as it is, soft, or as a mark of its own."""
-_CUT_WORD = re.compile(rf"[^\W\d_]+[{_HYPHENS}]$")
-_COMPOUND = re.compile(r"[ое]$")
-"""First parts of compounds («информационно-», «северо-») keep their hyphen."""
 _PAGE_NUMBER = re.compile(r"[-–—\s]*(?:стр(?:аница|\.)?\s*)?\d{1,4}(?:\s*(?:из|/)\s*\d{1,4})?[-–—\s]*", re.IGNORECASE)
 _DIGITS = re.compile(r"\d+")
 _EDGE = 2
@@ -68,7 +64,7 @@ def paragraphs(pages: Sequence[Page]) -> Layout:
     running = _running(pages)
     kept = [[line for line in page.lines if not _is_running(line, page, running)] for page in pages]
     margins = _margins([line for lines in kept for line in lines])
-    words = _words(kept)
+    words = hyphenation.words(line.text for lines in kept for line in lines)
     found: list[list[Paragraph]] = []
     open_: list[Line] = []
     begun_on = 0
@@ -134,37 +130,15 @@ def _begins(line: Line, above: Line, margins: _Margins, over_page: bool) -> bool
     if not over_page and above.base - line.base > margins.leading * 1.6 > 0:
         return True
     width = margins.right - margins.left
-    if above.right < margins.right - 0.15 * width and not _CUT_WORD.search(above.text):
+    if above.right < margins.right - 0.15 * width and not hyphenation.is_cut(above.text):
         return True
     return line.left > margins.left + 0.8 * line.size and above.text.rstrip().endswith((".", ";", ":"))
-
-
-def _words(pages: list[list[Line]]) -> set[str]:
-    """Words that stand whole inside lines: evidence for words cut in two."""
-    return {
-        word for lines in pages for line in lines for word in re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", line.text.lower())
-    }
 
 
 def _joined(lines: list[Line], margins: _Margins, words: set[str]) -> Paragraph:
     text = lines[0].text
     for line in lines[1:]:
-        text = _glued(text, line.text, words)
-    return Paragraph(normalise(_clean(text)), _is_centred(lines[0], margins))
-
-
-def _clean(text: str) -> str:
-    return text.replace("\x02", "-").replace("\ufffe", "-")
-
-
-def _glued(text: str, line: str, words: set[str]) -> str:
-    """Text with the next line: a cut word becomes whole, by the words seen elsewhere first, by its form else."""
-    text = text.rstrip()
-    cut = _CUT_WORD.search(text)
-    rest = re.match(r"[^\W\d_]+", line.lstrip())
-    if not cut or not rest or not rest[0][0].islower():
-        return f"{text} {line}"
-    head = cut[0][:-1].lower()
-    whole, hyphened = head + rest[0].lower(), f"{head}-{rest[0].lower()}"
-    keep = hyphened in words or (whole not in words and _COMPOUND.search(head) is not None)
-    return text[:-1] + ("-" if keep else "") + line.lstrip()
+        text = hyphenation.glued(text, line.text, words)
+    for mark in hyphenation.HYPHENS[1:]:
+        text = text.replace(mark, "-" if mark != "\xad" else "")
+    return Paragraph(normalise(text), _is_centred(lines[0], margins))

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 
 from ingest.document import Document, Style
-from ingest.formats import typewriter
+from ingest.formats import hyphenation, typewriter
 from ingest.formats.assembly import Assembly
 from ingest.formats.encoding import decode, repaired
 from ingest.formats.fragment import Fragment, Line
 from ingest.law.text import normalise
 
 _LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
+_CUT_WORD = re.compile(r"[^\W\d_]+-\n *[^\W\d_]+")
 
 
 def read(data: bytes, name: str) -> Document:
@@ -24,6 +25,7 @@ def read(data: bytes, name: str) -> Document:
     text = _LINE_ENDS.sub("\n", decoded.text)
     assembly = Assembly()
     if typewriter.is_wrapped(text):
+        text = _whole_words(text)
         parts = list(typewriter.paragraphs(text))
         for part, fragment in zip(parts, Line(text).cut((part.start, part.end) for part in parts), strict=True):
             assembly.add(fragment, part.style)
@@ -33,3 +35,9 @@ def read(data: bytes, name: str) -> Document:
     assembly.warnings += repaired(decoded)
     assembly.metadata["encoding"] = decoded.encoding
     return assembly.document(data, name, "text")
+
+
+def _whole_words(text: str) -> str:
+    """The text with words cut by the end of a line put together."""
+    known = hyphenation.words(text.split("\n"))
+    return _CUT_WORD.sub(lambda cut: hyphenation.glued(*cut[0].split("\n"), known), text)
