@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
-from ingest.law.numbering import canonical, for_eid, ordinal_words
+from ingest.law.numbering import LETTERS, canonical, for_eid, ordinal_words
 
 
 class Naming(StrEnum):
@@ -154,15 +154,19 @@ def _words(step: Step, genitive: bool) -> str:
 
 
 def _formal(steps: tuple[Step, ...], naming: Naming) -> tuple[Step, ...]:
-    """Steps named after the form of their numbers: часть for «1.», пункт for «1)» or a decree's «1.», подпункт for
-    «а)».
+    """Steps named after the form of their numbers.
+
+    часть for «1.» under an article, пункт for «1)» or a decree's «1.», подпункт for «а)» - also where it is called
+    «пункт "а" части 3», as the Criminal code does.
     """
-    if naming is Naming.CIVIL and any(step.kind == "статья" for step in steps):
-        return tuple(
-            Step(_CIVIL_FORM.get(step.kind, step.kind) if step.number[:1].isdecimal() else step.kind, step.number)
-            for step in steps
-        )
-    return steps
+    civil = naming is Naming.CIVIL and any(step.kind == "статья" for step in steps)
+    return tuple(Step(_form(step, civil), step.number) for step in steps)
+
+
+def _form(step: Step, civil: bool) -> str:
+    if step.kind == "пункт" and step.number and step.number[0] in LETTERS:
+        return "подпункт"
+    return _CIVIL_FORM.get(step.kind, step.kind) if civil and step.number[:1].isdecimal() else step.kind
 
 
 def _called(steps: tuple[Step, ...], naming: Naming) -> tuple[Step, ...]:

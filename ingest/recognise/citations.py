@@ -16,6 +16,7 @@ from functools import lru_cache
 
 from ingest.document import Document, Span
 from ingest.law.dates import DATE
+from ingest.law.issuers import issuer
 from ingest.law.known_acts import KnownAct, by_name, of_article
 from ingest.law.known_acts import pattern as names_of_known_acts
 from ingest.law.pattern import pattern
@@ -26,7 +27,7 @@ from ingest.recognise.cores import Core, find_cores, published_at
 from ingest.recognise.drafts import Draft, day_or_problem, settle
 from ingest.recognise.nouns import Noun, find_nouns
 from ingest.recognise.references import resolve_references
-from ingest.recognise.relations import relation, title_owner
+from ingest.recognise.relations import goes_on, relation, title_owner
 from ingest.recognise.titles import read_title
 from ingest.recognise.unit_map import UnitMap
 
@@ -43,7 +44,8 @@ _TITLE_AHEAD = pattern(
 )
 _DIGITS_AHEAD = pattern(r"\s+(\d{1,5}(?:-[рР])?)(?![\d.,/])")
 _EDITION = pattern(
-    rf"\s*\(?\s*(?:в\s+)?(?:ред\.|редакции|ред)\s+(?:от\s+|Федеральн\w+ закон\w* от\s+)?(?P<date>{DATE})", re.IGNORECASE
+    rf"\s*\(?\s*(?:в\s+)?(?:ред\.|редакции|ред)\s+(?:[^()\d\n]{{0,160}}?\bот\s+)?(?P<date>{DATE})[^()\n]{{0,80}}\)?",
+    re.IGNORECASE,
 )
 _PLACE = pattern(r"\s*,?\s*г\.\s*[А-ЯЁ][а-яё-]+(?=\s*[«\"“])")
 _STANDARD = pattern(
@@ -76,7 +78,7 @@ def recognise(
     """Every citation outside editor's notes and places of publication, in order, spans not overlapping."""
     text = document.text
     masked = _merged([*published_at(text), *document.notes, *([Span(head.start, head.end)] if head else [])])
-    drafts = [d for d in _collect(text, masked) if not (head and d.form == "short" and _signs(text, d, head))]
+    drafts = [d for d in _collect(text, masked) if not (head and _signs(d, head))]
     problems = tuple(Problem(d.problem, d.start, "citation-date") for d in drafts if d.problem)
     drafts = resolve_references(text, drafts, head, units)
     drafts = [d for d in attach_addresses(text, drafts, masked, head, units) if not _some_constitution(text, d)]
@@ -85,9 +87,10 @@ def recognise(
     return tuple(_finished(text, drafts, head, units)), problems
 
 
-def _signs(text: str, draft: Draft, head: Requisites) -> bool:
-    """The act's own date and number under the signature."""
-    return "\n" in text[draft.start : draft.end] and draft.identity() == head.id
+def _signs(draft: Draft, head: Requisites) -> bool:
+    """The act's own date and number: under the signature, or in the stamp over what it approves."""
+    own = (draft.day, draft.number) == (head.id.date, head.id.number)
+    return own and (draft.kind == "akt" or draft.form == "short")
 
 
 def _merged(spans: Iterable[Span]) -> list[Span]:
@@ -156,11 +159,12 @@ def _of_core(text: str, nouns: list[Noun], starts: list[int], core: Core, before
         return Draft(nouns[i].start, core.end, "fz", "short", (), day, core.number, problem=problem, listed=("fz",))
     near = i >= 0 and nouns[i].word >= floor and core.start - nouns[i].end <= 700
     if near and (draft := _of_noun(text, nouns[i], core)):
-        draft.day, draft.problem = day, problem
         phrase = draft.issuers[0] if draft.issuers else ""
+        draft.day, draft.problem = day, problem
         draft.kind, draft.issuers = settle(nouns[i].kind, phrase, core.number, day)
         draft.listed = (nouns[i].kind, *draft.issuers)
-        return draft
+        if core.date or not phrase.strip() or all(map(issuer, draft.issuers)):
+            return draft  # «Решение задачи № 273»: words nobody knows for an issuer, and no date, make no act
     return _of_number(text, core, day, problem)
 
 
@@ -219,12 +223,13 @@ def _of_number(text: str, core: Core, day: date | None, problem: str | None) -> 
 
 
 def _read_ahead(text: str, draft: Draft) -> None:
-    """Title and edition that follow the core."""
-    at = place.end() if (place := _PLACE.match(text, draft.end)) else draft.end
+    """Edition, place and title that follow the core, in whichever order."""
+    draft.edition, at = _edition_at(text, draft.end)
+    if place := _PLACE.match(text, at):
+        at = place.end()
     if draft.title is None and (read := read_title(text, at, min(len(text), at + 4000))):
         draft.title, draft.title_span = read[0], (read[1], read[2])
-    if m := _EDITION.match(text, draft.full_end):
-        draft.edition, _ = day_or_problem(m["date"])
+        draft.edition = draft.edition or _edition_at(text, draft.full_end)[0]
 
 
 # ── kind words without a number ───────────────────────────────────────────────────────────────────────────────
@@ -263,7 +268,7 @@ def _titled(text: str, noun: Noun) -> Draft | None:
     kind, issuers = settle(noun.kind, m["issuer"], None, None)
     return Draft(
         noun.start,
-        m.end() if m["issuer"] else noun.end,
+        m.end("issuer") if m["issuer"] else noun.end,
         kind,
         "title",
         issuers,
@@ -296,7 +301,7 @@ def _from_names(text: str, masked: list[Span]) -> Iterator[Draft]:
         if not acts:
             continue
         yield _named(
-            Draft(m.start(), m.end(), acts[0].act_id.kind, "colloquial", edition=_edition_after(text, m.end())), acts
+            Draft(m.start(), m.end(), acts[0].act_id.kind, "colloquial", edition=_edition_at(text, m.end())[0]), acts
         )
 
 
@@ -332,9 +337,10 @@ def _some_constitution(text: str, draft: Draft) -> bool:
     )
 
 
-def _edition_after(text: str, at: int) -> date | None:
+def _edition_at(text: str, at: int) -> tuple[date | None, int]:
+    """The day of the edition named at ``at`` («(ред. от 04.08.2023)»), and where what names it ends."""
     m = _EDITION.match(text, at)
-    return day_or_problem(m["date"])[0] if m else None
+    return (day_or_problem(m["date"])[0], m.end()) if m else (None, at)
 
 
 # ── standards: cited beside acts, and kept apart from them ────────────────────────────────────────────────────
@@ -358,11 +364,15 @@ def _from_standards(text: str, masked: list[Span]) -> Iterator[Draft]:
 
 def _finished(text: str, drafts: list[Draft], head: Requisites | None, units: UnitMap) -> Iterator[Citation]:
     owner = title_owner(drafts)
+    before: Citation | None = None
     for draft in drafts:
         by = owner(draft)
         act = draft.act if draft.status == "ambiguous" or draft.act else draft.identity()
         naming = naming_of(act, head)
-        yield Citation(
+        said = relation(text, draft, head, by)
+        if said == "cites" and before and before.by == by and goes_on(text, before, draft.start):
+            said = before.relation
+        before = Citation(
             draft.start,
             draft.end,
             text[draft.start : draft.end],
@@ -371,7 +381,7 @@ def _finished(text: str, drafts: list[Draft], head: Requisites | None, units: Un
             draft.title,
             tuple(a.eid(naming) for a in draft.addresses),
             draft.component,
-            relation(text, draft, head, by),
+            said,
             draft.status,
             draft.candidates,
             draft.edition,
@@ -379,3 +389,4 @@ def _finished(text: str, drafts: list[Draft], head: Requisites | None, units: Un
             by,
             draft.title_span,
         )
+        yield before

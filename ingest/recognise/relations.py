@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from ingest.law.act_id import ActId
 from ingest.law.pattern import pattern
-from ingest.parsed import Requisites
+from ingest.parsed import Citation, Requisites
 from ingest.recognise.drafts import Draft
 
 _RULES = (  # relation, what the words just before the mention end with
@@ -73,3 +73,13 @@ def _in_repeal_list(text: str, line: int) -> bool:
         return False
     between = text[lead + 6 : line]
     return ":\n" not in between and "\nСтатья" not in between
+
+
+_GOES_ON = pattern(r"\s*(?:\([^()]{0,2000}\)\s*)?(?:[,;]\s*(?:(?:и|а также)\s+)?|(?:и|а также)\s+)(?:(?:в|во)\s+)?")
+
+
+def goes_on(text: str, before: Citation, start: int) -> bool:
+    """An enumeration («… и постановление …») goes on: what is done to its first member is done to all."""
+    end = before.title_span[1] if before.title_span else before.end
+    listed = before.relation in ("repeals", "amends") and end <= start
+    return listed and start - end < 2100 and _GOES_ON.fullmatch(text, end, start) is not None

@@ -10,12 +10,12 @@ import pytest
 SCORE = Path(__file__).parents[2] / "bench" / "score_gold.py"
 
 FLOORS = {
-    "ссылка на акт": 0.98,
-    "адрес в ссылке": 0.98,
-    "адрес в тексте": 0.93,
-    "отношение": 0.93,
-    "реквизиты акта": 0.98,
-    "название": 0.98,
+    "ссылка на акт": 0.99,
+    "адрес в ссылке": 0.99,
+    "адрес в тексте": 0.99,
+    "отношение": 0.99,
+    "реквизиты акта": 0.99,
+    "название": 0.99,
 }
 """Kind of thing → lowest F1 that may be. Raise a floor when a figure has risen; lower none without a reason."""
 
