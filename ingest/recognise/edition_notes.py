@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -123,9 +122,8 @@ def _deeds(text: str, span: Span) -> Iterator[_Deed]:
             unit = unit or _UNIT[name]
         elif name in _KIND:
             slug, issuer = _KIND[name], m["issuer"]
-        elif day := date_or_none(m["date"] or m["date_after"]):
-            number = tidy_number(m["number"] or m["number_first"])
-            yield _Deed(m.end(), verb or "other", unit, _act(slug, issuer, day, number))
+        elif by := _act(slug, issuer, m["date"] or m["date_after"], m["number"] or m["number_first"]):
+            yield _Deed(m.end(), verb or "other", unit, by)
 
 
 def _alternative(m: re.Match[str]) -> str:
@@ -136,16 +134,20 @@ def _alternative(m: re.Match[str]) -> str:
     return name
 
 
-@lru_cache(maxsize=4096)
-def _act(slug: str, issuer: str, day: date, number: str | None) -> ActId:
-    """The act's identity: its number's suffix says more than its name («Кодекс … № 61-ФЗ»), its issuer tells the kind."""
+@lru_cache(maxsize=16384)
+def _act(slug: str, issuer: str, day: str, number: str | None) -> ActId | None:
+    """The act's identity, None when its date cannot be: its number's suffix says more than its name
+    («Кодекс … № 61-ФЗ»), its issuer tells the kind of a постановление."""
+    signed, number = date_or_none(day), tidy_number(number)
+    if signed is None:
+        return None
     lowered = (number or "").lower()
     for suffix, by_suffix in _BY_NUMBER:
         if lowered.endswith(suffix):
-            return ActId(by_suffix, kind(by_suffix).issuers, day, number)
-    issuers = resolve(issuer.split(" о поправке")[0].strip(" ,"), day) if issuer.strip() else ()
+            return ActId(by_suffix, kind(by_suffix).issuers, signed, number)
+    issuers = resolve(issuer.split(" о поправке")[0].strip(" ,"), signed) if issuer.strip() else ()
     slug = next((own for (general, body), own in _BY_ISSUER.items() if general == slug and body in issuers), slug)
-    return ActId(slug, kind(slug).issuers or issuers, day, number)
+    return ActId(slug, kind(slug).issuers or issuers, signed, number)
 
 
 def _within(eid: str, unit: str, by_eid: dict[str, Unit]) -> str:
@@ -159,4 +161,4 @@ def _within(eid: str, unit: str, by_eid: dict[str, Unit]) -> str:
             return climbing
         climbing = here.parent
     here = by_eid[eid]
-    return here.parent if here.kind == "абзац" and here.parent else eid
+    return here.parent if here.kind == "абзац" and here.parent and unit != "часть" else eid

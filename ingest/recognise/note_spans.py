@@ -7,6 +7,7 @@ two recognisers: structure, for which a note is no text of the act, and edition 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from ingest.document import Document, Span
 from ingest.law.dates import DATE
@@ -23,12 +24,11 @@ _DEED = (
 )
 _MIDDLE = r"(?:\([^()]{0,300}\)[^()]*){0,4}"
 _BRACKETED = re.compile(rf"\(\s*(?:[Сс] \d[^()]{{0,25}}? )?(?:{_UNIT}[^()]{{0,60}}? )?(?=[^()]{{0,30}}?{_DEED})[^()]*{_MIDDLE}\)")
-_OPEN = tuple(
-    re.compile(rf"(?<=[{first}]){rest}\.? ?[{DASHES}] [^\n()]{{3,160}}?от\s?{DATE}\s*[№N]\s?[\w/.\-]*\w")
-    for first, rest in (("Уу", r"тратил[аио]? силу"), ("Ии", r"сключен[аоы]?"))
+_OPEN = re.compile(
+    rf"(?:[Уу]тратил[аио]? силу|[Ии]сключен[аоы]?)\.? ?[{DASHES}] [^\n()]{{3,160}}?от\s?{DATE}\s*[№N]\s?[\w/.\-]*\w"
 )
-"""Notes without brackets: «Статья 5. Утратила силу. - Федеральный закон от …»; a fixed beginning keeps the search fast."""
-
+"""A note without brackets: «Статья 5. Утратила силу. - Федеральный закон от …»."""
+_OPEN_ROOTS = ("тратил", "сключен")
 _DATED = re.compile(rf"от\s*{DATE}")
 
 
@@ -40,8 +40,17 @@ def note_spans(document: Document) -> tuple[Span, ...]:
     text, found = document.text, list(document.notes)
     if not found:
         found = [Span(*m.span()) for m in _BRACKETED.finditer(text) if _DATED.search(m[0]) and _closes(text, m.start())]
-    found += [Span(m.start() - 1, m.end()) for pattern in _OPEN for m in pattern.finditer(text) if _closes(text, m.start() - 1)]
+    found += [Span(*m.span()) for at in _places(text) if (m := _OPEN.match(text, at)) and _closes(text, at)]
     return _apart(found)
+
+
+def _places(text: str) -> Iterator[int]:
+    """Where a note without brackets may begin; plain search, since a pattern over every character costs ten times more."""
+    for root in _OPEN_ROOTS:
+        at = text.find(root, 1)
+        while at > 0:
+            yield at - 1
+            at = text.find(root, at + 1)
 
 
 _CLOSED = re.compile(r"(?:\A|\n|[.;:,)] ?|\n[\w.\-]{1,12}[.)] ?)\Z")

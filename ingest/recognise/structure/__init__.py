@@ -39,7 +39,7 @@ def recognise(document: Document, head: Requisites | None) -> tuple[tuple[Unit, 
     The head and the signature belong to no unit. Nothing raises: a number out of order is a problem, and the unit stays.
     """
     lines = read_lines(document, note_spans(document))
-    quotations = quoted_spans(document)
+    quotations = tuple(find_quotations(document.text, lines))
     reading = _Reading(document, lines, quotations)
     return reading.recognise(head.end if head else 0)
 

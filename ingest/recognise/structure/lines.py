@@ -59,7 +59,7 @@ def _line(wording: str, start: int, style: Style, notes: Sequence[Span]) -> Line
     if not notes:
         marker = read_marker(wording)
         rest = wording[marker.end :].strip() if marker.end else wording
-        return Line(start, end, style, wording, marker, rest, wording[-1:], is_blank=_NOTHING.match(wording) is not None)
+        return Line(start, end, style, wording, marker, rest, wording[-1:], is_blank=_is_blank(wording))
     if _is_only(wording, start, notes):
         return Line(start, end, style, wording, NO_MARKER, "", wording[-1:], is_note=True)
     marker = _marker_after(wording, start, notes[0])
@@ -74,6 +74,10 @@ def _without(wording: str, at: int, start: int, notes: Sequence[Span]) -> str:
         at = max(at, note.end - start)
     parts.append(wording[at:])
     return " ".join(" ".join(parts).split())
+
+
+def _is_blank(wording: str) -> bool:
+    return not wording[0].isalnum() and _NOTHING.match(wording) is not None
 
 
 def _is_only(wording: str, start: int, notes: Sequence[Span]) -> bool:

@@ -47,7 +47,7 @@ class Marker(NamedTuple):
 NO_MARKER = Marker(Form.NONE, "", 0)
 
 _RAISED = f"[{SUPERSCRIPT_DIGITS}⁻˙]*"
-_NUMBER = rf"\d{{1,5}}{_RAISED}(?:[.{DASHES}]\d{{1,3}}{_RAISED}){{0,4}}"
+_NUMBER = rf"\d{{1,5}}{_RAISED}(?:\(\d{{1,3}}\))?(?:[.{DASHES}]\d{{1,3}}{_RAISED}){{0,4}}"
 _ROMAN = rf"[IVXLCІХ]{{1,8}}(?:[.{DASHES}]\d{{1,2}})?{_RAISED}"
 _FEMININE = r"(?:ПЕРВ|ВТОР|ТРЕТЬ|ЧЕТВ[ЁЕ]РТ|ПЯТ|ШЕСТ|СЕДЬМ|ВОСЬМ|ДЕВЯТ|ДЕСЯТ)(?:АЯ|Я)"
 _MASCULINE = r"(?:ПЕРВ|ВТОР|ТРЕТ|ЧЕТВ[ЁЕ]РТ|ПЯТ|ШЕСТ|СЕДЬМ|ВОСЬМ|ДЕВЯТ|ДЕСЯТ)(?:ЫЙ|ОЙ|ИЙ)"
@@ -115,8 +115,10 @@ def _number(form: Form, label: str, number: str | None) -> str:
         return _PARTS_BY_WORD[label.upper()]
     if form is Form.REMARK:
         return number or ""
-    stem = (number or "")[:4].upper().replace("Ё", "Е")
-    for value, ordinal in enumerate(_ORDINAL_STEMS, 1):
-        if stem.startswith(ordinal):
-            return str(value)
-    return canonical((number or "").translate(_CYRILLIC_ROMAN))
+    number = number or ""
+    if form in (Form.SECTION, Form.CODE_PART):
+        stem = number[:5].upper().replace("Ё", "Е")
+        for value, ordinal in enumerate(_ORDINAL_STEMS, 1):
+            if stem.startswith(ordinal):
+                return str(value)
+    return canonical(number if number.isascii() else number.translate(_CYRILLIC_ROMAN))

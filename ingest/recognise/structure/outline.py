@@ -7,7 +7,9 @@ that goes on an open list closes what is deeper; a first number opens a list bel
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
+from functools import lru_cache
 
 from ingest.document import Style
 from ingest.law.address import PREFIXES, Naming
@@ -21,6 +23,8 @@ _ITEMS = frozenset({Form.DOT, Form.BRACKET, Form.LETTER, Form.ROMAN})
 _LISTED = frozenset({Form.BRACKET, Form.LETTER})
 _HEADLIKE = frozenset({Style.CENTRE, Style.TITLE, Style.HEADING})
 _RANK = {"часть кодекса": 0, "раздел": 1, "подраздел": 2, "глава": 3, "параграф": 4, "подпараграф": 5, "статья": 6}
+_DEEPEST = 12
+"""Open items below one heading; a text that nests deeper is no act."""
 _OPEN_TAILS = frozenset(":;,")
 _STUB = re.compile(r"[Аа]бзац[.,;]?\s*\(")
 _COUNTED_STUB = re.compile(r"Часть[.,;]?\s*\(")
@@ -51,38 +55,37 @@ class Outline:
     # -- what is ahead ---------------------------------------------------------------------------------------------
 
     def _look_ahead(self) -> None:
-        """For every line, the next line with each form of number, and the next structural heading."""
-        size = self.last - self.first + 1
-        self.next_of = {form: [self.last] * size for form in _ITEMS}
-        self.next_heading = [self.last] * size
-        ahead = dict.fromkeys(_ITEMS, self.last)
-        heading = self.last
-        for at in range(self.last - 1, self.first - 1, -1):
+        """Where each form of number stands, and where the structural headings stand."""
+        self.where: dict[Form | str, list[int]] = {form: [] for form in _ITEMS}
+        self.heading_lines: list[int] = []
+        for at in range(self.first, self.last):
             form = self.lines[at].marker.form
-            if form is not Form.NONE and not self.quoted[at]:
-                if form in ahead:
-                    ahead[form] = at
-                elif form in STRUCTURAL:
-                    heading = at
-                    self.articles = self.articles or form is Form.ARTICLE
-            for key, line in ahead.items():
-                self.next_of[key][at - self.first] = line
-            self.next_heading[at - self.first] = heading
+            if form is Form.NONE or self.quoted[at]:
+                continue
+            if form in self.where:
+                self.where[form].append(at)
+            elif form in STRUCTURAL:
+                self.heading_lines.append(at)
+                self.articles = self.articles or form is Form.ARTICLE
 
     def _goes_on(self, node: Node, at: int) -> bool:
         """Whether the list of ``node`` has a later item after line ``at``, before anything larger begins."""
-        if not isinstance(node.form, Form):
+        if node.form not in self.where:
             return False
-        offset = at - self.first
-        item = self.next_of[node.form][offset]
-        if item >= self.next_heading[offset] or item >= self.last:
+        item = self._next(self.where[node.form], at)
+        if item >= self._next(self.heading_lines, at):
             return False
         for above in self.stack:
             if above is node:
                 break
-            if isinstance(above.form, Form) and above.form is not node.form and self.next_of[above.form][offset] < item:
+            if above.form is not node.form and self._next(self.where.get(above.form, []), at) < item:
                 return False
         return _later(self.lines[item].marker.number, node.number)
+
+    def _next(self, places: list[int], at: int) -> int:
+        """The first of the places from ``at`` on, the component's end when there is none."""
+        place = bisect_left(places, at)
+        return places[place] if place < len(places) else self.last
 
     # -- the walk --------------------------------------------------------------------------------------------------
 
@@ -209,7 +212,7 @@ class Outline:
         parent = self._parent_of(marker)
         if parent is None:
             parent = self._new_list(marker)
-            if not _is_first(marker.number) and any(isinstance(n, Node) and n.form is marker.form for n in parent.items):
+            if not _is_first(marker.number) and parent.counts[marker.form]:
                 self.misplaced.append((line.start, line.text[: marker.end].strip()))
         while self.stack and self.stack[-1] is not parent:
             self.stack.pop()
@@ -241,12 +244,13 @@ class Outline:
         whole = marker.number.rpartition(".")[0]
         for node in reversed(self.stack):
             if node.form is Form.DOT and node.number == whole:
-                has_list = any(isinstance(item, Node) and item.form is Form.DOT for item in node.items)
-                return node if has_list or (node is self.here and self.tail == ":") else None
+                return node if node.counts[Form.DOT] or (node is self.here and self.tail == ":") else None
         return None
 
     def _new_list(self, marker: Marker) -> Node:
         """Parent of the first item of a list."""
+        if len(self.stack) >= _DEEPEST:
+            return self.stack[-1].parent or self.holder
         open_list = next((node for node in reversed(self.stack) if node.form is marker.form), None)
         if open_list is not None and self.tail != ":":
             return open_list.parent or self.holder
@@ -282,11 +286,24 @@ class Outline:
         """A paragraph without a label: it belongs to the open item while the item's sentence or list goes on."""
         line = self.lines[at]
         if not self.quoted[at]:
-            while self.stack and self.tail == "." and self._is_listed(self.stack[-1]) and not self._goes_on(self.stack[-1], at):
+            while self.stack and self.tail == "." and self._is_listed(self.stack[-1]) and self._is_over(self.stack[-1], at):
                 self.stack.pop()
             if self._opens_part(line):
                 self._count_part(line)
         self._text(line, self.here)
+
+    def _is_over(self, node: Node, at: int) -> bool:
+        """Whether nothing after its full stop still belongs to the list of ``node``."""
+        return not self._goes_on(node, at) and not self._noted_as(node.kind, at)
+
+    def _noted_as(self, kind: str, at: int) -> bool:
+        """Whether a note closing the coming paragraphs says that they are of a unit of this kind: «(Подпункт в редакции …)»."""
+        for line in self.lines[at : min(at + 40, self.last)]:
+            if line.marker.form is not Form.NONE:
+                return False
+            if line.text[-1] == ")" and (noted := _NOTED_KIND.match(line.text, line.text.rfind("(", 0, -1))):
+                return _kind_of(noted["kind"]) == kind
+        return False
 
     def _is_listed(self, node: Node) -> bool:
         return node.form in _LISTED or (node.form in (Form.DOT, Form.ROMAN) and node.parent is not None and node.parent.form in _ITEMS)
@@ -295,15 +312,15 @@ class Outline:
         """Where parts are counted, a paragraph opens one unless it goes on a list or a sentence."""
         if not self.custom.counted or not self._in_article or (self.stack and self.stack[-1].form != COUNTED):
             return False
-        if self.holder.items and any(isinstance(i, Node) and i.form is Form.DOT for i in self.holder.items):
+        if self.holder.counts[Form.DOT]:
             return False
         if not self.stack or _COUNTED_STUB.match(line.text):
             return True
         return self.tail not in _OPEN_TAILS and not _STUB.match(line.text) and not line.text[0].islower() and line.text[0] not in "-–—"
 
     def _count_part(self, line: Line) -> None:
-        count = sum(isinstance(item, Node) and item.form == COUNTED for item in self.holder.items) + 1
-        self.stack = [Node("часть", "para", str(count), COUNTED, line.start, line.end, self.holder)]
+        number = str(self.holder.counts[COUNTED] + 1)
+        self.stack = [Node("часть", "para", number, COUNTED, line.start, line.end, self.holder)]
 
     def _text(self, line: Line, node: Node) -> None:
         self.latest = Paragraph(line.start, line.end)
@@ -326,8 +343,7 @@ class Outline:
             self.holder.end = max(self.holder.end, line.end)
             return
         noted = _NOTED_KIND.match(line.text)
-        word = noted["kind"].lower() if noted else ""
-        kind = next((kind for stem, kind in _KIND_STEMS if word.startswith(stem)), "абзац")
+        kind = _kind_of(noted["kind"]) if noted else "абзац"
         if kind == "абзац":
             self.latest.end = line.end
             return
@@ -338,14 +354,21 @@ class Outline:
         return Node(kind, PREFIXES[kind], marker.number, marker.form, line.start, line.end, parent, chained)
 
 
+def _kind_of(word: str) -> str:
+    """Kind of unit that a note's word names, «абзац» when it names none."""
+    return next((kind for stem, kind in _KIND_STEMS if word.lower().startswith(stem)), "абзац")
+
+
 def _is_first(number: str) -> bool:
     return number in ("1", "а", "I") or number.endswith(".1")
 
 
+@lru_cache(maxsize=65536)
 def _later(number: str, before: str) -> bool:
     return sort_key(number) > sort_key(before)
 
 
+@lru_cache(maxsize=65536)
 def _next_to(number: str, before: str) -> bool:
     """Whether the number comes right after the other one: 3 after 2, 2.1 after 2 or before 3, б after а."""
     (kind, value), *rest = sort_key(number)

@@ -12,10 +12,10 @@ from collections.abc import Sequence
 
 from ingest.document import Document, Span, Style
 from ingest.law.numbering import LETTERS
-from ingest.recognise.structure.lines import Line
+from ingest.recognise.structure.lines import Line, read_lines
 from ingest.recognise.structure.markers import Form
 
-_PREFILTER = re.compile(r"следующ(?:ей редакции|его содержания)|в нов\w+ редакции|дополнить|заменить словами|изложить")
+_ANNOUNCING = ("следующей редакции", "следующего содержания", "новой редакции", "дополнить", "заменить словами")
 _ANNOUNCED = re.compile(r"(?:редакции|содержания|словами|слов[ао]|предложени(?:ем|ями)|абзац(?:ем|ами))\s*[:\-–]?\s*\Z")
 _INLINE = re.compile(r"(?:следующе[йг]\w* (?:редакции|содержания)|нов\w+ редакции)\s*:?\s*(?=[\"«“„])")
 _WORDING = re.compile(r"(?:словами|слова|цифрами|редакции|содержания)\s*:?\s*(?=[\"«“„])")
@@ -40,15 +40,17 @@ def quoted_spans(document: Document) -> tuple[Span, ...]:
     One-paragraph wording counts when it is announced («в следующей редакции: "…"»); words exchanged inside a sentence
     do not.
     """
-    if not _PREFILTER.search(document.text):
-        return ()
-    from ingest.recognise.structure.lines import read_lines
-
-    return tuple(find_quotations(read_lines(document, document.notes)))
+    return tuple(find_quotations(document.text, read_lines(document, document.notes))) if _may_amend(document.text) else ()
 
 
-def find_quotations(lines: Sequence[Line]) -> list[Span]:
+def _may_amend(text: str) -> bool:
+    return any(words in text for words in _ANNOUNCING)
+
+
+def find_quotations(text: str, lines: Sequence[Line]) -> list[Span]:
     """The same over lines already read."""
+    if not _may_amend(text):
+        return []
     scan = _Scan(lines)
     at = 0
     while at < len(lines):

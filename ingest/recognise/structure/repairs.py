@@ -55,6 +55,8 @@ def raised(run: Sequence[tuple[int, str]]) -> dict[int, str]:
     >>> raised([(0, "14"), (1, "141"), (2, "142"), (3, "15")])
     {1: '14.1', 2: '14.2'}
     """
+    if len(run) < 2:
+        return {}
     whole = [(key, int(number)) for key, number in run if number.isdecimal() and len(number) < 7]
     found: dict[int, str] = {}
     where = {number: place for place, (_, number) in enumerate(whole)}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+
 from ingest.recognise.structure.markers import Form
 
 TABLE = "таблица"
@@ -27,20 +29,18 @@ class Node:
         heading: wording of its heading, None without one.
         start, end: its own extent; children may reach further.
         items: its paragraphs and child nodes in order.
+        counts: how many children it has of each form.
         chained: its eId begins with its parent's eId.
     """
 
-    __slots__ = ("chained", "end", "form", "heading", "items", "kind", "number", "parent", "prefix", "start")
+    __slots__ = ("chained", "counts", "end", "form", "heading", "items", "kind", "number", "parent", "prefix", "start")
 
     def __init__(self, kind: str, prefix: str, number: str, form: Form | str, start: int, end: int, parent: Node | None, chained: bool = True) -> None:
         self.kind, self.prefix, self.number, self.form = kind, prefix, number, form
         self.start, self.end, self.parent, self.chained = start, end, parent, chained
         self.heading: str | None = None
         self.items: list[Node | Paragraph] = []
+        self.counts: defaultdict[Form | str, int] = defaultdict(int)
         if parent is not None:
             parent.items.append(self)
-
-    def last_paragraph(self) -> Paragraph | None:
-        """The node's latest own paragraph, if it is the last thing in it."""
-        last = self.items[-1] if self.items else None
-        return last if isinstance(last, Paragraph) else None
+            parent.counts[form] += 1

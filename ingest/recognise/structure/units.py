@@ -7,7 +7,7 @@ from collections import Counter
 from ingest.law.address import PREFIXES
 from ingest.law.numbering import for_eid
 from ingest.parsed import Problem, Unit
-from ingest.recognise.structure.tree import TABLE, Node, Paragraph
+from ingest.recognise.structure.tree import COUNTED, TABLE, Node, Paragraph
 
 
 class Emission:
@@ -17,6 +17,7 @@ class Emission:
         self.units: list[Unit] = []
         self.problems: list[Problem] = []
         self._taken: set[str] = set()
+        self._repeats: Counter[str] = Counter()
 
     def main(self, root: Node) -> None:
         """The units of the act's own text."""
@@ -54,22 +55,29 @@ class Emission:
     def _node(self, node: Node, parent: str | None, base: str, top: str, component: str) -> None:
         eid = self._unique(_join(base, f"{node.prefix}_{for_eid(node.number)}" if node.number else node.prefix), node)
         self.units.append(Unit(eid, parent, node.kind, node.number or None, node.heading, node.start, node.end, component))
-        if len(node.items) > 1 or not isinstance(node.items[0] if node.items else None, Paragraph | None) or _is_table(node):
+        if not _is_leaf(node):
             self._children(node, eid, eid, top, component)
 
     def _unique(self, eid: str, node: Node) -> str:
+        """The eId, marked «-dup2», «-dup3» … when a number repeats."""
         if eid in self._taken:
-            again = 2
-            while f"{eid}-dup{again}" in self._taken:
-                again += 1
-            self.problems.append(Problem(f"Номер повторяется: {node.kind} {node.number}; второй такой единице дан адрес {eid}-dup{again}.", node.start, "repeated-number"))
-            eid = f"{eid}-dup{again}"
+            self._repeats[eid] += 1
+            again = f"{eid}-dup{self._repeats[eid] + 1}"
+            message = f"Номер повторяется: {node.kind} {node.number}; второй такой единице дан адрес {again}."
+            self.problems.append(Problem(message, node.start, "repeated-number"))
+            eid = again
         self._taken.add(eid)
         return eid
 
 
-def _is_table(node: Node) -> bool:
-    return len(node.items) == 1 and isinstance(node.items[0], Paragraph) and node.items[0].table
+def _is_leaf(node: Node) -> bool:
+    """Whether the node has at most one paragraph and nothing else; a lone часть that is only counted adds nothing."""
+    if len(node.items) != 1:
+        return not node.items
+    only = node.items[0]
+    if isinstance(only, Paragraph):
+        return not only.table
+    return only.form == COUNTED and _is_leaf(only)
 
 
 def _join(base: str, step: str) -> str:
