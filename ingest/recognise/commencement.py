@@ -17,6 +17,7 @@ from dateutil.relativedelta import relativedelta
 from ingest.document import Block, Document, Span
 from ingest.law.address import RANK, Address, Naming, Step
 from ingest.law.dates import DATE, date_or_none
+from ingest.law.pattern import pattern
 from ingest.parsed import Citation, Commencement, Effective, Operation, Requisites, Unit
 from ingest.recognise.addresses import HERE, find_addresses
 
@@ -33,31 +34,87 @@ _DEFAULTS = {  # kind → rule where the act is silent
     "prikaz": "10 days after publication",  # the same, п. 12
 }
 _NUMBERS = {
-    "одного": 1, "двух": 2, "трех": 3, "трёх": 3, "четырех": 4, "пяти": 5, "шести": 6, "семи": 7, "восьми": 8, "девяти": 9, "десяти": 10, "двенадцати": 12, "четырнадцати": 14,
-    "пятнадцати": 15, "двадцати": 20, "тридцати": 30, "сорока": 40, "сорока пяти": 45, "шестидесяти": 60, "девяноста": 90, "ста": 100, "ста двадцати": 120, "ста пятидесяти": 150,
-    "ста восьмидесяти": 180, "трехсот шестидесяти": 360, "трехсот шестидесяти пяти": 365,
+    "одного": 1,
+    "двух": 2,
+    "трех": 3,
+    "трёх": 3,
+    "четырех": 4,
+    "пяти": 5,
+    "шести": 6,
+    "семи": 7,
+    "восьми": 8,
+    "девяти": 9,
+    "десяти": 10,
+    "двенадцати": 12,
+    "четырнадцати": 14,
+    "пятнадцати": 15,
+    "двадцати": 20,
+    "тридцати": 30,
+    "сорока": 40,
+    "сорока пяти": 45,
+    "шестидесяти": 60,
+    "девяноста": 90,
+    "ста": 100,
+    "ста двадцати": 120,
+    "ста пятидесяти": 150,
+    "ста восьмидесяти": 180,
+    "трехсот шестидесяти": 360,
+    "трехсот шестидесяти пяти": 365,
 }
 _AMOUNT = rf"(?P<n>\d{{1,3}}|{'|'.join(sorted(_NUMBERS, key=len, reverse=True))})"
 _FROM_PUBLICATION = r"(?:после|со|с)\s+дня\s+(?:(?:его|ее|её|их)\s+)?(?:первого\s+)?(?:официального\s+)?опубликования"
-_SPAN_OF_TIME = re.compile(rf"(?:по истечении|через)\s+{_AMOUNT}(?:-(?:ти|и|х))?\s*(?:календарных\s+|рабочих\s+)?(?P<unit>дн|месяц|год|лет)[а-яё]*\s+{_FROM_PUBLICATION}", re.IGNORECASE)
-_ON_PUBLICATION = re.compile(r"(?:со|с)\s+(?:дня|момента)\s+(?:(?:его|ее|её|их)\s+)?(?:первого\s+)?(?:официального\s+)?(?:опубликования|обнародования)", re.IGNORECASE)
-_ON_SIGNING = re.compile(r"(?:со|с)\s+(?:дня|момента|даты)\s+(?:(?:его|ее|её|их)\s+)?(?:подписания|принятия|утверждения|издания)", re.IGNORECASE)
-_WITH_ANOTHER = re.compile(r"(?:одновременно\s+с\s+|(?:со|с)\s+(?:дня|даты|момента)\s+)(?:вступлени[а-я]{1,2}|введени[а-я]{1,2})\s+(?:его\s+)?в\s+(?:силу|действие)", re.IGNORECASE)
-_FIXED = re.compile(rf"(?<![а-яё])с\s+(?P<day>{DATE})", re.IGNORECASE)
-_NOT_BEFORE = re.compile(r"но\s+не\s+ранее|не\s+ранее\s+чем", re.IGNORECASE)
-_TAX_PERIOD = re.compile(r"1-го\s+числа\s+очередного", re.IGNORECASE)
+_SPAN_OF_TIME = pattern(
+    rf"(?:по истечении|через)\s+{_AMOUNT}(?:-(?:ти|и|х))?\s*(?:календарных\s+|рабочих\s+)?(?P<unit>дн|месяц|год|лет)[а-яё]*\s+{_FROM_PUBLICATION}",
+    re.IGNORECASE,
+)
+_ON_PUBLICATION = pattern(
+    r"(?:со|с)\s+(?:дня|момента)\s+(?:(?:его|ее|её|их)\s+)?(?:первого\s+)?(?:официального\s+)?(?:опубликования|обнародования)",
+    re.IGNORECASE,
+)
+_ON_SIGNING = pattern(
+    r"(?:со|с)\s+(?:дня|момента|даты)\s+(?:(?:его|ее|её|их)\s+)?(?:подписания|принятия|утверждения|издания)",
+    re.IGNORECASE,
+)
+_WITH_ANOTHER = pattern(
+    r"(?:одновременно\s+с\s+|(?:со|с)\s+(?:дня|даты|момента)\s+)(?:вступлени[а-я]{1,2}|введени[а-я]{1,2})\s+(?:его\s+)?в\s+(?:силу|действие)",
+    re.IGNORECASE,
+)
+_FIXED = pattern(rf"(?<![а-яё])с\s+(?P<day>{DATE})", re.IGNORECASE)
+_NOT_BEFORE = pattern(r"но\s+не\s+ранее|не\s+ранее\s+чем", re.IGNORECASE)
+_TAX_PERIOD = pattern(r"1-го\s+числа\s+очередного", re.IGNORECASE)
 
-_VERB = re.compile(r"(?<![а-яё])(?:вступа(?:ет|ют)\s+в\s+(?:законную\s+)?силу|ввести\s+в\s+действие|введ(?:ен|ены)\s+в\s+действие|вводится\s+в\s+действие|вводятся\s+в\s+действие)(?![а-яё])", re.IGNORECASE)
-_EXCEPT = re.compile(r",?\s*за\s+исключением\s+", re.IGNORECASE)
-_EXCEPT_VERB = re.compile(r"(?:вступающ[а-я]{2,3}|котор[а-я]{2,3}\s+вступа(?:ет|ют))\s+в\s+силу", re.IGNORECASE)
-_UNTIL = re.compile(rf"(?<![а-яё])(?:действу(?:ет|ют)|применя(?:ется|ются))\s+(?P<how>до|по)\s+(?P<day>{DATE})(?P<incl>\s*\(?включительно)?", re.IGNORECASE)
-_RETROACTIVE = re.compile(rf"распространя(?:ет|ют)[а-я]{{2}}\s+на\s+(?:право)?отношения,\s+возникшие\s+(?:с|со дня|после)\s+(?P<day>{DATE})", re.IGNORECASE)
-_ITSELF = re.compile(r"настоящ(?:ий|ее|ая|ие|его|ей|им|их)\s+(?!стать|част|пункт|подпункт|абзац|глав|раздел)(?=[А-ЯЁа-яё])|(?:\A|\n)[\d.\s]*(?:Указ|Приказ|Постановление|Распоряжение|Решение|Закон)\s", re.IGNORECASE)
-_SUBJECT = re.compile(
+_VERB = pattern(
+    r"(?<![а-яё])(?:вступа(?:ет|ют)\s+в\s+(?:законную\s+)?силу|ввести\s+в\s+действие|введ(?:ен|ены)\s+в\s+действие|вводится\s+в\s+действие|вводятся\s+в\s+действие)(?![а-яё])",
+    re.IGNORECASE,
+)
+_EXCEPT = pattern(r",?\s*за\s+исключением\s+", re.IGNORECASE)
+_EXCEPT_VERB = pattern(r"(?:вступающ[а-я]{2,3}|котор[а-я]{2,3}\s+вступа(?:ет|ют))\s+в\s+силу", re.IGNORECASE)
+_UNTIL = pattern(
+    rf"(?<![а-яё])(?:действу(?:ет|ют)|применя(?:ется|ются))\s+(?P<how>до|по)\s+(?P<day>{DATE})(?P<incl>\s*\(?включительно)?",
+    re.IGNORECASE,
+)
+_RETROACTIVE = pattern(
+    rf"распространя(?:ет|ют)[а-я]{{2}}\s+на\s+(?:право)?отношения,\s+возникшие\s+(?:с|со дня|после)\s+(?P<day>{DATE})",
+    re.IGNORECASE,
+)
+_ITSELF = pattern(
+    r"настоящ(?:ий|ее|ая|ие|его|ей|им|их)\s+(?!стать|част|пункт|подпункт|абзац|глав|раздел)(?=[А-ЯЁа-яё])|(?:\A|\n)[\d.\s]*(?:Указ|Приказ|Постановление|Распоряжение|Решение|Закон)\s",
+    re.IGNORECASE,
+)
+_SUBJECT = pattern(
     r"(?:\A|[\n.])\s*(?:\d+[.)]\s*)?(?:Установить,\s+что\s+)?(?:Настоящ(?:ий|ее|ая|ие)|настоящ(?:ий|ее|ая|ие)|Указ|Приказ|Постановление|Распоряжение|Решение|Закон)(?![а-яё])[^.;]{0,200}\Z"
 )
-_ANNEX = re.compile(r"(?:изменени|положени|правил|порядк|утвержд)", re.IGNORECASE)
-_STEMS = ("в силу", "в действие", "действует до", "действуют до", "действует по", "отношения, возникш", "применяется до", "применяются до")
+_ANNEX = pattern(r"(?:изменени|положени|правил|порядк|утвержд)", re.IGNORECASE)
+_STEMS = (
+    "в силу",
+    "в действие",
+    "действует до",
+    "действуют до",
+    "действует по",
+    "отношения, возникш",
+    "применяется до",
+    "применяются до",
+)
 
 
 class _When(NamedTuple):
@@ -68,13 +125,17 @@ class _When(NamedTuple):
     missing: str | None = None
 
 
-def recognise(document: Document, head: Requisites | None, units: Sequence[Unit], citations: Sequence[Citation]) -> tuple[Commencement, ...]:
+def recognise(
+    document: Document, head: Requisites | None, units: Sequence[Unit], citations: Sequence[Citation]
+) -> tuple[Commencement, ...]:
     """Clauses of the act on its own force, in order of the text; the default by kind of act last, where no clause is general."""
     if head is None:
         return ()
     reader = _Reader(document, head, units, citations)
     found = [clause for block in _asked(document, head) for clause in reader.clauses(block)]
-    if not any(c.scope == ("main",) and c.rule != "retroactive" and (c.start_date or c.rule != "expiry") for c in found) and (rule := _DEFAULTS.get(head.id.kind)):
+    if not any(
+        c.scope == ("main",) and c.rule != "retroactive" and (c.start_date or c.rule != "expiry") for c in found
+    ) and (rule := _DEFAULTS.get(head.id.kind)):
         day = day_of(rule, reader.published)
         found.append(Commencement(("main",), day, rule, None, head.start, head.end, "default"))
     return tuple(found)
@@ -87,25 +148,36 @@ def effective(within: str, commencements: Sequence[Commencement]) -> Effective:
         if clause.rule in ("retroactive", "expiry"):
             continue
         for scope in clause.scope:
-            if (scope == "main" or within == scope or within.startswith(scope + "__")) and len(scope) > length - (scope == "main"):
+            if (scope == "main" or within == scope or within.startswith(scope + "__")) and len(scope) > length - (
+                scope == "main"
+            ):
                 best, length = clause, 0 if scope == "main" else len(scope)
     if best is None:
         return Effective(None, "unknown", NO_CLAUSE)
-    return Effective(best.start_date, best.basis, None if best.start_date else _missing(best.rule), best.until)
+    return Effective(best.start_date, best.basis, None if best.start_date else _missing(best.rule))
 
 
-def dated(operations: Sequence[Operation], commencements: Sequence[Commencement], document: Document, units: Sequence[Unit]) -> tuple[Operation, ...]:
+def dated(
+    operations: Sequence[Operation], commencements: Sequence[Commencement], document: Document, units: Sequence[Unit]
+) -> tuple[Operation, ...]:
     """The operations with their days. A clause may speak of one paragraph of new wording («абзац второй подпункта "ж"»):
     then it covers the operation whose span that paragraph is."""
     by_eid = {unit.eid: unit for unit in units}
-    paragraphs = [(scope, span) for c in commencements for scope in c.scope if scope not in by_eid and (span := _paragraph(scope, by_eid, document))]
+    paragraphs = [
+        (scope, span)
+        for c in commencements
+        for scope in c.scope
+        if scope not in by_eid and (span := _paragraph(scope, by_eid, document))
+    ]
     return tuple(_dated(operation, commencements, paragraphs) for operation in operations)
 
 
-def _dated(operation: Operation, commencements: Sequence[Commencement], paragraphs: Sequence[tuple[str, Span]]) -> Operation:
+def _dated(
+    operation: Operation, commencements: Sequence[Commencement], paragraphs: Sequence[tuple[str, Span]]
+) -> Operation:
     within = next((scope for scope, span in paragraphs if _is_about(operation, span)), operation.within)
     when = effective(within, commencements)
-    return operation._replace(effective=when._replace(until=operation.effective.until or when.until))
+    return operation._replace(effective=when._replace(until=operation.effective.until))
 
 
 def _is_about(operation: Operation, span: Span) -> bool:
@@ -141,7 +213,13 @@ def day_of(rule: str, published: date | None) -> date | None:
         return published
     if m := re.fullmatch(r"(\d+) (day|month|year)s? after publication", rule):
         amount = int(m[1])
-        last = published + (timedelta(days=amount) if m[2] == "day" else relativedelta(months=amount) if m[2] == "month" else relativedelta(years=amount))
+        last = published + (
+            timedelta(days=amount)
+            if m[2] == "day"
+            else relativedelta(months=amount)
+            if m[2] == "month"
+            else relativedelta(years=amount)
+        )
         return last + timedelta(days=1)
     return None
 
@@ -155,7 +233,15 @@ def published_on(document: Document) -> date | None:
 
 
 def _missing(rule: str) -> str:
-    return OTHER_ACT if "another act" in rule else SIGNING if rule == "on signing" else PUBLICATION if "publication" in rule else NO_CLAUSE
+    return (
+        OTHER_ACT
+        if "another act" in rule
+        else SIGNING
+        if rule == "on signing"
+        else PUBLICATION
+        if "publication" in rule
+        else NO_CLAUSE
+    )
 
 
 def _asked(document: Document, head: Requisites) -> Iterator[Block]:
@@ -172,7 +258,12 @@ def _asked(document: Document, head: Requisites) -> Iterator[Block]:
     seen = -1
     for at in places:
         number = bisect_right(starts, at) - 1
-        if number == seen or at < head.end or _covered(at, quoted, quoted_starts) or _covered(at, document.notes, note_starts):
+        if (
+            number == seen
+            or at < head.end
+            or _covered(at, quoted, quoted_starts)
+            or _covered(at, document.notes, note_starts)
+        ):
             continue
         seen = number
         yield document.blocks[number]
@@ -193,7 +284,9 @@ def _covered(at: int, spans: Sequence[Span], starts: Sequence[int]) -> bool:
 class _Reader:
     """Reads clauses of one act."""
 
-    def __init__(self, document: Document, head: Requisites, units: Sequence[Unit], citations: Sequence[Citation]) -> None:
+    def __init__(
+        self, document: Document, head: Requisites, units: Sequence[Unit], citations: Sequence[Citation]
+    ) -> None:
         self.text, self.head, self.units = document.text, head, units
         self._others = [c for c in citations if c.addresses and c.relation != "self"]
         self._other_starts = [c.start for c in self._others]
@@ -208,8 +301,12 @@ class _Reader:
             yield from self._entry(line, verb, scope, block)
         elif (m := _UNTIL.search(line)) and (scope := self._scope(line[: m.start()], block.start, block, head=True)):
             yield Commencement(scope, None, "expiry", _last_day(m), block.start, block.end)
-        elif (m := _RETROACTIVE.search(line)) and (scope := self._scope(line[: m.start()], block.start, block, head=True)):
-            yield Commencement(scope, None, "retroactive", None, block.start, block.end, retroactive=date_or_none(m["day"]))
+        elif (m := _RETROACTIVE.search(line)) and (
+            scope := self._scope(line[: m.start()], block.start, block, head=True)
+        ):
+            yield Commencement(
+                scope, None, "retroactive", None, block.start, block.end, retroactive=date_or_none(m["day"])
+            )
 
     def _entry(self, line: str, verb: re.Match[str], scope: tuple[str, ...], block: Block) -> Iterator[Commencement]:
         rest = line[verb.end() :]
@@ -219,12 +316,24 @@ class _Reader:
         until = _UNTIL.search(line, verb.end())
         back = _RETROACTIVE.search(line, verb.end())
         if when:
-            yield Commencement(scope, when.day, when.rule, _last_day(until) if until else None, block.start, block.end, retroactive=date_or_none(back["day"]) if back else None)
+            yield Commencement(
+                scope,
+                when.day,
+                when.rule,
+                _last_day(until) if until else None,
+                block.start,
+                block.end,
+                retroactive=date_or_none(back["day"]) if back else None,
+            )
         if exception and (own := _EXCEPT_VERB.search(rest, exception.end())):
-            excepted = self._scope(rest[exception.end() : own.start()], block.start + verb.end() + exception.end(), block, head=False)
+            excepted = self._scope(
+                rest[exception.end() : own.start()], block.start + verb.end() + exception.end(), block, head=False
+            )
             then = self._when(rest[own.end() :])
             if excepted and then:
-                yield Commencement(excepted, then.day, then.rule, None, block.start + verb.end() + exception.start(), block.end)
+                yield Commencement(
+                    excepted, then.day, then.rule, None, block.start + verb.end() + exception.start(), block.end
+                )
 
     def _when(self, words: str) -> _When | None:
         """The rules of counting, in order; the first that the words satisfy."""

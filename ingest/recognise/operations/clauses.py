@@ -7,12 +7,13 @@ object and right of it for the complement, and says where its clause ends. Cases
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from ingest.document import Span
 from ingest.law.address import Address
-from ingest.law.numbering import ORDINAL
+from ingest.law.numbering import ORDINAL, ordinal_value, ordinal_words
+from ingest.law.pattern import pattern
 from ingest.parsed import Citation
 from ingest.recognise.operations.line import ACT, WORDS, Line
 from ingest.recognise.operations.parts import Part, parts
@@ -62,33 +63,60 @@ class _Zone(NamedTuple):
 
 _Read = tuple[list[Clause], int]
 
-_QUOTE = re.compile(f"{WORDS}+")
+_QUOTE = pattern(f"{WORDS}+")
 _LIST = rf"{WORDS}+(?:(?:\s*,\s*|\s+и\s+|\s*,\s+и\s+){WORDS}+)*"
 _NOUN = (
     r"(?:слов(?:ами|ах|ом|ам|а|о|у|е)?|цифр(?:ами|ах|ам|ой|ы|у|а)?|числ(?:ами|ом|а|о|у)?|знак(?:ами|ом|а|и)?(?:\s+препинания)?|букв(?:ами|ой|ы|у|а)?|предлог(?:ами|ом|и)?"
     r"|обозначени(?:ями|ем|я|е)|аббревиатур(?:ами|ой|ы|у|а)|сокращени(?:ями|ем|я|е)|символ(?:ами|ом|ы)?|дат(?:ами|ой|ы|у|а)|стро(?:ками|кой|ки|ку)|позици(?:ями|ей|и|ю)|союз(?:ом)?|сочетани\w+ слов|фраз(?:ой|у))"
 )
-_WITH_WORDS = re.compile(rf"\s*(?:соответственно\s+)?(?:на\s+)?(?:{_NOUN}\s*)?(?:соответственно\s+)?:?\s*(?P<list>{_LIST})")
-_WORDS_WITH_WORDS = re.compile(rf"\s*{_NOUN}\s*(?P<old>{_LIST})\s*(?:соответственно\s+)?(?:на\s+)?{_NOUN}\s*(?P<list>{_LIST})")
-_AFTER_WORDS = re.compile(rf"\s*(?:его\s+|ее\s+|их\s+)?(?P<where>после|перед)\s+{_NOUN}\s*(?P<old>{WORDS}+)\s*(?:нов\w+\s+)?{_NOUN}\s*(?P<list>{WORDS}+)")
-_INSERTED = re.compile(rf"\s*(?:его\s+|ее\s+|их\s+)?(?:также\s+)?(?:соответственно\s+)?(?:нов[а-я]{{2,3}}\s+)?{_NOUN}\s*(?:следующего\s+содержания\s*)?:?\s*(?P<list>{WORDS}+)")
-_SENTENCE = re.compile(
+_WITH_WORDS = pattern(
+    rf"\s*(?:соответственно\s+)?(?:на\s+)?(?:{_NOUN}\s*)?(?:соответственно\s+)?:?\s*(?P<list>{_LIST})"
+)
+_WORDS_WITH_WORDS = pattern(
+    rf"\s*{_NOUN}\s*(?P<old>{_LIST})\s*(?:соответственно\s+)?(?:на\s+)?{_NOUN}\s*(?P<list>{_LIST})"
+)
+_AFTER_WORDS = pattern(
+    rf"\s*(?:его\s+|ее\s+|их\s+)?(?P<where>после|перед)\s+{_NOUN}\s*(?P<old>{WORDS}+)\s*(?:нов\w+\s+)?{_NOUN}\s*(?P<list>{WORDS}+)"
+)
+_INSERTED = pattern(
+    rf"\s*(?:его\s+|ее\s+|их\s+)?(?:также\s+)?(?:соответственно\s+)?(?:нов[а-я]{{2,3}}\s+)?{_NOUN}\s*(?:следующего\s+содержания\s*)?:?\s*(?P<list>{WORDS}+)"
+)
+_SENTENCE = pattern(
     rf"\s*(?:его\s+|ее\s+)?(?:нов[а-я]{{2,3}}\s+)?(?P<which>{ORDINAL}(?:\s*(?:,|и)\s*{ORDINAL})*)?\s*предложени[а-я]{{1,3}}(?:\s+(?P<after>{ORDINAL}))?\s*(?:следующего\s+содержания|в\s+следующей\s+редакции)?\s*:?\s*(?P<list>{WORDS}+)?"
 )
-_CONTENT = re.compile(rf"(?P<lead>[^{WORDS}:;]{{0,240}}?)\s*(?:следующего\s+содержания|в\s+следующей\s+редакции|согласно\s+приложени[юя]|\((?P<annexed>прилага[а-я]{{2,6}})\))\s*:?\s*(?P<list>{WORDS}+)?|(?P<bare>[^{WORDS}:;]{{0,120}}?)\s*:?\s*(?P<list2>{WORDS}+)")
-_NEW_UNITS_TO_THE_END = re.compile(r"[^\x01;]{0,200}")
-_RESTATED = re.compile(rf"(?P<lead>[^{WORDS}:;]{{0,300}}?)\s*(?:в\s+(?:следующей|новой|нижеследующей|прилагаемой)\s+редакции|(?P<annexed>согласно\s+приложени[юя]))(?P<annex>\s*(?:,\s*)?(?:согласно\s+приложени[юя][^:;{WORDS}]{{0,60}}|\(прилага[а-я]{{2,6}}\)))?\s*:?\s*(?P<list>{WORDS}+)?")
-_INFLECTED = re.compile(r"\s*,?\s*в\s+соответствующ[а-я]{2,3}\s+(?:числ[а-я]{1,3}(?:\s+и\s+(?:падеж|род)[а-я]{1,3})?|падеж[а-я]{1,3}(?:\s+и\s+числ[а-я]{1,3})?|род[а-я]{1,3}[а-я\s,]{0,30}падеж[а-я]{1,3})")
-_EVERYWHERE = re.compile(r"(?<![а-яё])(?:[Пп]о\s+(?:всему\s+)?тексту|[Вв]о?\s+всем\s+тексте|[Дд]алее\s+по\s+тексту)(?![а-яё])")
-_RESTORED = re.compile(r"\s*,?\s*(?:и\s+)?")
-_MARKS = {"точку с запятой": ";", "точкой с запятой": ";", "двоеточие": ":", "двоеточием": ":", "запятую": ",", "запятой": ",", "точку": ".", "точкой": "."}
+_CONTENT = pattern(
+    rf"(?P<lead>[^{WORDS}:;]{{0,240}}?)\s*(?:следующего\s+содержания|в\s+следующей\s+редакции|согласно\s+приложени[юя]|\((?P<annexed>прилага[а-я]{{2,6}})\))\s*:?\s*(?P<list>{WORDS}+)?|(?P<bare>[^{WORDS}:;]{{0,120}}?)\s*:?\s*(?P<list2>{WORDS}+)"
+)
+_NEW_UNITS_TO_THE_END = pattern(r"[^\x01;]{0,200}")
+_RESTATED = pattern(
+    rf"(?P<lead>[^{WORDS}:;]{{0,300}}?)\s*(?:в\s+(?:следующей|новой|нижеследующей|прилагаемой)\s+редакции|(?P<annexed>согласно\s+приложени[юя]))(?P<annex>\s*(?:,\s*)?(?:согласно\s+приложени[юя][^:;{WORDS}]{{0,60}}|\(прилага[а-я]{{2,6}}\)))?\s*:?\s*(?P<list>{WORDS}+)?"
+)
+_INFLECTED = pattern(
+    r"\s*,?\s*в\s+соответствующ[а-я]{2,3}\s+(?:числ[а-я]{1,3}(?:\s+и\s+(?:падеж|род)[а-я]{1,3})?|падеж[а-я]{1,3}(?:\s+и\s+числ[а-я]{1,3})?|род[а-я]{1,3}[а-я\s,]{0,30}падеж[а-я]{1,3})"
+)
+_EVERYWHERE = pattern(
+    r"(?<![а-яё])(?:[Пп]о\s+(?:всему\s+)?тексту|[Вв]о?\s+всем\s+тексте|[Дд]алее\s+по\s+тексту)(?![а-яё])"
+)
+_RESTORED = pattern(r"\s*,?\s*(?:и\s+)?")
+_MARKS = {
+    "точку с запятой": ";",
+    "точкой с запятой": ";",
+    "двоеточие": ":",
+    "двоеточием": ":",
+    "запятую": ",",
+    "запятой": ",",
+    "точку": ".",
+    "точкой": ".",
+}
 _MARK = "|".join(_MARKS)
-_MARK_BEFORE = re.compile(rf"(?:знак\s+)?(?P<mark>{_MARK})\s*\Z")
-_MARK_AFTER = re.compile(rf"\s*(?:на\s+)?(?:знаком\s+)?(?P<mark>{_MARK})")
-_DIGITS_BEFORE = re.compile(r"(?:цифр[уы]|числ[оа])\s+(?P<mark>\d[\d.,]{0,12})\s*\Z")
-_DIGITS_AFTER = re.compile(r"\s*(?:цифр(?:ой|ами)|числ(?:ом|ами))\s+(?P<mark>\d[\d.,]{0,12}\d|\d)")
-_ROLE = re.compile(rf"(?:(?P<after>[Пп]осле)|(?P<before>[Пп]еред))?\s*(?:[Пп]ерв(?:ых|ого)\s+)?{_NOUN}\s*\Z", re.IGNORECASE)
-_ROLE_TAIL = re.compile(r"(?:(?P<after>[Пп]осле)|(?P<before>[Пп]еред))\s+[^,;]{0,40}\Z")
+_MARK_BEFORE = pattern(rf"(?:знак\s+)?(?P<mark>{_MARK})\s*\Z")
+_MARK_AFTER = pattern(rf"\s*(?:на\s+)?(?:знаком\s+)?(?P<mark>{_MARK})")
+_DIGITS_BEFORE = pattern(r"(?:цифр[уы]|числ[оа])\s+(?P<mark>\d[\d.,]{0,12})\s*\Z")
+_DIGITS_AFTER = pattern(r"\s*(?:цифр(?:ой|ами)|числ(?:ом|ами))\s+(?P<mark>\d[\d.,]{0,12}\d|\d)")
+_ROLE = pattern(
+    rf"(?:(?P<after>[Пп]осле)|(?P<before>[Пп]еред))?\s*(?:[Пп]ерв(?:ых|ого)\s+)?{_NOUN}\s*\Z", re.IGNORECASE
+)
+_ROLE_TAIL = pattern(r"(?:(?P<after>[Пп]осле)|(?P<before>[Пп]еред))\s+[^,;]{0,40}\Z")
 
 
 class _Words(NamedTuple):
@@ -140,7 +168,9 @@ def _replace(zone: _Zone) -> _Read:
     inflected = bool(tail or _INFLECTED.search(masked, left, at))
     verb = "replace_everywhere" if _EVERYWHERE.search(masked, left, at) else "replace_words"
     base = _clause(zone, verb, left, tail.end() if tail else end, parts(masked, left, min(first, at)))
-    return [base._replace(old=o, new=n, inflected=inflected) for o, n in zip(olds, news, strict=True)], (tail.end() if tail else end)
+    return [base._replace(old=o, new=n, inflected=inflected) for o, n in zip(olds, news, strict=True)], (
+        tail.end() if tail else end
+    )
 
 
 def _first_quote_end(masked: str, at: int) -> int:
@@ -169,16 +199,29 @@ def _delete(zone: _Zone) -> _Read:
         clause = _clause(zone, "delete_words", left, m.end(), [])
         return [clause._replace(old=q) for q in _quotes(zone, m)], m.end()
     if not olds:
-        return _repeal(zone)
+        return _repeal(zone) if _next_to_the_verb(zone) else ([], end)
     first, last = olds[0].at, olds[-1].at
     verb = "replace_everywhere" if _EVERYWHERE.search(masked, left, at) else "delete_words"
     inflected = bool(_INFLECTED.search(masked, left, at))
     base = _clause(zone, verb, left, end, parts(masked, left, first))
-    out = [base._replace(old=w.span, inflected=inflected, occurrence=_anchored(words, w, zone.line)) for w in olds]
+    out = [base._replace(old=w.span, inflected=inflected, occurrence=_anchored(words, w, zone.line) or _row(zone, base.parts)) for w in olds]
     if also := parts(masked, last, at):
         places = [p for p in base.parts if p.place]
         out.append(base._replace(verb="repeal", parts=tuple(places + also), old=None))
     return out, end
+
+
+_BESIDE = pattern(rf"[\s{ACT},()]*")
+
+
+def _next_to_the_verb(zone: _Zone) -> bool:
+    """«пункт 3 исключить», «исключить пункт 3» - not «обязан исключить пассажира из реестра, … статьи 5 …»."""
+    masked, (left, at) = zone.line.masked, zone.object
+    before = [p for p in parts(masked, left, at) if not p.anchor]
+    if before:
+        return _BESIDE.fullmatch(masked, before[-1].end, at) is not None or component(masked, left, at)[0] is not None
+    after = parts(masked, zone.verb.end(), min(zone.limit, zone.verb.end() + 80))
+    return bool(after) and masked[zone.verb.end() : after[0].start].isspace()
 
 
 def _anchored(words: list[_Words], word: _Words, line: Line) -> str:
@@ -215,7 +258,9 @@ def _insert(zone: _Zone) -> _Read | None:
     end = tail.end() if tail else m.end()
     everywhere = bool(_EVERYWHERE.search(masked, left, at))
     base = _clause(zone, "insert_words", left, end, parts(masked, left, words[0].at if words else at))
-    base = base._replace(new=zone.line.quote_at(m.start("list")), inflected=bool(tail), occurrence="по тексту" if everywhere else "")
+    base = base._replace(
+        new=zone.line.quote_at(m.start("list")), inflected=bool(tail), occurrence="по тексту" if everywhere else ""
+    )
     return [base._replace(old=w.span, before=w.role == "before") for w in words] or [base], end
 
 
@@ -226,17 +271,18 @@ def _add_sentence(zone: _Zone) -> _Read | None:
         return None
     clause = _clause(zone, "add", left, m.end(), [p for p in parts(masked, left, at) if not p.anchor])
     new = zone.line.quote_at(m.start("list")) if m["list"] else None
-    which = " ".join(m["which"].split()) if m["which"] else ""
-    occurrence = f"{which} предложение" if which else "предложение"
+    numbers = [ordinal_value(word) for word in re.findall(ORDINAL, m["which"] or "")]
+    which = [f"{ordinal_words(number, 'n')} предложение" for number in numbers if number]
+    occurrence = ", ".join(which) or "предложение"
     return [clause._replace(new=new, occurrence=occurrence, follows=new is None)], m.end()
 
 
-_NUMBERLESS = re.compile(
+_NUMBERLESS = pattern(
     r"(?<![а-яё])(?:(?P<абзац>абзац(?:ем|ами))|(?P<пункт>пункт(?:ом|ами))|(?P<подпункт>подпункт(?:ом|ами))|(?P<часть>част(?:ью|ями))|(?P<статья>стать(?:ей|ёй|ями))"
     r"|(?P<строка>строк(?:ой|ами))|(?P<позиция>позици(?:ей|ями))|(?P<сноска>сноск(?:ой|ами))|(?P<примечание>примечани(?:ем|ями))|(?P<приложение>приложени(?:ем|ями))"
     r"|(?P<раздел>раздел(?:ом|ами))|(?P<глава>глав(?:ой|ами))|(?P<преамбула>преамбулой)|(?P<параграф>параграф(?:ом|ами))|(?P<таблица>таблиц(?:ей|ами))|(?P<дефис>дефис(?:ом|ами)))(?![а-яё])"
 )
-_AGAIN = re.compile(r"\s*(?:,|и)\s*\Z")
+_AGAIN = pattern(r"\s*(?:,|и)\s*\Z")
 
 
 def _add_units(zone: _Zone) -> _Read | None:
@@ -250,21 +296,37 @@ def _add_units(zone: _Zone) -> _Read | None:
         if not named and not _NUMBERLESS.search(masked, begin, end):
             return None
         clause = _clause(zone, "add", left, end, parts(masked, left, at))
-        return [clause._replace(added=named, added_kind=_numberless(masked, begin, end), follows=masked[begin:end].rstrip().endswith(":"))], end
+        return [
+            clause._replace(
+                added=named,
+                added_kind=_numberless(masked, begin, end),
+                follows=masked[begin:end].rstrip().endswith(":"),
+            )
+        ], end
     lead_end = m.end("lead") if m["lead"] is not None else m.end("bare")
     group = "list" if m["list"] else "list2" if m["list2"] else ""
     added = _new_units(masked, begin, lead_end)
     kind = _numberless(masked, begin, lead_end)
     if not added and not kind:
         return None
-    clause = _clause(zone, "add", left, m.end(), [*parts(masked, left, at), *(p for p in parts(masked, begin, lead_end) if p.anchor)])
+    clause = _clause(
+        zone, "add", left, m.end(), [*parts(masked, left, at), *(p for p in parts(masked, begin, lead_end) if p.anchor)]
+    )
     new = zone.line.quote_at(m.start(group)) if group else None
     annexed = bool(m["annexed"]) or "согласно" in m[0]
-    return [clause._replace(added=added, added_kind=kind, new=new, follows=new is None and not annexed, annexed=annexed)], m.end()
+    return [
+        clause._replace(added=added, added_kind=kind, new=new, follows=new is None and not annexed, annexed=annexed)
+    ], m.end()
 
 
 def _new_units(masked: str, start: int, end: int) -> tuple[Address, ...]:
-    return tuple(a for p in parts(masked, start, end) if not p.anchor and not p.place for a in p.addresses if a.steps[-1].number not in ("",) or a.steps[-1].kind == "преамбула")
+    return tuple(
+        a
+        for p in parts(masked, start, end)
+        if not p.anchor and not p.place
+        for a in p.addresses
+        if a.steps[-1].number not in ("",) or a.steps[-1].kind == "преамбула"
+    )
 
 
 def _numberless(masked: str, start: int, end: int) -> str:
@@ -283,13 +345,13 @@ def _restate(zone: _Zone) -> _Read:
     clause = _clause(zone, "restate", left, m.end(), named)
     new = zone.line.quote_at(m.start("list")) if m["list"] else None
     annexed = bool(m["annexed"] or m["annex"])
-    clause = clause._replace(new=new, annexed=annexed, follows=new is None and not annexed)
+    clause = clause._replace(new=new, annexed=annexed, follows=new is None and not annexed, occurrence=_row(zone, named))
     if words:
         return [clause._replace(verb="replace_words", old=w.span) for w in words], m.end()
     return [clause], m.end()
 
 
-_OBJECT_END = re.compile(r"[;:]|\Z")
+_OBJECT_END = pattern(r"[;:]|\Z")
 
 
 def _repeal(zone: _Zone) -> _Read:
@@ -298,7 +360,7 @@ def _repeal(zone: _Zone) -> _Read:
     end = zone.verb.end()
     named = [p for p in parts(masked, left, at) if not p.anchor]
     if any(not p.place for p in named) or ACT in masked[left:at] and not _led_in(masked, left, at):
-        return _by_act(zone, "repeal", left, at, left, end), end
+        return [c._replace(occurrence=c.occurrence or _row(zone, named)) for c in _by_act(zone, "repeal", left, at, left, end)], end
     stop = _OBJECT_END.search(masked, end, zone.limit)
     last = stop.start() if stop else zone.limit
     clauses = _by_act(zone, "repeal", end, last, left, last)
@@ -311,7 +373,7 @@ def _repeal(zone: _Zone) -> _Read:
     return [], end
 
 
-_LED_IN = re.compile(r"(?:вступлени|соответстви|принятием|исполнени|основании)")
+_LED_IN = pattern(r"(?:вступлени|соответстви|принятием|исполнени|основании)")
 
 
 def _led_in(masked: str, start: int, end: int) -> bool:
@@ -319,8 +381,8 @@ def _led_in(masked: str, start: int, end: int) -> bool:
     return _LED_IN.search(masked, start, end) is not None
 
 
-_EXCEPTION = re.compile(r",?\s*(?:за\s+исключением|кроме)\s")
-_ACT_NAME = re.compile(f"{ACT}+")
+_EXCEPTION = pattern(r",?\s*(?:за\s+исключением|кроме)\s")
+_ACT_NAME = pattern(f"{ACT}+")
 
 
 def _by_act(zone: _Zone, verb: str, start: int, end: int, first: int, last: int) -> list[Clause]:
@@ -331,7 +393,11 @@ def _by_act(zone: _Zone, verb: str, start: int, end: int, first: int, last: int)
     names = list(_ACT_NAME.finditer(masked, start, end))
     if not names:
         named = [p for p in parts(masked, start, end) if not p.anchor]
-        return [_clause(zone, verb, first, last, named)] if any(not p.place for p in named) or (named and verb == "suspend") else []
+        return (
+            [_clause(zone, verb, first, last, named)]
+            if any(not p.place for p in named) or (named and verb == "suspend")
+            else []
+        )
     out: list[Clause] = []
     at = start
     for m in names:
@@ -365,7 +431,12 @@ def _renumber(zone: _Zone) -> _Read:
     return [clause._replace(added=tuple(a for p in new for a in p.addresses))], end
 
 
-_UNTIL = re.compile(r"\s*(?:с\s+[^\x01;:]{4,60}?\s+)?(?:до|по)\s+(?P<day>[^\x01;:]{4,60}?(?:года|г\.|включительно)(?:\s*\(?включительно\)?)?)")
+_UNTIL = pattern(
+    r"\s*(?:с\s+[^\x01;:]{4,60}?\s+)?(?:до|по)\s+(?P<day>[^\x01;:]{4,60}?(?:года|г\.|включительно)(?:\s*\(?включительно\)?)?)"
+)
+
+
+_FORCE = pattern(r"(?<![а-яё])(?:действие|применение)(?![а-яё])")
 
 
 def _suspend(zone: _Zone) -> _Read:
@@ -374,6 +445,8 @@ def _suspend(zone: _Zone) -> _Read:
     end = zone.verb.end()
     stop = _OBJECT_END.search(masked, end, zone.limit)
     last = stop.start() if stop else zone.limit
+    if not _FORCE.search(masked, left, last):
+        return [], end
     until = _UNTIL.search(masked, end, last) or _UNTIL.search(masked, left, at)
     day = until["day"] if until else ""
     begin = until.end() if until and until.start() >= end else end
@@ -384,14 +457,50 @@ def _suspend(zone: _Zone) -> _Read:
 
 
 _COMPONENTS = (
-    ("Положени", "Положение"), ("Правил", "Правила"), ("Поряд", "Порядок"), ("Переч", "Перечень"), ("Требовани", "Требования"), ("Инструкци", "Инструкция"),
-    ("Регламент", "Регламент"), ("Административн", "Регламент"), ("Программ", "Программа"), ("План", "План"), ("Методик", "Методика"), ("Состав", "Состав"), ("Список", "Список"), ("Списк", "Список"),
-    ("Форм", "Форма"), ("Норм", "Нормы"), ("Критери", "Критерии"), ("Изменени", "Изменения"), ("Основ", "Основы"), ("Стратеги", "Стратегия"),
-    ("Концепци", "Концепция"), ("Устав", "Устав"), ("Стандарт", "Стандарт"), ("Услови", "Условия"), ("Особенност", "Особенности"), ("Рекомендаци", "Рекомендации"),
+    ("Положени", "Положение"),
+    ("Правил", "Правила"),
+    ("Поряд", "Порядок"),
+    ("Переч", "Перечень"),
+    ("Требовани", "Требования"),
+    ("Инструкци", "Инструкция"),
+    ("Регламент", "Регламент"),
+    ("Административн", "Регламент"),
+    ("Программ", "Программа"),
+    ("План", "План"),
+    ("Методик", "Методика"),
+    ("Состав", "Состав"),
+    ("Список", "Список"),
+    ("Списк", "Список"),
+    ("Форм", "Форма"),
+    ("Норм", "Нормы"),
+    ("Критери", "Критерии"),
+    ("Изменени", "Изменения"),
+    ("Основ", "Основы"),
+    ("Стратеги", "Стратегия"),
+    ("Концепци", "Концепция"),
+    ("Устав", "Устав"),
+    ("Стандарт", "Стандарт"),
+    ("Услови", "Условия"),
+    ("Особенност", "Особенности"),
+    ("Рекомендаци", "Рекомендации"),
 )
-_COMPONENT = re.compile(
-    r"(?<![а-яё])(?P<stem>" + "|".join(f"[{s[0]}{s[0].lower()}]{s[1:]}" for s, _ in _COMPONENTS) + rf")[а-я]{{0,4}}(?![а-яё])[^{WORDS};:]{{0,600}}?утвержденн[а-я]{{2,3}}\s+(?:(?P<same>указанн[а-я]{{2,3}}|названн[а-я]{{2,3}}|этим|данным)|[а-я\s]{{0,40}}{ACT})"
+_COMPONENT = pattern(
+    r"(?<![а-яё])(?P<stem>"
+    + "|".join(f"[{s[0]}{s[0].lower()}]{s[1:]}" for s, _ in _COMPONENTS)
+    + rf")[а-я]{{0,4}}(?![а-яё])[^{WORDS};:]{{0,600}}?утвержденн[а-я]{{2,3}}\s+(?:(?P<same>указанн[а-я]{{2,3}}|названн[а-я]{{2,3}}|этим|данным)|[а-я\s]{{0,40}}{ACT})"
 )
+
+
+_CHANGES_OF = pattern(r"(?i:изменени[а-я]{1,2},?\s+котор[а-я]{2}\s+внос[а-я]{3,4}\s+в\s)")
+_ROW = pattern(r"(?<![а-яё])(?:строк|позици|граф[аеуы]|сноск|таблиц|столб|колонк|ячейк|формул|рисун|схем|дефис|форм[уы]\s)[а-я]{0,5}(?![а-яё])[^\x01\x02,;:]{0,120}", re.IGNORECASE)
+
+
+def _row(zone: _Zone, named: Sequence[Part]) -> str:
+    """A part of a table or list that is no unit: «позицию 3», «строку "Итого"», «графу 2 таблицы 1» - as worded."""
+    masked, (left, at) = zone.line.masked, zone.object
+    after = max((p.end for p in named if p.place), default=left)
+    m = _ROW.search(masked, after, at)
+    return " ".join(m[0].split()) if m else ""
 
 
 def component(masked: str, start: int, end: int) -> tuple[str | None, bool]:
@@ -401,13 +510,17 @@ def component(masked: str, start: int, end: int) -> tuple[str | None, bool]:
     ('Правила', True)
     """
     m = _COMPONENT.search(masked, start, end)
+    if m and (of := _CHANGES_OF.match(masked, m.start(), m.end())):
+        m = _COMPONENT.search(masked, of.end(), end) or m
     if m is None:
         return None, False
     stem = m["stem"].lower()
     return next(word for s, word in _COMPONENTS if stem.startswith(s.lower())), m["same"] is not None
 
 
-def _clause(zone: _Zone, verb: str, first: int, last: int, named: list[Part], where: tuple[int, int] | None = None) -> Clause:
+def _clause(
+    zone: _Zone, verb: str, first: int, last: int, named: list[Part], where: tuple[int, int] | None = None
+) -> Clause:
     """A clause of the masked range with the act and the component that its object zone names."""
     masked, line = zone.line.masked, zone.line
     at, until = where or zone.object
@@ -419,7 +532,7 @@ def _clause(zone: _Zone, verb: str, first: int, last: int, named: list[Part], wh
     return Clause(verb, line.start + first, line.start + last, tuple(named), act, word)
 
 
-_LEAD = re.compile(r"[\s,;]*(?:и\s+)?")
+_LEAD = pattern(r"[\s,;]*(?:и\s+)?")
 
 
 def _skip(masked: str, at: int) -> int:
@@ -431,22 +544,51 @@ def _part_of_a_code(part: Part, name: re.Match[str] | None, act: Citation | None
     """«часть первую Налогового кодекса» is the act itself, not a unit of it."""
     if name is None or act is None or part.end > name.start() or masked[part.end : name.start()].strip():
         return False
-    return all(len(a.steps) == 1 and a.steps[0].kind == "часть" for a in part.addresses) and "кодекс" in act.exact.lower()
+    return (
+        all(len(a.steps) == 1 and a.steps[0].kind == "часть" for a in part.addresses) and "кодекс" in act.exact.lower()
+    )
 
 
 _TRIGGERS: tuple[tuple[str, str, Callable[[_Zone], _Read]], ...] = (
     ("replace", r"замен(?:ить|ив|яются|яется|ены|ен|ена)", _replace),
     ("add", r"дополн(?:ить|ив|яются|яется|ены|ен|ена)", _insert_or_add),
     ("restate", r"излож(?:ить|ив|ены|ен|ена)|излагается|излагаются", _restate),
-    ("repeal", r"(?:призна(?:ть|в|ются|ется|ны)|считать|счесть)\s+(?:не\s*действующ[а-я]{2,3}|утративш[а-я]{2,3}\s+(?:свою\s+)?силу)|отмен(?:ить|ив)", _repeal),
+    (
+        "repeal",
+        r"(?:призна(?:ть|в|ются|ется|ны)|считать|счесть)\s+(?:не\s*действующ[а-я]{2,3}|утративш[а-я]{2,3}\s+(?:свою\s+)?силу)|отмен(?:ить|ив)",
+        _repeal,
+    ),
     ("delete", r"исключ(?:ить|ив|ается|аются)", _delete),
     ("renumber", r"считать", _renumber),
     ("suspend", r"приостанов(?:ить|ив)", _suspend),
 )
-_VERB = re.compile("(?<![а-яё])(?:" + "|".join(f"(?P<{name}>{pattern})" for name, pattern, _ in _TRIGGERS) + ")(?![а-яё])", re.IGNORECASE)
+_VERB = pattern(
+    "(?<![а-яё])(?:" + "|".join(f"(?P<{name}>{source})" for name, source, _ in _TRIGGERS) + ")(?![а-яё])",
+    re.IGNORECASE,
+)
 _READERS = {name: reader for name, _, reader in _TRIGGERS}
 
-STEMS = ("аменить", "аменив", "аменя", "ополнить", "ополнив", "ополня", "зложить", "зложив", "тративш", "тменить", "тменив", "сключить", "сключив", "сключа", "считать", "риостанов", "едействующ", "злага", "злож")
+STEMS = (
+    "аменить",
+    "аменив",
+    "аменя",
+    "ополнить",
+    "ополнив",
+    "ополня",
+    "зложить",
+    "зложив",
+    "тративш",
+    "тменить",
+    "тменив",
+    "сключить",
+    "сключив",
+    "сключа",
+    "считать",
+    "риостанов",
+    "едействующ",
+    "злага",
+    "злож",
+)
 """Every clause holds one of these: the cheap question to ask a text before any rule runs."""
 
 
@@ -468,7 +610,7 @@ def _clauses(line: Line) -> Iterator[Clause]:
 
 def listed(line: Line, verb: str) -> list[Clause]:
     """An item of the list that «признать утратившими силу:» opens: the acts it names, or units of the act named above."""
-    whole = re.compile(".*", re.DOTALL).match(line.masked)
+    whole = pattern(".*", re.DOTALL).match(line.masked)
     if whole is None:
         return []
     return _by_act(_Zone(line, 0, whole, len(line.masked)), verb, 0, len(line.masked), 0, len(line.masked))

@@ -6,12 +6,12 @@ quotation is a run of one character and so is the name of an act.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ingest.document import Span
+from ingest.law.pattern import pattern
 from ingest.parsed import Citation
 from ingest.recognise.addresses import find_addresses
 from ingest.recognise.operations.quotes import quotations
@@ -22,9 +22,13 @@ WORDS = "\x01"
 ACT = "\x02"
 """Stands for every character of the name of an act."""
 
-_UNIT_LETTER = re.compile(r"[\"«“„'][а-яa-z](?:[.\-]?\d{1,2}|[⁰¹²³⁴⁵⁶⁷⁸⁹]+)?[\"»”'“]")
-_UNIT_BEFORE = re.compile(r"пункт[а-я]{0,3}\s+(?:[\"«“„'][а-яa-z][\d⁰¹²³⁴⁵⁶⁷⁸⁹.\-]{0,4}[\"»”'“]\s*(?:,|и|или|[-–—])\s*){0,20}\Z")
-_PUBLISHED = re.compile(r"\((?:Собрани|СЗ\s|Ведомости|Российская газета|Бюллетень|Официальн|зарегистрирован|опубликован|в\s+ред|далее|с\s+изм)[^()]*(?:\([^()]*\)[^()]*)*\)")
+_UNIT_LETTER = pattern(r"[\"«“„'][а-яa-z](?:[.\-]?\d{1,2}|[⁰¹²³⁴⁵⁶⁷⁸⁹]+)?[\"»”'“]")
+_UNIT_BEFORE = pattern(
+    r"пункт[а-я]{0,3}\s+(?:[\"«“„'][а-яa-z][\d⁰¹²³⁴⁵⁶⁷⁸⁹.\-]{0,4}[\"»”'“]\s*(?:,|и|или|[-–—])\s*){0,20}\Z"
+)
+_PUBLISHED = pattern(
+    r"\((?:Собрани|СЗ\s|Ведомости|Российская газета|Бюллетень|Официальн|зарегистрирован|опубликован|в\s+ред|далее|с\s+изм)[^()]*(?:\([^()]*\)[^()]*)*\)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +92,7 @@ def _names_of_acts(text: str, citations: Sequence[Citation]) -> list[Citation]:
     return out
 
 
-_JOINING = re.compile(r"\s*(?:,\s*|(?:и|или|а также)\s+)?(?:(?:в|к)\s+)?")
+_JOINING = pattern(r"\s*(?:,\s*|(?:и|или|а также)\s+)?(?:(?:в|к)\s+)?")
 
 
 def _name_start(text: str, citation: Citation) -> int:

@@ -9,46 +9,74 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from ingest.law.address import Address, Step
+from ingest.law.address import RANK, Address, Step
+from ingest.law.pattern import pattern
 from ingest.recognise.addresses import HERE, find_addresses
 
 LAST = "последнее"
 """Number of the step «последнее предложение»."""
 
-_PARTS = re.compile(
+_PARTS = pattern(
     r"(?<![а-яё])(?:(?P<last>[Пп]оследн(?:ее|ем|его|ими?|ие|их)\s+предложени[а-я]{1,3})"
     r"|(?P<title>[Нн]аименовани[а-я]{1,3}|[Нн]азвани[а-я]{1,3}|[Зз]аголов[а-я]{1,4})"
     r"|(?P<preamble>[Пп]реамбул[а-я]{1,3}|[Вв]водн[а-я]{2,3}\s+част[а-я]{1,3})"
     r"|(?P<remark>[Пп]римечани(?:ями|ям|ях|ем|е|я|ю|и|й)(?:\s+(?P<number>\d{1,3}))?)"
     r"|(?P<annex>[Пп]риложени(?:ем|е|я|ю|и)(?!\s*(?:№|N|\d))))(?![а-яё])"
 )
-_STEP = {"last": ("предложение", LAST), "title": ("наименование", ""), "preamble": ("преамбула", ""), "annex": ("приложение", "1")}
-_OF = re.compile(r"\s+(?:к\s+)?")
-_PLACE = re.compile(r"(?<![а-яё])(?:в|во|из|по|[Вв]нести\s+в|В|Во|Из)\s+(?:нов[а-я]{2,3}\s+)?\Z")
-_ANCHOR = re.compile(r"(?<![а-яё])(?:после|перед|между|согласно|[Пп]осле|[Пп]еред)\s+\Z")
-_AND = re.compile(r"\s*(?:,|и|а также|,\s+а также|либо|или)\s*(?:в\s+)?")
+_STEP = {
+    "last": ("предложение", LAST),
+    "title": ("наименование", ""),
+    "preamble": ("преамбула", ""),
+    "annex": ("приложение", "1"),
+}
+_OF = pattern(r"\s+(?:к\s+)?")
+_PLACE = pattern(r"(?<![а-яё])(?:в|во|из|по|[Вв]нести\s+в|В|Во|Из)\s+(?:нов[а-я]{2,3}\s+)?\Z")
+_ANCHOR = pattern(r"(?<![а-яё])(?:после|перед|между|согласно|[Пп]осле|[Пп]еред)\s+\Z")
+_AND = pattern(r"\s*(?:,|и|а также|,\s+а также|либо|или)\s*(?:в\s+)?")
+
+
+_Named = tuple[int, int, tuple[Address, ...]]
 
 
 class Part(NamedTuple):
-    """Units named in one place of a masked line. ``place``: said with «в»; ``anchor``: said with «после», «перед»."""
+    """Units named in one place of a masked line. ``place``: said with «в»; ``anchor``: said with «после», «перед»;
+    ``joined``: enumerated with the part before it («в пунктах 1 и 2 и абзаце третьем …»)."""
 
     start: int
     end: int
     addresses: tuple[Address, ...]
     place: bool
     anchor: bool
+    joined: bool = False
 
 
 def parts(masked: str, start: int, end: int) -> list[Part]:
     """Every unit or part of a unit named in ``masked[start:end]``, in order; relative addresses («настоящего пункта») left out."""
     found: list[Part] = []
-    mentions = [m for m in find_addresses(masked, start, end) if not any(step.number == HERE for a in m.addresses for step in a.steps)]
-    spans: list[tuple[int, int, tuple[Address, ...]]] = [(m.start, m.end, m.addresses) for m in mentions]
+    mentions = [
+        m
+        for m in find_addresses(masked, start, end)
+        if not any(step.number == HERE for a in m.addresses for step in a.steps)
+    ]
+    spans: list[_Named] = [(m.start, m.end, m.addresses) for m in mentions]
     for m in _PARTS.finditer(masked, start, end):
         spans = _with_part(masked, spans, m.start(), m.end(), _step(m))
-    for first, last, addresses in sorted(spans, key=lambda s: s[0]):
+    for first, last, addresses in _sharing(masked, sorted(spans, key=lambda s: s[0])):
         found.append(_part(masked, start, first, last, addresses, found[-1] if found else None))
     return found
+
+
+def _sharing(masked: str, spans: list[_Named]) -> list[_Named]:
+    """«последнее предложение подпункта "а" и последнее предложение подпункта "б" пункта 19»: both are of пункт 19."""
+    for i in range(len(spans) - 2, -1, -1):
+        (start, end, addresses), (following, _, roots) = spans[i], spans[i + 1]
+        if not roots[0].steps or not _AND.fullmatch(masked, end, following):
+            continue
+        rank = RANK[addresses[0].steps[0].kind]
+        larger = tuple(step for step in roots[0].steps if RANK[step.kind] < rank)
+        if RANK[roots[0].steps[0].kind] < rank:
+            spans[i] = (start, end, tuple(Address(larger + a.steps, a.component) for a in addresses))
+    return spans
 
 
 def _step(m: re.Match[str]) -> Step:
@@ -57,9 +85,7 @@ def _step(m: re.Match[str]) -> Step:
     return Step(*_STEP[m.lastgroup or "last"])
 
 
-def _with_part(
-    masked: str, spans: list[tuple[int, int, tuple[Address, ...]]], start: int, end: int, step: Step
-) -> list[tuple[int, int, tuple[Address, ...]]]:
+def _with_part(masked: str, spans: list[_Named], start: int, end: int, step: Step) -> list[_Named]:
     """The part joined to the unit named right after it («наименование статьи 5»), or standing alone."""
     for i, (first, last, addresses) in enumerate(spans):
         if first >= end and _OF.fullmatch(masked, end, first):
@@ -72,9 +98,10 @@ def _part(masked: str, zone: int, start: int, end: int, addresses: tuple[Address
     window = max(zone, start - 16)
     place = _PLACE.search(masked, window, start) is not None
     anchor = _ANCHOR.search(masked, window, start) is not None
-    if before and not place and not anchor and _AND.fullmatch(masked, before.end, start):
+    joined = before is not None and _AND.fullmatch(masked, before.end, start) is not None
+    if before and joined and not place and not anchor:
         place, anchor = before.place, before.anchor
-    return Part(start, end, addresses, place, anchor)
+    return Part(start, end, addresses, place, anchor, joined)
 
 
 def under(addresses: tuple[Address, ...], places: tuple[Address, ...]) -> tuple[Address, ...]:
@@ -86,7 +113,13 @@ def under(addresses: tuple[Address, ...], places: tuple[Address, ...]) -> tuple[
 
 def resolve(named: list[Part], context: tuple[Address, ...]) -> tuple[tuple[Address, ...], tuple[Address, ...]]:
     """(objects, place): what the parts name in the context, and the context for what follows in the same paragraph."""
-    places = tuple(a for part in named if part.place for a in part.addresses)
+    place = context
+    group: list[Part] = []
+    for part in (p for p in named if p.place):
+        if group and not part.joined:
+            place, group = under(tuple(a for p in group for a in p.addresses), place), []
+        group.append(part)
+    places = tuple(a for part in group for a in part.addresses)
     objects = tuple(a for part in named if not part.place and not part.anchor for a in part.addresses)
-    place = under(places, context)
+    place = under(places, place)
     return under(objects, place), place if places or not objects else under(objects, place)

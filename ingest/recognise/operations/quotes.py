@@ -7,15 +7,15 @@ come out even, a mark closes the quotation if the words of an instruction follow
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from ingest.document import Span
+from ingest.law.pattern import pattern
 
-_MARK = re.compile("[\"«»“”„]")
+_MARK = pattern('["«»“”„]')
 _OPENS_AFTER = " \t\n([{\x02"
 _NOT_A_BEGINNING = " ;.,:)"
-_AN_ORDER_FOLLOWS = re.compile(
+_AN_ORDER_FOLLOWS = pattern(
     r"[\"«»“”„]\s*(?:[;.]?\s*\Z|(?:соответственно\s+)?(?:в\s+соответствующ|замен|исключ|дополн|излож|призна|считать|слов|цифр|после\s+слов)"
     r"|,\s*(?:слов|цифр|числ|после|перед|дополн|в\s|абзац|пункт|подпункт|част|предложени|первое|второе|третье|последнее|[\"«“„])"
     r"|и\s+(?:слов|цифр|после|дополн|[\"«“„]))"
@@ -104,8 +104,8 @@ def unquoted(text: str, span: Span) -> str:
     'Б'
     """
     inner = text[span.start : span.end]
-    if inner[:1] in "\"«“„":
+    if inner[:1] in '"«“„':
         inner = inner[1:]
-    if inner[-1:] in "\"»”“":
+    if inner[-1:] in '"»”“':
         inner = inner[:-1]
     return inner.strip()

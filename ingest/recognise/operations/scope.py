@@ -6,7 +6,6 @@ The act is named once («Внести в Федеральный закон … �
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -14,12 +13,13 @@ from dataclasses import dataclass, replace
 from ingest.document import Block, Document, Span
 from ingest.law.act_id import ActId
 from ingest.law.address import Address
+from ingest.law.pattern import pattern
 from ingest.parsed import Citation, Problem, Requisites, Unit
-from ingest.recognise.structure.quotations import quoted_spans
 from ingest.recognise.operations.clauses import STEMS, Clause, clauses, component, listed
 from ingest.recognise.operations.line import ACT, Line, line_of
 from ingest.recognise.operations.parts import parts, resolve, under
 from ingest.recognise.operations.quotes import unquoted
+from ingest.recognise.structure.quotations import quoted_spans
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,17 +56,23 @@ class Draft:
 
 
 _LABELLED_NOT = frozenset(("абзац", "преамбула", "предложение", "наименование", "подпись"))
-_AMENDS = re.compile(r"(?i:внести|внесены|вносятся|вносимы|изменени|дополнени|следующ\w+ редакци)")
-_ORDERS = re.compile(r"(?i:внести\s[^:]{0,80}изменени|изменени[а-я]{1,2}\s*,?\s+котор[а-я]{2}\s+внос|внести\s+следующ|вносятся\s+следующ)")
-_STAMP = re.compile(r"\s*(?i:утвержд|приложени)")
-_GROUND = re.compile(r"(?i:в\s+соответствии|на\s+основании|во\s+исполнение|в\s+связи|руководствуясь|в\s+целях|согласно|вступлени)[^\x02:]*\Z")
-_BY_ANNEX = re.compile(r"(?i)(?:согласно\s+приложени|прилагаем|утвердить)")
+_AMENDS = pattern(r"(?i:внести|внесены|вносятся|вносимы|изменени|дополнени|следующ\w+ редакци)")
+_ORDERS = pattern(
+    r"(?i:внести\s[^:]{0,80}изменени|изменени[а-я]{1,2}\s*,?\s+котор[а-я]{2}\s+внос|внести\s+следующ|вносятся\s+следующ)"
+)
+_STAMP = pattern(r"\s*(?i:утвержд|приложени)")
+_GROUND = pattern(
+    r"(?i:в\s+соответствии|на\s+основании|во\s+исполнение|в\s+связи|руководствуясь|в\s+целях|согласно|вступлени)[^\x02:]*\Z"
+)
+_BY_ANNEX = pattern(r"(?i)(?:согласно\s+приложени|прилагаем|утвердить)")
 
 
 class Walker:
     """Walks the paragraphs of an amending act once, in order, and gathers drafts."""
 
-    def __init__(self, document: Document, head: Requisites | None, units: Sequence[Unit], citations: Sequence[Citation]) -> None:
+    def __init__(
+        self, document: Document, head: Requisites | None, units: Sequence[Unit], citations: Sequence[Citation]
+    ) -> None:
         self.document, self.head = document, head
         self.citations = [c for c in citations if head is None or c.act != head.id]
         self.units = [u for u in units if u.kind not in _LABELLED_NOT]
@@ -139,7 +145,9 @@ class Walker:
 
     def _notes(self, block: Block) -> Sequence[Span]:
         first = max(0, bisect_right(self._note_starts, block.start) - 1)
-        return [n for n in self.document.notes[first : bisect_left(self._note_starts, block.end)] if n.end > block.start]
+        return [
+            n for n in self.document.notes[first : bisect_left(self._note_starts, block.end)] if n.end > block.start
+        ]
 
     # leads: paragraphs that say where the changes below go
 
@@ -170,12 +178,22 @@ class Walker:
         if named and (amends or not act):
             _, place = resolve([p._replace(place=True) for p in named], context.addresses)
             context = replace(context, addresses=place)
-        return replace(context, amending=context.amending or (amends and act is not None) or _ORDERS.search(masked) is not None)
+        return replace(
+            context, amending=context.amending or (amends and act is not None) or _ORDERS.search(masked) is not None
+        )
 
     def _renamed(self, context: Context, act: Citation, line: Line) -> Context:
         word, _ = component(line.masked, 0, len(line.masked))
         name = word or (act.component if act.component != "main" else "main")
-        return replace(context, act=act.act, candidates=act.candidates, title=act.title, component=name, addresses=(Address(),), amending=True)
+        return replace(
+            context,
+            act=act.act,
+            candidates=act.candidates,
+            title=act.title,
+            component=name,
+            addresses=(Address(),),
+            amending=True,
+        )
 
     def _same_act(self, context: Context, line: Line) -> Context:
         """«В Правилах …, утвержденных указанным постановлением:» stays with the act and goes to its annex."""
@@ -186,7 +204,9 @@ class Walker:
         """The act's own title may name the one act it changes: the last resort of an instruction that names none."""
         if self.head is None:
             return None
-        named = [c for c in self.citations if c.act and c.relation != "self" and self.head.start <= c.start < self.head.end]
+        named = [
+            c for c in self.citations if c.act and c.relation != "self" and self.head.start <= c.start < self.head.end
+        ]
         if len({c.act for c in named}) != 1 or not _AMENDS.search(self.document.text, self.head.start, self.head.end):
             return None
         line = line_of(self.document.text, self.head.start, self.head.end, named)
@@ -194,7 +214,9 @@ class Walker:
 
     # orders
 
-    def _orders(self, number: int, block: Block, owner: int, line: Line, found: list[Clause]) -> tuple[list[Draft], int]:
+    def _orders(
+        self, number: int, block: Block, owner: int, line: Line, found: list[Clause]
+    ) -> tuple[list[Draft], int]:
         """Drafts of one paragraph, and where the walk goes on (after new wording that runs over several)."""
         context = self._context(owner)
         context = replace(context, listing=None)
@@ -211,7 +233,9 @@ class Walker:
             skip = max(skip, end)
             objects, place = resolve(list(clause.parts), context.addresses)
             drafts.append(self._draft(clause, context, objects, end))
-            context = replace(context, addresses=objects if not any(p.place for p in clause.parts) and clause.parts else place)
+            context = replace(
+                context, addresses=objects if not any(p.place for p in clause.parts) and clause.parts else place
+            )
         if not found or (not drafts and owner not in self._contexts):
             self._lead(line, block, owner)
         return drafts, skip
@@ -228,7 +252,13 @@ class Walker:
 
     def _meant(self, clause: Clause, context: Context) -> bool:
         """An instruction and no prose: it brings words, or an act to change is known."""
-        return clause.old is not None or clause.new is not None or clause.follows or context.amending or clause.act is not None
+        return (
+            clause.old is not None
+            or clause.new is not None
+            or clause.follows
+            or context.amending
+            or clause.act is not None
+        )
 
     def _with_wording(self, clause: Clause, number: int, block: Block) -> tuple[Clause, int]:
         """The clause with its new wording to the last paragraph of it, and where that ends."""
@@ -252,9 +282,23 @@ class Walker:
         if clause.new is not None:
             new = unquoted(text, clause.new)
         added = under(clause.added, objects) if clause.added else ()
-        opened = clause.new.start + (text[clause.new.start] in "\"«“„") if clause.new else None
+        opened = clause.new.start + (text[clause.new.start] in '"«“„') if clause.new else None
         within = self._within(clause.start)
-        return Draft(clause, within, clause.start, max(clause.end, end if clause.follows else 0), context.act, context.candidates, context.title, context.component, objects, added, old, new, opened)
+        return Draft(
+            clause,
+            within,
+            clause.start,
+            max(clause.end, end if clause.follows else 0),
+            context.act,
+            context.candidates,
+            context.title,
+            context.component,
+            objects,
+            added,
+            old,
+            new,
+            opened,
+        )
 
     def _within(self, at: int) -> str:
         owner = self._owner(Block(at, at + 1))
@@ -329,6 +373,9 @@ def _run_end(masked: str, at: int) -> int:
 
 
 def _of_a_code(masked: str, end: int, act: Citation | None) -> bool:
-    return act is not None and "кодекс" in act.exact.lower() and masked[end:].lstrip()[:1] == ACT and "част" in masked[max(0, end - 12) : end].lower()
-
-
+    return (
+        act is not None
+        and "кодекс" in act.exact.lower()
+        and masked[end:].lstrip()[:1] == ACT
+        and "част" in masked[max(0, end - 12) : end].lower()
+    )

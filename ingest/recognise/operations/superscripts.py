@@ -11,15 +11,15 @@ Where more than one reading remains the number stays as it is printed, and that 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from ingest.law.address import RANK, Address, Step
 from ingest.law.numbering import sort_key
+from ingest.law.pattern import pattern
 from ingest.parsed import Problem
 
-_KEPT = re.compile(r"\d[⁰¹²³⁴⁵⁶⁷⁸⁹]|(?:стать|част|пункт|подпункт)[а-я]{1,3}\s+\d+[.^]\d")
+_KEPT = pattern(r"\d[⁰¹²³⁴⁵⁶⁷⁸⁹]|(?:стать|част|пункт|подпункт)[а-я]{1,3}\s+\d+[.^]\d")
 _HIGHEST = {"статья": 1600, "часть": 60, "пункт": 300, "подпункт": 150, "глава": 80}
 _DEEPEST = {"статья": 60, "часть": 30, "пункт": 40, "подпункт": 40, "глава": 20}
 _LITERAL, _SPLIT, _IMPOSSIBLE, _DISORDER = 0.0, 1.0, 5.0, 10.0
@@ -47,7 +47,9 @@ Readings = dict[tuple[tuple[object, ...], tuple[Step, ...], Step], str]
 """(act and component, larger units, unit as printed) → its true number."""
 
 
-def readings(mentions: Iterable[Mention], highest: dict[tuple[object, ...], int] | None = None) -> tuple[Readings, list[Problem]]:
+def readings(
+    mentions: Iterable[Mention], highest: dict[tuple[object, ...], int] | None = None
+) -> tuple[Readings, list[Problem]]:
     """Numbers to be read otherwise than printed, and a report for each. ``highest``: last article of an act, where known."""
     lists: dict[tuple[object, ...], list[Mention]] = {}
     for mention in mentions:
@@ -68,7 +70,14 @@ def _distinct(members: list[Mention]) -> list[Mention]:
     for member in members:
         if out and out[-1].step == member.step:
             last = out[-1]
-            out[-1] = Mention(last.whole, last.above, last.step, last.added or member.added, last.before_more or member.before_more, last.at)
+            out[-1] = Mention(
+                last.whole,
+                last.above,
+                last.step,
+                last.added or member.added,
+                last.before_more or member.before_more,
+                last.at,
+            )
         else:
             out.append(member)
     return out
@@ -85,10 +94,22 @@ def _read_list(members: Sequence[Mention], top: int, found: Readings, problems: 
         key = (member.whole, member.above, member.step)
         if read != printed and not rivals:
             found[key] = read
-            problems.append(Problem(f"Номер «{printed}» прочитан как {read}: надстрочные цифры в источнике потеряны", member.at, "flattened-superscript"))
+            problems.append(
+                Problem(
+                    f"Номер «{printed}» прочитан как {read}: надстрочные цифры в источнике потеряны",
+                    member.at,
+                    "flattened-superscript",
+                )
+            )
         elif read != printed:
             several = " или ".join(sorted({read, *rivals}, key=sort_key))
-            problems.append(Problem(f"Номер «{printed}» может значить {several}: надстрочные цифры в источнике потеряны, номер оставлен как напечатан", member.at, "flattened-superscript"))
+            problems.append(
+                Problem(
+                    f"Номер «{printed}» может значить {several}: надстрочные цифры в источнике потеряны, номер оставлен как напечатан",
+                    member.at,
+                    "flattened-superscript",
+                )
+            )
 
 
 def _fits(number: str, chosen: Sequence[str], i: int) -> bool:
@@ -127,7 +148,10 @@ def _cheapest(names: Sequence[Sequence[str]], costs: Sequence[Sequence[float]]) 
         row = []
         for name, cost in zip(names[i], costs[i], strict=True):
             key = sort_key(name)
-            steps = [(total + (_DISORDER if sort_key(before) > key else 0.0), j) for j, (before, (total, _)) in enumerate(zip(names[i - 1], table[-1], strict=True))]
+            steps = [
+                (total + (_DISORDER if sort_key(before) > key else 0.0), j)
+                for j, (before, (total, _)) in enumerate(zip(names[i - 1], table[-1], strict=True))
+            ]
             total, j = min(steps)
             row.append((total + cost, j))
         table.append(row)
@@ -155,7 +179,9 @@ def _larger(steps: tuple[Step, ...]) -> tuple[Step, ...]:
     return tuple(step for step in steps if RANK[step.kind] >= RANK["статья"])
 
 
-def mentions_of(address: Address, whole: tuple[object, ...], added: bool, before_more: bool, at: int) -> Iterable[Mention]:
+def mentions_of(
+    address: Address, whole: tuple[object, ...], added: bool, before_more: bool, at: int
+) -> Iterable[Mention]:
     """Every numbered step of the address; only its last unit is the new one."""
     for i, step in enumerate(address.steps):
         last = i + 1 == len(address.steps)

@@ -6,7 +6,6 @@ acts of the civil type, «5)» is a point in the others. What is known of the ac
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -15,6 +14,7 @@ from datetime import date
 from ingest.law.address import Address, Naming, Step
 from ingest.law.dates import DATE, date_or_none
 from ingest.law.known_acts import by_id, of_article
+from ingest.law.pattern import pattern
 from ingest.parsed import Effective, Operation, Problem, Target
 from ingest.recognise.operations import superscripts
 from ingest.recognise.operations.parts import LAST
@@ -59,7 +59,7 @@ def _settled(draft: Draft) -> Draft:
         return replace(draft, added=(Address(unit.steps[:-1]),)) if unit else draft
     if kind == "преамбула":
         return replace(draft, added=tuple(Address((Step(kind, ""),)).under(a) for a in draft.addresses))
-    numbers = _own_numbers(draft.new or "", kind) or (("1",) if kind in ("приложение", "примечание") else ())
+    numbers = _own_numbers(draft.new or "", kind) or {"приложение": ("1",), "примечание": ("",)}.get(kind, ())
     steps = [Address((Step(kind, number),)) for number in numbers]
     return replace(draft, added=tuple(step.under(place) for place in draft.addresses for step in steps))
 
@@ -109,7 +109,9 @@ def _of_the_right_part(draft: Draft) -> Draft:
     """Of a code in several acts the one that holds the article: «статью 454 Гражданского кодекса» is of part two."""
     if draft.act is not None or not draft.candidates:
         return draft
-    numbers = [step.number for address in (*draft.addresses, *draft.added) for step in address.steps if step.kind == "статья"]
+    numbers = [
+        step.number for address in (*draft.addresses, *draft.added) for step in address.steps if step.kind == "статья"
+    ]
     known = tuple(act for slug in draft.candidates if (act := by_id(slug)))
     fitting = of_article(known, numbers[0]) if numbers and known else ()
     return replace(draft, act=fitting[0].act_id) if len(fitting) == 1 else draft
@@ -148,7 +150,12 @@ def _shown(address: Address, draft: Draft) -> Naming | None:
     if "пункт" in kinds and kinds.get("подпункт", "")[:1].isdecimal():
         return Naming.CIVIL
     last = address.steps[-1]
-    if last.kind == "пункт" and draft.new and draft.clause.verb in ("restate", "add") and (own := label(draft.new, "пункт")):
+    if (
+        last.kind == "пункт"
+        and draft.new
+        and draft.clause.verb in ("restate", "add")
+        and (own := label(draft.new, "пункт"))
+    ):
         return Naming.CIVIL if own.form == "." else Naming.LAW
     return None
 
@@ -179,7 +186,9 @@ def _worded(draft: Draft, namings: _Namings, problems: list[Problem]) -> Iterato
     same = _same_unit(addresses)
     chunks = [Chunk(0, draft.new)] * len(addresses) if same else split(draft.new, addresses)
     if chunks is None:
-        problems.append(Problem("Новая редакция нескольких единиц не делится между ними по номерам", draft.start, "operations"))
+        problems.append(
+            Problem("Новая редакция нескольких единиц не делится между ними по номерам", draft.start, "operations")
+        )
         yield _operation(draft, namings, _common(addresses), draft.start, draft.end, None, draft.new)
         return
     opened = draft.new_start or draft.start
@@ -208,17 +217,21 @@ def _renumbered(draft: Draft, namings: _Namings, problems: list[Problem]) -> Ite
     old, new = draft.addresses, draft.clause.added
     if len(old) != len(new):
         problems.append(Problem("Числа прежних и новых номеров не совпадают", draft.start, "operations"))
-        yield _operation(draft, namings, _common(old), draft.start, draft.end, None, ", ".join(a.steps[-1].number for a in new))
+        yield _operation(
+            draft, namings, _common(old), draft.start, draft.end, None, ", ".join(a.steps[-1].number for a in new)
+        )
         return
     for address, becomes in zip(old, new, strict=True):
         yield _operation(draft, namings, address, draft.start, draft.end, None, becomes.steps[-1].number)
 
 
-def _operation(draft: Draft, namings: _Namings, address: Address, start: int, end: int, old: str | None, new: str | None) -> Operation:
+def _operation(
+    draft: Draft, namings: _Namings, address: Address, start: int, end: int, old: str | None, new: str | None
+) -> Operation:
     clause = draft.clause
     verb, occurrence = clause.verb, clause.occurrence
-    if address.steps and address.steps[-1].kind == "предложение":
-        occurrence = _sentence(address.steps[-1])
+    if address.steps and address.steps[-1].kind in ("предложение", "наименование"):
+        occurrence = _occurrence(address.steps[-1])
         address = Address(address.steps[:-1], address.component)
     if verb == "insert_words" and clause.before and old is not None:
         verb, new = "replace_words", f"{new} {old}"
@@ -228,14 +241,26 @@ def _operation(draft: Draft, namings: _Namings, address: Address, start: int, en
         occurrence = "редакция в приложении"
     eid = address.eid(namings.of(draft, address))
     target = Target(draft.act, draft.component, eid, draft.title)
-    return Operation(start, end, draft.within, verb, target, old, new, Effective(until=_until(clause.until)), occurrence, clause.inflected)
+    return Operation(
+        start,
+        end,
+        draft.within,
+        verb,
+        target,
+        old,
+        new,
+        Effective(until=_until(clause.until)),
+        occurrence,
+        clause.inflected,
+    )
 
 
-def _sentence(step: Step) -> str:
+def _occurrence(step: Step) -> str:
+    """The part of a unit that is no unit of its own: a sentence, the heading."""
     return "последнее предложение" if step.number == LAST else str(Address((step,)))
 
 
-_DAY = re.compile(DATE)
+_DAY = pattern(DATE)
 
 
 def _until(words: str) -> date | None:

@@ -11,19 +11,22 @@ from typing import NamedTuple
 
 from ingest.law.address import Address, Step
 from ingest.law.numbering import ORDINAL, canonical, ordinal_value
+from ingest.law.pattern import pattern
 
 _LOOKALIKES = str.maketrans("aeocpxyABEKMHOPCTX", "аеосрхуАВЕКМНОРСТХ")
-_DIGITS = r"\d{1,5}(?:[.\-^]\d{1,3})*[⁰¹²³⁴⁵⁶⁷⁸⁹⁻˙]*"
+_DIGITS = r"\d{1,5}(?:\(\d{1,3}\))?(?:[.\-^]\d{1,3})*[⁰¹²³⁴⁵⁶⁷⁸⁹⁻˙]*"
 _HEADS = {
-    "статья": re.compile(rf"\s*[Сс][Тт][Аа][Тт][Ьь][Яя]\s+(?P<n>{_DIGITS})"),
-    "глава": re.compile(rf"\s*(?i:глава)\s+(?P<n>{_DIGITS}|[IVXLC]+[⁰¹²³⁴⁵⁶⁷⁸⁹\d.\-]*)"),
-    "раздел": re.compile(rf"\s*(?:(?i:раздел)\s+)?(?P<n>[IVXLC]+[⁰¹²³⁴⁵⁶⁷⁸⁹\d.\-]*|{_DIGITS})[.\s]"),
-    "подраздел": re.compile(rf"\s*(?:(?i:подраздел)\s+)?(?P<n>{_DIGITS}|[IVXLC]+)[.\s]"),
-    "параграф": re.compile(rf"\s*(?:§|(?i:параграф))\s*(?P<n>{_DIGITS})"),
-    "приложение": re.compile(rf"\s*(?i:приложение)\s*(?:№\s*|N\s*)?(?P<n>{_DIGITS})"),
-    "примечание": re.compile(rf"\s*(?:(?i:примечание)\s+)?(?P<n>{_DIGITS})[.)]"),
+    "статья": pattern(rf"\s*[Сс][Тт][Аа][Тт][Ьь][Яя]\s+(?P<n>{_DIGITS})"),
+    "глава": pattern(rf"\s*(?i:глава)\s+(?P<n>{_DIGITS}|[IVXLC]+[⁰¹²³⁴⁵⁶⁷⁸⁹\d.\-]*)"),
+    "раздел": pattern(rf"\s*(?:(?i:раздел)\s+)?(?P<n>[IVXLC]+[⁰¹²³⁴⁵⁶⁷⁸⁹\d.\-]*|{_DIGITS})[.\s]"),
+    "подраздел": pattern(rf"\s*(?:(?i:подраздел)\s+)?(?P<n>{_DIGITS}|[IVXLC]+)[.\s]"),
+    "параграф": pattern(rf"\s*(?:§|(?i:параграф))\s*(?P<n>{_DIGITS})"),
+    "приложение": pattern(rf"\s*(?i:приложение)\s*(?:№\s*|N\s*)?(?P<n>{_DIGITS})"),
+    "примечание": pattern(rf"\s*(?:(?i:примечание)\s+)?(?P<n>{_DIGITS})[.)]"),
 }
-_NUMBERED = re.compile(rf"\s*(?:(?P<n>{_DIGITS}|[а-яa-z](?:[.\-]?\d{{1,2}}|[⁰¹²³⁴⁵⁶⁷⁸⁹]+)?)\s*(?P<mark>[.)]))(?=\s|[А-ЯЁа-яё(\"«]|\Z)")
+_NUMBERED = pattern(
+    rf"\s*(?:(?P<n>{_DIGITS}|[а-яa-z](?:[.\-]?\d{{1,2}}|[⁰¹²³⁴⁵⁶⁷⁸⁹]+)?)\s*(?P<mark>[.)]))(?=\s|[А-ЯЁа-яё(\"«]|\Z)"
+)
 
 
 class Label(NamedTuple):
@@ -70,7 +73,9 @@ def split(wording: str, addresses: Sequence[Address]) -> list[Chunk] | None:
         if len(starts) != len(addresses) or any(label(lines[at].text, kind) for at in starts):
             return None
     ends = [*starts[1:], len(lines)]
-    return [Chunk(lines[a].offset, "\n".join(line.text for line in lines[a:b])) for a, b in zip(starts, ends, strict=True)]
+    return [
+        Chunk(lines[a].offset, "\n".join(line.text for line in lines[a:b])) for a, b in zip(starts, ends, strict=True)
+    ]
 
 
 def _lines(wording: str) -> list[Chunk]:
@@ -112,7 +117,7 @@ def labels(wording: str, kind: str) -> list[Label]:
     return [found for line in wording.split("\n") if (found := label(line, kind))]
 
 
-_OPEN_END = re.compile(r";\s*\Z")
+_OPEN_END = pattern(r";\s*\Z")
 
 
 def goes_on(wording: str) -> bool:
@@ -120,7 +125,7 @@ def goes_on(wording: str) -> bool:
     return _OPEN_END.search(wording) is not None
 
 
-_SENTENCE = re.compile(rf"(?P<which>{ORDINAL})\s+предложени", re.IGNORECASE)
+_SENTENCE = pattern(rf"(?P<which>{ORDINAL})\s+предложени", re.IGNORECASE)
 
 
 def sentence_number(occurrence: str) -> int | None:
