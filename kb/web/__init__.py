@@ -1,22 +1,24 @@
 """The pages: a Datasette plugin that shows the base to people who read law. Only hooks here.
 
-    routes           which address is which page
-    asked            the visitor's query string, checked
-    reading          what the pages read from the base
-    pages            one file a page: (base, asked) → what to show
-    shown            an answer of a page as HTML or as its JSON twin
-    typeset          wording → HTML
-    lawbook          units → HTML
-    sql_functions    kb_search, act_at, unit_at, address_text for people who query
-    cells            ids of acts in Datasette's tables as links
-    headers          Content-Security-Policy and its kin
-    serve            `kb serve`
+routes           which address is which page
+asked            the visitor's query string, checked
+reading          what the pages read from the base
+pages            one file a page: (base, asked) → what to show
+shown            an answer of a page as HTML or as its JSON twin
+typeset          wording → HTML
+lawbook          units → HTML
+sql_functions    kb_search, act_at, unit_at, address_text for people who query
+cells            ids of acts in Datasette's tables as links
+headers          Content-Security-Policy and its kin
+serve            `kb serve`
 """
+
+# mypy: disable-error-code="untyped-decorator"
 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from typing import Any
 
 from datasette import hookimpl
@@ -49,7 +51,7 @@ def prepare_jinja2_environment(env: Any, datasette: Any) -> None:
 
 
 @hookimpl
-def extra_template_vars(datasette: Any, request: Any) -> dict[str, Any]:
+def extra_template_vars(datasette: Any, request: Any) -> Callable[[], Awaitable[dict[str, Any]]]:
     """What every template needs, Datasette's own among them."""
     from kb.web.shown import surroundings
 

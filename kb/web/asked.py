@@ -82,7 +82,9 @@ class Asked:
 
     def many(self, name: str) -> tuple[str, ...]:
         """Every value given to a parameter, blank ones left out, each once."""
-        return tuple(dict.fromkeys(value.strip()[:LONGEST_QUERY] for key, value in self.pairs if key == name and value.strip()))
+        return tuple(
+            dict.fromkeys(value.strip()[:LONGEST_QUERY] for key, value in self.pairs if key == name and value.strip())
+        )
 
     def number(self, name: str, default: int, least: int = 1, most: int = 10_000) -> int:
         """A whole number between ``least`` and ``most``.

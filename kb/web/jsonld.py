@@ -28,10 +28,17 @@ def legislation(act: Passport) -> Markup:
         "datePublished": act.published,
         "legislationDateVersion": act.in_force_from,
         "legislationLegalForce": f"https://schema.org/{_FORCE[card.status]}" if card.status in _FORCE else None,
-        "legislationPassedBy": [{"@type": "GovernmentOrganization", "name": issuer.name} for issuer in act.issuers] or None,
+        "legislationPassedBy": [{"@type": "GovernmentOrganization", "name": issuer.name} for issuer in act.issuers]
+        or None,
         "legislationJurisdiction": "RU",
         "inLanguage": "ru",
         "url": f"/acts/{card.id}",
     }
     text = json.dumps({key: value for key, value in known.items() if value is not None}, ensure_ascii=False)
-    return Markup(text.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029"))
+    return Markup(
+        text.replace("&", "\\u0026")
+        .replace("<", "\\u003c")
+        .replace(">", "\\u003e")
+        .replace("\u2028", "\\u2028")
+        .replace("\u2029", "\\u2029")
+    )

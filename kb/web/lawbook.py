@@ -64,7 +64,9 @@ class Lawbook:
                     continue
                 depths[unit.eid] = depths[unit.parent] + (unit.kind not in _FLAT) if unit.parent in depths else 0
                 before.append(unit)
-                if unit.leaf or unit.text is not None:  # a container has no line of its own: its first leaf carries its notes
+                if (
+                    unit.leaf or unit.text is not None
+                ):  # a container has no line of its own: its first leaf carries its notes
                     yield self._unit(before, depths[unit.eid])
                     before = []
         yield "</section>\n" * len(open_until)
@@ -77,7 +79,9 @@ class Lawbook:
         line = f'<{tag}><span class="label">{wording(label)}</span>{heading}{self._permalink(unit)}</{tag}>'
         own = unit.text if unit.text and level(unit.text) != level(f"{label} {unit.heading or ''}") else ""
         words = f"<p>{linked(own, unit.references, self.act)}</p>" if own else ""
-        return f'<section class="sec sec-{kind}" id="{eid}"><div class="unit">{line}{self._margin([unit])}</div>{words}\n'
+        return (
+            f'<section class="sec sec-{kind}" id="{eid}"><div class="unit">{line}{self._margin([unit])}</div>{words}\n'
+        )
 
     def _unit(self, units: Sequence[Unit], depth: int) -> str:
         """One leaf, the last of ``units``; those before it are the containers that it opens."""
@@ -138,7 +142,9 @@ class Lawbook:
             shown.append(f"<li><details><summary>ещё {len(folded)}</summary><ul>{''.join(folded)}</ul></details></li>")
         if unit.cited_by:
             count = plural(unit.cited_by, "ссылка сюда", "ссылки сюда", "ссылок сюда")
-            shown.append(f'<li class="cited"><a href="/acts/{escape(self.act)}/cited-by?unit={escape(unit.eid)}">{count}</a></li>')
+            shown.append(
+                f'<li class="cited"><a href="/acts/{escape(self.act)}/cited-by?unit={escape(unit.eid)}">{count}</a></li>'
+            )
         return f"<ul>{''.join(shown)}</ul>"
 
 
@@ -146,13 +152,19 @@ def _is_gone(unit: Unit) -> bool:
     """Whether what is printed is only the trace of a unit that was repealed."""
     if unit.text is None:
         return True
-    return len(unit.text) < 200 and any(change.verb == "repeal" and change.state in ("stated", "applied") for change in unit.changes)
+    return len(unit.text) < 200 and any(
+        change.verb == "repeal" and change.state in ("stated", "applied") for change in unit.changes
+    )
 
 
 def note(change: Change) -> Markup:
     """«в редакции 99-ФЗ от 07.05.2013, с 01.09.2013» as small print with a link to the changing act."""
     by = change.by
-    who = f'<a href="{escape(act_path(by.id))}" title="{escape(description(by))}">{escape(_signed(change))}</a>' if by else escape(change.by_id)
+    who = (
+        f'<a href="{escape(act_path(by.id))}" title="{escape(description(by))}">{escape(_signed(change))}</a>'
+        if by
+        else escape(change.by_id)
+    )
     since = f", с {escape(short_day(change.day))}" if change.day else ""
     waits = ' <em class="pending">ожидает</em>' if change.state == "pending" else ""
     return Markup(f'<span class="verb">{VERBS.get(change.verb, VERBS["other"])}</span> {who}{since}{waits}')

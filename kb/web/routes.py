@@ -42,5 +42,7 @@ def _file_pattern(path: str) -> str:
     return "^" + re.sub(r"<(\w+)>", r"(?P<\1>[^/]+?)", path.replace(".", r"\.")) + "$"
 
 
-ROUTES: list[tuple[str, Callable[..., Any]]] = [(_file_pattern(path), view(page)) for path, page in _FILES] + [(_pattern(path), view(page)) for path, page in _PAGES]
+ROUTES: list[tuple[str, Callable[..., Any]]] = [(_file_pattern(path), view(page)) for path, page in _FILES] + [
+    (_pattern(path), view(page)) for path, page in _PAGES
+]
 """(pattern, view), tried in order."""

@@ -6,7 +6,7 @@ import dataclasses
 import difflib
 import json
 import sqlite3
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from datetime import date
 from enum import Enum
 from time import monotonic
@@ -76,7 +76,9 @@ def view(page: Page) -> View:
         if isinstance(found, Sent):
             return Response(found.body, headers=dict(found.headers), content_type=found.content_type)
         if isinstance(found, str):
-            return Response(found, headers={"access-control-allow-origin": "*"}, content_type="application/json; charset=utf-8")
+            return Response(
+                found, headers={"access-control-allow-origin": "*"}, content_type="application/json; charset=utf-8"
+            )
         return await _html(datasette, request, found, asked)
 
     return answer
@@ -89,7 +91,15 @@ def _prepared(page: Page, base: sqlite3.Connection, asked: Asked, as_json: bool)
 
 
 async def _html(datasette: Any, request: Any, shown: Shown, asked: Asked) -> Any:
-    context = {**shown.data, **shown.html, "asked": asked, "title": shown.title, "feed": shown.feed, "description": shown.description, "twin": twin(asked)}
+    context = {
+        **shown.data,
+        **shown.html,
+        "asked": asked,
+        "title": shown.title,
+        "feed": shown.feed,
+        "description": shown.description,
+        "twin": twin(asked),
+    }
     body = await datasette.render_template(f"kb/{shown.template}", context, request=request, view_name="kb")
     return Response.html(body, status=shown.status)
 
@@ -140,7 +150,7 @@ def host(request: Any) -> str:
     return f"{request.scheme}://{request.host}"
 
 
-def surroundings(datasette: Any, request: Any) -> Callable[[], Awaitable[dict[str, Any]]] | dict[str, Any]:
+def surroundings(datasette: Any, request: Any) -> Callable[[], Awaitable[dict[str, Any]]]:
     """What the frame of every page shows: how much the base holds and how fresh it is."""
 
     async def gather() -> dict[str, Any]:
@@ -225,9 +235,3 @@ def _near(base: sqlite3.Connection, wanted: str) -> list[Card]:
 
     ids = [row[0] for row in base.execute("SELECT id FROM acts ORDER BY held DESC, cited DESC, id LIMIT 20000")]
     return list(cards(base, difflib.get_close_matches(wanted[:80], ids, n=6, cutoff=0.6)).values())
-
-
-async def pieces(parts: AsyncIterator[str]) -> AsyncIterator[bytes]:
-    """Text parts as bytes, for a streamed answer."""
-    async for part in parts:
-        yield part.encode()

@@ -13,11 +13,14 @@ from __future__ import annotations
 import json
 import sqlite3
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ingest.law.address import Naming
 from ingest.law.dates import date_or_none
 from kb.web.lawbook import address_in_words
+
+if TYPE_CHECKING:
+    from kb.search.results import DirectHit, Hit
 
 FOUND = 100
 """Acts that kb_search returns at most."""
@@ -53,11 +56,19 @@ def _search(conn: sqlite3.Connection, q: object) -> str | None:
         results = search(conn, q[:500], size=FOUND)
     except KnowledgeBaseError:
         return None
-    hits = [
-        {"act": hit.act, "eid": hit.eid, "unit": hit.unit, "label": hit.label, "title": hit.title, "passage": "".join(part.text for part in hit.passage)}
-        for hit in (*results.direct, *results.hits)
-    ]
-    return json.dumps(hits, ensure_ascii=False)
+    return json.dumps([_hit(hit) for hit in results.direct] + [_hit(hit) for hit in results.hits], ensure_ascii=False)
+
+
+def _hit(hit: DirectHit | Hit) -> dict[str, str | None]:
+    passage = "".join(part.text for part in hit.passage)
+    return {
+        "act": hit.act,
+        "eid": hit.eid,
+        "unit": hit.unit,
+        "label": hit.label,
+        "title": hit.title,
+        "passage": passage,
+    }
 
 
 def _wording(conn: sqlite3.Connection, act: object, day: object, unit: object) -> str | None:

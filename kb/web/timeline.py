@@ -35,13 +35,22 @@ def timeline(act: Card, links: Sequence[Link], alone: bool = False) -> Markup:
 
     tallest = max(log1p(len(link.touched)) for _, link in dated)
     parts = [_axis(first.year, last.year, x), _birth(act, x(born)) if act.date else Markup("")]
-    parts += [_stem(link, x(day), _AXIS - 14 - (_AXIS - _TOP - 20) * log1p(len(link.touched)) / tallest) for day, link in dated]
+    parts += [
+        _stem(link, x(day), _AXIS - 14 - (_AXIS - _TOP - 20) * log1p(len(link.touched)) / tallest)
+        for day, link in dated
+    ]
     return _frame(act, Markup("").join(parts), alone)
 
 
 def _frame(act: Card, inside: Markup, alone: bool) -> Markup:
-    space = Markup(' xmlns="http://www.w3.org/2000/svg" fill="currentColor" stroke="currentColor" font-family="sans-serif"') if alone else Markup("")
-    return Markup('<svg class="timeline" viewBox="0 0 {} {}" role="group" aria-label="Кто и когда изменял: {}"{}>{}</svg>').format(WIDTH, HEIGHT, act.label, space, inside)
+    space = (
+        Markup(' xmlns="http://www.w3.org/2000/svg" fill="currentColor" stroke="currentColor" font-family="sans-serif"')
+        if alone
+        else Markup("")
+    )
+    return Markup(
+        '<svg class="timeline" viewBox="0 0 {} {}" role="group" aria-label="Кто и когда изменял: {}"{}>{}</svg>'
+    ).format(WIDTH, HEIGHT, act.label, space, inside)
 
 
 def _axis(first: int, last: int, x: Callable[[date], float]) -> Markup:
@@ -50,19 +59,41 @@ def _axis(first: int, last: int, x: Callable[[date], float]) -> Markup:
     marks = []
     for year in range(first, last + 1):
         at = x(date(year, 1, 1))
-        marks.append(Markup('<line class="tick" x1="{0}" x2="{0}" y1="{1}" y2="{2}"/>').format(at, _AXIS, _AXIS + (8 if (year - first) % step == 0 else 4)))
+        marks.append(
+            Markup('<line class="tick" x1="{0}" x2="{0}" y1="{1}" y2="{2}"/>').format(
+                at, _AXIS, _AXIS + (8 if (year - first) % step == 0 else 4)
+            )
+        )
         if (year - first) % step == 0 and year < last:
-            marks.append(Markup('<text class="year" x="{}" y="{}" text-anchor="middle" font-size="13" stroke="none">{}</text>').format(at, _AXIS + 26, year))
-    return Markup('<line class="axis" x1="{}" x2="{}" y1="{}" y2="{}"/>{}').format(_LEFT, WIDTH - _RIGHT, _AXIS, _AXIS, Markup("").join(marks))
+            marks.append(
+                Markup(
+                    '<text class="year" x="{}" y="{}" text-anchor="middle" font-size="13" stroke="none">{}</text>'
+                ).format(at, _AXIS + 26, year)
+            )
+    return Markup('<line class="axis" x1="{}" x2="{}" y1="{}" y2="{}"/>{}').format(
+        _LEFT, WIDTH - _RIGHT, _AXIS, _AXIS, Markup("").join(marks)
+    )
 
 
 def _birth(act: Card, at: float) -> Markup:
-    return Markup('<g class="birth"><circle cx="{0}" cy="{1}" r="6"/><title>Подписан {2}</title></g>').format(at, _AXIS, short_day(act.date))
+    return Markup('<g class="birth"><circle cx="{0}" cy="{1}" r="6"/><title>Подписан {2}</title></g>').format(
+        at, _AXIS, short_day(act.date)
+    )
 
 
 def _stem(link: Link, at: float, top: float) -> Markup:
     label = link.act.label if link.act else link.id
     said = f"{label}: {plural(len(link.touched), 'изменение', 'изменения', 'изменений')}"
-    head = Markup('<line class="stem" x1="{0}" x2="{0}" y1="{1}" y2="{2}"/><circle class="head" cx="{0}" cy="{2}" r="5"/>').format(at, _AXIS, round(top, 1))
-    state = " refused" if all(change.state == "refused" for change in link.touched) else " pending" if any(change.state == "pending" for change in link.touched) else ""
-    return Markup('<a class="link{}" href="{}" aria-label="{}"><title>{}</title>{}</a>').format(state, act_path(link.id) if link.act else f"#by-{link.id}", said, said, head)
+    head = Markup(
+        '<line class="stem" x1="{0}" x2="{0}" y1="{1}" y2="{2}"/><circle class="head" cx="{0}" cy="{2}" r="5"/>'
+    ).format(at, _AXIS, round(top, 1))
+    state = (
+        " refused"
+        if all(change.state == "refused" for change in link.touched)
+        else " pending"
+        if any(change.state == "pending" for change in link.touched)
+        else ""
+    )
+    return Markup('<a class="link{}" href="{}" aria-label="{}"><title>{}</title>{}</a>').format(
+        state, act_path(link.id) if link.act else f"#by-{link.id}", said, said, head
+    )

@@ -18,7 +18,10 @@ LONGEST_PARAGRAPH = 100_000
 
 _RAISED = re.compile("[⁰¹²³⁴⁵⁶⁷⁸⁹][⁰¹²³⁴⁵⁶⁷⁸⁹⁻˙]{0,8}")
 _TIED = re.compile(r" (№|N|ст\.|п\.|ч\.|от|[вкосуия]|на|по|до|за|не|из) (?=\S)")
-_LABEL = re.compile(r"(?:§\s?)?(?:\d{1,5}(?:[.\-–]\d{1,4}){0,4}|[а-яёa-z]{1,2}\d?|[IVXLC]{1,7})[⁰¹²³⁴⁵⁶⁷⁸⁹⁻˙]{0,8}(?:\.\)|[.)])(?=\s)", re.IGNORECASE)
+_LABEL = re.compile(
+    r"(?:§\s?)?(?:\d{1,5}(?:[.\-–]\d{1,4}){0,4}|[а-яёa-z]{1,2}\d?|[IVXLC]{1,7})[⁰¹²³⁴⁵⁶⁷⁸⁹⁻˙]{0,8}(?:\.\)|[.)])(?=\s)",
+    re.IGNORECASE,
+)
 
 
 def wording(text: str) -> Markup:
@@ -60,13 +63,20 @@ def anchor(reference: Reference, here: str) -> Markup:
     if reference.cited is None:
         if len(reference.candidates) > 1:
             query = urlencode({"q": reference.exact})
-            return Markup('<a class="cite cite-ambiguous" href="/search?{}" title="Может означать разные акты: показать их">{}</a>').format(query, words)
+            return Markup(
+                '<a class="cite cite-ambiguous" href="/search?{}" title="Может означать разные акты: показать их">{}</a>'
+            ).format(query, words)
         return Markup('<span class="cite-unknown" title="Ссылка не распознана">{}</span>').format(words)
     card = reference.cited
     if card.id == here:
-        return Markup('<a class="cite" href="{}">{}</a>').format(f"#{reference.address}" if reference.address else "#top", words)
+        return Markup('<a class="cite" href="{}">{}</a>').format(
+            f"#{reference.address}" if reference.address else "#top", words
+        )
     return Markup('<a class="cite{}" href="{}" title="{}">{}</a>').format(
-        "" if card.held else " cite-missing", act_path(card.id, reference.address if card.held else None), description(card), words
+        "" if card.held else " cite-missing",
+        act_path(card.id, reference.address if card.held else None),
+        description(card),
+        words,
     )
 
 

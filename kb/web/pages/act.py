@@ -45,7 +45,9 @@ def _card_only(base: sqlite3.Connection, known: Passport) -> Shown:
         "chain": relations.chain(base, known.card.id),
         "amends": relations.amends(base, known.card.id),
     }
-    return Shown("act_card.html", known.card.label, data, {"jsonld": legislation(known)}, description=description(known.card))
+    return Shown(
+        "act_card.html", known.card.label, data, {"jsonld": legislation(known)}, description=description(known.card)
+    )
 
 
 def _with_text(base: sqlite3.Connection, asked: Asked, held: Passport, at: date | None) -> Shown:
@@ -67,7 +69,13 @@ def _with_text(base: sqlite3.Connection, asked: Asked, held: Passport, at: date 
         "amends": relations.amends(base, act)[:12],
     }
     book = Lawbook(act, held.naming, at.isoformat() if at else "")
-    html = {"body": book.html(units), "tree": _tree(outline, portion), "jsonld": legislation(held), "label_of": heading_label, "day": day}
+    html = {
+        "body": book.html(units),
+        "tree": _tree(outline, portion),
+        "jsonld": legislation(held),
+        "label_of": heading_label,
+        "day": day,
+    }
     return Shown("act.html", held.card.label, data, html, feed=f"/acts/{act}.atom", description=description(held.card))
 
 
@@ -86,4 +94,8 @@ def _portion(base: sqlite3.Connection, asked: Asked, act: str, outline: Contents
 def _tree(outline: Contents, portion: Portion) -> list[tuple[Entry, bool]]:
     """The contents as shown beside a portion: every large unit, and the articles of this portion; (entry, is it here)."""
     whole = len(outline.portions) == 1 or portion.number == 0
-    return [(entry, whole or entry.portion == portion.number) for entry in outline.entries if whole or entry.kind != "статья" or entry.portion == portion.number]
+    return [
+        (entry, whole or entry.portion == portion.number)
+        for entry in outline.entries
+        if whole or entry.kind != "статья" or entry.portion == portion.number
+    ]

@@ -23,4 +23,6 @@ def page(base: sqlite3.Connection, asked: Asked) -> Shown:
 def picture(base: sqlite3.Connection, asked: Asked) -> Sent:
     """The timeline alone, as an SVG file."""
     held = found(base, asked.names["act"])
-    return Sent(str(timeline(held.card, relations.chain(base, held.card.id), alone=True)), "image/svg+xml; charset=utf-8")
+    return Sent(
+        str(timeline(held.card, relations.chain(base, held.card.id), alone=True)), "image/svg+xml; charset=utf-8"
+    )

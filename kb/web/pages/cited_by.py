@@ -17,5 +17,11 @@ def page(base: sqlite3.Connection, asked: Asked) -> Shown:
     held = found(base, asked.names["act"])
     unit, number = asked.text("unit"), asked.number("page", 1)
     passages = relations.cited_by(base, held.card.id, unit, SIZE + 1, (number - 1) * SIZE)
-    data = {"passport": held, "unit": unit, "total": relations.count_cited_by(base, held.card.id), "page": number, "passages": passages[:SIZE]}
+    data = {
+        "passport": held,
+        "unit": unit,
+        "total": relations.count_cited_by(base, held.card.id),
+        "page": number,
+        "passages": passages[:SIZE],
+    }
     return Shown("cited_by.html", f"Кто ссылается: {held.card.label}", data, {"more": len(passages) > SIZE})

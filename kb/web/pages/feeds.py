@@ -39,7 +39,12 @@ def of_search(base: sqlite3.Connection, asked: Asked) -> Sent:
 
     wanted = acts_found(base, asked)
     news = [event for act in wanted for event in learned(base, 3, act=act)]
-    return _feed(asked, f"Поиск: {asked.text('q')}", asked.again().removesuffix(".atom"), sorted(news, key=lambda event: event.day, reverse=True)[:SIZE])
+    return _feed(
+        asked,
+        f"Поиск: {asked.text('q')}",
+        asked.again().removesuffix(".atom"),
+        sorted(news, key=lambda event: event.day, reverse=True)[:SIZE],
+    )
 
 
 def _feed(asked: Asked, title: str, page: str, events: tuple[Learned, ...] | list[Learned]) -> Sent:
@@ -48,7 +53,7 @@ def _feed(asked: Asked, title: str, page: str, events: tuple[Learned, ...] | lis
         '<?xml version="1.0" encoding="UTF-8"?>',
         '<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="ru">',
         f"<title>{_xml(title)}</title><id>{_xml(asked.host + asked.path)}</id><updated>{updated}T00:00:00Z</updated>",
-        f"<author><name>База НПА</name></author><link rel=\"self\" href={quoteattr(asked.host + asked.again())}/><link href={quoteattr(asked.host + page)}/>",
+        f'<author><name>База НПА</name></author><link rel="self" href={quoteattr(asked.host + asked.again())}/><link href={quoteattr(asked.host + page)}/>',
         *(_entry(asked.host, event) for event in events),
         "</feed>",
     ]

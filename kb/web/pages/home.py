@@ -9,7 +9,13 @@ from kb.web.asked import Asked
 from kb.web.reading import overview
 from kb.web.shown import Shown
 
-EXAMPLES = ("пп 1241", "273-фз", "ст. 16 273-фз", "дистанционные образовательные технологии", "как зарегистрироваться в сферуме")
+EXAMPLES = (
+    "пп 1241",
+    "273-фз",
+    "ст. 16 273-фз",
+    "дистанционные образовательные технологии",
+    "как зарегистрироваться в сферуме",
+)
 """What the search box suggests: one of each way of asking."""
 
 
@@ -24,4 +30,11 @@ def page(base: sqlite3.Connection, asked: Asked) -> Shown:
         "missing": overview.missing(base),
         "kinds": overview.kinds(base),
     }
-    return Shown("home.html", "База НПА", data, {"examples": EXAMPLES, "today": today().isoformat()}, feed="/feed.atom", description="Открытая база знаний нормативных правовых актов")
+    return Shown(
+        "home.html",
+        "База НПА",
+        data,
+        {"examples": EXAMPLES, "today": today().isoformat()},
+        feed="/feed.atom",
+        description="Открытая база знаний нормативных правовых актов",
+    )

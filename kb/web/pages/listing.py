@@ -23,13 +23,23 @@ def page(base: sqlite3.Connection, asked: Asked) -> Shown:
     acts = listing.listed(base, wanted, SIZE, (number - 1) * SIZE)
     data = {"wanted": wanted, "total": total, "page": number, "acts": acts, "facets": listing.facets(base, wanted)}
     names = listing.issuers(base)
-    html = {"facet_titles": TITLES, "name_of": lambda facet, value: name_of(facet, value, names), "more": number * SIZE < total, "chosen": _chosen(asked, names)}
+    html = {
+        "facet_titles": TITLES,
+        "name_of": lambda facet, value: name_of(facet, value, names),
+        "more": number * SIZE < total,
+        "chosen": _chosen(asked, names),
+    }
     return Shown("acts.html", "Акты", data, html)
 
 
 def form(base: sqlite3.Connection, asked: Asked) -> Shown:
     """The card of requisites to fill in; it leads to :func:`page`."""
-    return Shown("requisites.html", "Поиск по реквизитам", {"kinds": {slug: one.title for slug, one in KINDS.items()}, "issuers": listing.issuers(base)}, {"wanted": _wanted(asked), "statuses": STATUSES})
+    return Shown(
+        "requisites.html",
+        "Поиск по реквизитам",
+        {"kinds": {slug: one.title for slug, one in KINDS.items()}, "issuers": listing.issuers(base)},
+        {"wanted": _wanted(asked), "statuses": STATUSES},
+    )
 
 
 def name_of(facet: str, value: str, issuers: dict[str, str]) -> str:
@@ -48,8 +58,14 @@ def name_of(facet: str, value: str, issuers: dict[str, str]) -> str:
 def _wanted(asked: Asked) -> Wanted:
     since, until = asked.day("from"), asked.day("to")
     return Wanted(
-        kind=asked.text("kind"), issuer=asked.text("issuer"), number=asked.text("number"), title=asked.text("title"),
-        since=since.isoformat() if since else "", until=until.isoformat() if until else "", year=asked.text("year"), status=asked.text("status"),
+        kind=asked.text("kind"),
+        issuer=asked.text("issuer"),
+        number=asked.text("number"),
+        title=asked.text("title"),
+        since=since.isoformat() if since else "",
+        until=until.isoformat() if until else "",
+        year=asked.text("year"),
+        status=asked.text("status"),
         held=asked.text("held") if asked.text("held") in ("0", "1") else "",
     )
 

@@ -17,6 +17,12 @@ def page(base: sqlite3.Connection, asked: Asked) -> Shown:
     number = asked.number("page", 1)
     problems = overview.problems(base, SIZE, (number - 1) * SIZE)
     total = overview.count_problems(base)
-    data = {"problems": problems, "total": total, "page": number, "refused": overview.refused_operations(base), "missing": overview.missing(base, 20)}
+    data = {
+        "problems": problems,
+        "total": total,
+        "page": number,
+        "refused": overview.refused_operations(base),
+        "missing": overview.missing(base, 20),
+    }
     files = [(name, list(rows)) for name, rows in groupby(problems, key=lambda problem: problem.name)]
     return Shown("problems.html", "Что не разобрано", data, {"files": files, "more": number * SIZE < total})

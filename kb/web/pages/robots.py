@@ -14,12 +14,25 @@ _MOST = 50_000
 
 def robots(base: sqlite3.Connection, asked: Asked) -> Sent:
     """robots.txt."""
-    return Sent(f"User-agent: *\nDisallow: /kb/\nDisallow: /-/\nDisallow: /search\nSitemap: {asked.host}/sitemap.xml\n", "text/plain; charset=utf-8")
+    return Sent(
+        f"User-agent: *\nDisallow: /kb/\nDisallow: /-/\nDisallow: /search\nSitemap: {asked.host}/sitemap.xml\n",
+        "text/plain; charset=utf-8",
+    )
 
 
 def sitemap(base: sqlite3.Connection, asked: Asked) -> Sent:
     """Every held act and collection, with the day the base learned of it."""
-    rows = base.execute("SELECT '/acts/' || id, known_from FROM acts WHERE held = 1 UNION ALL SELECT '/collections/' || id, NULL FROM collections ORDER BY 1 LIMIT ?", (_MOST,))
-    lines = [f"<url><loc>{escape(asked.host + path)}</loc>{f'<lastmod>{day}</lastmod>' if day else ''}</url>" for path, day in rows]
-    body = '<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n' + "\n".join(lines) + "\n</urlset>\n"
+    rows = base.execute(
+        "SELECT '/acts/' || id, known_from FROM acts WHERE held = 1 UNION ALL SELECT '/collections/' || id, NULL FROM collections ORDER BY 1 LIMIT ?",
+        (_MOST,),
+    )
+    lines = [
+        f"<url><loc>{escape(asked.host + path)}</loc>{f'<lastmod>{day}</lastmod>' if day else ''}</url>"
+        for path, day in rows
+    ]
+    body = (
+        '<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'
+        + "\n".join(lines)
+        + "\n</urlset>\n"
+    )
     return Sent(body, "application/xml; charset=utf-8")

@@ -35,7 +35,13 @@ def page(base: sqlite3.Connection, asked: Asked) -> Shown:
     results = find(base, asked, SIZE)
     known = cards(base, [hit.act for hit in results.hits if hit.act] + [hit.act for hit in results.direct])
     html = {"advice": ADVICE, "held": known, "chosen": _chosen(asked, results), "more": results.page < results.pages}
-    return Shown("search.html", f"{q} — поиск", {"q": q, "results": results}, html, feed=asked.again(page=None).replace("/search", "/search.atom", 1))
+    return Shown(
+        "search.html",
+        f"{q} — поиск",
+        {"q": q, "results": results},
+        html,
+        feed=asked.again(page=None).replace("/search", "/search.atom", 1),
+    )
 
 
 def find(base: sqlite3.Connection, asked: Asked, size: int) -> Results:
@@ -47,7 +53,9 @@ def find(base: sqlite3.Connection, asked: Asked, size: int) -> Results:
     from kb.search import search
 
     day = asked.day("at")
-    return search(base, asked.text("q"), page=asked.number("page", 1, most=500), size=size, filters=_filters(asked), at=day)
+    return search(
+        base, asked.text("q"), page=asked.number("page", 1, most=500), size=size, filters=_filters(asked), at=day
+    )
 
 
 def acts_found(base: sqlite3.Connection, asked: Asked) -> list[str]:
@@ -55,15 +63,19 @@ def acts_found(base: sqlite3.Connection, asked: Asked) -> list[str]:
     if not asked.text("q"):
         return []
     results = find(base, asked, 50)
-    return list(dict.fromkeys(hit.act for hit in (*results.direct, *results.hits) if hit.act))
+    named = [hit.act for hit in results.direct]
+    return list(dict.fromkeys(named + [hit.act for hit in results.hits if hit.act]))
 
 
 def _filters(asked: Asked) -> Filters:
     from kb.search.engine import Filters
 
     return Filters(
-        kinds=frozenset(asked.many("kind")), issuers=frozenset(asked.many("issuer")), years=_years(asked.many("year")),
-        statuses=frozenset(asked.many("status")), collections=frozenset(asked.many("collection")),
+        kinds=frozenset(asked.many("kind")),
+        issuers=frozenset(asked.many("issuer")),
+        years=_years(asked.many("year")),
+        statuses=frozenset(asked.many("status")),
+        collections=frozenset(asked.many("collection")),
     )
 
 
@@ -77,5 +89,11 @@ def _years(said: Sequence[str]) -> tuple[int | None, int | None]:
 
 def _chosen(asked: Asked, results: Results) -> list[tuple[str, str]]:
     """(what narrows the search, in words; the address without it)."""
-    titles = {(facet.name, value.value): f"{facet.title}: {value.title}" for facet in results.facets for value in facet.values}
-    return [(titles.get((name, value), value), asked.without(name, value)) for name in NARROWING for value in asked.many(name)]
+    titles = {
+        (facet.name, value.value): f"{facet.title}: {value.title}" for facet in results.facets for value in facet.values
+    }
+    return [
+        (titles.get((name, value), value), asked.without(name, value))
+        for name in NARROWING
+        for value in asked.many(name)
+    ]

@@ -34,7 +34,11 @@ class Card:
         of_kind = kind_of(self.kind)
         if not self.number:
             return self.label
-        return self.number if of_kind.suffix and self.number.endswith(of_kind.suffix) else f"{of_kind.short} № {self.number}"
+        return (
+            self.number
+            if of_kind.suffix and self.number.endswith(of_kind.suffix)
+            else f"{of_kind.short} № {self.number}"
+        )
 
 
 def of_row(row: Any) -> Card:

@@ -69,11 +69,15 @@ def contents(base: sqlite3.Connection, act: str) -> Contents:
         depth[eid] = depth[parent] + 1 if parent in depth else 0
         if kind in _HEADED or heading:
             portion = next((p.number for p in portions if p.first <= position <= p.last), 1)
-            entries.append(Entry(eid, kind, number, heading, component, depth[eid], position, last, end - start, portion))
+            entries.append(
+                Entry(eid, kind, number, heading, component, depth[eid], position, last, end - start, portion)
+            )
     return Contents(tuple(entries), portions)
 
 
-def _portions(rows: list[tuple[str, str | None, str, str | None, str | None, str, int, int, int, int]]) -> tuple[Portion, ...]:
+def _portions(
+    rows: list[tuple[str, str | None, str, str | None, str | None, str, int, int, int, int]],
+) -> tuple[Portion, ...]:
     """Cut the act before units that are small enough, filling each portion up to its size.
 
     A unit opens a new portion when what stands since the last cut, with this unit, would be too much. The largest units
@@ -94,7 +98,12 @@ def _portions(rows: list[tuple[str, str | None, str, str | None, str | None, str
     return tuple(_portion(n, first, end, rows) for n, (first, end) in enumerate(zip(cuts, ends, strict=True), 1))
 
 
-def _portion(number: int, first: int, last: int, rows: list[tuple[str, str | None, str, str | None, str | None, str, int, int, int, int]]) -> Portion:
+def _portion(
+    number: int,
+    first: int,
+    last: int,
+    rows: list[tuple[str, str | None, str, str | None, str | None, str, int, int, int, int]],
+) -> Portion:
     inside = [row for row in rows if first <= row[6] <= last and row[3]]
     name = [f"{row[2]} {row[3]}" for row in inside if row[2] == "статья"] or [f"{row[2]} {row[3]}" for row in inside]
     return Portion(number, first, last, name[0] if name else "", name[-1] if name else "")

@@ -55,18 +55,32 @@ def count(base: sqlite3.Connection, wanted: Wanted) -> int:
 
 def facets(base: sqlite3.Connection, wanted: Wanted) -> dict[str, tuple[tuple[str, int], ...]]:
     """(value, count) of what fits, by kind, issuer, status, year and whether there is text."""
-    return {name: tuple((row[0], row[1]) for row in base.execute(sql, _values(wanted))) for name, sql in _FACETS.items()}
+    return {
+        name: tuple((row[0], row[1]) for row in base.execute(sql, _values(wanted))) for name, sql in _FACETS.items()
+    }
 
 
 def issuers(base: sqlite3.Connection) -> dict[str, str]:
     """Short names of the issuers of acts in the base, by slug, in alphabetical order."""
-    return {row[0]: row[1] for row in base.execute("SELECT id, short FROM issuers WHERE id IN (SELECT issuer FROM act_issuers) ORDER BY short")}
+    return {
+        row[0]: row[1]
+        for row in base.execute(
+            "SELECT id, short FROM issuers WHERE id IN (SELECT issuer FROM act_issuers) ORDER BY short"
+        )
+    }
 
 
 def _values(wanted: Wanted) -> dict[str, str]:
     """Bound values; SQLite's LIKE knows no case of Cyrillic letters, so a title is tried as typed and with a capital."""
     return {
-        "kind": wanted.kind, "issuer": wanted.issuer, "number": wanted.number.lower().replace(" ", "").lstrip("№n"), "title": wanted.title,
-        "title_up": wanted.title[:1].upper() + wanted.title[1:], "since": wanted.since, "until": wanted.until, "year": wanted.year,
-        "status": wanted.status, "held": wanted.held,
+        "kind": wanted.kind,
+        "issuer": wanted.issuer,
+        "number": wanted.number.lower().replace(" ", "").lstrip("№n"),
+        "title": wanted.title,
+        "title_up": wanted.title[:1].upper() + wanted.title[1:],
+        "since": wanted.since,
+        "until": wanted.until,
+        "year": wanted.year,
+        "status": wanted.status,
+        "held": wanted.held,
     }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from dataclasses import dataclass
+from typing import Any
 
 from kb.web.reading.cards import COLUMNS, Card, of_row
 
@@ -120,9 +121,15 @@ def collection(base: sqlite3.Connection, identity: str) -> Collection | None:
     if row is None:
         return None
     items = base.execute(
-        f"SELECT {COLUMNS}, i.kind, i.section, i.text, i.url FROM collection_items i LEFT JOIN acts a ON a.id = i.act WHERE i.collection = ? ORDER BY i.position", (identity,)
+        f"SELECT {COLUMNS}, i.kind, i.section, i.text, i.url FROM collection_items i LEFT JOIN acts a ON a.id = i.act WHERE i.collection = ? ORDER BY i.position",
+        (identity,),
     )
-    return Collection(row[0], row[1], tuple(Item(*tuple(item)[10:], of_row(item) if item[0] else None) for item in items))
+    return Collection(row[0], row[1], tuple(_item(item) for item in items))
+
+
+def _item(row: Any) -> Item:
+    kind, section, text, url = tuple(row)[10:]
+    return Item(kind, section, text, url, of_row(row) if row[0] else None)
 
 
 def learned(base: sqlite3.Connection, limit: int = 10, act: str = "", issuer: str = "") -> tuple[Learned, ...]:
@@ -132,7 +139,7 @@ def learned(base: sqlite3.Connection, limit: int = 10, act: str = "", issuer: st
         " AND (:issuer = '' OR c.act IN (SELECT act FROM act_issuers WHERE issuer = :issuer)) ORDER BY c.day DESC, a.held DESC, a.date DESC, c.act, c.what LIMIT :limit",
         {"act": act, "issuer": issuer, "limit": limit},
     )
-    return tuple(Learned(*tuple(row)[10:], of_row(row)) for row in rows)
+    return tuple(Learned(row[10], row[11], row[12], of_row(row)) for row in rows)
 
 
 def coming(base: sqlite3.Connection, today: str, limit: int = 8) -> tuple[Coming, ...]:
@@ -147,17 +154,31 @@ def coming(base: sqlite3.Connection, today: str, limit: int = 8) -> tuple[Coming
 
 def newest(base: sqlite3.Connection, limit: int = 8) -> tuple[Card, ...]:
     """Held acts by date of signing, newest first."""
-    return tuple(of_row(row) for row in base.execute(f"SELECT {COLUMNS} FROM acts a WHERE a.held = 1 ORDER BY a.model, a.date DESC, a.id LIMIT ?", (limit,)))
+    return tuple(
+        of_row(row)
+        for row in base.execute(
+            f"SELECT {COLUMNS} FROM acts a WHERE a.held = 1 ORDER BY a.model, a.date DESC, a.id LIMIT ?", (limit,)
+        )
+    )
 
 
 def missing(base: sqlite3.Connection, limit: int = 8) -> tuple[Card, ...]:
     """Acts cited and not held, the most cited first."""
-    return tuple(of_row(row) for row in base.execute(f"SELECT {COLUMNS} FROM acts a WHERE a.held = 0 AND a.cited > 0 ORDER BY a.cited DESC, a.id LIMIT ?", (limit,)))
+    return tuple(
+        of_row(row)
+        for row in base.execute(
+            f"SELECT {COLUMNS} FROM acts a WHERE a.held = 0 AND a.cited > 0 ORDER BY a.cited DESC, a.id LIMIT ?",
+            (limit,),
+        )
+    )
 
 
 def kinds(base: sqlite3.Connection) -> tuple[tuple[str, int], ...]:
     """(kind, how many) of the held acts, the most frequent first."""
-    return tuple((row[0], row[1]) for row in base.execute("SELECT kind, count(*) FROM acts WHERE held = 1 GROUP BY kind ORDER BY 2 DESC, 1"))
+    return tuple(
+        (row[0], row[1])
+        for row in base.execute("SELECT kind, count(*) FROM acts WHERE held = 1 GROUP BY kind ORDER BY 2 DESC, 1")
+    )
 
 
 def problems(base: sqlite3.Connection, limit: int, offset: int = 0) -> tuple[Problem, ...]:
@@ -177,5 +198,8 @@ def count_problems(base: sqlite3.Connection) -> int:
 
 def refused_operations(base: sqlite3.Connection, limit: int = 50) -> tuple[tuple[str, Card, str, str, str], ...]:
     """(amending act, amended act, eid, verb, reason) of operations that did not fit."""
-    rows = base.execute(f"SELECT {COLUMNS}, o.act, o.target_eid, o.verb, coalesce(o.reason, '') FROM operations o JOIN acts a ON a.id = o.target WHERE o.state = 'refused' ORDER BY o.id LIMIT ?", (limit,))
+    rows = base.execute(
+        f"SELECT {COLUMNS}, o.act, o.target_eid, o.verb, coalesce(o.reason, '') FROM operations o JOIN acts a ON a.id = o.target WHERE o.state = 'refused' ORDER BY o.id LIMIT ?",
+        (limit,),
+    )
     return tuple((row[10], of_row(row), row[11], row[12], row[13]) for row in rows)

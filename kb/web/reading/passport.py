@@ -91,22 +91,48 @@ def passport(base: sqlite3.Connection, act: str) -> Passport | None:
         return None
     iri, ground, since, until, published, known, naming, source = tuple(row)[10:]
     return Passport(
-        of_row(row), iri, ground, since, until, published, known, naming,
-        issuers=tuple(Issuer(*r) for r in base.execute("SELECT i.id, i.name, i.short FROM act_issuers ai JOIN issuers i ON i.id = ai.issuer WHERE ai.act = ? ORDER BY i.id", (act,))),
-        aliases=tuple((r[0], r[1]) for r in base.execute("SELECT DISTINCT scheme, value FROM aliases WHERE act = ? ORDER BY scheme, value", (act,))),
+        of_row(row),
+        iri,
+        ground,
+        since,
+        until,
+        published,
+        known,
+        naming,
+        issuers=tuple(
+            Issuer(*r)
+            for r in base.execute(
+                "SELECT i.id, i.name, i.short FROM act_issuers ai JOIN issuers i ON i.id = ai.issuer WHERE ai.act = ? ORDER BY i.id",
+                (act,),
+            )
+        ),
+        aliases=tuple(
+            (r[0], r[1])
+            for r in base.execute(
+                "SELECT DISTINCT scheme, value FROM aliases WHERE act = ? ORDER BY scheme, value", (act,)
+            )
+        ),
         source=_source(base, source),
         clauses=tuple(
             Clause(tuple(json.loads(r[0])), *r[1:])
-            for r in base.execute("SELECT scope, in_force_from, rule, in_force_until, basis, retroactive FROM commencement WHERE act = ? ORDER BY start, rule", (act,))
+            for r in base.execute(
+                "SELECT scope, in_force_from, rule, in_force_until, basis, retroactive FROM commencement WHERE act = ? ORDER BY start, rule",
+                (act,),
+            )
         ),
         counts=Counts(*base.execute(_COUNTS, {"act": act}).fetchone()),
         collections=tuple(
             (r[0], r[1])
-            for r in base.execute("SELECT DISTINCT c.id, c.title FROM collection_items i JOIN collections c ON c.id = i.collection WHERE i.act = ? ORDER BY c.id", (act,))
+            for r in base.execute(
+                "SELECT DISTINCT c.id, c.title FROM collection_items i JOIN collections c ON c.id = i.collection WHERE i.act = ? ORDER BY c.id",
+                (act,),
+            )
         ),
     )
 
 
 def _source(base: sqlite3.Connection, sha256: str | None) -> Source | None:
-    row = base.execute("SELECT sha256, name, format, size, parser, known_from FROM sources WHERE sha256 = ?", (sha256,)).fetchone()
+    row = base.execute(
+        "SELECT sha256, name, format, size, parser, known_from FROM sources WHERE sha256 = ?", (sha256,)
+    ).fetchone()
     return Source(*row) if row else None

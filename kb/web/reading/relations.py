@@ -97,7 +97,9 @@ def amends(base: sqlite3.Connection, act: str) -> tuple[Amended, ...]:
     return tuple(Amended(of_row(row), row[10]) for row in rows)
 
 
-def cited_by(base: sqlite3.Connection, act: str, unit: str = "", limit: int = 50, offset: int = 0) -> tuple[Passage, ...]:
+def cited_by(
+    base: sqlite3.Connection, act: str, unit: str = "", limit: int = 50, offset: int = 0
+) -> tuple[Passage, ...]:
     """Places that cite the act, or a unit of it and what lies below, newest citing acts first."""
     below = unit.replace("_", r"\_") + r"\_\_%"
     rows = base.execute(_PASSAGES, {"act": act, "unit": unit, "below": below, "limit": limit, "offset": offset})
@@ -106,14 +108,24 @@ def cited_by(base: sqlite3.Connection, act: str, unit: str = "", limit: int = 50
 
 def count_cited_by(base: sqlite3.Connection, act: str) -> int:
     """How many places of other acts and collections cite the act."""
-    return int(base.execute("SELECT count(*) FROM citations WHERE cited = :act AND act IS NOT :act", {"act": act}).fetchone()[0])
+    return int(
+        base.execute("SELECT count(*) FROM citations WHERE cited = :act AND act IS NOT :act", {"act": act}).fetchone()[
+            0
+        ]
+    )
 
 
 def _passage(row: tuple[object, ...]) -> Passage:
     collection, title, unit, relation, exact, address, before, after = tuple(row)[10:]
     return Passage(
-        of_row(row) if row[0] else None, (str(collection), str(title)) if collection else None, str(unit), str(relation),
-        _from_word(str(before or "")), str(exact), _to_word(str(after or "")), str(address) if address else None,
+        of_row(row) if row[0] else None,
+        (str(collection), str(title)) if collection else None,
+        str(unit),
+        str(relation),
+        _from_word(str(before or "")),
+        str(exact),
+        _to_word(str(after or "")),
+        str(address) if address else None,
     )
 
 

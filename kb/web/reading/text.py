@@ -85,7 +85,9 @@ def changes(base: sqlite3.Connection, act: str) -> dict[str, list[Change]]:
     return {eid: list(of_unit) for eid, of_unit in found.items()}
 
 
-def units(base: sqlite3.Connection, act: str, first: int, last: int, at: str, done: dict[str, list[Change]]) -> list[Unit]:
+def units(
+    base: sqlite3.Connection, act: str, first: int, last: int, at: str, done: dict[str, list[Change]]
+) -> list[Unit]:
     """Units of an act from position ``first`` to ``last``, each in its wording on the ISO day ``at``, with its margin.
 
     ``done``: what :func:`changes` found; refused changes stay out of the margin.
@@ -96,7 +98,9 @@ def units(base: sqlite3.Connection, act: str, first: int, last: int, at: str, do
     for row in base.execute(_REFERENCES, span):
         exact, _, address, component, relation, status, candidates, eid = tuple(row)[10:]
         card = of_row(row) if row[0] else None
-        by_eid[eid].references.append(Reference(exact, card, address, component, relation, status, tuple(json.loads(candidates))))
+        by_eid[eid].references.append(
+            Reference(exact, card, address, component, relation, status, tuple(json.loads(candidates)))
+        )
     for unit in found:
         unit.changes.extend(change for change in done.get(unit.eid, ()) if change.state != "refused")
     for eid, count in base.execute(_CITED, (act, act)):

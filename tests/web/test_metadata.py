@@ -1,0 +1,68 @@
+"""metadata.yml speaks of what is there, of all of it, and nothing it names gives an error (one wrong facet is a 400)."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+import kb.web
+
+SAID = yaml.safe_load(Path(kb.web.__file__).with_name("metadata.yml").read_text("utf-8"))["databases"]["kb"]
+
+
+@pytest.fixture
+def schema(base: Path) -> dict[str, list[str]]:
+    """Columns of every table and view."""
+    db = sqlite3.connect(base)
+    names = [
+        row[0]
+        for row in db.execute(
+            "SELECT name FROM sqlite_master WHERE type IN ('table', 'view') AND name NOT LIKE 'sqlite_%'"
+        )
+    ]
+    found = {name: [row[1] for row in db.execute(f"PRAGMA table_info({name})")] for name in names}
+    db.close()
+    return found
+
+
+def test_every_column_of_every_table_and_view_is_described(schema: dict[str, list[str]]) -> None:
+    described = {name: list(table["columns"]) for name, table in SAID["tables"].items()}
+    assert described == schema
+
+
+def test_titles_and_descriptions_are_russian() -> None:
+    texts = [
+        table[key]
+        for table in (*SAID["tables"].values(), *SAID["queries"].values())
+        for key in ("title", "description")
+    ]
+    assert all(any("а" <= ch.lower() <= "я" for ch in text) for text in texts)
+
+
+async def test_every_table_view_and_facet_answers(site: Any, schema: dict[str, list[str]]) -> None:
+    for name in schema:
+        assert (await site.client.get(f"/kb/{name}")).status_code == 200, name
+        answer = await site.client.get(f"/kb/{name}.json?_shape=objects")
+        assert answer.status_code == 200, name
+        if name in SAID["queries"]:
+            continue
+        for facet in SAID["tables"][name].get("facets", ()):
+            faceted = await site.client.get(f"/kb/{name}.json?_facet={facet}&_size=0")
+            assert facet in faceted.json()["facet_results"], (name, facet)
+
+
+@pytest.mark.parametrize("query", list(SAID["queries"]))
+async def test_every_canned_query_answers(site: Any, query: str) -> None:
+    assert (await site.client.get(f"/kb/{query}")).status_code == 200
+    given = "&".join(f"{name}=x" for name in SAID["queries"][query].get("params", ()))
+    answer = await site.client.get(f"/kb/{query}.json?_shape=array&{given}")
+    assert (answer.status_code, answer.json()) == (200, [])
+
+
+async def test_rows_lead_to_our_pages(site: Any) -> None:
+    assert 'href="/acts/pp-1545"' in (await site.client.get("/kb/acts?id=pp-1545")).text
+    assert 'href="/acts/pp-1545"' in (await site.client.get("/kb/acts/pp-1545")).text

@@ -1,0 +1,200 @@
+"""Every page and its JSON twin, over a base made by the real pipeline."""
+
+from __future__ import annotations
+
+import json
+import re
+import xml.etree.ElementTree as ElementTree
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+import pytest
+from web_acts import HOSTILE, REGULATION
+
+ACT = f"/acts/{REGULATION}"
+PAGES = (
+    "/",
+    "/search",
+    f"/search?q={quote('модельная школьная система')}",
+    "/acts",
+    "/acts?held=1",
+    "/requisites",
+    ACT,
+    f"{ACT}?at=2024-06-01",
+    f"{ACT}?whole=1",
+    f"{ACT}/chain",
+    f"{ACT}/cited-by",
+    "/collections",
+    "/collections/moya-shkola",
+    "/problems",
+    "/acts/pp-2022-07-13-1241",
+    "/acts/pp-1545",
+)
+
+
+@pytest.fixture
+def pages(base: Path) -> tuple[str, ...]:
+    """The pages, the collection under its real id."""
+    import sqlite3
+
+    with sqlite3.connect(base) as db:
+        collection = db.execute("SELECT id FROM collections").fetchone()[0]
+    db.close()
+    return tuple(page.replace("moya-shkola", collection) for page in PAGES)
+
+
+def twin_of(page: str) -> str:
+    path, mark, query = page.partition("?")
+    return f"{path}.json{mark}{query}"
+
+
+async def test_every_page_answers_in_russian(site: Any, pages: tuple[str, ...]) -> None:
+    for page in pages:
+        answer = await site.client.get(page)
+        assert answer.status_code == 200, page
+        assert '<html lang="ru">' in answer.text, page
+        assert answer.text.count("<h1") == 1, page
+        assert re.search(r"<title>[^<]+</title>", answer.text), page
+
+
+async def test_every_page_has_a_json_twin(site: Any, pages: tuple[str, ...]) -> None:
+    for page in pages:
+        answer = await site.client.get(twin_of(page))
+        assert answer.status_code == 200, page
+        assert isinstance(answer.json(), dict), page
+
+
+async def test_the_page_names_its_twin_and_the_twin_answers(site: Any) -> None:
+    text = (await site.client.get(f"{ACT}/cited-by?unit=point_2")).text
+    twin = re.search(r'<link rel="alternate" type="application/json" href="([^"]+)">', text)
+    assert twin and twin[1] == f"{ACT}/cited-by.json?unit=point_2"
+    assert (await site.client.get(twin[1])).json()["unit"] == "point_2"
+
+
+async def test_no_page_runs_anything_inline_or_from_elsewhere(site: Any, pages: tuple[str, ...]) -> None:
+    for page in (*pages, "/kb", "/kb/acts", "/kb/amendment_chain", "/kb?sql=select+1"):
+        answer = await site.client.get(page)
+        assert "unsafe-inline" not in answer.headers["content-security-policy"], page
+        assert not re.search(r"<script(?![^>]*(?:src=|application/ld\+json))", answer.text), page
+        assert not re.search(r"<style|\sstyle=|\son[a-z]+=", re.sub(r">[^<]*<", "><", answer.text)), page
+        assert not re.search(r'(?:src|<link[^>]+href)="https?://', answer.text), page
+
+
+async def test_an_act_reads_like_a_law(site: Any) -> None:
+    text = (await site.client.get(ACT)).text
+    assert re.search(
+        r'<div class="unit d0 numbered[^"]*" id="point_1">.*?<span class="num">1\.</span> Утвердить', text, re.S
+    )
+    assert re.search(r'id="point_2__subpara_а"', text)
+    assert '<section class="sec sec-att" id="att_1">' in text
+    assert 'href="/acts/zakon-primern-oblast-2024-01-15-101-mp?unit=art_5__para_2#art_5__para_2"' in text
+    assert 'href="#att_1"' in text, "the contents lead to the annex"
+
+
+async def test_superscripts_are_typeset(site: Any) -> None:
+    from kb.web.typeset import wording
+
+    assert wording("статья 10¹ и 6³⁻¹") == "статья 10<sup>1</sup> и\u00a06<sup>3-1</sup>"
+
+
+async def test_a_unit_of_the_act_can_be_asked_for(site: Any) -> None:
+    assert (await site.client.get(f"{ACT}?unit=att_1")).status_code == 200
+    away = await site.client.get(f"{ACT}?unit=art_9999")
+    assert (away.status_code, away.headers["location"]) == (302, ACT)
+
+
+async def test_an_act_known_by_citation_has_a_card(site: Any) -> None:
+    text = (await site.client.get("/acts/pp-1545")).text
+    assert "Текста этого акта в базе нет" in text
+    assert "дата не названа ни в одном источнике" in text
+    assert "Где упомянут" in text
+
+
+async def test_an_unknown_act_gets_suggestions(site: Any) -> None:
+    answer = await site.client.get("/acts/pp-2022-07-13-1242")
+    assert answer.status_code == 404
+    assert "Такого акта в базе нет" in answer.text
+    assert "/acts/pp-2022-07-13-1241" in answer.text
+    assert (await site.client.get("/acts/nope.json")).json()["ok"] is False
+
+
+async def test_structured_data_is_legislation(site: Any) -> None:
+    text = (await site.client.get(ACT)).text
+    found = re.search(r'<script type="application/ld\+json">(.*?)</script>', text, re.S)
+    assert found
+    said = json.loads(found[1])
+    assert (said["@type"], said["legislationDate"]) == ("Legislation", "2024-03-01")
+
+
+@pytest.mark.parametrize("feed", ["/feed.atom", f"{ACT}.atom", f"/search.atom?q={quote('школа')}"])
+async def test_feeds_are_atom(site: Any, feed: str) -> None:
+    answer = await site.client.get(feed)
+    assert answer.headers["content-type"].startswith("application/atom+xml")
+    root = ElementTree.fromstring(answer.text)
+    assert root.findall("{http://www.w3.org/2005/Atom}entry"), feed
+
+
+async def test_robots_lead_to_the_sitemap_and_it_to_the_acts(site: Any) -> None:
+    assert "/sitemap.xml" in (await site.client.get("/robots.txt")).text
+    root = ElementTree.fromstring((await site.client.get("/sitemap.xml")).text)
+    assert any(
+        loc.text and loc.text.endswith(ACT) for loc in root.iter("{http://www.sitemaps.org/schemas/sitemap/0.9}loc")
+    )
+
+
+async def test_the_timeline_is_a_picture_of_links(site: Any) -> None:
+    answer = await site.client.get(f"{ACT}/chain.svg")
+    assert answer.headers["content-type"].startswith("image/svg+xml")
+    links = ElementTree.fromstring(answer.text).findall(".//{http://www.w3.org/2000/svg}a")
+    rows = re.findall(r'<tr id="by-', (await site.client.get(f"{ACT}/chain")).text)
+    assert len(links) == len(rows) >= 5
+
+
+async def test_hostile_text_is_shown_as_text(site: Any) -> None:
+    for page in (
+        f"/acts/{HOSTILE}",
+        "/acts?held=1",
+        f"/search?q={quote('666-мп')}",
+        f"/search?q={quote('заголовок')}",
+        "/",
+        f"/kb/acts?id={HOSTILE}",
+    ):
+        answer = await site.client.get(page)
+        assert answer.status_code == 200, page
+        assert not re.search(r"<script>|<img|<a href=.?javascript|чужим заголовком</h1>", answer.text), page
+    text = (await site.client.get(f"/acts/{HOSTILE}")).text
+    assert "&lt;script&gt;alert" in text
+    assert "{{ 7 * 7 }}" in text
+
+
+def nasty() -> list[str]:
+    lines = (Path(__file__).parent / "nasty_queries.txt").read_text("utf-8").splitlines()
+    return [line for line in lines if not line.startswith("#")]
+
+
+@pytest.mark.parametrize("path", ["/search", "/acts", ACT, f"{ACT}/cited-by"])
+async def test_nasty_queries_get_an_answer_or_a_polite_no(site: Any, path: str) -> None:
+    queries = nasty()
+    assert len(queries) >= 200
+    for query in queries if path == "/search" else queries[-45:]:
+        answer = await site.client.get(f"{path}?{query}")
+        assert answer.status_code in (200, 302, 400), f"{path}?{query}"
+        if answer.status_code == 400:
+            assert re.search(r"<h1>[А-ЯЁ][^<]+</h1>", answer.text), query
+
+
+async def test_sql_functions(site: Any) -> None:
+    sql = f"select address_text('art_28__para_3') as a, unit_at('{REGULATION}', 'point_1', null) as u, json_array_length(kb_search('школа')) as n, act_at('нет такого', null) as x"
+    row = (await site.client.get(f"/kb.json?_shape=array&sql={quote(sql)}")).json()[0]
+    assert row["a"] == "часть 3 статьи 28"
+    assert row["u"].startswith("1. Утвердить")
+    assert row["n"] >= 1
+    assert row["x"] is None
+
+
+async def test_the_base_answers_under_its_own_name_whatever_its_file_is(site: Any) -> None:
+    rows = (await site.client.get("/kb/acts.json?_shape=array&kind=pp")).json()
+    assert {row["kind"] for row in rows} == {"pp"}
+    chain = (await site.client.get(f"/kb/amendment_chain.json?act={REGULATION}&_shape=array")).json()
+    assert {row["act"] for row in chain} == {REGULATION}
