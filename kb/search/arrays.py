@@ -7,6 +7,7 @@ which match, and their scores; a term's score is Whoosh's own BM25F, so the orde
 from __future__ import annotations
 
 import math
+import weakref
 import zlib
 from collections import OrderedDict
 from pathlib import Path
@@ -82,6 +83,7 @@ class ArraySearcher:
     def __init__(self, folders: list[Path], base: Path) -> None:
         self._lock = Lock()
         self._leaves = _open_leaves(folders)
+        self._finalizer = weakref.finalize(self, _close, self._leaves)
         self._size = sum(reader.doc_count_all() for _, reader in self._leaves)
         self._keys = [key for _, reader in self._leaves for key in _column_of_keys(reader)]
         self._alive = self._column_of_alive()
@@ -101,6 +103,12 @@ class ArraySearcher:
             hits = self._ranked(node, docs, scores[docs], offset, limit)
             return Found(len(docs), hits, self._catalogue.facets(mask) if facets else engine.NO_FACETS)
 
+    def keys(self, node: Node, filters: Filters, limit: int) -> list[str]:
+        with self._lock:
+            mask, scores = self._match(node)
+            docs = np.flatnonzero(self._allowed(mask, filters))
+            return [self._keys[doc] for doc in docs[np.argsort(-scores[docs], kind="stable")[:limit]]]
+
     def count(self, node: Node, filters: Filters) -> int:
         with self._lock:
             return int(np.count_nonzero(self._allowed(self._mask(node), filters)))
@@ -117,8 +125,7 @@ class ArraySearcher:
         return []
 
     def close(self) -> None:
-        for _, reader in self._leaves:
-            reader.close()
+        self._finalizer()
 
     # Matching
 
@@ -345,6 +352,11 @@ def _open_leaves(folders: list[Path]) -> list[tuple[int, Any]]:
     except Exception as error:  # Whoosh raises whatever its pickles raise
         raise IndexDamaged("Поисковый индекс повреждён.") from error
     return leaves
+
+
+def _close(leaves: list[tuple[int, Any]]) -> None:
+    for _, reader in leaves:
+        reader.close()
 
 
 def _column_of_keys(reader: Any) -> list[str]:

@@ -36,19 +36,6 @@ class Item(NamedTuple):
     text: str
 
 
-class Attributes(NamedTuple):
-    """What an act can be filtered by. Days are ISO text or None."""
-
-    key: str
-    kind: str
-    date: str | None
-    status: str
-    in_force_from: str | None
-    in_force_until: str | None
-    cited: int
-    held: bool
-
-
 def cards(db: sqlite3.Connection, ids: Iterable[str]) -> dict[str, Card]:
     """Cards of these acts, in the order given; ids the base does not have are left out."""
     wanted = list(dict.fromkeys(ids))
@@ -66,10 +53,13 @@ def cards(db: sqlite3.Connection, ids: Iterable[str]) -> dict[str, Card]:
     return {act: found[act] for act in wanted if act in found}
 
 
-def attributes(db: sqlite3.Connection) -> dict[str, Attributes]:
-    """What every act can be filtered by, by id."""
-    rows = db.execute("SELECT id, kind, date, status, in_force_from, in_force_until, cited, held FROM acts")
-    return {row[0]: Attributes(row[0], row[1], row[2], row[3], row[4], row[5], row[6], bool(row[7])) for row in rows}
+Attributes = tuple[str, str, str | None, str, str | None, str | None, int, int]
+"""What an act can be filtered by: id, kind, date, status, in force from, until, cited, held (days are ISO text)."""
+
+
+def attributes(db: sqlite3.Connection) -> list[Attributes]:
+    """:data:`Attributes` of every act."""
+    return db.execute("SELECT id, kind, date, status, in_force_from, in_force_until, cited, held FROM acts").fetchall()
 
 
 def issuers_of_acts(db: sqlite3.Connection) -> list[tuple[str, str]]:

@@ -15,7 +15,7 @@ from kb.search.engine import Facets, Filters
 
 Mask = npt.NDArray[np.bool_]
 
-_UNKNOWN = Attributes("", "collection", None, "", None, None, 0, True)
+_UNKNOWN: Attributes = ("", "collection", None, "", None, None, 0, 1)
 _KEPT_FILTERS = 64
 
 
@@ -29,19 +29,22 @@ class Catalogue:
 
     def __init__(self, base: Path, keys: list[str]) -> None:
         db = corpus.connect(base)
-        known = cards.attributes(db)
-        rows = [known.get(key, _UNKNOWN) for key in keys]
+        known = {row[0]: row for row in cards.attributes(db)}
         places = {key: i for i, key in enumerate(keys)}
+        _, kinds, dates, statuses, first, until, cited, held = zip(
+            *(known.get(key, _UNKNOWN) for key in keys), strict=True
+        )
         self._size = len(keys)
         self._keys = places
-        self._kinds = _Coded(row.kind for row in rows)
-        self._statuses = _Coded(row.status for row in rows)
-        self._years = _Coded((row.date or "")[:4] for row in rows)
+        self._kinds = _Coded(kinds)
+        self._statuses = _Coded(statuses)
+        self._years = _Coded((date or "")[:4] for date in dates)
         self._issuers = _Pairs(cards.issuers_of_acts(db), places)
         self._collections = _Pairs(cards.collections_of_acts(db), places)
-        self._from = np.array([_day(row.in_force_from or row.date, 0) for row in rows], np.int32)
-        self._until = np.array([_day(row.in_force_until, 99_999_999) for row in rows], np.int32)
-        self.priors = np.array([ranking.prior(row.status, row.cited, row.held) for row in rows])
+        self._from = np.array([_day(day or signed, 0) for day, signed in zip(first, dates, strict=True)], np.int32)
+        self._until = np.array([_day(day, 99_999_999) for day in until], np.int32)
+        prior = lru_cache(maxsize=None)(ranking.prior)
+        self.priors = np.array([prior(*row) for row in zip(statuses, cited, held, strict=True)])
         self.allowed = lru_cache(maxsize=_KEPT_FILTERS)(self._allowed)
         db.close()
 

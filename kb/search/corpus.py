@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
 import sqlite3
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import partial
+from hashlib import blake2b
 from itertools import groupby
 from pathlib import Path
 
@@ -49,22 +50,18 @@ def digests(db: sqlite3.Connection) -> dict[str, str]:
                WHERE state = 'applied' AND target IS NOT NULL GROUP BY target"""
         )
     }
-    found = {
-        row[0]: _digest(*row, *applied.get(row[0], ()))
-        for row in db.execute(
-            """SELECT a.id, a.kind, a.number, a.date, a.title, a.label, a.source, s.parser, a.held
-               FROM acts a LEFT JOIN sources s ON s.sha256 = a.source"""
-        )
-    }
-    names: dict[str, list[str]] = {}
+    names: defaultdict[str, list[str]] = defaultdict(list)
     for act, value in db.execute("SELECT DISTINCT act, value FROM aliases WHERE scheme = 'title' ORDER BY act, value"):
-        names.setdefault(act, []).append(value)
-    for act, values in names.items():
-        if act in found:
-            found[act] = _digest(found[act], *values)
-    for collection, title, source in db.execute("SELECT id, title, source FROM collections"):
-        found[COLLECTION + collection] = _digest(collection, title, source)
-    return found
+        names[act].append(value)
+    acts = db.execute(
+        """SELECT a.id, a.kind, a.number, a.date, a.title, a.label, a.source, s.parser, a.held
+           FROM acts a LEFT JOIN sources s ON s.sha256 = a.source"""
+    )
+    collections = db.execute("SELECT id, title, source FROM collections")
+    return {
+        **{row[0]: _digest((row, applied.get(row[0]), names.get(row[0]))) for row in acts},
+        **{COLLECTION + row[0]: _digest(row) for row in collections},
+    }
 
 
 def generation(db: sqlite3.Connection) -> str:
@@ -74,10 +71,14 @@ def generation(db: sqlite3.Connection) -> str:
 
 def generation_of(found: dict[str, str]) -> str:
     """:func:`generation` of a base with these digests."""
-    whole = hashlib.sha256()
-    for key, digest in sorted(found.items()):
-        whole.update(f"{key}={digest}\n".encode())
-    return whole.hexdigest()[:16]
+    return _digest(sorted(found.items()))
+
+
+def stamp(base: Path) -> list[int]:
+    """Sizes and times of the base's files: while they are the same, so is the base."""
+    files = (base, base.with_name(base.name + "-wal"))
+    found = [file.stat() for file in files if file.exists() and file.stat().st_size]
+    return [number for file in found for number in (file.st_size, file.st_mtime_ns)]
 
 
 def documents(db: sqlite3.Connection, wanted: Iterable[str]) -> Iterator[Document]:
@@ -156,5 +157,5 @@ def _by_act(db: sqlite3.Connection, ids: list[str], sql: str) -> dict[str, list[
     return {act: list(rows) for act, rows in groupby(db.execute(sql, ids), key=lambda row: str(row[0]))}
 
 
-def _digest(*values: object) -> str:
-    return hashlib.sha256("\x1f".join(map(str, values)).encode()).hexdigest()[:16]
+def _digest(values: object) -> str:
+    return blake2b(repr(values).encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()

@@ -167,6 +167,9 @@ class Searcher(Protocol):
     def find(self, node: Node, filters: Filters, offset: int = 0, limit: int = 20, facets: bool = True) -> Found:
         """Documents that match, best first; equal scores stand in the order of keys."""
 
+    def keys(self, node: Node, filters: Filters, limit: int) -> list[str]:
+        """Keys of the best documents, by the words alone: for a caller who reads them all."""
+
     def count(self, node: Node, filters: Filters) -> int:
         """How many documents match, without scoring them."""
 

@@ -32,7 +32,7 @@ MOST_SIZE = 100
 FEW = 5
 """When all words together are found in fewer documents, those with most of the words follow."""
 
-MOST_EXACT = 3_000
+MOST_EXACT = 1_000
 """Documents whose text is read when an exact form is asked for."""
 
 ITEM_KINDS = {"guidance": "Рекомендации", "step": "Шаг инструкции", "link": "Ссылка"}
@@ -185,11 +185,12 @@ class _Search:
 
     def _exact(self, node: Node, offset: int) -> Found:
         """Documents whose text has the very forms asked for: the lemmas' documents, read one by one."""
-        candidates = self._ask(node, self.filters, 0, MOST_EXACT)
+        assert self.opened is not None
         patterns = [_forms_pattern(clause) for clause in self.query.clauses if clause.exact and not clause.unwanted]
-        kept = frozenset(hit.key for hit in candidates.hits if self._says(hit.key, patterns))
-        if candidates.total > MOST_EXACT:
-            self.hints.append(f"Точная форма проверена в {MOST_EXACT} лучших документах из {candidates.total}.")
+        candidates = self.opened.searcher.keys(node, self.filters, MOST_EXACT + 1)
+        kept = frozenset(key for key in candidates[:MOST_EXACT] if self._says(key, patterns))
+        if len(candidates) > MOST_EXACT:
+            self.hints.append(f"Точная форма проверена только в {MOST_EXACT} документах, где этих слов больше всего.")
         if not kept:
             return Found(0, (), NO_FACETS)
         return self._ask(node, replace(self.filters, keys=kept), offset)

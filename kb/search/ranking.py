@@ -28,7 +28,7 @@ Slot = tuple[tuple[str, float], ...]
 """One word of the query: terms that may stand for it, each with its factor."""
 
 
-def prior(status: str, cited: int, held: bool) -> float:
+def prior(status: str, cited: int, held: int) -> float:
     """Factor of what is known of the act: status, how often it is cited, whether we hold its text."""
     return STATUS.get(status, 0.9) * (1 + 0.04 * math.log2(1 + cited)) * (1.0 if held else 0.95)
 

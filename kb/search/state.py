@@ -20,12 +20,12 @@ import os
 import shutil
 import sqlite3
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from kb.errors import KnowledgeBaseError
 from kb.search import corpus
-from kb.search.analysis import VERSION
+from kb.search.analysis import VERSION, Lexicon
 from kb.search.engine import Engine, Searcher
 from kb.search.language import fingerprint
 
@@ -46,13 +46,15 @@ class UnknownEngine(KnowledgeBaseError):
 
 @dataclass(frozen=True, slots=True)
 class Pointer:
-    """What ``current`` says. ``generation``: :func:`kb.search.corpus.generation` of the base it was built from."""
+    """What ``current`` says. ``generation``: :func:`kb.search.corpus.generation` of the base it was built from, and
+    ``stamp``: :func:`kb.search.corpus.stamp` of its files then."""
 
     engine: str
     folder: str
     generation: str
     analysis: str
     documents: int
+    stamp: list[int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,18 +139,20 @@ def state(base: Path, db: sqlite3.Connection | None = None) -> State:
             0,
             f"Поискового индекса нет: ищется только по реквизитам. Постройте его: kb index {base}",
         )
-    own = db or corpus.connect(base)
-    try:
-        fresh = said.generation == corpus.generation(own)
-    finally:
-        if db is None:
-            own.close()
+    fresh = said.stamp == corpus.stamp(base) or said.generation == _generation(base, db)
     message = (
         ""
         if fresh
         else f"База изменилась после индексации: найденное может быть неполным. Обновите индекс: kb index {base}"
     )
     return State(True, fresh, said.engine, said.documents, message)
+
+
+def _generation(base: Path, db: sqlite3.Connection | None) -> str:
+    if db is not None:
+        return corpus.generation(db)
+    with contextlib.closing(corpus.connect(base)) as own:
+        return corpus.generation(own)
 
 
 def build(base: Path, engine_name: str = "whoosh", workers: int | None = None) -> Indexed:
@@ -160,13 +164,15 @@ def build(base: Path, engine_name: str = "whoosh", workers: int | None = None) -
     chosen = engine(engine_name)
     with _writing(base):
         db = corpus.connect(base)
+        stamp = corpus.stamp(base)
         digests = corpus.digests(db)
-        generation = corpus.generation(db)
         db.close()
         folder = _new_folder(base, engine_name)
         chosen.build(folder, base, forms_of(base), workers or os.cpu_count() or 1)
+        _keep_synonyms(base)
         _Ledger(folder).replace(digests)
-        _point(base, Pointer(engine_name, folder.name, generation, _analysis(), len(digests)))
+        generation = corpus.generation_of(digests)
+        _point(base, Pointer(engine_name, folder.name, generation, _analysis(), len(digests), stamp))
         _clean(base, folder.name)
     return Indexed(len(digests), 0, True, engine_name, _advice(engine_name, len(digests)))
 
@@ -179,22 +185,33 @@ def update(base: Path, engine_name: str | None = None) -> Indexed:
     with _writing(base):
         folder = folder_of(base) / said.folder
         db = corpus.connect(base)
+        stamp = corpus.stamp(base)
         now = corpus.digests(db)
+        after = replace(said, generation=corpus.generation_of(now), documents=len(now), stamp=stamp)
         before = _Ledger(folder).read()
         changed = sorted(key for key, digest in now.items() if before.get(key) != digest)
         removed = sorted(before.keys() - now.keys())
         if not changed and not removed:
             db.close()
-            _point(base, Pointer(said.engine, said.folder, corpus.generation_of(now), said.analysis, len(now)))
+            _point(base, after)
             return Indexed(0, 0, False, said.engine)
         if len(changed) + len(removed) <= _REBUILD_SHARE * len(now) + 20:
             engine(said.engine).update(folder, corpus.documents(db, changed), removed, forms_of(base))
             db.close()
             _Ledger(folder).change({key: now[key] for key in changed}, removed)
-            _point(base, Pointer(said.engine, said.folder, corpus.generation_of(now), said.analysis, len(now)))
+            _point(base, after)
             return Indexed(len(changed), len(removed), False, said.engine, _advice(said.engine, len(now)))
         db.close()
     return build(base, said.engine)
+
+
+def _keep_synonyms(base: Path) -> None:
+    """Work out the forms of synonyms once, so that a search need not."""
+    from kb.search.expand import Thesaurus
+
+    lexicon = Lexicon(forms_of(base))
+    Thesaurus(lexicon)
+    lexicon.save()
 
 
 def open_searcher(base: Path, said: Pointer) -> Searcher:

@@ -27,7 +27,9 @@ from kb.search.engine import Document, Searcher
 WORDS, KEY, PLACES = "words", "key", "places"
 _GAP = 8
 """Empty positions between pieces, so that no phrase runs over a border."""
-_POOL_MB = 192
+_WRITER: dict[str, Any] = {"limitmb": 192, "codec": W3Codec(compression=1), "compound": False}
+"""Not compound: Whoosh would read a compound segment into memory as a whole."""
+
 _SMALL = 400
 """Documents below which one shard and this process do."""
 
@@ -92,9 +94,7 @@ class WhooshEngine:
         for document in documents:
             come.setdefault(_shard(document.key, shards), []).append(document)
         for number in sorted({*gone, *come}):
-            writer = whoosh_index.open_dir(str(folder / str(number))).writer(
-                limitmb=_POOL_MB, codec=W3Codec(compression=1)
-            )
+            writer = whoosh_index.open_dir(str(folder / str(number))).writer(**_WRITER)
             for key in gone.get(number, ()):
                 writer.delete_by_term(KEY, key)
             for document in come.get(number, ()):
@@ -156,7 +156,7 @@ def _build_shard(folder: Path, base: Path, wanted: list[str], forms: Path) -> di
     lexicon = Lexicon(forms)
     lexicon.preload()
     db = corpus.connect(base)
-    writer = whoosh_index.create_in(str(folder), SCHEMA).writer(limitmb=_POOL_MB, codec=W3Codec(compression=1))
+    writer = whoosh_index.create_in(str(folder), SCHEMA).writer(**_WRITER)
     for document in corpus.documents(db, wanted):
         writer.add_document(**prepared(document, lexicon))
     writer.commit()

@@ -118,7 +118,7 @@ def test_a_damaged_index_is_said_to_be_and_mended(own: Path, damage: str) -> Non
         case "pointer of nonsense":
             (folder / "current").write_text("{]", "utf-8")
         case "segment cut":
-            segment = next(shard.glob("*.seg"))
+            segment = next(shard.glob("*.trm"))
             segment.write_bytes(segment.read_bytes()[:100])
         case "toc of noise":
             next(shard.glob("*.toc")).write_bytes(os.urandom(300))
