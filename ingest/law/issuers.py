@@ -225,16 +225,20 @@ def _words(phrase: str) -> list[str]:
 
 def _known(words: list[str], at: int) -> tuple[int, tuple[str, ...]]:
     """The longest listed name that begins at word ``at`` and is not continued by words of a longer, unlisted one."""
+    end, found = _longest(words, at)
+    while found and end < len(words) and words[end] == "рф":
+        end += 1
+    return (end, found) if found and _is_end(words, end) else (at, ())
+
+
+def _longest(words: list[str], at: int) -> tuple[int, tuple[str, ...]]:
+    """The longest listed name that begins at word ``at``, whatever follows it."""
     names = _by_name()
     for end in range(min(len(words), at + _LONGEST), at, -1):
         if words[end - 1] in (",", "и"):
             continue
-        found = names.get(" ".join(word for word in words[at:end] if word != ","))
-        if not found:
-            continue
-        while end < len(words) and words[end] == "рф":
-            end += 1
-        return (end, found) if _is_end(words, end) else (at, ())
+        if found := names.get(" ".join(word for word in words[at:end] if word != ",")):
+            return end, found
     return at, ()
 
 
@@ -247,7 +251,7 @@ def _is_end(words: list[str], at: int) -> bool:
 def _starts_name(words: list[str], at: int) -> bool:
     while at < len(words) and words[at] in (",", "и"):
         at += 1
-    return at >= len(words) or _HEAD.match(words[at]) is not None or words[at] in _by_name()
+    return at >= len(words) or _HEAD.match(words[at]) is not None or bool(_longest(words, at)[1])
 
 
 def _unknown_end(words: list[str], at: int) -> int:

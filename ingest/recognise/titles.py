@@ -22,7 +22,9 @@ _LEAD = re.compile(r"[ \u00a0\t]*(?:[-–—:,] ?)?(?=[«“„\"‹”])|[ \u00
 _QUOTED_START = re.compile(rf"[{_QUOTES}]{{1,3}} ?(?=[А-ЯЁа-яёOA-Z0-9])")
 _BARE_START = re.compile(r"[ОO]б?о? (?=[А-ЯЁа-яё«\"“])")
 _BARE_END = re.compile(
-    r"[ ]?[;.]?$|;(?= )| \((?=[А-ЯЁа-яё])(?![^()\n]{3,200}\)[ .;]*$)|(?<=[а-яё]{3})\. (?=[А-ЯЁ])| // "
+    r"[ ]?[;.]?$|;(?= )|(?<=[а-яё]{3})\. (?=[А-ЯЁ])| // "
+    r"| \((?:далее|Собрание|СЗ|в ред|с изм|[Зз]арегистр|опубл|вместе|утратил|действ|Российская газета|вступ)"
+    r"| \((?=[А-ЯЁа-яё])(?![^()\n]{3,200}\)[ .;]*$)"  # brackets that end the line may belong to the title
 )
 _ENDS_LINE = re.compile(r"[ .;,)]*$")
 _ENDS_TITLE = re.compile(r"[ ]?[;.,:]|[ ]?$|[ ]\(|[ ]?\)|,? от \d| [№N]")
@@ -69,7 +71,8 @@ def _quoted(text: str, start: int, end: int) -> tuple[str, int, int] | None:
     while stop < end and stop - close < opening.end() - start and text[stop] in _QUOTES:
         stop += 1
     inner = text[opening.end() : close]
-    if _depth(_marks(text, opening.end(), close)) > 0:
+    within = [mark for mark in marks if mark.at < close]
+    if within and within[-1].opens:  # the last quote closes the inner one, the outer was never closed
         inner = text[opening.end() : close + 1]
     return _tidy(inner), start, stop
 
