@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from ingest.document import Document
-from ingest.parsed import Parsed, Problem, Requisites
+from ingest.parsed import Citation, Parsed, Problem, Requisites
 from ingest.recognise import citations, requisites
 from ingest.recognise.unit_map import UnitMap
 
@@ -22,10 +22,26 @@ def recognise(document: Document) -> Parsed:
 def _page(document: Document, warnings: tuple[Problem, ...], headless: tuple[Problem, ...]) -> Parsed:
     from ingest.recognise import page
 
-    sections = page.recognise(document)
     cited, odd = citations.recognise(document, None, UnitMap(()))
+    if excerpt := _excerpt(document, cited, (*warnings, *headless, *odd)):
+        return excerpt
+    sections = page.recognise(document)
     problems = (*warnings, *(() if sections else headless), *odd)
     return Parsed(document, page=sections, citations=cited, problems=problems)
+
+
+def _excerpt(document: Document, cited: tuple[Citation, ...], problems: tuple[Problem, ...]) -> Parsed | None:
+    """Instructions cut out of an amending act, without its head; None when the text orders no change."""
+    from ingest.recognise import operations, structure
+
+    if not operations.candidates(document):
+        return None
+    units, _, odd_units = structure.recognise(document, None)
+    ordered, odd_operations = operations.recognise(document, None, units, cited)
+    if not ordered:
+        return None
+    problems = (*problems, *odd_units, *odd_operations)
+    return Parsed(document, units=units, citations=cited, operations=ordered, problems=problems)
 
 
 def _act(document: Document, head: Requisites, problems: tuple[Problem, ...]) -> Parsed:
@@ -38,6 +54,6 @@ def _act(document: Document, head: Requisites, problems: tuple[Problem, ...]) ->
     cited, odd_citations = citations.recognise(document, head, UnitMap(units))
     ordered, odd_operations = operations.recognise(document, head, units, cited)
     clauses = commencement.recognise(document, head, units, cited)
-    dated = tuple(o._replace(effective=commencement.effective(o.within, clauses)) for o in ordered)
+    dated = commencement.dated(ordered, clauses, document, units)
     problems = (*problems, *odd_units, *odd_citations, *odd_operations)
     return Parsed(document, head, None, units, cited, dated, notes, clauses, problems)

@@ -14,7 +14,7 @@ from ingest.parsed import Citation, Operation, Problem, Requisites, Unit
 from ingest.recognise.operations.scope import Walker, candidates
 from ingest.recognise.operations.targets import operations_of
 
-__all__ = ["recognise"]
+__all__ = ["candidates", "recognise"]
 
 
 def recognise(

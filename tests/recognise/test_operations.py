@@ -1,0 +1,192 @@
+"""Operations of amending acts: wordings as data, whole acts for what is inherited, spans, time linear."""
+
+from __future__ import annotations
+
+import time
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+import ingest
+from ingest.parsed import Operation, Parsed
+
+_FILE = Path(__file__).parent / "operations.marked.txt"
+_CORPUS = Path(__file__).resolve().parents[2].parent / "shared" / "corpus"
+_HEAD = (
+    'РОССИЙСКАЯ ФЕДЕРАЦИЯ\nФЕДЕРАЛЬНЫЙ ЗАКОН\nО внесении изменений в Федеральный закон "Об образце"\n'
+    "Принят Государственной Думой 1 марта 2020 года\nСтатья 1\n"
+)
+_LEAD = (
+    'Внести в Федеральный закон от 5 мая 2010 года № 77-ФЗ "Об образце" '
+    "(Собрание законодательства Российской Федерации, 2010, № 19, ст. 2285) следующие изменения:\n"
+)
+_TAIL = (
+    "\nСтатья 2\nНастоящий Федеральный закон вступает в силу с 1 мая 2020 года.\n"
+    "Президент Российской Федерации В.Путин\nМосква, Кремль\n10 марта 2020 года\n№ 50-ФЗ\n"
+)
+
+
+def parse(text: str) -> Parsed:
+    return ingest.parse(ingest.read(text.encode(), "case.txt"))
+
+
+def law(*articles: str) -> Parsed:
+    """A federal law of these articles, the last of them its entry into force."""
+    body = "\n".join(f"Статья {number}\n{text}" for number, text in enumerate(articles, 1))
+    head = _HEAD.rpartition("Статья 1")[0]
+    return parse(head + body + _TAIL.replace("Статья 2", f"Статья {len(articles) + 1}"))
+
+
+def shown(operation: Operation) -> str:
+    """The operation in the notation of the marked file."""
+    target = operation.target
+    act = target.act.slug if target.act else "?"
+    act = act.rpartition("-")[2] if act.startswith("fz-") else act
+    component = f"@{target.component}" if target.component != "main" else ""
+    eid = f"#{target.eid}" if target.eid else ""
+    words = [f"{operation.verb} {act}{component}{eid}"]
+    if operation.occurrence:
+        words.append(f"[{operation.occurrence}]")
+    if operation.old is not None:
+        words.append(f"{{{operation.old}}}")
+    if operation.new is not None:
+        words.append("→ {" + operation.new.replace("\n", " / ") + "}")
+    if operation.inflected:
+        words.append("~")
+    return " ".join(words)
+
+
+def _cases() -> list[tuple[str, list[str]]]:
+    blocks = "\n".join(line for line in _FILE.read_text("utf-8").splitlines() if not line.startswith("#")).split("\n\n")
+    cases = []
+    for block in filter(str.strip, blocks):
+        lines = block.strip().splitlines()
+        source = "\n".join(line for line in lines if not line.startswith("> "))
+        cases.append((source, [line[2:] for line in lines if line.startswith("> ")]))
+    return cases
+
+
+@pytest.mark.parametrize(("text", "expected"), _cases())
+def test_case(text: str, expected: list[str]) -> None:
+    assert [shown(o) for o in parse(_HEAD + _LEAD + text + _TAIL).operations] == expected
+
+
+def test_an_annex_of_changes_names_its_act_in_the_heading_and_by_pointing_back() -> None:
+    parsed = parse(
+        "ПРАВИТЕЛЬСТВО РОССИЙСКОЙ ФЕДЕРАЦИИ\nПОСТАНОВЛЕНИЕ\nот 5 мая 2021 г. № 700\nМОСКВА\n"
+        "О внесении изменений в постановление Правительства Российской Федерации от 1 марта 2015 г. № 100\n"
+        "Правительство Российской Федерации постановляет:\n"
+        "Утвердить прилагаемые изменения, которые вносятся в постановление Правительства Российской Федерации "
+        "от 1 марта 2015 г. № 100.\n"
+        "Председатель Правительства\nРоссийской Федерации М.Мишустин\n"
+        "УТВЕРЖДЕНЫ\nпостановлением Правительства\nРоссийской Федерации\nот 5 мая 2021 г. № 700\n"
+        "ИЗМЕНЕНИЯ,\nкоторые вносятся в постановление Правительства Российской Федерации от 1 марта 2015 г. № 100\n"
+        '1. В пункте 2 слова "А" заменить словами "Б".\n'
+        "2. В Правилах оказания услуг, утвержденных указанным постановлением:\n"
+        'а) пункт 5 дополнить словами "и другие";\n'
+        'б) в приложении № 1 к указанным Правилам:\nв пункте 4:\nв абзаце первом слово "вправе" исключить;\n'
+        "пункт 6 признать утратившим силу;\n"
+    )
+    assert [shown(o) for o in parsed.operations] == [
+        "replace_words pp-2015-03-01-100#point_2 {А} → {Б}",
+        "insert_words pp-2015-03-01-100@Правила#point_5 → {и другие}",
+        "delete_words pp-2015-03-01-100@Правила#att_1__point_4__al_1 {вправе}",
+        "repeal pp-2015-03-01-100@Правила#att_1__point_6",
+    ]
+
+
+def test_acts_and_units_are_repealed_as_a_list() -> None:
+    parsed = law(
+        "Признать утратившими силу:\n"
+        '1) статью 5 Федерального закона от 1 июня 2011 года № 90-ФЗ "О первом";\n'
+        '2) Федеральный закон от 2 июня 2012 года № 91-ФЗ "О втором";\n'
+        '3) пункты 1 и 3 статьи 2 Федерального закона от 3 июня 2013 года № 92-ФЗ "О третьем".',
+        'Статью 6 Федерального закона от 5 мая 2011 года № 79-ФЗ "Об исключении" исключить.',
+    )
+    assert [shown(o) for o in parsed.operations] == [
+        "repeal 90#art_5",
+        "repeal 91",
+        "repeal 92#art_2__point_1",
+        "repeal 92#art_2__point_3",
+        "repeal 79#art_6",
+    ]
+    first = parsed.operations[0]
+    assert parsed.document.text[first.start :].startswith("Признать утратившими силу")
+
+
+def test_a_suspension_keeps_its_last_day() -> None:
+    parsed = law(
+        "Приостановить до 1 января 2023 года действие части 2 статьи 4 Федерального закона от 5 мая 2011 года № 78-ФЗ "
+        '"О приостановке".'
+    )
+    (operation,) = parsed.operations
+    assert shown(operation) == "suspend 78#art_4__para_2"
+    assert (str(operation.effective.start), str(operation.effective.until)) == ("2020-05-01", "2023-01-01")
+
+
+def test_prose_about_changing_is_no_operation() -> None:
+    parsed = parse(
+        'РОССИЙСКАЯ ФЕДЕРАЦИЯ\nФЕДЕРАЛЬНЫЙ ЗАКОН\nО перевозках\nПринят Государственной Думой 1 марта 2020 года\n'
+        "Статья 1. Реестр\n1. Перевозчик обязан исключить пассажира из реестра в случаях, предусмотренных статьей 5 "
+        'Федерального закона от 5 мая 2010 года № 77-ФЗ "Об образце".\n'
+        "2. Суд вправе приостановить исполнение решения, дополнить его и заменить меру." + _TAIL
+    )
+    assert parsed.operations == ()
+
+
+def test_spans_lie_in_order_and_hold_their_wording() -> None:
+    parsed = parse(_HEAD + _LEAD + _FILE.read_text("utf-8").split("\n\n")[9] + _TAIL)
+    text = parsed.document.text
+    spans = [(o.start, o.end) for o in parsed.operations]
+    assert spans
+    for (_, end), (start, _) in pairwise(spans):
+        assert end <= start
+    for operation in parsed.operations:
+        assert operation.new is None or operation.new.splitlines()[0] in text[operation.start : operation.end]
+
+
+def test_lost_superscripts_are_read_from_order_and_reported() -> None:
+    parsed = parse(
+        _HEAD + _LEAD + '1) в статье 209 слова "А" исключить;\n2) дополнить статьей 2091 следующего содержания:\n'
+        '"Статья 2091. Новая";\n3) в статье 210 слова "Б" исключить.' + _TAIL
+    )
+    assert [o.target.eid for o in parsed.operations] == ["art_209", "art_209-1", "art_210"]
+    assert [p.message for p in parsed.problems if p.rule == "flattened-superscript"] == [
+        "Номер «2091» прочитан как 209.1: надстрочные цифры в источнике потеряны"
+    ]
+
+
+@pytest.mark.parametrize(
+    "piece",
+    ['"', '" ', "слова \"", 'слова "А" заменить словами "Б", ', "пункт 1 ", "(", "дополнить ", "признать утратившими силу ", "1"],
+)
+def test_time_grows_with_length_only(piece: str) -> None:
+    def seconds(count: int) -> float:
+        document = ingest.read((_HEAD + _LEAD + "1) " + piece * count + _TAIL).encode(), "case.txt")
+        start = time.perf_counter()
+        ingest.parse(document)
+        return time.perf_counter() - start
+
+    small = min(seconds(200_000 // len(piece) // 8) for _ in range(2))
+    assert seconds(200_000 // len(piece)) < max(small, 0.05) * 40
+
+
+@pytest.mark.skipif(not _CORPUS.exists(), reason="нет ../shared/corpus")
+@pytest.mark.parametrize(
+    ("name", "count", "problems"),
+    [
+        ("docx/fz-311_2021-07-02.docx", 48, 0),
+        ("docx/fz-269_2020-07-31.docx", 78, 0),
+        ("docx/указ.docx", 3, 0),
+        ("pravo_html/amending-fz_2025-05.html", 117, 0),
+        ("pravo_html/478-fz_2023-08-04.html", 0, 0),
+        ("pravo_html/102033239.html", 0, 0),
+    ],
+)
+def test_real_acts(name: str, count: int, problems: int) -> None:
+    path = _CORPUS / name
+    parsed = ingest.parse(ingest.read(path.read_bytes(), path.name))
+    assert len(parsed.operations) == count
+    assert all(o.target.act for o in parsed.operations)
+    assert sum(p.rule == "operations" for p in parsed.problems) == problems
