@@ -163,12 +163,8 @@ def dated(
     """The operations with their days. A clause may speak of one paragraph of new wording («абзац второй подпункта "ж"»):
     then it covers the operation whose span that paragraph is."""
     by_eid = {unit.eid: unit for unit in units}
-    paragraphs = [
-        (scope, span)
-        for c in commencements
-        for scope in c.scope
-        if scope not in by_eid and (span := _paragraph(scope, by_eid, document))
-    ]
+    spans = ((scope, _paragraph(scope, by_eid, document)) for c in commencements for scope in c.scope)
+    paragraphs = [(scope, span) for scope, span in spans if span]
     return tuple(_dated(operation, commencements, paragraphs) for operation in operations)
 
 
@@ -189,7 +185,7 @@ def _is_about(operation: Operation, span: Span) -> bool:
 
 
 def _paragraph(scope: str, by_eid: dict[str, Unit], document: Document) -> Span | None:
-    """«…__al_2»: the second paragraph of a unit, quoted wording counted, where no unit of that eId stands."""
+    """«…__al_2»: the second paragraph of a unit, quoted wording counted; None for a scope that is no paragraph."""
     parent, _, last = scope.rpartition("__")
     unit = by_eid.get(parent)
     if unit is None or not last.startswith("al_") or not last[3:].isdecimal():
