@@ -17,13 +17,13 @@ def land(db: sqlite3.Connection, act: str) -> None:
     """Put ``target_eid`` of every operation on the act to the unit's eid in that act, by what the operation says."""
     annexes = annexes_of(db, act)
     held = bool(annexes) or db.execute("SELECT 1 FROM units WHERE act = ? LIMIT 1", (act,)).fetchone() is not None
-    said = db.execute("SELECT DISTINCT target_component, said_eid FROM operations WHERE target = ?", (act,)).fetchall()
-    for component, eid in said:
-        place = landing(annexes, component, eid) if held else eid
-        db.execute(
-            "UPDATE operations SET target_eid = ? WHERE target = ? AND target_component = ? AND said_eid = ?",
-            (place, act, component, eid),
-        )
+    said = db.execute("SELECT id, target_component, said_eid, target_eid FROM operations WHERE target = ?", (act,))
+    moved = [
+        (place, operation)
+        for operation, component, eid, before in said
+        if (place := landing(annexes, component, eid) if held else eid) != before
+    ]
+    db.executemany("UPDATE operations SET target_eid = ? WHERE id = ?", moved)
 
 
 def annexes_of(db: sqlite3.Connection, act: str) -> list[tuple[str, str]]:
