@@ -21,24 +21,26 @@ def bracketed(text: str, marked: Iterable[Span]) -> list[Span]:
 
     A bracket that never closes ends where its range ends: the note is kept, however badly it was typed.
     """
+    closing = _pairs(text)
     notes: list[Span] = []
     reached = 0
     for start, end in sorted(marked):
         at = text.find("(", max(start, reached), end)
         while at >= 0:
-            closed = _closing(text, at)
-            reached = closed if closed is not None else end
+            reached = closing.get(at, end)
             if _EDITORIAL.search(text[at:reached]):
                 notes.append(Span(at, reached))
             at = text.find("(", reached, end)
     return notes
 
 
-def _closing(text: str, at: int) -> int | None:
-    """Offset after the bracket that closes the one at ``at``; None when nothing does."""
-    depth = 0
-    for bracket in _BRACKET.finditer(text, at):
-        depth += 1 if bracket[0] == "(" else -1
-        if not depth:
-            return bracket.end()
-    return None
+def _pairs(text: str) -> dict[int, int]:
+    """Offset of every opening bracket that is closed → offset after the bracket that closes it."""
+    opened: list[int] = []
+    closing = {}
+    for bracket in _BRACKET.finditer(text):
+        if bracket[0] == "(":
+            opened.append(bracket.start())
+        elif opened:
+            closing[opened.pop()] = bracket.end()
+    return closing

@@ -15,7 +15,8 @@ HYPHENS = "-\xad\x02\ufffe"
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _CUT = re.compile(rf"([^\W\d_]+)[{HYPHENS}]$")
 _REST = re.compile(r"[^\W\d_]+")
-_COMPOUND = re.compile(r"[ое]$")
+_COMPOUND = re.compile(r"\w{3,}(?:но|[сц]ко|ико)$|^(?:северо|юго)$")
+"""First parts of compounds: «информационно-», «социально-», «русско-», «историко-»."""
 
 
 def words(lines: Iterable[str]) -> set[str]:

@@ -29,7 +29,7 @@ ENCRYPTED = "Документ {kind} закрыт паролем."
 BOMB = "Часть {part} документа раскрывается до {size} МБ: так бывает только у вредоносных файлов."
 MANY = "В документе {count} частей: так бывает только у вредоносных файлов."
 DOCTYPE = "Часть {part} документа объявляет свой тип (DOCTYPE): офисные программы так не пишут, читать её опасно."
-BAD_XML = "Часть {part} документа повреждена: {reason}"
+BAD_XML = "Часть {part} документа повреждена: разметка нарушена в строке {line}."
 
 _DOCTYPE = re.compile(rb"<!DOCTYPE|<!ENTITY", re.IGNORECASE)
 
@@ -107,4 +107,4 @@ def parse_xml(data: bytes, part: str) -> Element:
     try:
         return etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
-        raise Unreadable(BAD_XML.format(part=part, reason=error.msg)) from error
+        raise Unreadable(BAD_XML.format(part=part, line=error.lineno)) from error

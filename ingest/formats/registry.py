@@ -60,10 +60,10 @@ def read(data: bytes, name: str) -> Document:
     Raises:
         SourceError: with a sentence for the user; nothing else, whatever the bytes are.
     """
-    if not data.strip(b"\x00 \t\r\n\xef\xbb\xbf"):
-        raise Unreadable(EMPTY)
     if len(data) > LARGEST:
         raise TooLarge(TOO_LARGE.format(size=len(data) // 2**20, limit=LARGEST // 2**20))
+    if not data.strip(b"\x00 \t\r\n\xef\xbb\xbf"):
+        raise Unreadable(EMPTY)
     for reader in READERS:
         if reader.takes(data, name):
             return _read_with(reader, data, name)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from ingest.document import Document, Style
@@ -43,8 +43,7 @@ _SIGNS = {
 }  # fmt: skip
 
 
-@dataclass(slots=True)
-class _State:
+class _State(NamedTuple):
     """What a group inherits."""
 
     hidden: bool = False
@@ -64,13 +63,14 @@ class _Paragraph(NamedTuple):
 
 
 _PLAIN = _Paragraph()
+_OUTERMOST = _State()
 
 
 @dataclass(slots=True)
 class _Reading:
     tables: Tables
     assembly: Assembly = field(default_factory=Assembly)
-    state: _State = field(default_factory=_State)
+    state: _State = _OUTERMOST
     paragraph: _Paragraph = _PLAIN
     _stack: list[tuple[_State, Callable[[], None] | None]] = field(default_factory=list)
     _starred: bool = False
@@ -86,7 +86,7 @@ class _Reading:
     _notes: list[Fragment] = field(default_factory=list)
 
     def run(self, source: str) -> Assembly:
-        self.state.codepage = self.tables.codepage
+        self.state = _State(codepage=self.tables.codepage)
         for token in _TOKEN.finditer(source):
             kind = token.lastgroup
             if kind == "text":
@@ -108,7 +108,7 @@ class _Reading:
 
     def open(self) -> None:
         self._stack.append((self.state, self._closing))
-        self.state, self._closing = replace(self.state), None
+        self._closing = None
         self._fresh, self._starred = True, False
 
     def close(self) -> None:
@@ -160,7 +160,7 @@ class _Reading:
     def word(self, word: str, number: str | None) -> None:
         fresh, self._fresh = self._fresh, False
         if fresh and (word in _HIDDEN or (self._starred and word not in _STARRED)):
-            self.state.hidden = True
+            self.state = self.state._replace(hidden=True)
             if word == "pict" and not any(state.hidden for state, _ in self._stack[-1:]):
                 self.assembly.warn(PICTURE, "picture")
         self._starred = False
@@ -223,7 +223,7 @@ class _Reading:
         place = len(self._notes)
 
         def finish() -> None:
-            self.state.hidden = False
+            self.state = self.state._replace(hidden=False)
             self.end_paragraph()
             parts = (part for part in self._cell if part.text)
             self._notes[place - 1] = join(" ", (Fragment(f"<{place}>"), *parts))
@@ -232,7 +232,7 @@ class _Reading:
         self._closing = finish
 
     def instruction(self, _: int | None) -> None:
-        self.state.instruction = True
+        self.state = self.state._replace(instruction=True)
         self._target = ""
 
     def result(self, _: int | None) -> None:
@@ -247,19 +247,20 @@ class _Reading:
         self._closing = finish
 
     def font(self, number: int | None) -> None:
-        self.state.codepage = self.tables.fonts.get(number or 0, self.tables.codepage)
+        codepage = self.tables.fonts.get(number or 0, self.tables.codepage)
+        self.state = self.state._replace(codepage=codepage)
 
     def raise_text(self, number: int | None) -> None:
-        self.state.raised = number is None or number > 2
+        self.state = self.state._replace(raised=number is None or number > 2)
 
     def plain_text(self, _: int | None) -> None:
-        self.state.raised = self.state.deleted = False
+        self.state = self.state._replace(raised=False, deleted=False)
 
     def delete(self, number: int | None) -> None:
-        self.state.deleted = number != 0
+        self.state = self.state._replace(deleted=number != 0)
 
     def fallback(self, number: int | None) -> None:
-        self.state.fallback = min(number if number is not None else 1, 10)
+        self.state = self.state._replace(fallback=min(number if number is not None else 1, 10))
 
 
 _WORDS: dict[str, Callable[[_Reading, int | None], None]] = {

@@ -40,4 +40,9 @@ def read(data: bytes, name: str) -> Document:
 def _whole_words(text: str) -> str:
     """The text with words cut by the end of a line put together."""
     known = hyphenation.words(text.split("\n"))
-    return _CUT_WORD.sub(lambda cut: hyphenation.glued(*cut[0].split("\n"), known), text)
+
+    def whole(cut: re.Match[str]) -> str:
+        head, _, rest = cut[0].partition("\n")
+        return hyphenation.glued(head, rest, known)
+
+    return _CUT_WORD.sub(whole, text)

@@ -1,0 +1,118 @@
+"""RTF, OpenDocument and Word 97: what they hold besides paragraphs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from shutil import which
+
+import model_documents as model
+import pytest
+from document_invariants import check, lines
+
+from ingest.document import Document, Style
+from ingest.errors import MissingProgram
+from ingest.formats import doc
+from ingest.formats.registry import read
+
+
+def rtf(body: str) -> Document:
+    document = read(model.rtf_of(body), "a.rtf")
+    check(document)
+    return document
+
+
+def odt(body: str, styles: str = "") -> Document:
+    document = read(model.odt_of(body, styles), "a.odt")
+    check(document)
+    return document
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        (r"\u1055?\u1088\'3f\u1080?\'e2\'e5\'f2\par", ["Привет"]),
+        (r"{\uc2\u8470\'b9\'b9} 5\par", ["№ 5"]),
+        (r"a\~b\_c\-d\emdash e\par", ["a b-cd—e"]),
+        (r"\{a\}\\\par", [r"{a}\ ".strip()]),
+        (r"10{\super 1}. a\par 5{\up6 2}\par x{\sub 2}\par", ["10¹. a", "5²", "x2"]),
+        (r"a {\deleted b}{\v c}d\par", ["a d"]),
+        (r"one\line two\par\pard\qc three\line four\par", ["one", "two", "three four"]),
+        (r"{\header no}{\*\unknown no}{\info{\title no}}yes\par", ["yes"]),
+        (r"{\listtext 1.\tab}first\par", ["1. first"]),
+        (r"a{\footnote {\super 1} note}b\par c\par", ["a<1>b", "c", "<1> ¹ note"]),
+    ],
+)
+def test_rtf_wording(body: str, expected: list[str]) -> None:
+    assert lines(rtf(body)) == expected
+
+
+def test_rtf_links_styles_and_pictures() -> None:
+    document = rtf(
+        r"{\stylesheet{\s1 heading 1;}{\s2\qc centre;}}\pard\s1 a\par\pard\s2 b\par\pard "
+        r'{\field{\*\fldinst HYPERLINK "https://example.org"}{\fldrslt c d}}{\pict 00ff}\par'
+    )
+    assert lines(document) == ["a", "b", "c d"]
+    assert [block.style for block in document.blocks] == [Style.HEADING, Style.CENTRE, Style.PARAGRAPH]
+    assert [(document.text[one.start : one.end], one.target) for one in document.links] == [
+        ("c d", "https://example.org")
+    ]
+    assert [warning.rule for warning in document.warnings] == ["picture"]
+
+
+LISTS = (
+    '<text:list-style style:name="L"><text:list-level-style-number text:level="1" style:num-format="1" '
+    'style:num-suffix="."/><text:list-level-style-number text:level="2" style:num-format="1" style:num-suffix=")" '
+    'text:display-levels="2"/></text:list-style>'
+)
+
+
+def test_odt_lists_are_numbered() -> None:
+    item = "<text:list-item><text:p>{}</text:p>{}</text:list-item>".format
+    inner = f"<text:list>{item('б', '')}{item('в', '')}</text:list>"
+    first = f'<text:list text:style-name="L">{item("а", inner)}{item("г", "")}</text:list>'
+    again = f'<text:list text:style-name="L" text:continue-numbering="true">{item("д", "")}</text:list>'
+    assert lines(odt(first + "<text:p>между</text:p>" + again, LISTS)) == [
+        "1. а", "1.1) б", "1.2) в", "2. г", "между", "3. д",
+    ]  # fmt: skip
+
+
+def test_odt_headings_breaks_notes_and_tracked_changes() -> None:
+    note = (
+        '<text:note text:note-class="footnote"><text:note-citation>1</text:note-citation><text:note-body>'
+        "<text:p>сноска</text:p></text:note-body></text:note>"
+    )
+    body = (
+        "<text:tracked-changes><text:p>удалено</text:p></text:tracked-changes>"
+        '<text:h text:outline-level="2">Глава</text:h>'
+        f'<text:p>а<text:s text:c="3"/>б<text:tab/>в{note}<text:line-break/>г</text:p>'
+        '<text:p text:style-name="mid">по центру</text:p>'
+    )
+    centred = (
+        '<style:style style:name="mid" style:family="paragraph"><style:paragraph-properties '
+        'xmlns:fo="urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0" fo:text-align="center"/></style:style>'
+    )
+    document = odt(body, centred)
+    assert lines(document) == ["Глава", "а б в<1>", "г", "по центру", "<1> сноска"]
+    assert (document.blocks[0].style, document.blocks[0].level) == (Style.HEADING, 2)
+    assert document.blocks[3].style is Style.CENTRE
+
+
+@pytest.mark.skipif(which("antiword") is None, reason="antiword не установлен")
+@pytest.mark.parametrize("name", ["fz-41_2009-04-05_amending", "rosstat-prikaz-61", "tyumen-duma_2009_amending"])
+def test_word_97_agrees_with_antiword(corpus: Path, name: str) -> None:
+    data = (corpus / "doc" / f"{name}.doc").read_bytes()
+    ours, theirs = read(data, "a.doc"), doc._through_antiword(data, "a.doc")
+    assert "".join(ours.text.split()) == "".join(theirs.text.replace("|", "").split())
+
+
+def test_word_97_tables_and_styles(corpus: Path) -> None:
+    document = read((corpus / "doc" / "rp-1993.doc").read_bytes(), "rp-1993.doc")
+    table = document.tables[1]
+    rows = [document.line(block).split("\t") for block in document.blocks[table.first : table.last]]
+    assert [row[0] for row in rows if len(row) == 4][1:10] == [f"{number}." for number in range(1, 10)]
+
+
+def test_an_old_word_document_names_the_program_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(doc, "which", lambda _: None)
+    with pytest.raises(MissingProgram, match="antiword"):
+        doc._through_program(b"", "a.doc")
