@@ -78,7 +78,11 @@ _VERB = {f"v{i}": verb for i, (verb, _) in enumerate(_VERBS)}
 _KIND = {f"k{i}": slug for i, (slug, _) in enumerate(_KINDS)}
 _UNIT = {f"u{i}": unit for i, (unit, _) in enumerate(_UNITS)}
 _BY_NUMBER = (("-фкз", "fkz"), ("-фз", "fz"))
-_BY_ISSUER = {("postanovlenie", "pravitelstvo"): "pp", ("rasporyazhenie", "pravitelstvo"): "rp", ("postanovlenie", "ks"): "ks"}
+_BY_ISSUER = {
+    ("postanovlenie", "pravitelstvo"): "pp",
+    ("rasporyazhenie", "pravitelstvo"): "rp",
+    ("postanovlenie", "ks"): "ks",
+}
 
 
 class _Deed(NamedTuple):
@@ -100,7 +104,12 @@ def recognise(document: Document, units: Sequence[Unit], head: Requisites | None
     by_eid = {unit.eid: unit for unit in units}
     notes: list[Note] = []
     for span in note_spans(document):
-        if head is not None and head.start < span.start < head.end and text[span.start - 1] != "\n" and not document.notes:
+        if (
+            head is not None
+            and head.start < span.start < head.end
+            and text[span.start - 1] != "\n"
+            and not document.notes
+        ):
             continue
         start, deeds = span.start, tuple(_deeds(text, span))
         around = places.at(start) if deeds else ""

@@ -23,7 +23,9 @@ _DEED = (
     r"|[Пп]ризнан[аоы]?\s+утратив|[Сс] уч[её]том|[Ии]зменен[аоы]?\b|[Пп]риостановлен|[Дд]ействие\b.{0,40}приостановлено)"
 )
 _MIDDLE = r"(?:\([^()]{0,300}\)[^()]*){0,4}"
-_BRACKETED = re.compile(rf"\(\s*(?:[Сс] \d[^()]{{0,25}}? )?(?:{_UNIT}[^()]{{0,60}}? )?(?=[^()]{{0,30}}?{_DEED})[^()]*{_MIDDLE}\)")
+_BRACKETED = re.compile(
+    rf"\(\s*(?:[Сс] \d[^()]{{0,25}}? )?(?:{_UNIT}[^()]{{0,60}}? )?(?=[^()]{{0,30}}?{_DEED})[^()]*{_MIDDLE}\)"
+)
 _OPEN = re.compile(
     rf"(?:[Уу]тратил[аио]? силу|[Ии]сключен[аоы]?)\.? ?[{DASHES}] [^\n()]{{3,160}}?от\s?{DATE}\s*[№N]\s?[\w/.\-]*\w"
 )
@@ -53,12 +55,13 @@ def _places(text: str) -> Iterator[int]:
             at = text.find(root, at + 1)
 
 
-_CLOSED = re.compile(r"(?:\A|\n|[.;:,)] ?|\n[\w.\-]{1,12}[.)] ?)\Z")
+_STUB = rf"(?:(?:[Аа]бзац|[Пп]ункт|[Пп]одпункт|[Чч]аст|[Пп]редложени|[Сс]тать)[а-я]*(?: [а-я{DASHES}, ]{{1,50}})? )?"
+_CLOSED = re.compile(rf"(?:\A|\n|[.;:,)] ?|\n[\w.\-]{{1,12}}[.)] ?){_STUB}\Z")
 
 
 def _closes(text: str, at: int) -> bool:
     """Whether a sentence or a label ends before ``at``: «… № 5 (в редакции Закона …)» inside a sentence is a citation."""
-    return _CLOSED.search(text, max(0, at - 16), at) is not None
+    return _CLOSED.search(text, max(0, at - 80), at) is not None
 
 
 def _apart(spans: list[Span]) -> tuple[Span, ...]:

@@ -10,16 +10,13 @@ from typing import NamedTuple
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from marked_documents import CORPUS, document_of, styled
 
 from ingest import read
-from ingest.document import Composer, Document, Style
+from ingest.document import Document, Style
 from ingest.parsed import Unit
 from ingest.recognise import structure
 from ingest.recognise.unit_map import UnitMap
-
-_HERE = Path(__file__)
-_CORPUS = _HERE.resolve().parents[2].parent / "shared" / "corpus"
-_STYLES = {"C": Style.CENTRE, "T": Style.TITLE, "H": Style.HEADING, "I": Style.ADOPTION, "S": Style.SIDE, "R": Style.ROW}
 
 
 class Case(NamedTuple):
@@ -32,26 +29,16 @@ class Case(NamedTuple):
 
 def _cases() -> list[Case]:
     cases: list[Case] = []
-    for row in _HERE.with_name("structure.marked.txt").read_text("utf-8").splitlines():
+    for row in Path(__file__).with_name("structure.marked.txt").read_text("utf-8").splitlines():
         if row.startswith("== "):
             cases.append(Case(row[3:], {}, []))
         elif " | " in row and not row.startswith("#"):
             eid, wording = row.split(" | ", 1)
-            styled = wording[:1] == "[" and wording[2:4] == "] "
-            style = _STYLES[wording[1]] if styled else Style.PARAGRAPH
-            cases[-1].lines.append((eid, style, wording[4:] if styled else wording))
+            cases[-1].lines.append((eid, *styled(wording)))
         elif ": " in row and not row.startswith("#"):
             option, value = row.split(": ", 1)
             cases[-1].options[option] = value
     return cases
-
-
-def document_of(lines: list[tuple[Style, str]]) -> Document:
-    """A document of the given paragraphs."""
-    composer = Composer()
-    for style, wording in lines:
-        composer.add(wording, style)
-    return Document("case.txt", "text", "", composer.text, tuple(composer.blocks))
 
 
 @pytest.mark.parametrize("case", _cases(), ids=lambda case: case.title)
@@ -86,10 +73,10 @@ def assert_sound(units: tuple[Unit, ...], document: Document) -> None:
 
 
 def _corpus_files() -> list[Path]:
-    return [path for kind in ("pravo_html", "docx") for path in sorted((_CORPUS / kind).glob("*.*"))]
+    return [path for kind in ("pravo_html", "docx") for path in sorted((CORPUS / kind).glob("*.*"))]
 
 
-@pytest.mark.skipif(not _CORPUS.exists(), reason="нет ../shared/corpus")
+@pytest.mark.skipif(not CORPUS.exists(), reason="нет ../shared/corpus")
 @pytest.mark.parametrize("path", _corpus_files(), ids=lambda path: path.name)
 def test_real_acts_are_sound(path: Path) -> None:
     document = read(path.read_bytes(), path.name)
@@ -100,12 +87,25 @@ def test_real_acts_are_sound(path: Path) -> None:
 
 _LABEL = st.sampled_from(
     "Статья 1. О|Статья 2|Статья 2¹. О|Глава 1. О|РАЗДЕЛ I|§ 1. О|1.|2.|1.1.|11.|3.|1)|2)|11)|1¹)|а)|б)|в1)|I.|II.|Примечание.|Приложение № 1"
-    "|УТВЕРЖДЕНО приказом от 01.02.2020 № 5|(Пункт в редакции Федерального закона от 01.02.2020 № 3-ФЗ)|Президент И.Иванов|\"1.|-|".split("|")
+    '|УТВЕРЖДЕНО приказом от 01.02.2020 № 5|(Пункт в редакции Федерального закона от 01.02.2020 № 3-ФЗ)|Президент И.Иванов|"1.|-|'.split(
+        "|"
+    )
 )
 _TEXT = st.sampled_from(
-    ["текст;", "текст.", "Текст:", "ТЕКСТ", "в следующей редакции:", '"новое";', '"новое', "текст (В редакции Федерального закона от 01.02.2020 № 3-ФЗ)"]
+    [
+        "текст;",
+        "текст.",
+        "Текст:",
+        "ТЕКСТ",
+        "в следующей редакции:",
+        '"новое";',
+        '"новое',
+        "текст (В редакции Федерального закона от 01.02.2020 № 3-ФЗ)",
+    ]
 )
-_STYLE = st.sampled_from([Style.PARAGRAPH, Style.PARAGRAPH, Style.HEADING, Style.CENTRE, Style.SIDE, Style.ROW, Style.ADOPTION])
+_STYLE = st.sampled_from(
+    [Style.PARAGRAPH, Style.PARAGRAPH, Style.HEADING, Style.CENTRE, Style.SIDE, Style.ROW, Style.ADOPTION]
+)
 
 
 @given(st.lists(st.tuples(_STYLE, st.builds("{} {}".format, _LABEL, _TEXT)), max_size=30))

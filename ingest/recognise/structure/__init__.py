@@ -40,15 +40,15 @@ def recognise(document: Document, head: Requisites | None) -> tuple[tuple[Unit, 
     """
     lines = read_lines(document, note_spans(document))
     quotations = tuple(find_quotations(document.text, lines))
-    reading = _Reading(document, lines, quotations)
+    reading = _Reading(document, lines, quotations, head.naming if head else Naming.LAW)
     return reading.recognise(head.end if head else 0)
 
 
 class _Reading:
     """One document being read."""
 
-    def __init__(self, document: Document, lines: list[Line], quotations: tuple[Span, ...]) -> None:
-        self.document, self.lines, self.quotations = document, lines, quotations
+    def __init__(self, document: Document, lines: list[Line], quotations: tuple[Span, ...], known: Naming) -> None:
+        self.document, self.lines, self.quotations, self.known = document, lines, quotations, known
         self.quoted = _quoted_lines(lines, quotations)
         self.emission = Emission()
 
@@ -71,18 +71,20 @@ class _Reading:
         outline = Outline(self.lines, first, last, self.quoted, custom, root)
         outline.build()
         self.emission.problems += [
-            Problem(f"Номер «{label}» стоит не по порядку.", start, "number-out-of-order") for start, label in outline.misplaced
+            Problem(f"Номер «{label}» стоит не по порядку.", start, "number-out-of-order")
+            for start, label in outline.misplaced
         ]
         stretch(root)
         return root, custom
 
     def _custom(self, first: int, last: int) -> Custom:
+        if first >= last:
+            return Custom(Naming.DECREE, False)
         own = [line for line, quoted in zip(self.lines[first:last], self.quoted[first:last], strict=True) if not quoted]
         articles = [line for line in own if line.marker.form is Form.ARTICLE]
-        if first >= last:
-            return custom_of("", 0, 0, False)
+        start, end = self.lines[first].start, self.lines[last - 1].end
+        custom = custom_of(self.document.text, start, end, bool(articles), self.quotations, self.known)
         with_text = sum(line.tail == "." and bool(line.rest) for line in articles)
-        custom = custom_of(self.document.text, self.lines[first].start, self.lines[last - 1].end, bool(articles), self.quotations)
         return custom._replace(untitled=with_text * 2 > len(articles))
 
     def _annexes(self, annexes: Sequence[Annex]) -> None:
@@ -98,7 +100,15 @@ class _Reading:
                 number = str(turn)
             eid = f"{base}att_{for_eid(number)}"
             eids.append(eid)
-            root = Node("приложение", "att", number, Form.NONE, self.lines[annex.first].start, self.lines[annex.body - 1].end, None)
+            root = Node(
+                "приложение",
+                "att",
+                number,
+                Form.NONE,
+                self.lines[annex.first].start,
+                self.lines[annex.body - 1].end,
+                None,
+            )
             root.heading = annex.title
             self._tree(annex.body, annex.last, root)
             self.emission.annex(root, eid, None if annex.parent is None else eids[annex.parent])
@@ -112,7 +122,8 @@ class _Reading:
             if unit.kind == "приложение" and unit.parent:
                 ends[unit.parent] = max(ends.get(unit.parent, 0), ends[unit.eid])
         self.emission.units = [
-            unit._replace(end=ends[unit.eid]) if unit.kind == "приложение" and ends[unit.eid] > unit.end else unit for unit in self.emission.units
+            unit._replace(end=ends[unit.eid]) if unit.kind == "приложение" and ends[unit.eid] > unit.end else unit
+            for unit in self.emission.units
         ]
 
 

@@ -49,10 +49,15 @@ _POST = (
     r"|руководител|директор|начальник|президент|губернатор|мэр|глав))"
 )
 _NAME = r"[А-ЯЁ]\.\s?(?:[А-ЯЁ]\.\s?)?[А-ЯЁ][А-ЯЁа-яё]+(?:-[А-ЯЁ][А-ЯЁа-яё]+)?"
-_SIGNED = re.compile(rf"{_POST}[^.;:]{{0,160}}?[\s\t]{_NAME}\Z|{_NAME}\Z")
-_AFTER_SIGNATURE = re.compile(rf"(?:{DATE}|[№N] ?[\d\w]|г\. ?[А-Я]|Москва|Зарегистрирован|Регистрационный|{_POST}|Российской|{_NAME}\Z)")
+_SIGNED = re.compile(rf"{_POST}[^.;:]{{0,160}}?\s{_NAME}\Z|{_NAME}\Z")
+_NAMED = re.compile(rf"[^.;:]{{0,100}}\s{_NAME}\Z")
+_AFTER_SIGNATURE = re.compile(
+    rf"(?:{DATE}|[№N] ?[\d\w]|г\. ?[А-Я]|Москва|Зарегистрирован|Регистрационный|{_POST}|Российской|{_NAME}\Z)"
+)
 _STAMP = re.compile(r"(?:УТВЕРЖД[ЕЁ]Н[АОЫ]?|УТВЕРЖДАЮ|Утвержд[её]н[аоы]?|ПРИЛОЖЕНИ[ЕЯ]|Приложение)(?![А-Яа-яЁё])")
-_APPROVED_BY = re.compile(r"(?i:приказ|постановлени|распоряжени|решени|указ|закон|правительств|президент|заседани|протокол)")
+_APPROVED_BY = re.compile(
+    r"(?i:приказ|постановлени|распоряжени|решени|указ|закон|правительств|президент|заседани|протокол)"
+)
 _ANNEX_NUMBER = re.compile(r"[Пп](?:риложение|РИЛОЖЕНИЕ)\s*(?:[№N]\s*)?(\d+(?:[.-]\d+)*[¹²³⁴⁵⁶⁷⁸⁹⁰]*|[А-Я](?=\s|$))")
 _ANNEX_OF = re.compile(r"\b[Кк] +([А-ЯЁ]?[А-ЯЁа-яё]+)")
 _SENTENCE = re.compile(r"\b(?:изложить|дополнить|признать|исключить|заменить|применя|считать|утрачива)")
@@ -66,8 +71,8 @@ def layout_of(lines: Sequence[Line], quoted: Sequence[bool], head_end: int) -> L
     body = _first_line(lines, head_end)
     stamps = [i for i in range(body, len(lines)) if not quoted[i] and _is_stamp(lines, i)]
     limit = stamps[0] if stamps else len(lines)
-    end = _signature(lines, quoted, body, limit)
-    after = _after_signature(lines, end, limit)
+    end, signed = _signature(lines, quoted, body, limit)
+    after = _after_signature(lines, signed, limit)
     starts = ([after] if after < limit else []) + stamps
     return Layout(body, end, tuple(_annexes(lines, starts)))
 
@@ -83,7 +88,12 @@ def _first_line(lines: Sequence[Line], head_end: int) -> int:
         label = line.marker.form not in (Form.NONE, Form.CODE_PART) and not _ADOPTION.match(line.text)
         if label or line.is_row or (line.is_note and "реамбул" in line.text):
             break
-        of_head = line.is_note or line.is_blank or line.style is Style.ADOPTION or (_ADOPTION.match(line.text) and len(line.text) < 200)
+        of_head = (
+            line.is_note
+            or line.is_blank
+            or line.style is Style.ADOPTION
+            or (_ADOPTION.match(line.text) and len(line.text) < 200)
+        )
         if of_head or (not head_end and line.style in _HEADLIKE):
             body = at + 1
         elif line.tail in tuple(".:;,") or at > first + 30:
@@ -96,7 +106,7 @@ def _first_line(lines: Sequence[Line], head_end: int) -> int:
 
 def _is_stamp(lines: Sequence[Line], at: int) -> bool:
     line = lines[at]
-    text = line.text.strip("\t «\"") if line.is_row else line.text
+    text = line.text.strip('\t «"') if line.is_row else line.text
     m = _STAMP.match(text)
     if m is None or len(text) > 600 or (line.is_row and "\t" in text):
         return False
@@ -107,34 +117,57 @@ def _is_stamp(lines: Sequence[Line], at: int) -> bool:
     if m[0][0] in "Пп":
         rest = text[m.end() :].strip()
         return not rest or rest[0] in "№N(кК" or rest[0].isdigit() or len(rest) == 1
-    return m[0].isupper() or _APPROVED_BY.search(text, m.end(), m.end() + 200) is not None or (m.end() == len(text) and _next_approves(lines, at))
+    return (
+        m[0].isupper()
+        or _APPROVED_BY.search(text, m.end(), m.end() + 200) is not None
+        or (m.end() == len(text) and _next_approves(lines, at))
+    )
 
 
 def _next_approves(lines: Sequence[Line], at: int) -> bool:
     return at + 1 < len(lines) and _APPROVED_BY.match(lines[at + 1].text) is not None
 
 
-def _signature(lines: Sequence[Line], quoted: Sequence[bool], body: int, limit: int) -> int:
-    """The first line of the signature, or ``limit``: signatures are looked for from the end of the act's text."""
+def _signature(lines: Sequence[Line], quoted: Sequence[bool], body: int, limit: int) -> tuple[int, int]:
+    """The first line of the signature and the one after its name; ``limit`` twice when there is none."""
     for at in range(body, limit):
         line = lines[at]
         if quoted[at] or line.marker.form is not Form.NONE or line.is_note or len(line.text) > 220:
             continue
         if line.style is Style.ADOPTION and _AFTER_SIGNATURE.match(line.text):
-            return at
-        if line.text[-1:].isalpha() and _SIGNED.match(line.text):
-            return _post(lines, at, body)
-    return limit
+            return at, at + 1
+        if (
+            line.text[-1:].isalpha()
+            and "." in line.text[-40:]
+            and (signed := _signed_from(lines, at, body)) is not None
+        ):
+            return signed, at + 1
+    return limit, limit
 
 
-def _post(lines: Sequence[Line], at: int, body: int) -> int:
-    """The line where the post of the person begins, when the name stands on a line of its own."""
+def _signed_from(lines: Sequence[Line], at: int, body: int) -> int | None:
+    """The line where the signature that ends at line ``at`` begins: the post may stand on up to three lines above."""
+    text = lines[at].text
+    if re.match(_POST, text) and _SIGNED.match(text):
+        return at
+    alone = _SIGNED.match(text) is not None
+    if not alone and not _NAMED.match(text):
+        return None
     start = at
-    while start > body and at - start < 3 and lines[start - 1].tail not in tuple(".:;,") and lines[start - 1].marker.form is Form.NONE:
+    while start > body and at - start < 3 and _may_be_post(lines[start - 1]):
         start -= 1
         if re.match(_POST, lines[start].text):
             return start
-    return at
+    return at if alone else None
+
+
+def _may_be_post(line: Line) -> bool:
+    return (
+        line.marker.form is Form.NONE
+        and not line.is_note
+        and line.tail not in (".", ":", ";", ",")
+        and len(line.text) < 160
+    )
 
 
 def _after_signature(lines: Sequence[Line], at: int, limit: int) -> int:
@@ -146,7 +179,11 @@ def _after_signature(lines: Sequence[Line], at: int, limit: int) -> int:
             break
         at += 1
     rest = [line for line in lines[at:limit] if not line.is_blank]
-    return at if rest and (len(rest) > 1 or _CAPITALS.match(rest[0].text)) else limit
+    is_annex = rest and (
+        _CAPITALS.match(rest[0].text)
+        or any(line.marker.form is not Form.NONE or line.is_row or len(line.text) > 200 for line in rest)
+    )
+    return at if is_annex else limit
 
 
 def _annexes(lines: Sequence[Line], starts: Sequence[int]) -> list[Annex]:
@@ -154,7 +191,7 @@ def _annexes(lines: Sequence[Line], starts: Sequence[int]) -> list[Annex]:
     place = 0
     while place < len(starts):
         first = starts[place]
-        after = _stamp_end(lines, first) if _STAMP.match(lines[first].text.strip("\t «\"")) else first
+        after = _stamp_end(lines, first) if _STAMP.match(lines[first].text.strip('\t «"')) else first
         place += 1
         while place < len(starts) and starts[place] <= after:  # «Приложение № 1», then «УТВЕРЖДЕНО …»: one annex
             after = _stamp_end(lines, starts[place])
@@ -174,7 +211,13 @@ def _stamp_end(lines: Sequence[Line], first: int) -> int:
     while at < len(lines) and at - first < 9:
         line = lines[at]
         goes_on = line.style is Style.SIDE or (
-            not dated and len(line.text) < 200 and (line.text[0].islower() or line.text[0] in "№N(" or bool(re.match(r"(?:К|Правительств|Российск|Министерств|Федерал)", line.text)))
+            not dated
+            and len(line.text) < 200
+            and (
+                line.text[0].islower()
+                or line.text[0] in "№N("
+                or bool(re.match(r"(?:К|Правительств|Российск|Министерств|Федерал)", line.text))
+            )
         )
         if not goes_on or line.is_note or line.is_row or _STAMP.match(line.text) or line.tail in (".", ";", ":"):
             break
@@ -193,7 +236,11 @@ def _title(lines: Sequence[Line], at: int, last: int) -> tuple[int, str | None]:
             continue
         if line.is_row or line.marker.form is not Form.NONE or line.tail in tuple(".;:") or len(line.text) > 1500:
             break
-        if not (line.style in _TITLELIKE or (not words or line.text[0].islower() or line.text[0] in "\"«(") or line.text.isupper()):
+        if not (
+            line.style in _TITLELIKE
+            or (not words or line.text[0].islower() or line.text[0] in '"«(')
+            or line.text.isupper()
+        ):
             break
         words.append(line.text)
         at += 1
@@ -207,7 +254,7 @@ def _parent(stamp: str, before: Sequence[Annex]) -> int | None:
         return None
     for place in range(len(before) - 1, -1, -1):
         title = before[place].title
-        if title and _same_word(title.split()[0].strip("«\""), of[1]):
+        if title and _same_word(title.split()[0].strip('«"'), of[1]):
             return place
     return None
 

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from ingest.document import Document, Span, Style
 from ingest.recognise.structure.markers import NO_MARKER, Marker, read_marker
 
+_PUBLISHER = re.compile(r"КонсультантПлюс:|ГАРАНТ:|Информация об изменениях:|Позиции высших судов|Путеводитель по ")
 _NOTHING = re.compile(r"[\W_]*\Z")
 
 
@@ -22,7 +23,7 @@ class Line(NamedTuple):
         marker: its label; its ``end`` counts from the line's beginning.
         rest: the wording after the label, notes cut out.
         tail: the last mark of the wording before any closing notes («;», «.», «:»), "" for an empty line.
-        is_note: the line is an editor's note and nothing else.
+        is_note: the line is an editor's or a publisher's note and nothing else.
         is_row: a row of a table.
         is_blank: no letter or digit in it («_______»).
     """
@@ -48,8 +49,17 @@ def read_lines(document: Document, notes: Sequence[Span]) -> list[Line]:
         inside = at
         while inside < len(notes) and notes[inside].start < end:
             inside += 1
-        lines.append(_line(text[start:end], start, style, notes[at:inside]))
+        line = _line(text[start:end], start, style, notes[at:inside])
+        lines.append(_published(line, lines[-1] if lines else None))
     return lines
+
+
+def _published(line: Line, before: Line | None) -> Line:
+    """The line, known as a note when a publisher put it in: «КонсультантПлюс: примечание.» and the paragraph after it."""
+    announced = before is not None and before.text == "КонсультантПлюс: примечание."
+    if (announced and line.marker is NO_MARKER and not line.is_row) or _PUBLISHER.match(line.text):
+        return line._replace(is_note=True, marker=NO_MARKER)
+    return line
 
 
 def _line(wording: str, start: int, style: Style, notes: Sequence[Span]) -> Line:
@@ -63,7 +73,9 @@ def _line(wording: str, start: int, style: Style, notes: Sequence[Span]) -> Line
     if _is_only(wording, start, notes):
         return Line(start, end, style, wording, NO_MARKER, "", wording[-1:], is_note=True)
     marker = _marker_after(wording, start, notes[0])
-    return Line(start, end, style, wording, marker, _without(wording, marker.end, start, notes), _tail(wording, start, notes))
+    return Line(
+        start, end, style, wording, marker, _without(wording, marker.end, start, notes), _tail(wording, start, notes)
+    )
 
 
 def _without(wording: str, at: int, start: int, notes: Sequence[Span]) -> str:

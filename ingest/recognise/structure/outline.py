@@ -27,6 +27,8 @@ _DEEPEST = 12
 """Open items below one heading; a text that nests deeper is no act."""
 _OPEN_TAILS = frozenset(":;,")
 _STUB = re.compile(r"[Аа]бзац[.,;]?\s*\(")
+_VOID = re.compile(r"(?:[А-Яа-я]{4,10}(?:ы|и)?)?[\W_]*")
+"""What is left of a repealed unit beside its label: «3. (Пункт исключён - …)», «5. Абзац. (Исключён - …)»."""
 _COUNTED_STUB = re.compile(r"Часть[.,;]?\s*\(")
 _NOTED_KIND = re.compile(r"\(\s*(?:[СcС] \d[^()]{0,25}? )?(?:Дополнен\w+ )?(?P<kind>[А-Яа-яё]+)")
 _KIND_STEMS = (
@@ -42,8 +44,17 @@ class Outline:
     ``root`` stands for the component itself; ``lines`` are those of the whole document.
     """
 
-    def __init__(self, lines: Sequence[Line], first: int, last: int, quoted: Sequence[bool], custom: Custom, root: Node) -> None:
-        self.lines, self.first, self.last, self.quoted, self.custom, self.root = lines, first, last, quoted, custom, root
+    def __init__(
+        self, lines: Sequence[Line], first: int, last: int, quoted: Sequence[bool], custom: Custom, root: Node
+    ) -> None:
+        self.lines, self.first, self.last, self.quoted, self.custom, self.root = (
+            lines,
+            first,
+            last,
+            quoted,
+            custom,
+            root,
+        )
         self.headings: list[Node] = []
         self.stack: list[Node] = []
         self.tail = ""
@@ -140,14 +151,16 @@ class Outline:
         line = self.lines[at]
         form = line.marker.form
         styled = line.style in _HEADLIKE
-        if form not in (Form.ROMAN, Form.DOT) or "." in line.marker.number and not styled:
+        if form not in (Form.ROMAN, Form.DOT) or ("." in line.marker.number and not styled):
             return None
         if line.tail in _OPEN_TAILS or (line.tail == "." and not styled) or len(line.rest) > 600 or not line.rest:
             return None
         if form is Form.ROMAN:
             return "подраздел" if any(n.form is Form.SECTION for n in self.headings) else "раздел"
         if self.articles:
-            return ("подпараграф" if any(n.kind == "параграф" for n in self.headings) else "подраздел") if styled else None
+            return (
+                ("подпараграф" if any(n.kind == "параграф" for n in self.headings) else "подраздел") if styled else None
+            )
         if not styled and not self._titles_section(at):
             return None
         return "подраздел" if any(n.form in (Form.SECTION, Form.ROMAN) for n in self.headings) else "раздел"
@@ -155,12 +168,19 @@ class Outline:
     def _titles_section(self, at: int) -> bool:
         """«1. Общие положения» before «1.1. …», or in capitals before anything but «2. …»."""
         line = self.lines[at]
-        following = next((n for n in self.lines[at + 1 : min(at + 6, self.last)] if not n.is_note and not n.is_blank), None)
+        following = next(
+            (n for n in self.lines[at + 1 : min(at + 6, self.last)] if not n.is_note and not n.is_blank), None
+        )
         if following is None or following.is_row:
             return False
         if following.marker.form is Form.DOT and following.marker.number.startswith(line.marker.number + "."):
             return True
-        return line.rest.isupper() and len(line.rest) > 5 and following.marker.form is not Form.ROMAN and not following.rest.isupper()
+        return (
+            line.rest.isupper()
+            and len(line.rest) > 5
+            and following.marker.form is not Form.ROMAN
+            and not following.rest.isupper()
+        )
 
     def _heading(self, at: int, kind: str) -> int:
         """Open a structural unit; returns the line after its heading."""
@@ -168,7 +188,9 @@ class Outline:
         rank = _RANK[kind]
         while self.headings and _RANK[self.headings[-1].kind] >= rank:
             self.headings.pop()
-        node = self._node(kind, line.marker, line, self.holder, chained=kind not in ("часть кодекса", "раздел", "глава", "статья"))
+        node = self._node(
+            kind, line.marker, line, self.holder, chained=kind not in ("часть кодекса", "раздел", "глава", "статья")
+        )
         self.stack, self.tail, self.latest = [], "", None
         self.headings.append(node)
         heading, after = line.rest, at + 1
@@ -196,7 +218,14 @@ class Outline:
         after = at + 1
         while after < self.last and len(words) < 6:
             line = self.lines[after]
-            if line.is_note or line.is_row or line.is_blank or self.quoted[after] or line.marker.form is not Form.NONE or line.tail in (".", ";", ":"):
+            if (
+                line.is_note
+                or line.is_row
+                or line.is_blank
+                or self.quoted[after]
+                or line.marker.form is not Form.NONE
+                or line.tail in (".", ";", ":")
+            ):
                 break
             if line.style not in _HEADLIKE and (kind == "статья" or not line.text.isupper()):
                 break
@@ -212,14 +241,20 @@ class Outline:
         parent = self._parent_of(marker)
         if parent is None:
             parent = self._new_list(marker)
-            if not _is_first(marker.number) and parent.counts[marker.form]:
+            if not _is_first(marker.number) and not self._repeats(marker) and parent.counts[marker.form]:
                 self.misplaced.append((line.start, line.text[: marker.end].strip()))
         while self.stack and self.stack[-1] is not parent:
             self.stack.pop()
         kind, prefix = self._called(marker.form)
-        node = Node(kind, prefix, marker.number, marker.form, line.start, line.end, parent, chained=self._chains(parent, marker))
+        node = Node(
+            kind, prefix, marker.number, marker.form, line.start, line.end, parent, self._chains(parent, marker)
+        )
+        node.void = _VOID.fullmatch(line.rest) is not None
         self.stack.append(node)
         self._text(line, node)
+
+    def _repeats(self, marker: Marker) -> bool:
+        return any(node.form is marker.form and node.number == marker.number for node in self.stack)
 
     def _spelled(self, marker: Marker) -> Marker:
         """Latin look-alikes of a letter label as the Cyrillic letters they stand for («a)» before «б)»)."""
@@ -231,9 +266,18 @@ class Outline:
 
     def _parent_of(self, marker: Marker) -> Node | None:
         """Parent of an item that goes on an open list, None when none does."""
-        if marker.form is Form.DOT and "." in marker.number and not self._in_article and (above := self._announced_by_number(marker)):
+        if (
+            marker.form is Form.DOT
+            and "." in marker.number
+            and not self._in_article
+            and (above := self._announced_by_number(marker))
+        ):
             return above
-        going_on = [node for node in reversed(self.stack) if node.form is marker.form and _later(marker.number, node.number)]
+        going_on = [
+            node
+            for node in reversed(self.stack)
+            if node.form is marker.form and _later(marker.number, node.number) and _may_follow(marker.number, node)
+        ]
         if not going_on:
             return None
         chosen = next((node for node in going_on if _next_to(marker.number, node.number)), going_on[0])
@@ -269,7 +313,11 @@ class Outline:
         if self._in_article:
             prefix = {Form.DOT: "para", Form.ROMAN: "para", Form.BRACKET: "point", Form.LETTER: "subpara"}[form]
             civil = self.custom.naming is Naming.CIVIL
-            return {"para": "пункт" if civil else "часть", "point": "подпункт" if civil else "пункт", "subpara": "подпункт"}[prefix], prefix
+            return {
+                "para": "пункт" if civil else "часть",
+                "point": "подпункт" if civil else "пункт",
+                "subpara": "подпункт",
+            }[prefix], prefix
         return ("пункт", "point") if form in (Form.DOT, Form.ROMAN) else ("подпункт", "subpara")
 
     def _chains(self, parent: Node, marker: Marker) -> bool:
@@ -286,7 +334,12 @@ class Outline:
         """A paragraph without a label: it belongs to the open item while the item's sentence or list goes on."""
         line = self.lines[at]
         if not self.quoted[at]:
-            while self.stack and self.tail == "." and self._is_listed(self.stack[-1]) and self._is_over(self.stack[-1], at):
+            while (
+                self.stack
+                and self.tail == "."
+                and self._is_listed(self.stack[-1])
+                and self._is_over(self.stack[-1], at)
+            ):
                 self.stack.pop()
             if self._opens_part(line):
                 self._count_part(line)
@@ -306,7 +359,9 @@ class Outline:
         return False
 
     def _is_listed(self, node: Node) -> bool:
-        return node.form in _LISTED or (node.form in (Form.DOT, Form.ROMAN) and node.parent is not None and node.parent.form in _ITEMS)
+        return node.form in _LISTED or (
+            node.form in (Form.DOT, Form.ROMAN) and node.parent is not None and node.parent.form in _ITEMS
+        )
 
     def _opens_part(self, line: Line) -> bool:
         """Where parts are counted, a paragraph opens one unless it goes on a list or a sentence."""
@@ -316,7 +371,12 @@ class Outline:
             return False
         if not self.stack or _COUNTED_STUB.match(line.text):
             return True
-        return self.tail not in _OPEN_TAILS and not _STUB.match(line.text) and not line.text[0].islower() and line.text[0] not in "-–—"
+        return (
+            self.tail not in _OPEN_TAILS
+            and not _STUB.match(line.text)
+            and not line.text[0].islower()
+            and line.text[0] not in "-–—"
+        )
 
     def _count_part(self, line: Line) -> None:
         number = str(self.holder.counts[COUNTED] + 1)
@@ -347,11 +407,21 @@ class Outline:
         if kind == "абзац":
             self.latest.end = line.end
             return
-        node = next((node for node in (*reversed(self.stack), *reversed(self.headings)) if node.kind == kind), self.here)
+        node = next(
+            (node for node in (*reversed(self.stack), *reversed(self.headings)) if node.kind == kind), self.here
+        )
         node.end = max(node.end, line.end)
 
     def _node(self, kind: str, marker: Marker, line: Line, parent: Node, chained: bool = True) -> Node:
         return Node(kind, PREFIXES[kind], marker.number, marker.form, line.start, line.end, parent, chained)
+
+
+def _may_follow(number: str, node: Node) -> bool:
+    """Whether the number may stand in the list of ``node``: after «2.4» below «2» comes «2.5», while «3» goes on «2»."""
+    above = node.parent
+    if above is None or above.form is not Form.DOT or not node.number.startswith(above.number + "."):
+        return True
+    return number.startswith(above.number + ".")
 
 
 def _kind_of(word: str) -> str:

@@ -19,7 +19,7 @@ _ANNOUNCING = ("следующей редакции", "следующего со
 _ANNOUNCED = re.compile(r"(?:редакции|содержания|словами|слов[ао]|предложени(?:ем|ями)|абзац(?:ем|ами))\s*[:\-–]?\s*\Z")
 _INLINE = re.compile(r"(?:следующе[йг]\w* (?:редакции|содержания)|нов\w+ редакции)\s*:?\s*(?=[\"«“„])")
 _WORDING = re.compile(r"(?:словами|слова|цифрами|редакции|содержания)\s*:?\s*(?=[\"«“„])")
-_OPENING = "\"«“„"
+_OPENING = '"«“„'
 _MARK = re.compile(r"[\"«»“”„]")
 _CLOSED = re.compile(r"[\"»”]\s*[;.,:)]?\s*\Z")
 _VERB = (
@@ -40,7 +40,9 @@ def quoted_spans(document: Document) -> tuple[Span, ...]:
     One-paragraph wording counts when it is announced («в следующей редакции: "…"»); words exchanged inside a sentence
     do not.
     """
-    return tuple(find_quotations(document.text, read_lines(document, document.notes))) if _may_amend(document.text) else ()
+    return (
+        tuple(find_quotations(document.text, read_lines(document, document.notes))) if _may_amend(document.text) else ()
+    )
 
 
 def _may_amend(text: str) -> bool:
@@ -101,7 +103,11 @@ class _Scan:
                 return self._quotation(at, m.end())
             self.found.append(Span(line.start + m.end(), line.start + end))
             reached = end
-        if not _CLOSED.search(line.text) and (m := _last(_WORDING, line.text, reached)) and _closing(line.text, m.end()) is None:
+        if (
+            not _CLOSED.search(line.text)
+            and (m := _last(_WORDING, line.text, reached))
+            and _closing(line.text, m.end()) is None
+        ):
             return self._quotation(at, m.end())
         return at + 1
 
@@ -171,7 +177,7 @@ def _last(pattern: re.Pattern[str], text: str, start: int) -> re.Match[str] | No
 def _opens(text: str, at: int) -> bool:
     """Whether the mark opens: a straight one does at the beginning and after a space or bracket."""
     mark = text[at]
-    if mark in "\"“":
+    if mark in '"“':
         return at == 0 or (text[at - 1] in " \t\n([«/" and at + 1 < len(text))
     return mark in "«„"
 

@@ -20,7 +20,9 @@ _ENDS: dict[Form, frozenset[Form]] = {
 """Form → the labels that end a list of it. A list of «1.» runs on through the sections of an annex."""
 
 
-def raise_superscripts(lines: Sequence[Line], first: int, last: int, quoted: Sequence[bool]) -> tuple[dict[int, Line], list[Problem]]:
+def raise_superscripts(
+    lines: Sequence[Line], first: int, last: int, quoted: Sequence[bool]
+) -> tuple[dict[int, Line], list[Problem]]:
     """Lines ``first`` … ``last`` of one component whose number was flattened, with the number put right, and the reports."""
     mended: dict[int, Line] = {}
     problems: list[Problem] = []
@@ -30,7 +32,13 @@ def raise_superscripts(lines: Sequence[Line], first: int, last: int, quoted: Seq
         for at, number in raised(runs[form]).items():
             line = lines[at]
             mended[at] = line._replace(marker=line.marker._replace(number=number))
-            problems.append(Problem(f"Номер «{line.marker.number}» прочитан как {number}: надстрочная цифра в источнике потеряна, так решено по соседним номерам.", line.start, RULE))
+            problems.append(
+                Problem(
+                    f"Номер «{line.marker.number}» прочитан как {number}: надстрочная цифра в источнике потеряна, так решено по соседним номерам.",
+                    line.start,
+                    RULE,
+                )
+            )
         runs[form] = []
 
     for at in range(first, last):
@@ -65,7 +73,7 @@ def raised(run: Sequence[tuple[int, str]]) -> dict[int, str]:
         following = whole[place + 1][1] if place + 1 < len(whole) else None
         needed = where.get(base + 1, -1) > place or number >= 100 or following != number + 1
         if _continues(base, number) and needed:
-            found[key] = f"{base}.{str(number)[len(str(base)):]}"
+            found[key] = f"{base}.{str(number)[len(str(base)) :]}"
         else:
             base = number
     return found | _raised_below(run, found)

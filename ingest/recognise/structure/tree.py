@@ -31,14 +31,39 @@ class Node:
         items: its paragraphs and child nodes in order.
         counts: how many children it has of each form.
         chained: its eId begins with its parent's eId.
+        void: a label without wording, left where a unit was repealed.
     """
 
-    __slots__ = ("chained", "counts", "end", "form", "heading", "items", "kind", "number", "parent", "prefix", "start")
+    __slots__ = (
+        "chained",
+        "counts",
+        "end",
+        "form",
+        "heading",
+        "items",
+        "kind",
+        "number",
+        "parent",
+        "prefix",
+        "start",
+        "void",
+    )
 
-    def __init__(self, kind: str, prefix: str, number: str, form: Form | str, start: int, end: int, parent: Node | None, chained: bool = True) -> None:
+    def __init__(
+        self,
+        kind: str,
+        prefix: str,
+        number: str,
+        form: Form | str,
+        start: int,
+        end: int,
+        parent: Node | None,
+        chained: bool = True,
+    ) -> None:
         self.kind, self.prefix, self.number, self.form = kind, prefix, number, form
         self.start, self.end, self.parent, self.chained = start, end, parent, chained
         self.heading: str | None = None
+        self.void = False
         self.items: list[Node | Paragraph] = []
         self.counts: defaultdict[Form | str, int] = defaultdict(int)
         if parent is not None:

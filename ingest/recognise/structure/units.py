@@ -38,9 +38,11 @@ class Emission:
     def _children(self, node: Node, parent: str | None, base: str, top: str, component: str) -> None:
         """Children of ``node``, whose eId is ``base``; ``top`` is the component's eId, "" for the act's own text."""
         own = tables = 0
+        alive = {(item.prefix, item.number) for item in node.items if isinstance(item, Node) and not item.void}
         for item in node.items:
             if isinstance(item, Node):
-                self._node(item, parent, base if item.chained else top, top, component)
+                stands_in_way = item.void and (item.prefix, item.number) in alive
+                self._node(item, parent, base if item.chained else top, top, component, stands_in_way)
                 continue
             if item.table:
                 tables += 1
@@ -52,20 +54,26 @@ class Emission:
             self._taken.add(eid)
             self.units.append(Unit(eid, parent, kind, str(number), None, item.start, item.end, component))
 
-    def _node(self, node: Node, parent: str | None, base: str, top: str, component: str) -> None:
-        eid = self._unique(_join(base, f"{node.prefix}_{for_eid(node.number)}" if node.number else node.prefix), node)
-        self.units.append(Unit(eid, parent, node.kind, node.number or None, node.heading, node.start, node.end, component))
+    def _node(self, node: Node, parent: str | None, base: str, top: str, component: str, again: bool) -> None:
+        step = f"{node.prefix}_{for_eid(node.number)}" if node.number else node.prefix
+        eid = self._unique(_join(base, step), node, again)
+        self.units.append(
+            Unit(eid, parent, node.kind, node.number or None, node.heading, node.start, node.end, component)
+        )
         if not _is_leaf(node):
             self._children(node, eid, eid, top, component)
 
-    def _unique(self, eid: str, node: Node) -> str:
-        """The eId, marked «-dup2», «-dup3» … when a number repeats."""
-        if eid in self._taken:
+    def _unique(self, eid: str, node: Node, again: bool) -> str:
+        """The eId, marked «-dup2», «-dup3» … when a number repeats.
+
+        ``again`` is set for what is left of a repealed unit whose number was given to another one: the living keeps it.
+        """
+        if again or eid in self._taken:
             self._repeats[eid] += 1
-            again = f"{eid}-dup{self._repeats[eid] + 1}"
-            message = f"Номер повторяется: {node.kind} {node.number}; второй такой единице дан адрес {again}."
+            marked = f"{eid}-dup{self._repeats[eid] + 1}"
+            message = f"Номер повторяется: {node.kind} {node.number}; второй такой единице дан адрес {marked}."
             self.problems.append(Problem(message, node.start, "repeated-number"))
-            eid = again
+            eid = marked
         self._taken.add(eid)
         return eid
 
