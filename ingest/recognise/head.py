@@ -80,6 +80,9 @@ def _open_code(lines: list[Line], at: int) -> Head:
 def _read_rest(line: Line, rest: str, head: Head) -> None:
     """Issuer, date, number and title that stand in the kind line itself."""
     core = line_core(rest)
+    if opens_title(rest):
+        head.title, head.style = [rest], line.style
+        return
     if core is None:
         head.phrase = head.phrase or rest
         return
@@ -136,6 +139,7 @@ def _part(line: Line, head: Head) -> bool:
 
 
 def _core(line: Line, head: Head) -> bool:
+    """Date, number and sometimes the place between or after them; several numbers are a joint act's."""
     core = line_core(line.text)
     if head.title and (head.number or head.kind in ("fz", "fkz", "kodeks")):
         return _continue_title(line, head)
@@ -144,7 +148,13 @@ def _core(line: Line, head: Head) -> bool:
         numbers = re.findall(r"(?:№|N) ?([\w/.@-]+)", line.text)
         if len(numbers) > 1 and core.number == numbers[0]:
             head.number = "/".join(numbers)
+    if head.place is None and (place := _PLACE_BESIDE.search(_DATE.sub("", line.text))):
+        head.place = place[0]
     return True
+
+
+_DATE = re.compile(DATE)
+_PLACE_BESIDE = re.compile(r"(?<!\w)(?:г\. ?)?[А-ЯЁ][а-яё]{3,}(?:-[А-ЯЁа-яё]+)*(?!\w)")
 
 
 def _place(line: Line, head: Head) -> bool:

@@ -102,7 +102,7 @@ _STAMP = re.compile(
 _PART = re.compile(r"ЧАСТЬ (?:ПЕРВАЯ|ВТОРАЯ|ТРЕТЬЯ|ЧЕТВ[ЕЁ]РТАЯ)$")
 _CORE_LINE = re.compile(
     rf"(?:от )?(?:{DATE})[\s,]*$|(?:№|N) ?[\w@/.-]+$|от _|(?:№|N) ?[\w@/.-]+ от "
-    rf"|(?:от )?(?:{DATE})[\s,|]*(?:г\. ?[А-ЯЁ][а-яё-]+ )?[№N]",
+    rf"|(?:от )?(?:{DATE})[\s,]*(?:(?:г\. ?)?[А-ЯЁ][а-яё-]+ )?[№N]",
     re.IGNORECASE,
 )
 _PLACE = re.compile(
@@ -129,10 +129,15 @@ def kind_word(line: str) -> tuple[str, str] | None:
 def line_core(line: str) -> Core | None:
     """The first date-and-number of a line, or its date alone, or its number alone."""
     core = next(find_cores(line), None)
-    if core:
+    if core and core.date:
         return core
-    day = re.match(rf"(?:[Оо][Тт] )?(?P<date>{DATE})", line, re.IGNORECASE)
-    return Core(day.start(), day.end(), day["date"], None) if day else None
+    day = _OPENS_DATE.match(line)
+    if day is None:
+        return core
+    return Core(0, core.end if core else day.end(), day["date"], core.number if core else None)
+
+
+_OPENS_DATE = re.compile(rf"(?:от )?(?P<date>{DATE})", re.IGNORECASE)
 
 
 def opens_title(line: str) -> bool:
@@ -150,6 +155,8 @@ def _is_kind(line: str) -> bool:
     if not found:
         return False
     rest = found[1]
+    if line.isupper() and opens_title(rest):
+        return True
     return not rest or (not opens_title(rest) and (names_body(rest) or line_core(rest) is not None))
 
 
@@ -180,6 +187,10 @@ def role_of(line: str) -> Role:
     return next((role for role, holds in ROLES if holds(line)), Role.OTHER)
 
 
+_LONGEST_LINE = 4000
+"""Characters of a line that are looked at: no line of a head is longer."""
+
+
 def head_lines(document: Document, most: int = 90) -> list[Line]:
     """The first lines of a document, notes cut out of them; a note that runs over several lines is several notes."""
     lines: list[Line] = []
@@ -194,7 +205,7 @@ def head_lines(document: Document, most: int = 90) -> list[Line]:
             if note.end > block.end:
                 break
             note = next(notes, None)
-        text = close_up((text + document.text[at : block.end]).strip())
+        text = close_up((text + document.text[at : min(block.end, at + _LONGEST_LINE)]).replace("\t", " ").strip())
         role = Role.NOTE if in_brackets or not text else role_of(text)
         lines.append(Line(text, block.start, block.end, block.style, role))
         if role is Role.NOTE and text:

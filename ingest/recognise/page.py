@@ -29,7 +29,7 @@ class _Heading(NamedTuple):
 
 def recognise(document: Document) -> Page | None:
     """The page that the document is; None when it shows neither headings nor acts nor links."""
-    if not document.blocks:
+    if not document.blocks or _is_part_of_act(document):
         return None
     headings = _headings(document)
     titled = bool(headings) and headings[0].block == 0
@@ -38,6 +38,14 @@ def recognise(document: Document) -> Page | None:
     if not headings and not any(section.links for section in sections) and not _cites(document):
         return None
     return Page(title, sections)
+
+
+def _is_part_of_act(document: Document) -> bool:
+    """Articles without a head: a piece of an act, which is no page either."""
+    return sum(_ARTICLE.match(document.text, block.start) is not None for block in document.blocks) > 2
+
+
+_ARTICLE = re.compile(r"Статья \d+[\d.¹²³⁴⁵⁶⁷⁸⁹⁰-]*\.")
 
 
 def _cites(document: Document) -> bool:

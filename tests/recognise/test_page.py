@@ -76,6 +76,11 @@ def test_a_mere_text_is_no_page(lines: tuple[str, ...]) -> None:
     assert recognise(document(*lines)) is None
 
 
+def test_a_piece_of_an_act_is_no_page() -> None:
+    lines = [line for i in range(13, 16) for line in (f"Статья {i}. О доме", "Дом стоит.")]
+    assert recognise(document(*lines)) is None
+
+
 def test_the_seed_page() -> None:
     path = CORPUS / "seed" / "000_62f6688327bed210.txt"
     if not path.exists():
