@@ -15,6 +15,18 @@ from kb.web import russian
 from kb.web.lawbook import address_in_words, heading_label, note
 from kb.web.typeset import act_path, description, wording
 
+
+def facet_value(value: Any, column: str) -> str:
+    """A facet's value in a table: codes in words, the rest as it is."""
+    said = str(value)
+    if column == "status" and said in russian.STATUSES:
+        return russian.STATUSES[said].words
+    if column == "kind" and said in KINDS:
+        return KINDS[said].short
+    words = {"verb": russian.VERBS, "relation": russian.RELATIONS, "state": russian.STATES, "basis": russian.BASES}
+    return words.get(column, {}).get(said, said) or "пусто"
+
+
 FILTERS: dict[str, Callable[..., Any]] = {
     "wording": lambda text: wording(text or ""),
     "long_day": russian.long_day,
@@ -34,6 +46,8 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "kind_short": lambda slug: kind_of(slug).short if slug in KINDS else slug,
     "address": lambda eid, naming="law": address_in_words(eid, russian_naming(naming)),
     "dashes": lambda text: text.replace(" - ", " — "),
+    "tells_title": lambda hit: "".join(part.text for part in hit.passage).strip() == (hit.title or "").strip(),
+    "facet_value": facet_value,
     "row_link": lambda anchor: row_link(anchor),
     "groupby_run": lambda items, name: runs(items, name),
     "describe": description,

@@ -7,6 +7,7 @@ keeps it safe: what a method returns is HTML, what a record holds is raw, and ra
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
@@ -23,6 +24,8 @@ _HEADINGS = {"приложение": 2, "часть кодекса": 2, "раз�
 
 _FLAT = frozenset({"абзац", "предложение"})
 """Kinds that stand as deep as the unit they are in."""
+
+_QUOTED = re.compile('"([^"]*)"')
 
 _SHOWN_CHANGES = 2
 """Changes of one unit that stand open in the margin; the others fold."""
@@ -80,7 +83,7 @@ class Lawbook:
         own = unit.text if unit.text and level(unit.text) != level(f"{label} {unit.heading or ''}") else ""
         words = f"<p>{linked(own, unit.references, self.act)}</p>" if own else ""
         return (
-            f'<section class="sec sec-{kind}" id="{eid}"><div class="unit">{line}{self._margin([unit])}</div>{words}\n'
+            f'<section class="sec sec-{kind}" id="{eid}"><div class="unit">{self._margin([unit])}{line}</div>{words}\n'
         )
 
     def _unit(self, units: Sequence[Unit], depth: int) -> str:
@@ -90,7 +93,8 @@ class Lawbook:
         number, body = self._body(unit)
         classes = f"unit d{min(depth, 4)}{' numbered' if number else ''}{' gone' if _is_gone(unit) else ''}"
         hung = f'<span class="num">{wording(number)}</span> ' if number else ""
-        return f'<div class="{classes}" id="{escape(unit.eid)}">{places}<p>{hung}{body}{self._permalink(unit)}</p>{self._margin(units)}</div>\n'
+        line = f"<p>{hung}{body}{self._permalink(unit)}</p>"
+        return f'<div class="{classes}" id="{escape(unit.eid)}">{places}{self._margin(units)}{line}</div>\n'
 
     def _body(self, unit: Unit) -> tuple[str, str]:
         """The unit's printed number and its words as HTML."""
@@ -190,6 +194,7 @@ def heading_label(kind: str, number: str | None) -> str:
 def address_in_words(eid: str, naming: Naming) -> str:
     """«пункт 2 части 3 статьи 14.1» for an eId; the eId itself where it names no known kind of unit."""
     try:
-        return str(Address.from_eid(eid, naming)) or eid
+        words = str(Address.from_eid(eid, naming))
     except (ValueError, KeyError):
         return eid
+    return _QUOTED.sub(r"«\1»", words) or eid

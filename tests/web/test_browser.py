@@ -1,0 +1,154 @@
+"""A walk through the pages in a real Chromium: by mouse, on a phone, by keyboard alone; and what axe-core says of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from urllib.parse import quote, unquote
+
+import pytest
+from browser import ENTER, TAB, Browser, missing
+from web_acts import HOSTILE, REGULATION
+
+AXE = Path(__file__).parent / "node_modules" / "axe-core" / "axe.min.js"
+QUERY = "модельная школьная информационная система"
+SIX = {
+    "home": "/",
+    "search": f"/search?q={quote(QUERY)}",
+    "act": f"/acts/{REGULATION}",
+    "chain": f"/acts/{REGULATION}/chain",
+    "cited-by": f"/acts/{REGULATION}/cited-by",
+    "table": "/kb/acts",
+}
+
+AXE_RUN = """return axe.run(document).then(found => ({
+    passes: found.passes.length,
+    violations: found.violations.map(rule => [rule.id, rule.nodes.slice(0, 3).map(node => node.html)]),
+}))"""
+
+pytestmark = pytest.mark.skipif(bool(missing()), reason=missing() or "")
+
+Open = Callable[..., Browser]
+
+
+@pytest.fixture(scope="module")
+def browsers() -> Iterator[dict[tuple[object, ...], Browser]]:
+    """Windows opened so far, by size."""
+    opened: dict[tuple[object, ...], Browser] = {}
+    yield opened
+    for browser in opened.values():
+        browser.quit()
+
+
+@pytest.fixture
+def window(browsers: dict[tuple[object, ...], Browser]) -> Open:
+    """Opens a window of a size, or gives the one already open."""
+
+    def opened(width: int = 1280, height: int = 900, dark: bool = False) -> Browser:
+        key = (width, height, dark)
+        if key not in browsers:
+            browsers[key] = Browser(width, height, dark)
+        return browsers[key]
+
+    return opened
+
+
+def walk(browser: Browser, address: str) -> None:
+    """Home → search → act → unit → its chain → JSON twin."""
+    browser.open(address)
+    browser.type("#q", QUERY + ENTER)
+    browser.wait(lambda: "/search?q=" in browser.address)
+    assert browser.run("return document.querySelectorAll('.hits mark').length") > 0
+    browser.open(f"{address}/search?q={quote('201-мп')}")
+    browser.click(".direct .act-name, .hits .act-name")
+    browser.wait(lambda: f"/acts/{REGULATION}" in browser.address)
+    browser.run("document.querySelector('#point_2 .perma, [id^=point_2] .perma').click()")
+    browser.wait(lambda: "#point_2" in browser.address)
+    browser.click(".tabs a[href$='/chain']")
+    browser.wait(lambda: browser.address.endswith("/chain"))
+    assert browser.run("return document.querySelectorAll('svg.timeline a').length") >= 5
+    browser.open(
+        address + browser.run("return document.querySelector('link[type=\"application/json\"]').getAttribute('href')")
+    )
+    assert '"chain"' in browser.text("body")
+
+
+def test_the_walk(window: Open, address: str) -> None:
+    walk(window(), address)
+
+
+def test_the_walk_on_a_phone(window: Open, address: str) -> None:
+    walk(window(360, 740), address)
+
+
+@pytest.mark.parametrize("page", SIX)
+def test_nothing_is_wider_than_a_phone(window: Open, address: str, page: str) -> None:
+    browser = window(360, 740)
+    browser.open(address + SIX[page])
+    assert browser.run("return document.documentElement.scrollWidth") <= 360
+
+
+def test_by_keyboard_alone(window: Open, address: str) -> None:
+    browser = window()
+    browser.open(address)
+    browser.press(TAB)
+    assert browser.run("return document.activeElement.className") == "skip", "the first stop skips the header"
+    for _ in range(20):
+        if browser.run("return document.activeElement.id") == "q":
+            break
+        browser.press(TAB)
+    browser.press("201-мп" + ENTER)
+    browser.wait(lambda: "/search?q=" in browser.address)
+    for _ in range(40):
+        if REGULATION in (browser.run("return document.activeElement.href || ''")):
+            break
+        browser.press(TAB)
+    assert browser.run("return getComputedStyle(document.activeElement).outlineStyle") != "none", "the focus is seen"
+    browser.press(ENTER)
+    browser.wait(lambda: f"/acts/{REGULATION}" in browser.address)
+
+
+@pytest.mark.parametrize(("page", "dark"), [*((page, False) for page in SIX), ("act", True), ("search", True)])
+def test_axe_finds_nothing(window: Open, address: str, page: str, dark: bool) -> None:
+    if not AXE.exists():
+        pytest.skip("нет axe-core: npm ci --prefix tests/web")
+    browser = window(dark=dark)
+    browser.open(address + SIX[page])
+    browser.run(AXE.read_text("utf-8"))
+    found = browser.run(AXE_RUN)
+    assert found["violations"] == []
+    assert found["passes"] > 15, "axe-core looked at the page"
+
+
+@pytest.mark.parametrize("page", SIX)
+def test_no_console_error_and_no_request_leaves_the_host(window: Open, address: str, page: str) -> None:
+    browser = window()
+    browser.console(), browser.requested()
+    browser.open(address + SIX[page])
+    assert browser.console() == []
+    requested = [url for url in browser.requested() if not url.startswith("data:")]
+    assert requested and all(url.startswith(address) for url in requested)
+
+
+def test_hostile_text_does_nothing(window: Open, address: str) -> None:
+    browser = window()
+    browser.console()
+    browser.open(f"{address}/acts/{HOSTILE}")
+    assert "<script>alert" in browser.text("h1")
+    assert browser.run("return document.querySelectorAll('main script, main img').length") == 0
+    assert browser.console() == []
+
+
+def test_text_enlarged_to_twice_keeps_its_place(window: Open, address: str) -> None:
+    browser = window()
+    browser.open(f"{address}/acts/{REGULATION}")
+    browser.run("document.documentElement.style.fontSize = '200%'")
+    assert browser.run("return document.documentElement.scrollWidth") <= 1280
+
+
+def test_the_contents_can_be_narrowed(window: Open, address: str) -> None:
+    browser = window()
+    browser.open(f"{address}/acts/{REGULATION}")
+    browser.type("#narrow", "контроль")
+    shown = browser.run("return [...document.querySelectorAll('.contents li:not([hidden])')].map(li => li.textContent)")
+    assert len(shown) == 1 and "Контроль" in unquote(shown[0])
