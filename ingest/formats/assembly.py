@@ -10,6 +10,7 @@ from ingest.errors import Unreadable
 from ingest.formats.brackets import bracketed
 from ingest.formats.fragment import Fragment, join
 
+PICTURE = "Рисунок или формула: прочитать их текст нельзя."
 NO_TEXT = "В файле нет текста: ни одного абзаца прочитать не удалось."
 
 
@@ -67,6 +68,10 @@ class Assembly:
         """Note something that could not be read, at the place reached so far."""
         blocks = self._composer.blocks
         self.warnings.append(Warning(message, blocks[-1].end if blocks else None, rule))
+
+    def warn_of_picture(self) -> None:
+        """Note a picture or a formula that stands in the text and cannot be read."""
+        self.warn(PICTURE, "picture")
 
     def document(self, data: bytes, name: str, format: str) -> Document:
         """The finished document.

@@ -15,7 +15,7 @@ from ingest.errors import MissingProgram, Unreadable
 from ingest.formats.assembly import Assembly
 from ingest.formats.fragment import Fragment, Line, join
 from ingest.formats.list_numbers import Sequence
-from ingest.formats.page import Role
+from ingest.formats.role import PLAIN, Role, heading
 from ingest.formats.word97 import NotWord97, ParagraphFacts, Piece, Word97
 
 SECONDS = 60
@@ -26,13 +26,11 @@ OLD_WORD = (
     "или LibreOffice (в Debian: apt install antiword) либо сохраните документ заново как DOCX."
 )
 FAILED = "Документ прочитать не удалось: программа {program} не справилась с ним."
-PICTURE = "Рисунок или формула: прочитать их текст нельзя."
 
 _TOKEN = re.compile("[\r\x07\x0c\x13\x14\x15\x02]|[^\r\x07\x0c\x13\x14\x15\x02]+")
 _HYPERLINK = re.compile(r'HYPERLINK\s+"([^"]+)"')
 _WRITTEN = str.maketrans({"\x0b": "\n", "\x1e": "-", "\x0e": " ", "\x01": None, "\x08": None, "\x05": None})
 _PICTURES = re.compile("[\x01\x08]")
-_PLAIN = Role()
 
 
 def read(data: bytes, name: str) -> Document:
@@ -114,7 +112,7 @@ class _Reading:
             self._line.raise_number(text)
         else:
             for _ in _PICTURES.findall(text):
-                self.assembly.warn(PICTURE, "picture")
+                self.assembly.warn_of_picture()
             self._line.write(text.translate(_WRITTEN))
 
     def _field(self, sign: str) -> None:
@@ -143,11 +141,11 @@ class _Reading:
         line, self._line = self._line, Line()
         self._fields = [open_ for open_ in self._fields if open_.shown_from is None]
         role = _role(facts)
-        fragments = [line.fragment()] if facts.in_table or role != _PLAIN else line.lines()
+        fragments = [line.fragment()] if facts.in_table or role != PLAIN else line.lines()
         fragments = [fragment for fragment in fragments if fragment.text]
         if fragments and (label := self._label(facts)):
             fragments[0] = join(" ", (Fragment(label), fragments[0]))
-            role = Role(Style.ITEM, facts.numbering[1] + 1) if role == _PLAIN else role
+            role = Role(Style.ITEM, facts.numbering[1] + 1) if role == PLAIN else role
         if facts.in_table:
             self._cell += fragments
             return
@@ -175,10 +173,10 @@ class _Reading:
 def _role(facts: ParagraphFacts) -> Role:
     """Styles 1 - 9 of a Word 97 document are always its headings."""
     if 1 <= facts.style <= 9:
-        return Role(Style.HEADING, min(facts.style, 6))
+        return heading(facts.style)
     if facts.outline < 9:
-        return Role(Style.HEADING, min(facts.outline + 1, 6))
-    return Role(Style.CENTRE) if facts.centred else _PLAIN
+        return heading(facts.outline + 1)
+    return Role(Style.CENTRE) if facts.centred else PLAIN
 
 
 def _through_program(data: bytes, name: str) -> Document:

@@ -15,20 +15,19 @@ from ingest.formats.docx_inline import SKIPPED, Inline
 from ingest.formats.docx_numbering import Numbering
 from ingest.formats.docx_styles import VAL, StyleFacts, W, numbered, paragraph_role, read_styles, style_of
 from ingest.formats.fragment import Fragment, join
-from ingest.formats.package import Element, Package
-from ingest.formats.page import Role
+from ingest.formats.markup import Element
+from ingest.formats.package import Package
+from ingest.formats.role import PLAIN, Role
 from ingest.law.text import normalise
 
 MAIN = "word/document.xml"
 OUTSIDE = "Документ ссылается на внешний файл ({kind}: {target}): он не загружался."
 
-PICTURE = "Рисунок или формула: прочитать их текст нельзя."
 
 _RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 _MACHINE_TITLE = "Complex"
 """Title that the official system gives to everything it saves."""
 _PROPERTIES = {"title": "title", "subject": "subject", "keywords": "keywords"}
-_PLAIN = Role()
 
 
 def read(data: bytes, name: str) -> Document:
@@ -86,13 +85,13 @@ class _Reading:
         inline.read(element)
         label = self.numbering.label(*number) if number and number[0] != "0" and not inline.is_empty else ""
         if role is None:
-            role = Role(Style.ITEM, number[1] + 1) if number and number[0] != "0" else _PLAIN
+            role = Role(Style.ITEM, number[1] + 1) if number and number[0] != "0" else PLAIN
         for fragment in inline.fragments():
             self._place(join(" ", (Fragment(label), fragment)) if label else fragment, role)
             label = ""
         self.notes += inline.notes
         for _ in range(inline.pictures):
-            self.assembly.warn(PICTURE, "picture")
+            self.assembly.warn_of_picture()
         for box in inline.boxes:
             self.blocks(box)
 
@@ -137,7 +136,7 @@ class _Reading:
                 self.cell = []
                 self.blocks(note)
                 parts, self.cell = [part for part in self.cell if part.text], None
-                self._place(join(" ", (Fragment(f"<{place}>"), *parts)), _PLAIN)
+                self._place(join(" ", (Fragment(f"<{place}>"), *parts)), PLAIN)
 
 
 def _links(package: Package) -> dict[str, str]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from ingest.formats.docx_styles import StyleFacts, W, raises, style_of
 from ingest.formats.fragment import Fragment, Line
-from ingest.formats.package import Element
+from ingest.formats.markup import Element
 
 _R_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"

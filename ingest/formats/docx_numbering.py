@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ingest.formats.docx_styles import VAL, W
 from ingest.formats.list_numbers import Level, Sequence
-from ingest.formats.package import Element
+from ingest.formats.markup import Element
 
 
 class Numbering:

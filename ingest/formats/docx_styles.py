@@ -10,16 +10,12 @@ import re
 from dataclasses import dataclass
 
 from ingest.document import Style
-from ingest.formats.package import Element
-from ingest.formats.page import Role
+from ingest.formats.markup import Element
+from ingest.formats.role import Role, by_name, heading
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 VAL = f"{W}val"
 
-_OFFICIAL = {"c": Style.CENTRE, "t": Style.TITLE, "i": Style.ADOPTION, "h": Style.HEADING, "s": Style.SIDE}
-_OFFICIAL_NAME = re.compile(r"[ctihs]\d?$")
-_HEADING_NAME = re.compile(r"(?:heading|заголовок)\s*([1-9])$")
-_TITLE_NAMES = frozenset(("title", "название", "заголовок"))
 _NOTE_NAME = re.compile(r"markx?\d?$")
 _DEEPEST = 32
 """Styles that a style may be based on, one on another; Word stops at eleven."""
@@ -55,7 +51,7 @@ def style_of(properties: Element | None, tag: str, styles: dict[str, StyleFacts]
 def _facts(style: Element, declared: dict[str, Element]) -> StyleFacts:
     chain = list(_chain(style, declared))
     name = _value(style, "name").lower()
-    role = role_by_name(name)
+    role = by_name(name)
     numbering = None
     for link in chain:
         properties = link.find(f"{W}pPr")
@@ -78,20 +74,11 @@ def _chain(style: Element, declared: dict[str, Element]) -> list[Element]:
     return chain
 
 
-def role_by_name(name: str) -> Role | None:
-    """What the name of a paragraph style says, None when nothing."""
-    if _OFFICIAL_NAME.match(name):
-        return Role(_OFFICIAL[name[0]])
-    if heading := _HEADING_NAME.match(name):
-        return Role(Style.HEADING, min(int(heading[1]), 6))
-    return Role(Style.TITLE) if name in _TITLE_NAMES else None
-
-
 def paragraph_role(properties: Element) -> Role | None:
     """What paragraph properties (w:pPr) say: outline level first, then centring."""
     level = properties.find(f"{W}outlineLvl")
     if level is not None and (level.get(VAL) or "").isdecimal() and int(level.get(VAL)[:2]) < 9:
-        return Role(Style.HEADING, min(int(level.get(VAL)) + 1, 6))
+        return heading(int(level.get(VAL)) + 1)
     return Role(Style.CENTRE) if _value(properties, "jc") == "center" else None
 
 

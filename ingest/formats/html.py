@@ -6,10 +6,12 @@ import re
 
 from ingest.document import Document, Style
 from ingest.formats.encoding import declared_charset, decode, repaired
-from ingest.formats.page import Element, Inline, Reading, Role, Walk, tree
+from ingest.formats.markup import Element, tree
+from ingest.formats.page import Inline, Reading, Walk
+from ingest.formats.role import PLAIN, Role, heading
 from ingest.law.text import normalise
 
-_HEADINGS = {f"h{level}": Role(Style.HEADING, level) for level in range(1, 7)}
+_HEADINGS = {f"h{level}": heading(level) for level in range(1, 7)}
 _CENTRED = re.compile(r"text-align:\s*center", re.IGNORECASE)
 _RAISED = re.compile(r"vertical-align:\s*(?:super|text-top)", re.IGNORECASE)
 _NOWHERE = ("javascript:", "data:", "#", "about:")
@@ -43,12 +45,11 @@ def _metadata(root: Element) -> dict[str, str]:
 
 
 def _role(element: Element) -> Role:
-    heading = _HEADINGS.get(element.tag)
-    if heading:
-        return heading
+    if named := _HEADINGS.get(element.tag):
+        return named
     if element.tag == "center" or element.get("align") == "center" or _CENTRED.search(element.get("style") or ""):
         return Role(Style.CENTRE)
-    return Role()
+    return PLAIN
 
 
 def _inline(element: Element) -> Inline:
@@ -61,4 +62,4 @@ def _target(element: Element) -> str | None:
     return href if href and not href.lower().startswith(_NOWHERE) else None
 
 
-_READING = Reading(role=_role, inline=_inline, target=_target, breaks=True)
+_READING = Reading(role=_role, inline=_inline, target=_target, breaks=True, pictures=False)

@@ -8,12 +8,11 @@ from ingest.document import Document, Style
 from ingest.formats.assembly import Assembly
 from ingest.formats.fragment import Fragment, Line, join
 from ingest.formats.list_numbers import written
+from ingest.formats.markup import Element
 from ingest.formats.odt_styles import OFFICE, TABLE, TEXT, Styles
-from ingest.formats.package import Element, Package
-from ingest.formats.page import Role
+from ingest.formats.package import Package
+from ingest.formats.role import PLAIN, Role, heading
 from ingest.law.text import normalise
-
-PICTURE = "Рисунок или формула: прочитать их текст нельзя."
 
 _XLINK = "{http://www.w3.org/1999/xlink}"
 _DRAW = "{urn:oasis:names:tc:opendocument:xmlns:drawing:1.0}"
@@ -25,7 +24,6 @@ _SKIPPED = frozenset(
 _PROPERTIES = {f"{_DUBLIN}title": "title", f"{_DUBLIN}subject": "subject", f"{_META}keyword": "keywords"}
 _ROWS = frozenset([f"{TABLE}table-header-rows", f"{TABLE}table-rows", f"{TABLE}table-row-group"])
 _CELLS = frozenset([f"{TABLE}table-cell", f"{TABLE}covered-table-cell"])
-_PLAIN = Role()
 
 
 def read(data: bytes, name: str) -> Document:
@@ -84,8 +82,8 @@ class _Reading:
         line = Line()
         self.inline(element, line)
         boxes, self._boxes = self._boxes, []
-        fragments = [line.fragment()] if role != _PLAIN or self.cell is not None else line.lines()
-        if self.lists and role == _PLAIN:
+        fragments = [line.fragment()] if role != PLAIN or self.cell is not None else line.lines()
+        if self.lists and role == PLAIN:
             role = Role(Style.ITEM, len(self.lists))
         for fragment in fragments:
             if fragment.text and label:
@@ -100,7 +98,7 @@ class _Reading:
     def _role(self, element: Element) -> Role:
         if element.tag == f"{TEXT}h":
             level = element.get(f"{TEXT}outline-level") or "1"
-            return Role(Style.HEADING, min(int(level), 6) if level.isdecimal() else 1)
+            return heading(int(level) if level.isdecimal() else 1)
         return self.styles.role(element.get(f"{TEXT}style-name") or "")
 
     def inline(self, element: Element, line: Line, raised: bool = False) -> None:
@@ -151,7 +149,7 @@ class _Reading:
         boxes = list(element.iter(f"{_DRAW}text-box"))
         self._boxes += boxes[:1]
         if not boxes:
-            self.assembly.warn(PICTURE, "picture")
+            self.assembly.warn_of_picture()
 
     # lists
 

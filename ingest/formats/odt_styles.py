@@ -6,9 +6,8 @@ import re
 from typing import NamedTuple
 
 from ingest.document import Style
-from ingest.formats.docx_styles import role_by_name
-from ingest.formats.package import Element
-from ingest.formats.page import Role
+from ingest.formats.markup import Element
+from ingest.formats.role import PLAIN, Role, by_name, heading
 
 OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
@@ -50,15 +49,15 @@ class Styles:
         """What a paragraph style says."""
         for style in self._chain(name):
             shown = (style.get(f"{STYLE}display-name") or style.get(f"{STYLE}name") or "").replace("_20_", " ")
-            if named := role_by_name(shown.lower()):
+            if named := by_name(shown):
                 return named
             level = style.get(f"{STYLE}default-outline-level") or ""
             if level.isdecimal() and level != "0":
-                return Role(Style.HEADING, min(int(level), 6))
+                return heading(int(level))
             for properties in style.iter(f"{STYLE}paragraph-properties"):
                 if alignment := properties.get(f"{_FORMATTING}text-align"):
-                    return Role(Style.CENTRE) if alignment == "center" else Role()
-        return Role()
+                    return Role(Style.CENTRE) if alignment == "center" else PLAIN
+        return PLAIN
 
     def raises(self, name: str) -> bool | None:
         """Whether a text style raises; None when it says nothing."""

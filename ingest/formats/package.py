@@ -10,12 +10,9 @@ import io
 import re
 import zipfile
 import zlib
-from typing import Any
 
 from ingest.errors import TooLarge, Unreadable
-
-Element = Any
-"""An lxml element (lxml is imported only when a package is read, and has no types)."""
+from ingest.formats.markup import Element
 
 MOST_MEMBERS = 10_000
 LARGEST_PART = 128 * 2**20

@@ -6,41 +6,24 @@ What differs between them - which class is a heading, what an editor's note look
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import Enum, auto
-from typing import Any, NamedTuple
 
 from ingest.document import Style
-from ingest.errors import TooLarge, Unreadable
 from ingest.formats import typewriter
-from ingest.formats.assembly import NO_TEXT, Assembly
+from ingest.formats.assembly import Assembly
 from ingest.formats.fragment import Fragment, Line, join
+from ingest.formats.markup import Element
+from ingest.formats.page_table import PageTable, is_layout
+from ingest.formats.role import PLAIN, Role
 
-Element = Any
-"""An lxml element (lxml is imported only when a page is read, and has no types)."""
-
-TOO_DEEP = "Страница вложена глубже, чем бывает у настоящих страниц (более 2000 уровней), и прочитана не будет."
-
-SKIPPED = frozenset(
-    "script style head title noscript template svg math object iframe nav button select textarea".split()
-)
+SKIPPED = frozenset("script style head title noscript template svg object iframe nav button select textarea".split())
 _BLOCKS = frozenset(
     "p div h1 h2 h3 h4 h5 h6 dl dt dd section article main header footer aside blockquote form fieldset address "
     "figure figcaption details summary center hr caption body html legend".split()
 )
 _INLINE = frozenset(["span", "font", "a"])
-_PRESENTATION = re.compile(
-    rb"</?(?:font|span|b|i|u|em|strong|small|big|center|nobr|o:p|st1:\w+)\b[^>]*>", re.IGNORECASE
-)
-
-
-class Role(NamedTuple):
-    """What a block element makes of its text."""
-
-    style: Style = Style.PARAGRAPH
-    level: int = 0
 
 
 class Inline(Enum):
@@ -61,44 +44,14 @@ class Reading:
         inline: what a ``span`` or ``font`` does to its text.
         target: where an ``a`` element leads, None when nowhere.
         breaks: whether ``<br>`` inside a paragraph begins a new one.
+        pictures: whether a picture stands for something of the text (a formula, a scheme), not for decoration.
     """
 
     role: Callable[[Element], Role]
     inline: Callable[[Element], Inline]
     target: Callable[[Element], str | None]
     breaks: bool
-
-
-def tree(data: bytes) -> Element:
-    """The parsed page; ``data`` is UTF-8.
-
-    Pages of old Word nest thousands of unclosed ``<font>``: those are read again without presentation.
-
-    Raises:
-        Unreadable: nothing but noise in it.
-        TooLarge: it nests deeper than 2048 levels.
-    """
-    for attempt in (data, None):
-        root, too_deep = _parsed(attempt if attempt is not None else _PRESENTATION.sub(b"", data))
-        if not too_deep:
-            if root is None:
-                raise Unreadable(NO_TEXT)
-            return root
-    raise TooLarge(TOO_DEEP)
-
-
-def _parsed(data: bytes) -> tuple[Element, bool]:
-    """The root element (None when there is none), and whether the parser gave up on depth."""
-    from lxml import etree
-
-    parser = etree.HTMLParser(
-        encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=True, recover=True
-    )
-    try:
-        root = etree.fromstring(data, parser)
-    except etree.XMLSyntaxError:
-        root = None
-    return root, any("depth" in error.message for error in parser.error_log.filter_from_fatals())
+    pictures: bool
 
 
 @dataclass(slots=True)
@@ -108,28 +61,15 @@ class _List:
 
 
 @dataclass(slots=True)
-class _Table:
-    """A table being read; a layout table has no rows of its own, its cells flow as page text."""
-
-    layout: bool
-    first: int
-    header_rows: int = 0
-    body_begun: bool = False
-    all_heads: bool = True
-    cells: list[Fragment] | None = None
-    cell: list[Fragment] | None = None
-
-
-@dataclass(slots=True)
 class Walk:
     """State of the walk; :meth:`run` fills ``assembly``."""
 
     reading: Reading
     assembly: Assembly = field(default_factory=Assembly)
     _line: Line = field(default_factory=Line)
-    _roles: list[Role] = field(default_factory=lambda: [Role()])
+    _roles: list[Role] = field(default_factory=lambda: [PLAIN])
     _lists: list[_List] = field(default_factory=list)
-    _tables: list[_Table] = field(default_factory=list)
+    _tables: list[PageTable] = field(default_factory=list)
     _prefix: str = ""
     _raised: int = 0
     _pre: int = 0
@@ -276,50 +216,41 @@ class Walk:
 
     def _start_table(self, element: Element) -> None:
         self._flush()
-        self._tables.append(_Table(_is_layout(element), self.assembly.size))
+        self._tables.append(PageTable(is_layout(element), self.assembly.size))
 
     def _end_table(self, element: Element) -> None:
         self._flush()
-        table = self._tables.pop()
-        if not table.layout:
-            self.assembly.close_table(table.first, max(table.header_rows, 1))
+        self._tables.pop().close(self.assembly)
 
     def _start_row(self, element: Element) -> None:
         self._flush()
-        if self._tables and not self._tables[-1].layout:
-            self._tables[-1].cells = []
-            self._tables[-1].all_heads = True
+        if self._tables:
+            self._tables[-1].open_row()
 
     def _end_row(self, element: Element) -> None:
         self._flush()
-        table = self._tables[-1] if self._tables else None
-        if table is None or table.cells is None:
-            return
-        if any(cell.text for cell in table.cells):
-            table.body_begun = table.body_begun or not table.all_heads
-            table.header_rows += not table.body_begun
-            self.assembly.add_row(table.cells)
-        table.cells = None
+        if self._tables:
+            self._tables[-1].close_row(self.assembly)
 
     def _start_cell(self, element: Element) -> None:
         self._flush()
-        table = self._tables[-1] if self._tables else None
-        if table is not None and table.cells is not None:
-            table.cell = []
-            table.all_heads = table.all_heads and element.tag == "th"
+        if self._tables:
+            self._tables[-1].open_cell(element.tag == "th")
 
     def _end_cell(self, element: Element) -> None:
         self._flush()
-        table = self._tables[-1] if self._tables else None
-        if table is not None and table.cells is not None and table.cell is not None:
-            table.cells.append(join(" ", table.cell))
-            table.cell = None
+        if self._tables:
+            self._tables[-1].close_cell()
+
+    def _picture(self, element: Element) -> None:
+        if self.reading.pictures:
+            self.assembly.warn_of_picture()
 
 
 _Handler = Callable[[Walk, Element], None]
 _STARTS: dict[str, _Handler] = {
     "br": Walk._break, "sup": Walk._raise, "pre": Walk._start_pre, "li": Walk._start_item, "ul": Walk._start_list,
-    "ol": Walk._start_list,
+    "ol": Walk._start_list, "img": Walk._picture,
     "table": Walk._start_table, "tr": Walk._start_row, "td": Walk._start_cell, "th": Walk._start_cell,
 }  # fmt: skip
 _ENDS: dict[str, _Handler] = {
@@ -330,14 +261,3 @@ _ENDS: dict[str, _Handler] = {
 
 def _whole(value: str | None, default: int) -> int:
     return int(value) if value and len(value) < 7 and value.isdecimal() else default
-
-
-def _is_layout(table: Element) -> bool:
-    """Whether a table only places things on the page: it holds a table or headings, or has a single column."""
-    widest = 0
-    for element in table.iter("table", "h1", "h2", "h3", "tr"):
-        if element.tag == "tr":
-            widest = max(widest, sum(1 for cell in element if cell.tag in ("td", "th")))
-        elif element is not table:
-            return True
-    return widest < 2

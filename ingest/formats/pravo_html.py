@@ -12,17 +12,17 @@ import re
 
 from ingest.document import Document, Style
 from ingest.formats.encoding import declared_charset, decode, repaired
-from ingest.formats.page import Element, Inline, Reading, Role, Walk, tree
+from ingest.formats.markup import Element, tree
+from ingest.formats.page import Inline, Reading, Walk
+from ingest.formats.role import PLAIN, Role
 
-_STYLES = {
-    "C": Style.CENTRE,
-    "T": Style.TITLE,
-    "I": Style.ADOPTION,
-    "H": Style.HEADING,
-    "S": Style.SIDE,
+_ROLES = {
+    "C": Role(Style.CENTRE),
+    "T": Role(Style.TITLE),
+    "I": Role(Style.ADOPTION),
+    "H": Role(Style.HEADING),
+    "S": Role(Style.SIDE),
 }
-_ROLES = {name: Role(style) for name, style in _STYLES.items()}
-_PLAIN = Role()
 _INLINE = {"mark": Inline.NOTE, "markx": Inline.NOTE, "W9": Inline.RAISED}
 _ND = re.compile(r"[?&;]nd=(\d+)")
 _OWN_ND = re.compile(rb'class="doclink"[^>]*[?&;]prevDoc=(\d{9})\b')
@@ -53,7 +53,7 @@ def _own_number(page: bytes, name: str) -> str | None:
 
 
 def _role(element: Element) -> Role:
-    return _ROLES.get(element.get("class"), _PLAIN)
+    return _ROLES.get(element.get("class"), PLAIN)
 
 
 def _inline(element: Element) -> Inline:
@@ -69,4 +69,4 @@ def _target(element: Element) -> str | None:
     return f"nd:{numbers[-1]}" if numbers else None
 
 
-_READING = Reading(role=_role, inline=_inline, target=_target, breaks=False)
+_READING = Reading(role=_role, inline=_inline, target=_target, breaks=False, pictures=True)

@@ -35,6 +35,8 @@ class Reader(NamedTuple):
 
 
 class _Plugin(Protocol):
+    __name__: str
+
     def takes(self, data: bytes, name: str) -> bool: ...
     def read(self, data: bytes, name: str) -> Document: ...
 
@@ -66,25 +68,23 @@ def read(data: bytes, name: str) -> Document:
         raise Unreadable(EMPTY)
     for reader in READERS:
         if reader.takes(data, name):
-            return _read_with(reader, data, name)
+            return _read_with(reader.format, import_module(reader.module).read, data, name)
     for plugin in _plugins():
         if plugin.takes(data, name):
-            return plugin.read(data, name)
+            return _read_with(plugin.__name__, plugin.read, data, name)
     if data.startswith(sniff.ZIP):
         raise UnknownFormat(UNKNOWN_ZIP)
-    return _read_with(LAST_RESORT, data, name)
+    return _read_with(LAST_RESORT.format, import_module(LAST_RESORT.module).read, data, name)
 
 
-def _read_with(reader: Reader, data: bytes, name: str) -> Document:
-    """Call the reader; a fault in it or in a library under it is told as a broken file, never as a crash."""
-    module = import_module(reader.module)
+def _read_with(format: str, read_format: Callable[[bytes, str], Document], data: bytes, name: str) -> Document:
+    """Call a reader. Whatever goes wrong in it or in a library under it costs this file, never the batch."""
     try:
-        document: Document = module.read(data, name)
+        return read_format(data, name)
     except SourceError:
         raise
-    except (ValueError, LookupError, TypeError, ArithmeticError, OSError, AttributeError, RecursionError) as error:
-        raise Unreadable(BROKEN.format(format=reader.format)) from error
-    return document
+    except Exception as error:
+        raise Unreadable(BROKEN.format(format=format)) from error
 
 
 def _plugins() -> Iterator[_Plugin]:

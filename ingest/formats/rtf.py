@@ -14,10 +14,8 @@ from typing import NamedTuple
 from ingest.document import Document, Style
 from ingest.formats.assembly import Assembly
 from ingest.formats.fragment import Fragment, Line, join
-from ingest.formats.page import Role
+from ingest.formats.role import PLAIN, Role, heading
 from ingest.formats.rtf_tables import Tables, read_tables
-
-PICTURE = "Рисунок или формула: прочитать их текст нельзя."
 
 _TOKEN = re.compile(
     r"\\(?P<word>[A-Za-z]{1,32})(?P<number>-?\d{1,9})?\x20?"
@@ -58,7 +56,7 @@ class _State(NamedTuple):
 class _Paragraph(NamedTuple):
     """Paragraph properties: they live until \\pard, whatever groups close."""
 
-    role: Role = Role()
+    role: Role = PLAIN
     in_table: bool = False
 
 
@@ -162,7 +160,7 @@ class _Reading:
         if fresh and (word in _HIDDEN or (self._starred and word not in _STARRED)):
             self.state = self.state._replace(hidden=True)
             if word == "pict" and not any(state.hidden for state, _ in self._stack[-1:]):
-                self.assembly.warn(PICTURE, "picture")
+                self.assembly.warn_of_picture()
         self._starred = False
         if word in _SIGNS:
             self.put(_SIGNS[word])
@@ -178,7 +176,7 @@ class _Reading:
         if paragraph.in_table:
             self._cell.append(line.fragment())
             return
-        fragments = line.lines() if paragraph.role == Role() else [line.fragment()]
+        fragments = line.lines() if paragraph.role == PLAIN else [line.fragment()]
         if any(fragment.text for fragment in fragments):
             self.end_table()
         for fragment in fragments:
@@ -205,7 +203,7 @@ class _Reading:
         self.paragraph = _PLAIN
 
     def role(self, role: Role) -> None:
-        if self.paragraph.role == Role():
+        if self.paragraph.role == PLAIN:
             self.paragraph = self.paragraph._replace(role=role)
 
     def style(self, number: int | None) -> None:
@@ -274,7 +272,7 @@ _WORDS: dict[str, Callable[[_Reading, int | None], None]] = {
     "intbl": lambda reading, _: setattr(reading, "paragraph", reading.paragraph._replace(in_table=True)),
     "qc": lambda reading, _: reading.role(Role(Style.CENTRE)),
     "s": _Reading.style,
-    "outlinelevel": lambda reading, level: reading.role(Role(Style.HEADING, min((level or 0) + 1, 6))),
+    "outlinelevel": lambda reading, level: reading.role(heading((level or 0) + 1)),
     "footnote": _Reading.footnote,
     "fldinst": _Reading.instruction,
     "fldrslt": _Reading.result,

@@ -7,7 +7,7 @@ from codecs import lookup
 from typing import NamedTuple
 
 from ingest.document import Style
-from ingest.formats.page import Role
+from ingest.formats.role import Role, heading
 
 _CHARSETS = {0: "cp1252", 77: "mac_roman", 161: "cp1253", 162: "cp1254", 186: "cp1257", 204: "cp1251", 238: "cp1250"}
 _CODEPAGE = re.compile(r"\\ansicpg(\d{3,5})")
@@ -61,9 +61,9 @@ def _roles(stylesheet: str) -> dict[int, Role]:
         named = _HEADING.search(style["body"])
         outlined = _OUTLINE.search(style["body"])
         if named:
-            roles[int(style[1])] = Role(Style.HEADING, min(int(named[1]), 6))
+            roles[int(style[1])] = heading(int(named[1]))
         elif outlined:
-            roles[int(style[1])] = Role(Style.HEADING, min(int(outlined[1] or outlined[2]) + 1, 6))
+            roles[int(style[1])] = heading(int(outlined[1] or outlined[2]) + 1)
         elif "\\qc" in style["body"]:
             roles[int(style[1])] = Role(Style.CENTRE)
     return roles

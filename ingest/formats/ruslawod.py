@@ -13,7 +13,8 @@ from ingest.document import Document, Style
 from ingest.formats import typewriter
 from ingest.formats.assembly import Assembly
 from ingest.formats.fragment import Fragment, Line
-from ingest.formats.package import Element, parse_xml
+from ingest.formats.markup import Element
+from ingest.formats.package import parse_xml
 from ingest.law.text import normalise
 
 ONLY_CARD = "Текста акта в файле нет: есть только его карточка."

@@ -194,3 +194,9 @@ def test_header_rows_are_counted() -> None:
 def test_pages_that_declare_one_encoding_and_are_in_another(encoding: str, declared: str) -> None:
     html = f'<html><head><meta charset="{declared}"></head><body><p>Приказ о зачислении в школу</p></body></html>'
     assert lines(read(html.encode(encoding), "a.html")) == ["Приказ о зачислении в школу"]
+
+
+def test_a_formula_given_as_a_picture_is_told() -> None:
+    document = official('<p>По формуле:</p><p class="C"><img src="?pict.jpg"></p><p>где</p>')
+    assert [warning.rule for warning in document.warnings] == ["picture"]
+    assert document.warnings[0].start == document.text.index("По формуле:") + len("По формуле:")
