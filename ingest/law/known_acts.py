@@ -45,8 +45,7 @@ class KnownAct:
 @lru_cache(maxsize=1)
 def known_acts() -> dict[str, KnownAct]:
     """Every listed act by its slug, in the order of the list."""
-    acts = (_read(entry) for entry in entries("known_acts.yml"))
-    return {act.act_id.slug: act for act in acts}
+    return {entry.key: _read(entry) for entry in entries("known_acts.yml")}
 
 
 def _read(entry: Entry) -> KnownAct:
@@ -211,10 +210,3 @@ def pattern() -> str:
         rf"(?<![\w-])(?=[{letters}]){tree.source()}(?![\w-])(?! Республик| [Сс]оюз)"
         rf"(?: (?:в )?{_STATE}(?!\w))?"
     )
-
-
-def __getattr__(name: str) -> str:
-    """``PATTERN`` is :func:`pattern`, built when first asked for."""
-    if name == "PATTERN":
-        return pattern()
-    raise AttributeError(name)

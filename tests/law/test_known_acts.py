@@ -30,6 +30,7 @@ def test_names(line: str) -> None:
 
 @pytest.mark.parametrize("act", ACTS, ids=lambda act: act.act_id.slug)
 def test_every_act_is_found_by_its_names(act: KnownAct) -> None:
+    assert [key for key, listed in known_acts().items() if listed is act] == [act.act_id.slug]
     assert by_id(act.act_id.slug) is act
     for name in (act.title, *act.names):
         assert act in by_name(name, act.since)
