@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 import sqlite3
 from collections.abc import Iterator
-from functools import cached_property
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -121,21 +121,24 @@ class Lexicon(dict[str, tuple[str, ...]]):
             return (word[:60],)
         if word.isascii():
             return (word,)
-        if not self._morphology.word_is_known(word):
-            return (str(self._stemmer.stemWord(word)),)
-        return _without_unlikely(_readings(self._morphology, word))
+        if not _morphology().word_is_known(word):
+            return (str(_stemmer().stemWord(word)),)
+        return _without_unlikely(_readings(_morphology(), word))
 
-    @cached_property
-    def _morphology(self) -> Any:
-        from pymorphy3 import MorphAnalyzer
 
-        return MorphAnalyzer(lang="ru")
+@lru_cache(maxsize=1)
+def _morphology() -> Any:
+    """The dictionary, loaded when a form is first met: a process whose forms are all kept never loads it."""
+    from pymorphy3 import MorphAnalyzer
 
-    @cached_property
-    def _stemmer(self) -> Any:
-        from Stemmer import Stemmer
+    return MorphAnalyzer(lang="ru")
 
-        return Stemmer("russian")
+
+@lru_cache(maxsize=1)
+def _stemmer() -> Any:
+    from Stemmer import Stemmer
+
+    return Stemmer("russian")
 
 
 def number_terms(form: str) -> tuple[str, ...]:

@@ -6,7 +6,9 @@ which match, and their scores; a term's score is Whoosh's own BM25F, so the orde
 
 from __future__ import annotations
 
+import gc
 import math
+import warnings
 import weakref
 import zlib
 from collections import OrderedDict
@@ -342,16 +344,27 @@ def _open_leaves(folders: list[Path]) -> list[tuple[int, Any]]:
     from kb.search.state import IndexDamaged
 
     leaves: list[tuple[int, Any]] = []
-    base = 0
-    try:
-        for folder in folders:
-            for reader, _ in whoosh_index.open_dir(str(folder)).reader().leaf_readers():
-                if reader.doc_count_all():
-                    leaves.append((base, reader))
-                    base += reader.doc_count_all()
-    except Exception as error:  # Whoosh raises whatever its pickles raise
-        raise IndexDamaged("Поисковый индекс повреждён.") from error
+    damaged = False
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", ResourceWarning)  # where it fails, Whoosh leaves its files open
+        try:
+            for folder in folders:
+                _open_shard(folder, leaves)
+        except Exception:  # Whoosh raises whatever its pickles raise
+            damaged = True
+        if damaged:
+            _close(leaves)
+            gc.collect()
+            raise IndexDamaged("Поисковый индекс повреждён.")
     return leaves
+
+
+def _open_shard(folder: Path, leaves: list[tuple[int, Any]]) -> None:
+    base = leaves[-1][0] + leaves[-1][1].doc_count_all() if leaves else 0
+    for reader, _ in whoosh_index.open_dir(str(folder)).reader().leaf_readers():
+        if reader.doc_count_all():
+            leaves.append((base, reader))
+            base += reader.doc_count_all()
 
 
 def _close(leaves: list[tuple[int, Any]]) -> None:

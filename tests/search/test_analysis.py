@@ -46,13 +46,13 @@ def test_no_stop_word_changes_the_law(word: str) -> None:
     assert word not in stop_words() | question_words()
 
 
-def test_forms_are_kept_between_processes(tmp_path: Path) -> None:
+def test_forms_are_kept_between_processes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     first = Lexicon(tmp_path / "forms.db")
     expected = {form: first[form] for form in ("детей", "судов", "149-фз", "в")}
     first.save()
+    monkeypatch.setattr("kb.search.analysis._morphology", lambda: pytest.fail("kept forms must not load the dictionary"))
     second = Lexicon(tmp_path / "forms.db")
     assert {form: second[form] for form in expected} == expected
-    assert "_morphology" not in vars(second), "kept forms must not load the dictionary"
 
 
 def test_a_broken_file_of_forms_is_replaced(tmp_path: Path) -> None:
@@ -66,10 +66,10 @@ def test_a_broken_file_of_forms_is_replaced(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("junk", ["1-", "1.", "а", "1а", "1/а-", "¹", "9", "a1-", "-", "1/1-а/"])
 def test_time_is_linear_on_nasty_text(junk: str) -> None:
-    text = junk * (1_000_000 // len(junk))
-    started = time.perf_counter()
+    text = junk * (200_000 // len(junk))
+    started = time.process_time()
     FORM.findall(text)
-    assert time.perf_counter() - started < 3
+    assert time.process_time() - started < 1
 
 
 def test_language_data_says_what_it_means() -> None:

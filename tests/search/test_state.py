@@ -104,7 +104,6 @@ def test_what_was_updated_and_what_was_built_answer_alike(own: Path, tmp_path: P
         assert {hit.act for hit in first.hits} == {hit.act for hit in second.hits}
 
 
-@pytest.mark.filterwarnings("ignore:Exception ignored:pytest.PytestUnraisableExceptionWarning")  # Whoosh fails with files open
 @pytest.mark.parametrize("damage", ["deleted", "no pointer", "pointer of nonsense", "segment cut", "toc of noise"])
 def test_a_damaged_index_is_said_to_be_and_mended(own: Path, damage: str) -> None:
     build(own, workers=1)
