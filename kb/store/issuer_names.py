@@ -35,14 +35,20 @@ def issuer_names(parsed: Parsed) -> list[IssuerNameRow]:
 
 def known_names(db: sqlite3.Connection, issuers: Iterable[str]) -> dict[str, IssuerName]:
     """Names of those issuers that the list does not hold: of several the first by alphabet."""
-    strange = [slug for slug in issuers if issuer(slug) is None]
     found: dict[str, IssuerName] = {}
-    for slug in strange:
-        words = dict(db.execute("SELECT form, min(words) FROM issuer_names WHERE issuer = ? GROUP BY form", (slug,)))
-        name = words.get(NAME) or words.get(GENITIVE)
-        if name:
-            found[slug] = IssuerName(name, name, words.get(GENITIVE) or genitive(name))
+    for slug in issuers:
+        if issuer(slug) is None:
+            name, of = _first_by_alphabet(db, slug, NAME), _first_by_alphabet(db, slug, GENITIVE)
+            shown = name or of
+            if shown:
+                found[slug] = IssuerName(shown, shown, of or genitive(shown))
     return found
+
+
+def _first_by_alphabet(db: sqlite3.Connection, slug: str, form: str) -> str | None:
+    """One step in the index, however many acts the issuer has."""
+    found = db.execute("SELECT min(words) FROM issuer_names WHERE issuer = ? AND form = ?", (slug, form)).fetchone()
+    return str(found[0]) if found[0] else None
 
 
 @contextmanager

@@ -71,7 +71,7 @@ def project(db: sqlite3.Connection, acts: Iterable[str]) -> set[str]:
     for act in acts:
         touched.add(act)
         touched.update(_project(db, act))
-    db.execute("DELETE FROM issuers WHERE id NOT IN (SELECT issuer FROM act_issuers)")
+    db.execute("DELETE FROM issuers WHERE NOT EXISTS (SELECT 1 FROM act_issuers WHERE issuer = issuers.id)")
     return touched
 
 

@@ -31,6 +31,7 @@ CREATE TABLE acts (                       -- every act we hold or have seen cite
 ) WITHOUT ROWID;
 CREATE INDEX acts_by_number ON acts(number_key, kind);
 CREATE INDEX acts_by_kind_date ON acts(kind, date);
+CREATE INDEX acts_by_status ON acts(status, in_force_from);
 
 CREATE TABLE issuers (
     id              TEXT PRIMARY KEY,
@@ -211,6 +212,7 @@ CREATE TABLE operations (                 -- who changed what: orders of amendin
     extra           TEXT NOT NULL DEFAULT '{}'  -- JSON: occurrence, inflected
 ) WITHOUT ROWID;
 CREATE INDEX operations_by_target ON operations(target, target_eid);
+CREATE INDEX operations_repealing ON operations(target, in_force_from) WHERE verb = 'repeal' AND target_eid = '';
 CREATE INDEX operations_by_act ON operations(act);
 CREATE INDEX operations_by_source ON operations(source);
 
