@@ -29,18 +29,22 @@ def test_phrases(line: str) -> None:
     assert resolve(phrase, date.fromisoformat(day) if day else None) == slugs
 
 
-@pytest.mark.parametrize("body", BODIES, ids=lambda body: body.slug)
-def test_every_listed_name_is_its_own_body(body: issuers.Issuer) -> None:
-    day = body.first or body.last
-    names = [body.name, body.genitive, body.short, body.name.upper(), *body.others]
-    assert {resolve(name, day) for name in names} == {(body.slug,)}
+def test_every_listed_name_is_its_own_body() -> None:
+    wrong = [
+        (name, body.slug)
+        for body in BODIES
+        for name in (body.name, body.genitive, body.short, body.name.upper(), *body.others)
+        if resolve(name, body.first or body.last) != (body.slug,)
+    ]
+    assert len(BODIES) > 150
+    assert wrong == []
 
 
-@pytest.mark.parametrize("body", BODIES, ids=lambda body: body.slug)
-def test_the_list_refers_to_itself(body: issuers.Issuer) -> None:
-    assert all(issuer(slug) for slug in (*body.successors, *body.parents))
-    assert body.first is None or body.last is None or body.first <= body.last
-    assert set(body.slug) <= set("abcdefghijklmnopqrstuvwxyz-")
+def test_the_list_refers_to_itself() -> None:
+    for body in BODIES:
+        assert all(issuer(slug) for slug in (*body.successors, *body.parents)), body
+        assert body.first is None or body.last is None or body.first <= body.last, body
+        assert set(body.slug) <= set("abcdefghijklmnopqrstuvwxyz-"), body
 
 
 def test_existence_in_time() -> None:
