@@ -10,7 +10,7 @@ import pytest
 
 from ingest.law.address import Naming
 from ingest.law.issuers import issuer
-from ingest.law.known_acts import KnownAct, by_id, by_name, known_acts, of_article, pattern
+from ingest.law.known_acts import by_id, by_name, known_acts, of_article, pattern
 
 LINES = [
     line
