@@ -13,12 +13,17 @@ from kb.cli.russian import RussianCommand
 @click.command("index", cls=RussianCommand)
 @arguments.base
 @click.option("--rebuild", is_flag=True, help="Создать индекс заново, а не дополнить.")
-def command(base: Path, rebuild: bool) -> int:
+@click.option(
+    "--engine", metavar="ИМЯ", help="Поисковая библиотека: whoosh или tantivy. Другая - индекс создаётся заново."
+)
+def command(base: Path, rebuild: bool, engine: str | None) -> int:
     """Обновить поисковый индекс по базе. Индекс всегда можно удалить и создать заново."""
     from kb.search import build, update
     from kb.store.connection import open_base
 
     open_base(base, readonly=True).close()
-    (build if rebuild else update)(base)
-    click.echo("Индекс соответствует базе.")
+    done = build(base, engine or "whoosh") if rebuild else update(base, engine)
+    click.echo(f"Индекс соответствует базе: записано {done.written}, удалено {done.removed}.")
+    if done.message:
+        click.echo(done.message)
     return 0

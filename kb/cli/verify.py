@@ -14,17 +14,21 @@ from kb.cli.russian import RussianCommand
 @arguments.base
 @arguments.as_json
 def command(base: Path, as_json: bool) -> int:
-    """Проверить целость базы: исходные файлы, тексты единиц, связи таблиц. Код 1, если что-то не сошлось."""
+    """Проверить целость базы: исходные файлы, тексты единиц, связи таблиц, индекс. Код 1, если что-то не сошлось."""
     from kb.cli.terminal import say_json
+    from kb.search.state import state
     from kb.store.connection import open_base
-    from kb.store.verify import verify
+    from kb.store.verify import Finding, verify
 
     found = verify(open_base(base, readonly=True))
+    index = state(base)
+    if not index.fresh:
+        found.append(Finding("", "index", index.message))
     for finding in found:
         if as_json:
             say_json(finding._asdict())
         else:
             click.echo(finding.message)
     if not found and not as_json:
-        click.echo("База цела: исходные файлы, тексты единиц и связи сходятся.")
+        click.echo("База цела: исходные файлы, тексты единиц, связи и индекс сходятся.")
     return 1 if found else 0
