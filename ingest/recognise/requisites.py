@@ -19,9 +19,10 @@ from ingest.law.issuers import drop_parents
 from ingest.law.known_acts import by_id, by_name
 from ingest.law.stems import stems
 from ingest.parsed import Problem, Requisites
+from ingest.recognise.card import fill_from_card
 from ingest.recognise.drafts import settle
 from ingest.recognise.head import Head, open_head, read_below
-from ingest.recognise.head_lines import find_head, head_lines
+from ingest.recognise.head_lines import Line, find_head, head_lines
 from ingest.recognise.signature import Signature, find_date_and_number, find_signature
 
 _OF_ARTICLES = frozenset({"fz", "fkz", "zakon", "konstituciya", "ustav"})
@@ -34,15 +35,23 @@ _UNTITLED = frozenset({"rp", "rasporyazhenie", "pismo"})
 def recognise(document: Document) -> tuple[Requisites | None, tuple[Problem, ...]]:
     """The document's own requisites, None when it has no act's head, and what about the head was not understood."""
     lines = head_lines(document)
+    head = _read_head(lines)
+    signature = find_signature(document, head.end) if head else None
+    if head and not (head.day or head.number):
+        _date_from_the_end(document, head, signature)
+    head = fill_from_card(document, head)
+    if head is None:
+        return None, (Problem("Реквизиты акта в начале документа не найдены.", None, "requisites"),)
+    return _conclude(document, head, signature)
+
+
+def _read_head(lines: list[Line]) -> Head | None:
     at = find_head(lines)
     if at is None:
-        return None, (Problem("Реквизиты акта в начале документа не найдены.", None, "requisites"),)
+        return None
     head = open_head(lines, at)
     read_below(lines, at, head)
-    signature = find_signature(document, head.end)
-    if not (head.day or head.number):
-        _date_from_the_end(document, head, signature)
-    return _conclude(document, head, signature)
+    return head
 
 
 def _date_from_the_end(document: Document, head: Head, signature: Signature | None) -> None:

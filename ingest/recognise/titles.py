@@ -18,7 +18,7 @@ MOST_QUOTES = 48
 
 _QUOTES = '«»“”„‟"‹›'
 _QUOTE = re.compile(f"[{_QUOTES}]")
-_LEAD = re.compile(r"[ \u00a0\t]*(?:[-–—:,] ?)?(?=[«“„\"‹”])|[ \u00a0\t]*[-–—]? ?(?=[ОO0]б?о? )")
+_LEAD = re.compile(r"[ \u00a0\t]*(?:[-–—,] ?)?(?=[«“„\"‹”])|[ \u00a0\t]*[-–—]? ?(?=[ОO0]б?о? )")
 _QUOTED_START = re.compile(rf"[{_QUOTES}]{{1,3}} ?(?=[А-ЯЁа-яёOA-Z0-9])")
 _BARE_START = re.compile(r"[ОO]б?о? (?=[А-ЯЁа-яё«\"“])")
 _BARE_END = re.compile(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from fnmatch import fnmatch
 from pathlib import Path
 from typing import NamedTuple
@@ -87,6 +88,29 @@ def test_a_title_goes_on_in_its_own_style(style: Style) -> None:
     found, _ = recognise(document("ФЕДЕРАЛЬНЫЙ ЗАКОН\nО модели\nЗемли и неба\nСтатья 1\n1 мая 2019 г.\n№ 9-ФЗ", style))
     assert found is not None
     assert found.title == "О модели Земли и неба"
+
+
+CARD = {"issued_by": "Указ Президента Российской Федерации", "date": "15.03.2001", "number": "22", "title": "О модели"}
+
+
+@pytest.mark.parametrize(
+    "text", ["Утвердить модель.", "УКАЗ\nПРЕЗИДЕНТА РОССИЙСКОЙ ФЕДЕРАЦИИ\nО модели\n1. Утвердить."]
+)
+def test_a_card_says_what_the_text_does_not(text: str) -> None:
+    found, problems = recognise(replace(document(text), format="ruslawod", metadata=CARD))
+    assert found is not None
+    assert (found.id.slug, found.title, problems) == ("ukaz-prezident-2001-03-15-22", "О модели", ())
+
+
+def test_a_card_does_not_overrule_the_text() -> None:
+    text = "УКАЗ\nПРЕЗИДЕНТА РОССИЙСКОЙ ФЕДЕРАЦИИ\nот 1 мая 2002 г. № 7\nО другой модели\n1. Утвердить."
+    found, _ = recognise(replace(document(text), format="ruslawod", metadata=CARD))
+    assert found is not None
+    assert (found.id.slug, found.title) == ("ukaz-prezident-2002-05-01-7", "О другой модели")
+
+
+def test_the_properties_of_a_file_are_no_card() -> None:
+    assert recognise(replace(document("Утвердить модель."), format="docx", metadata=CARD))[0] is None
 
 
 def test_nothing_is_found_in_nothing() -> None:
