@@ -93,6 +93,25 @@ def expand(first: str, last: str, known: tuple[str, ...] = ()) -> tuple[str, ...
     return _count(first, last) or (first, last)
 
 
+def _roman(value: int) -> str:
+    """4 → «IV»."""
+    out = ""
+    for number, digits in (
+        (100, "C"),
+        (90, "XC"),
+        (50, "L"),
+        (40, "XL"),
+        (10, "X"),
+        (9, "IX"),
+        (5, "V"),
+        (4, "IV"),
+        (1, "I"),
+    ):
+        while value >= number:
+            out, value = out + digits, value - number
+    return out
+
+
 def _count(first: str, last: str) -> tuple[str, ...]:
     head, _, low = first.rpartition(".")
     head_of_last, _, high = last.rpartition(".")
@@ -101,6 +120,8 @@ def _count(first: str, last: str) -> tuple[str, ...]:
     stem = f"{head}." if head else ""
     if low.isdecimal() and high.isdecimal() and int(low) <= int(high) <= int(low) + 1000:
         return tuple(f"{stem}{n}" for n in range(int(low), int(high) + 1))
+    if is_roman(low) and is_roman(high) and roman_value(low) <= roman_value(high):
+        return tuple(stem + _roman(n) for n in range(roman_value(low), roman_value(high) + 1))
     if len(low) == len(high) == 1 and low in LETTERS and high in LETTERS and low <= high:
         return tuple(stem + ch for ch in LETTERS[LETTERS.index(low) : LETTERS.index(high) + 1])
     return ()

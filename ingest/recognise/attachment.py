@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from ingest.document import Span
 from ingest.law.act_id import ActId
 from ingest.law.address import RANK, Address, Naming, Step
+from ingest.law.annexes import COMPONENTS, component_name
 from ingest.law.known_acts import by_id
 from ingest.law.pattern import pattern
 from ingest.parsed import Requisites
@@ -22,39 +23,18 @@ from ingest.recognise.addresses import HERE, AddressMention, find_addresses
 from ingest.recognise.drafts import Draft
 from ingest.recognise.unit_map import UnitMap
 
-_COMPONENTS = {  # stem of an annex's name → its name, as a component is called
-    "Правил": "Правила",
-    "Положени": "Положение",
-    "Поряд": "Порядок",
-    "Требовани": "Требования",
-    "Методик": "Методика",
-    "Инструкци": "Инструкция",
-    "Переч": "Перечень",
-    "Устав": "Устав",
-    "Регламент": "Регламент",
-    "Стандарт": "Стандарт",
-    "Программ": "Программа",
-    "Концепци": "Концепция",
-    "Стратеги": "Стратегия",
-    "Рекомендаци": "Рекомендации",
-    "Номенклатур": "Номенклатура",
-    "Форм": "Форма",
-    "План": "План",
-    "Списк": "Список",
-    "Основ": "Основы",
-    "Особенност": "Особенности",
-}
 _COMPONENT = (
     r"(?P<component>(?:[Уу]казанн\w+ |[Тт]ипово\w+ |[Фф]едеральн\w+ |[Пп]римерн\w+ )?(?P<stem>(?i:"
-    + "|".join(_COMPONENTS)
+    + "|".join(COMPONENTS)
     + r"))[а-яё]{0,4})\b"
 )
 _APPROVED = pattern(
     r"\s+(?:к\s+)?"
     + _COMPONENT
-    + r"(?P<name>[^;\n]{0,700}?),?\s+(?:прилагаем\w+\s+)?утвержд[её]нн\w+\s+(?:указанным\s+|названным\s+)?\Z"
+    + r"(?P<name>[^;\n]{0,700}?)(?:,\s+|\s*\(\s*|\s+)(?:прилагаем\w+\s+)?"
+    + r"утв(?:ержд[её]нн?\w*|\.)\s+(?:указанным\s+|названным\s+)?\Z"
 )
-_APPROVED_ALONE = pattern(r"утвержд[её]нн\w+\s+(?:указанным\s+|названным\s+)?\Z")
+_APPROVED_ALONE = pattern(r"утв(?:ержд[её]нн\w+|\.)\s+(?:указанным\s+|названным\s+)?\Z")
 _NAME_OF_ANNEX = pattern(r"(?<![А-Яа-яЁё])" + _COMPONENT)
 _ANNEX_OF = pattern(r"\s+к\s+\Z")
 _NAMED_ANNEX = pattern(r"\s+" + _COMPONENT + r"(?P<name>\s+(?:об?|обо)\s+[^;\n]{3,600})")
@@ -85,7 +65,7 @@ def attach_addresses(
     ahead: tuple[AddressMention, Draft] | None = None
     for mention in reversed(find_addresses(text)):
         i = bisect_right(masked, (mention.start, len(text))) - 1
-        if i >= 0 and masked[i].end > mention.start:
+        if (i >= 0 and masked[i].end > mention.start) or _is_inside(context, mention):
             continue
         draft = _of_next(context, mention) or _of_enumeration(context, mention, ahead) or _of_previous(context, mention)
         if draft is None and (draft := _of_named_annex(context, mention, titles) or _of_self(context, mention)):
@@ -94,6 +74,12 @@ def attach_addresses(
             ahead = (mention, draft)
     _name_components(context)
     return sorted([*drafts, *found], key=lambda d: d.start)
+
+
+def _is_inside(context: _Context, mention: AddressMention) -> bool:
+    """«части четвёртой» of «части четвёртой ГК РФ» is a piece of the act's name."""
+    i = bisect_left(context.starts, mention.end) - 1
+    return i >= 0 and context.drafts[i].end > mention.start
 
 
 def naming_of(act: ActId | None, head: Requisites | None = None) -> Naming:
@@ -290,8 +276,3 @@ def _approved_name(text: str, start: int, end: int) -> str | None:
     names = list(_NAME_OF_ANNEX.finditer(text, start, end))
     chosen = next((m for m in names if m["component"][0].isupper()), names[-1] if names else None)
     return component_name(chosen["stem"]) if chosen else None
-
-
-def component_name(stem: str) -> str:
-    """Nominative of an annex's name by its stem: ``"Правил"`` → «Правила»."""
-    return _COMPONENTS[stem[:1].upper() + stem[1:].lower()]

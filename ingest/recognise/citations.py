@@ -145,6 +145,7 @@ def _from_cores(text: str, nouns: list[Noun], cores: Iterable[Core]) -> list[Dra
 def _of_core(text: str, nouns: list[Noun], starts: list[int], core: Core, before: Draft | None) -> Draft | None:
     day, problem = day_or_problem(core.date)
     if before and _continues(text, before, core):
+        day = day or (before.day if not core.date else None)
         kind, issuers = (
             settle(before.listed[0], "", core.number, day)
             if core.number and core.number.upper().endswith(("-ФЗ", "-ФКЗ"))
@@ -170,7 +171,7 @@ def _of_core(text: str, nouns: list[Noun], starts: list[int], core: Core, before
 
 def _continues(text: str, before: Draft, core: Core) -> bool:
     """«…, от 27.06.1998 № 94-ФЗ»: only a comma or «и» since the member before (its title included)."""
-    if core.start - before.full_end > 12 or not (core.date or core.bare):
+    if core.start - before.full_end > 12 or not (core.date or core.bare or before.form in ("full", "list")):
         return False
     return _LIST_GAP.match(text, before.full_end, core.start) is not None
 
@@ -206,7 +207,7 @@ def _of_noun(text: str, noun: Noun, core: Core) -> Draft | None:
 def _of_number(text: str, core: Core, day: date | None, problem: str | None) -> Draft | None:
     """A core that no kind word opens: its number may tell the kind; «от <date> № …» alone is an act of unknown kind."""
     kind, _ = settle("akt", "", core.number, None)
-    if kind == "akt" and not (core.date and core.number and text[core.start] in "Оо"):
+    if kind == "akt" and not (core.date and core.number and _opens_list(text, core)):
         return None
     return Draft(
         core.start,
@@ -220,6 +221,14 @@ def _of_number(text: str, core: Core, day: date | None, problem: str | None) -> 
         listed=(kind,),
         status="resolved" if kind != "akt" else "unknown",
     )
+
+
+def _opens_list(text: str, core: Core) -> bool:
+    """«от <date> № …» right after a comma, a bracket or a line's start; after a word it is the date of that word's
+    thing.
+    """
+    before = text[max(0, core.start - 3) : core.start].rstrip(" ")
+    return text[core.start] in "Оо" and (not before or before[-1] in ",;(\n")
 
 
 def _read_ahead(text: str, draft: Draft) -> None:

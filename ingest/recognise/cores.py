@@ -33,7 +33,7 @@ class Core(NamedTuple):
 
 _LAW_SUFFIX = r"(?:Ф\s?К\s?[З3]|Ф\s?[З3]|фк[з3]|ф[з3])(?![А-Яа-яЁё])"
 _SIMPLE_NUMBER = pattern(
-    rf"\s*(?P<number>б/н|(?:[А-ЯЁA-Zа-я]{{1,6}}[{DASHES}/.]?)?\d{{1,7}}[а-яА-ЯA-Za-z]{{0,3}}@?"
+    rf"\s*(?P<number>б/н|\d{{1,3}}\s?[{DASHES}]?\s?{_LAW_SUFFIX}|(?:[А-ЯЁA-Zа-я]{{1,6}}[{DASHES}/.]?)?\d{{1,7}}[а-яА-ЯA-Za-z]{{0,3}}@?"
     rf"(?:(?:[{DASHES}]|\s?[{DASHES}]\s?(?=[ФфрР\d]))[А-ЯЁа-яёA-Za-z\d]{{1,8}}@?(?![а-яё])|[/.][А-ЯЁа-яёA-Za-z\d]{{1,8}}@?){{0,6}}(?:\s+{_LAW_SUFFIX})?)"
 )
 _SIGN = pattern(
@@ -41,7 +41,8 @@ _SIGN = pattern(
 )
 _DIGITS_BEFORE = pattern(rf"(?<![\dА-Яа-яA-Za-z/.{DASHES}])\d{{1,3}}\s?[{DASHES}]?\s?\Z")
 _DIGITS_AFTER = pattern(rf"\s?[{DASHES}]?\s?(\d{{1,3}})(?![\d/]|\.\d)")
-_GOES_ON = pattern(r"\s*(?:от\s|№|N\s?\d|[«\"“]|об?\s)")
+_MORE = pattern(rf"(?:\s*,\s*|\s+и\s+)(?P<number>\d{{1,5}}(?:[{DASHES}/][А-ЯЁа-яё\d]{{1,6}})?)(?!\d|\.\d|[А-Яа-яЁё])")
+_GOES_ON = pattern(r"\s*(?:от\s|№|N\s?\d|[«\"“]|об?\s|-\d)")
 _DATE_BEFORE = pattern(
     rf"(?:\b[Оо]т\s*)?(?P<date>{DATE})(?:\s*[А-Я]?\s*(?:г\.\s*Москва)?)?[\s,]*(?:за\s*)?\Z", re.IGNORECASE
 )
@@ -91,6 +92,9 @@ def find_cores(text: str, masked: Sequence[Span] = ()) -> Iterator[Core]:
         if core:
             last = core.end
             yield core
+        while core and m[0] == "№№" and (more := _MORE.match(text, last)):
+            last = more.end()
+            yield Core(more.start("number"), last, None, tidy_number(more["number"]), bare=True)
 
 
 def _signed(text: str, sign: re.Match[str], floor: int) -> Core | None:
@@ -121,11 +125,10 @@ def _date_before(text: str, at: int, floor: int) -> re.Match[str] | None:
 def _bare(text: str, suffix: re.Match[str], floor: int) -> Core | None:
     """«273-ФЗ», «ФЗ-273» without a number sign."""
     digits = _DIGITS_BEFORE.search(text, max(floor, suffix.start() - 6), suffix.start())
-    if digits is None:
+    if digits is None or (digits[0][-1].isspace() and _GOES_ON.match(text, suffix.end())):
+        # «ст. 3 ФЗ от …»: the digits before belong to what stands there
         after = _DIGITS_AFTER.match(text, suffix.end())
         return Core(suffix.end(), after.end(), None, _with_suffix(after[1], suffix[0]), bare=True) if after else None
-    if digits[0][-1].isspace() and _GOES_ON.match(text, suffix.end()):
-        return None  # «ст. 3 ФЗ от …»: the digits belong to what stands before
     start, end, day = digits.start(), suffix.end(), None
     if before := _date_before(text, digits.start(), floor):
         start, day = before.start(), before["date"]

@@ -13,6 +13,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from ingest.law.act_id import ActId
+from ingest.law.annexes import component_of
 from ingest.law.known_acts import by_name
 from ingest.law.pattern import pattern
 from ingest.law.text import DASHES, level
@@ -69,7 +70,7 @@ def _with_declared(text: str, drafts: list[Draft]) -> list[Draft]:
         i = bisect_left(starts, m.end())
         if m.start() <= since or (i and drafts[i - 1].full_end > m.start()):
             continue
-        found.append(_same_act(draft, m.start(), m.end(), "declared"))
+        found.append(_same_act(draft, m.start(), m.end(), component_of(m[0])))
     return sorted([*drafts, *found], key=lambda d: d.start)
 
 
@@ -112,12 +113,13 @@ def _inflected(name: str) -> str:
     )
 
 
-def _same_act(draft: Draft, start: int, end: int, form: str) -> Draft:
+def _same_act(draft: Draft, start: int, end: int, component: str | None) -> Draft:
+    """A use of the name declared for the act, or for what it approves."""
     return Draft(
         start,
         end,
         draft.kind,
-        form,
+        "declared",
         draft.issuers,
         draft.day,
         draft.number,
@@ -125,7 +127,7 @@ def _same_act(draft: Draft, start: int, end: int, form: str) -> Draft:
         act=draft.act,
         status=draft.status,
         candidates=draft.candidates,
-        component=draft.component,
+        component=component or draft.component,
     )
 
 

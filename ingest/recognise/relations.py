@@ -75,7 +75,9 @@ def _in_repeal_list(text: str, line: int) -> bool:
     return ":\n" not in between and "\nСтатья" not in between
 
 
-_GOES_ON = pattern(r"\s*(?:\([^()]{0,2000}\)\s*)?(?:[,;]\s*(?:(?:и|а также)\s+)?|(?:и|а также)\s+)(?:(?:в|во)\s+)?")
+_GOES_ON = pattern(
+    r"\s*(?:\([^()]{0,2000}\)\s*)?(?:[,;]\s*(?:(?:и|а также|\d{1,3}\)|[а-я]\))\s+)?|(?:и|а также)\s+)(?:(?:в|во)\s+)?"
+)
 
 
 def goes_on(text: str, before: Citation, start: int) -> bool:
