@@ -22,7 +22,7 @@ sys.path.insert(0, str(ROOT))
 import ingest  # noqa: E402
 from ingest.parsed import Citation, Parsed  # noqa: E402
 from ingest.recognise.addresses import find_addresses  # noqa: E402
-from tests.gold.notation import Case, Mark, cases  # noqa: E402
+from tests.gold.notation import BLIND, FOLDER, Case, Mark, cases  # noqa: E402
 
 BEGIN, END = "<!-- gold: начало таблицы, её пишет make score -->", "<!-- gold: конец таблицы -->"
 _PAGE = "Примеры для проверки\n\n"
@@ -64,19 +64,19 @@ class Tally:
         return 2 * self.precision * self.recall / both if both else 0.0
 
 
-def score() -> list[Tally]:
-    """The tallies of every kind, in the order of the table."""
+def score(folder: Path = FOLDER) -> list[Tally]:
+    """The tallies of every kind over the cases of a folder, in the order of the table."""
     citation, address, plain = Tally("ссылка на акт"), Tally("адрес в ссылке"), Tally("адрес в тексте")
     relation, head, title = Tally("отношение"), Tally("реквизиты акта"), Tally("название")
-    for case in cases("citations"):
+    for case in cases("citations", folder):
         found = _citations(case)
         _score_citations(case, found, citation, address, relation)
         _score_titles(case, found, title)
-    for case in cases("titles"):
+    for case in cases("titles", folder):
         _score_titles(case, _citations(case), title)
-    for case in cases("addresses"):
+    for case in cases("addresses", folder):
         _score_addresses(case, plain)
-    for case in cases("requisites"):
+    for case in cases("requisites", folder):
         _score_head(case, head, title)
     return [citation, address, plain, relation, head, title]
 
@@ -191,11 +191,13 @@ def table(tallies: list[Tally]) -> str:
     return "\n".join(rows).replace(".", ",")
 
 
-def write_readme(path: Path, tallies: list[Tally]) -> None:
-    """Put the table between the marks of the README."""
+def write_readme(path: Path, tallies: list[Tally], blind: list[Tally]) -> None:
+    """Put both tables between the marks of the README."""
     text = path.read_text("utf-8")
     start, end = text.index(BEGIN) + len(BEGIN), text.index(END)
-    path.write_text(f"{text[:start]}\n{table(tallies)}\n{text[end:]}", "utf-8")
+    path.write_text(
+        f"{text[:start]}\n{table(tallies)}\n\nСлучаи, написанные вслепую:\n\n{table(blind)}\n{text[end:]}", "utf-8"
+    )
 
 
 def main() -> int:
@@ -203,15 +205,21 @@ def main() -> int:
     options.add_argument("--misses", type=int, default=0, help="show so many misses of each kind")
     options.add_argument("--readme", type=Path, help="write the table into this file, between its marks")
     asked = options.parse_args()
-    tallies = score()
-    print(f"{'':<18}{'expected':>9}{'found':>7}{'hits':>6}{'P':>8}{'R':>8}{'F1':>8}")
+    tallies, blind = score(), score(BLIND)
+    show("gold", tallies, asked.misses)
+    show("blind gold", blind, asked.misses)
+    if asked.readme:
+        write_readme(asked.readme, tallies, blind)
+    return 0
+
+
+def show(name: str, tallies: list[Tally], misses: int) -> None:
+    """Print the figures, with the first misses of each kind."""
+    print(f"{name:<18}{'expected':>9}{'found':>7}{'hits':>6}{'P':>8}{'R':>8}{'F1':>8}")
     for t in tallies:
         print(f"{t.title:<18}{t.expected:>9}{t.found:>7}{t.hits:>6}{t.precision:>8.3f}{t.recall:>8.3f}{t.f1:>8.3f}")
-        for miss in t.misses[: asked.misses]:
+        for miss in t.misses[:misses]:
             print(f"    {miss}")
-    if asked.readme:
-        write_readme(asked.readme, tallies)
-    return 0
 
 
 if __name__ == "__main__":

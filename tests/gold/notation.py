@@ -24,6 +24,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 FOLDER = Path(__file__).parent
+BLIND = FOLDER / "blind"
+"""Cases written by somebody who never saw what the parser answers."""
 _TOKEN = re.compile(r"\[\[|\{\{|\}\}|\|(?P<target>[^|\[\]{}]*)\]\]")
 _TARGET = re.compile(
     r"(?P<act>[a-z][a-z0-9-]*|-)?(?:/(?P<component>[^#@!]+))?(?:#(?P<eids>[^@!]+))?(?:@(?P<edition>\d{4}-\d\d-\d\d))?(?:!(?P<relation>[a-z_]+))?"
@@ -75,13 +77,13 @@ class Case:
     expected: str = ""
 
 
-def cases(name: str) -> Iterator[Case]:
-    """The cases of ``tests/gold/<name>.marked.txt`` in order.
+def cases(name: str, folder: Path = FOLDER) -> Iterator[Case]:
+    """The cases of ``<folder>/<name>.marked.txt`` in order.
 
     Raises:
         BadGold: a bracket without its pair, or a target that cannot be read.
     """
-    path = FOLDER / f"{name}.marked.txt"
+    path = folder / f"{name}.marked.txt"
     group, head = "", []
     for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
         if line.startswith("#"):
