@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from importlib.resources import files
 from pathlib import Path
@@ -25,8 +26,9 @@ SETTINGS: dict[str, Any] = {
 def application(base: str | Path, immutable: bool = False) -> Any:
     """The Datasette that serves a base under the name «kb», whatever its file is called.
 
-    ``immutable`` promises that nobody writes to the file: counts are then kept. Without it the pages go on working
-    while ``kb ingest`` writes. A file that cannot be watched (a folder we may not write to) is taken as immutable.
+    ``immutable`` promises that nobody writes to the file, and is believed only of a file that cannot be written to: a
+    broken promise would give pages of torn data, and ``kb ingest`` may start at any time. A file in a folder where
+    SQLite cannot watch for writers is taken as immutable unasked.
     """
     from datasette.app import Datasette
     from datasette.database import Database
