@@ -1,0 +1,93 @@
+"""«в соответствующих числе и падеже»: a phrase in every form it can stand in, by the morphology of pymorphy3."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Any
+
+from kb.editions.model import Refused
+
+Form = tuple[str, str]
+"""(number, case) as pymorphy3 calls them: ("sing", "gent")."""
+
+_NUMBERS = ("sing", "plur")
+_CASES = ("nomn", "gent", "datv", "accs", "ablt", "loct")
+
+
+@lru_cache(maxsize=1)
+def _analyser() -> Any:
+    import pymorphy3
+
+    return pymorphy3.MorphAnalyzer()
+
+
+@lru_cache(maxsize=512)
+def forms(phrase: str) -> dict[Form, str]:
+    """Every form of a phrase given in its dictionary form: the first noun in the nominative and what agrees with it
+    change, what depends on it stays.
+
+    >>> forms("оператор системы")["plur", "datv"]
+    'операторам системы'
+
+    Raises:
+        Refused: the phrase has no noun in the nominative.
+    """
+    words = phrase.split(" ")
+    head = _head(words)
+    parses = [_fitting(word, noun=i == head) for i, word in enumerate(words[: head + 1])]
+    gender = parses[head].tag.gender
+    animate = parses[head].tag.animacy
+    found: dict[Form, str] = {}
+    for number in _NUMBERS:
+        for case in _CASES:
+            inflected = [_inflect(parse, number, case, gender, animate) for parse in parses]
+            if all(inflected):
+                found[number, case] = " ".join(
+                    [*(_cased(w, f) for w, f in zip(words, inflected, strict=False)), *words[head + 1 :]]
+                )
+    return found
+
+
+def _head(words: list[str]) -> int:
+    """Number of the first noun in the nominative."""
+    for i, word in enumerate(words):
+        if any(p.tag.POS == "NOUN" and p.tag.case == "nomn" for p in _analyser().parse(word)):
+            return i
+    raise Refused(f"в словах «{' '.join(words)}» нет существительного в именительном падеже")
+
+
+def _fitting(word: str, noun: bool) -> Any:
+    """The reading of the word in the nominative."""
+    kinds = ("NOUN",) if noun else ("ADJF", "PRTF", "NOUN", "NUMR")
+    parses = [p for p in _analyser().parse(word) if p.tag.POS in kinds and p.tag.case == "nomn"]
+    if not parses:
+        raise Refused(f"форма слова «{word}» не определяется")
+    return parses[0]
+
+
+def _inflect(parse: Any, number: str, case: str, gender: str | None, animate: str | None) -> str:
+    grammemes = {number, case}
+    if parse.tag.POS != "NOUN" and number == "sing" and gender:
+        grammemes.add(gender)
+    if parse.tag.POS != "NOUN" and case == "accs" and animate and (number == "plur" or gender == "masc"):
+        grammemes.add(animate)
+    inflected = parse.inflect(grammemes)
+    return inflected.word if inflected else ""
+
+
+def _cased(word: str, form: str | None) -> str:
+    return (form or "").capitalize() if word[:1].isupper() else form or ""
+
+
+def counterparts(old: str, new: str) -> dict[str, set[str]]:
+    """Every form of ``old`` → the forms of ``new`` in the same numbers and cases; more than one where the form is ambiguous.
+
+    Raises:
+        Refused: one of the phrases cannot be inflected.
+    """
+    before, after = forms(old), forms(new)
+    found: dict[str, set[str]] = {}
+    for form, wording in before.items():
+        if form in after:
+            found.setdefault(wording, set()).add(after[form])
+    return found

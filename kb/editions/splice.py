@@ -1,0 +1,117 @@
+"""New wording cut into units of the target act, by the structure recogniser's own rules.
+
+The wording alone does not say where it stands: «1) …» may be a пункт or a подпункт. So it is read below the labels of the
+units it goes into («Статья 28.», «3.»), which are then left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ingest.document import Composer, Document, Style
+from ingest.law.address import KIND_OF_PREFIX
+from ingest.parsed import Unit
+from ingest.recognise import structure
+from kb.editions.model import Refused, UnitState
+from kb.editions.place import where
+
+_PARTS_ARE_COUNTED = "Статья 99999. Обычай\nВ части первой настоящей статьи и части второй настоящей статьи."
+"""Read beside the wording where the act counts its parts instead of numbering them: so the recogniser learns of it."""
+
+
+def splice(eid: str, wording: str, component: str = "main", counted: bool = False) -> list[UnitState]:
+    """Units that the wording makes: first the unit ``eid`` itself, then what is below it, in order.
+
+    ``component`` is the eId of the annex the unit is in; ``counted``: the act's parts have no numbers.
+
+    Raises:
+        Refused: the wording does not read as that one unit.
+    """
+    lines = [line for line in wording.split("\n") if line.strip()]
+    prefix = "" if component == "main" else f"{component}__"
+    own = eid.removeprefix(prefix)
+    if not lines or not own:
+        raise Refused(f"новая редакция не читается как единица: {where(eid, bare=True)}")
+    last = own.rpartition("__")[2]
+    if last.partition("_")[0] in ("al", "preamble", "remark") or len(lines) == 1 and not _headed(last):
+        return [_leaf(eid, component, lines)]
+    found = _read(own, lines, counted)
+    if not found or found[0].eid != own:
+        raise Refused(f"новая редакция не читается как единица: {where(eid, bare=True)}")
+    return found if not prefix and component == "main" else [_moved(state, prefix, component) for state in found]
+
+
+def _headed(step: str) -> bool:
+    return step.partition("_")[0] in ("art", "chp", "sec", "subsec", "par", "part")
+
+
+def _leaf(eid: str, component: str, lines: Sequence[str]) -> UnitState:
+    prefix, _, number = eid.rpartition("__")[2].partition("_")
+    if prefix == "al" and len(lines) > 1:
+        raise Refused("новая редакция одного абзаца состоит из нескольких")
+    parent = eid.rpartition("__")[0] or None
+    return UnitState(
+        eid, eid, parent, KIND_OF_PREFIX[prefix], number.replace("-", ".") or None, component, "\n".join(lines), True
+    )
+
+
+def _read(own: str, lines: Sequence[str], counted: bool) -> list[UnitState]:
+    composer = Composer()
+    for label in _labels(own):
+        composer.add(label, Style.HEADING if label.startswith(("Статья", "Глава", "Раздел")) else Style.PARAGRAPH)
+    for line in lines:
+        composer.add(line, Style.HEADING if line.startswith(("Статья ", "Глава ", "ГЛАВА ")) else Style.PARAGRAPH)
+    if counted:
+        for line in _PARTS_ARE_COUNTED.split("\n"):
+            composer.add(line)
+    document = Document("", "text", "", composer.text, tuple(composer.blocks))
+    units = [
+        unit
+        for unit in structure.recognise(document, None)[0]
+        if unit.eid != "art_99999" and not unit.eid.startswith("art_99999__")
+    ]
+    start = document.blocks[len(_labels(own))].start
+    end = document.blocks[len(_labels(own)) + len(lines) - 1].end
+    return _states(document.text, units, own, start, end)
+
+
+def _labels(own: str) -> list[str]:
+    """Labels of the larger units, as lines that open them."""
+    out: list[str] = []
+    steps = own.split("__")[:-1]
+    in_article = any(step.startswith("art_") for step in steps)
+    for step in steps:
+        prefix, _, number = step.partition("_")
+        number = number.replace("-", ".")
+        if prefix == "art":
+            out.append(f"Статья {number}. Единица")
+        elif prefix == "para" or (prefix == "point" and not in_article):
+            out.append(f"{number}. Единица:")
+        elif prefix in ("point", "subpara"):
+            out.append(f"{number}) единица:")
+    return out
+
+
+def _states(text: str, units: Sequence[Unit], own: str, start: int, end: int) -> list[UnitState]:
+    """The unit ``own`` and what is below it, if they take up the wording from its first character to its last."""
+    mine = [unit for unit in units if unit.start >= start and unit.end <= end]
+    if not mine or mine[0].eid != own or mine[0].end != end or any(u.eid != own and not _below(u, mine) for u in mine):
+        return []
+    children = {unit.parent for unit in mine}
+    out = []
+    for i, unit in enumerate(mine):
+        leaf = unit.eid not in children
+        words = text[unit.start : unit.end] if leaf else text[unit.start : mine[i + 1].start].strip()
+        parent = unit.parent if i else own.rpartition("__")[0] or None
+        out.append(UnitState(unit.eid, unit.eid, parent, unit.kind, unit.number, "main", words, leaf))
+    return out
+
+
+def _below(unit: Unit, units: Sequence[Unit]) -> bool:
+    return any(unit.parent == other.eid for other in units)
+
+
+def _moved(state: UnitState, prefix: str, component: str) -> UnitState:
+    """The state below an annex."""
+    parent = prefix + state.parent if state.parent else component
+    return state._replace(eid=prefix + state.eid, wid=prefix + state.wid, parent=parent, component=component)

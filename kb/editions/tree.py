@@ -1,0 +1,260 @@
+"""An act as a tree of units that changes: find by eId, put in, take out, renumber.
+
+A unit taken out stays in its place as dead, so that the order of everything that ever stood is kept; a paragraph keeps its
+turn («абзац третий» stays the third when the second loses force).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from ingest.law.numbering import sort_key
+from kb.editions.model import Refused, UnitState
+from kb.editions.place import where
+
+
+class Node:
+    """A unit. ``eid`` changes on renumbering, ``wid`` never; ``words`` as in :class:`UnitState`."""
+
+    __slots__ = ("alive", "children", "component", "eid", "kind", "leaf", "number", "parent", "wid", "words")
+
+    def __init__(self, state: UnitState, parent: Node | None) -> None:
+        self.eid, self.wid, self.kind, self.number = state.eid, state.wid, state.kind, state.number
+        self.component, self.words, self.leaf = state.component, state.words, state.leaf
+        self.parent, self.alive = parent, True
+        self.children: list[Node] = []
+
+
+class Tree:
+    """The units of one act.
+
+    Attributes:
+        index: eId → living unit.
+        touched: eIds whose unit, wording or life has changed since the list was last emptied, in order.
+    """
+
+    def __init__(self, units: Sequence[UnitState]) -> None:
+        self.index: dict[str, Node] = {}
+        self.families: dict[str, dict[str, Node]] = {}
+        self.touched: dict[str, None] = {}
+        self.root = Node(UnitState("", "", None, "акт", None, "main", "", False), None)
+        for unit in units:
+            parent = self.index.get(unit.parent or "", self.root)
+            node = Node(unit, parent)
+            parent.children.append(node)
+            self._enter(node)
+
+    def _enter(self, node: Node) -> None:
+        self.index[node.eid] = node
+        self.families.setdefault(_family(node.eid), {})[node.eid] = node
+
+    def _leave(self, eid: str) -> None:
+        if self.index.pop(eid, None) is not None:
+            del self.families[_family(eid)][eid]
+
+    def find(self, eid: str) -> Node:
+        """The living unit; the only paragraph of a unit is the unit itself («абзац первый» of a пункт of one paragraph).
+
+        Raises:
+            Refused: no such unit.
+        """
+        node = self.index.get(eid)
+        if node is None and eid.endswith("__al_1"):
+            node = self.index.get(eid[: -len("__al_1")])
+            node = node if node is not None and node.leaf else None
+        if node is None:
+            raise Refused(f"единицы нет: {where(eid, bare=True)}")
+        return node
+
+    def leaves(self, node: Node | None = None) -> Iterator[Node]:
+        """Living leaves of a unit (of the act when None), in order."""
+        node = node or self.root
+        if node.leaf:
+            yield node
+        for child in node.children:
+            if child.alive:
+                yield from self.leaves(child)
+
+    def reword(self, node: Node, words: str) -> None:
+        """Give the unit other words."""
+        if node.words != words:
+            node.words = words
+            self.touched[node.eid] = None
+
+    def replace(self, node: Node, states: Sequence[UnitState], since: str) -> None:
+        """Put new wording, cut into units (the first is the unit itself), in place of the unit and all below it."""
+        before = {n.eid: n for n in self._below(node)}
+        for old in before.values():
+            self._leave(old.eid)
+            self.touched[old.eid] = None
+        fresh = [self._keeping(state, before.get(state.eid), since) for state in states]
+        node.words, node.leaf = fresh[0].words, fresh[0].leaf
+        gone = [child for child in node.children if child.eid not in {state.eid for state in states}]
+        node.children = []
+        self._enter(node)
+        self.touched[node.eid] = None
+        for state in fresh[1:]:
+            self._attach(state, self.index[state.parent or ""])
+        for child in gone:
+            self._bury(child, node)
+
+    def insert(self, states: Sequence[UnitState], since: str) -> None:
+        """Put in a new unit with what is below it (the first has its parent's eId), by its number among its kind.
+
+        Raises:
+            Refused: its number is taken, or there is nothing to put it in.
+        """
+        first = states[0]
+        if first.eid in self.index:
+            if first.kind != "абзац":
+                raise Refused(f"единица уже есть: {where(first.eid, bare=True)}")
+            self._make_room(self.index[first.eid])
+        parent = self._home(first)
+        if parent.leaf:
+            self._open(parent)
+        if first.kind == "абзац" and self._paragraphs(parent) + 1 < int(first.number or "1"):
+            raise Refused(f"предыдущего абзаца нет: {where(first.eid, bare=True)}")
+        self._attach(self._keeping(first, None, since), parent)
+        for state in states[1:]:
+            self._attach(self._keeping(state, None, since), self.index[state.parent or ""])
+
+    def remove(self, node: Node) -> None:
+        """Take the unit out with everything below it."""
+        for gone in self._below(node):
+            if gone.alive:
+                gone.alive = False
+                self._leave(gone.eid)
+                self.touched[gone.eid] = None
+
+    def renumber(self, pairs: Sequence[tuple[str, str]]) -> None:
+        """Give units other numbers, all at once: (eId, new number) pairs; everything below follows.
+
+        Raises:
+            Refused: a unit is not there, or a number would be taken twice.
+        """
+        moved = [(self.find(eid), number) for eid, number in pairs]
+        leaving = {node.eid for node, _ in moved}
+        for node, number in moved:
+            eid = _renumbered(node.eid, number)
+            if eid in self.index and eid not in leaving:
+                raise Refused(f"номер занят: {where(eid, bare=True)}")
+        bodies = [(node, number, list(self._below(node))) for node, number in moved]
+        for _, _, body in bodies:
+            for unit in body:
+                if unit.alive:
+                    self._leave(unit.eid)
+                self.touched[unit.eid] = None
+        for node, number, body in bodies:
+            self._rename(node, number, body)
+
+    # inside
+
+    def _rename(self, node: Node, number: str, body: list[Node]) -> None:
+        old, new = node.eid, _renumbered(node.eid, number)
+        node.number = number
+        node.words = _relabelled(node.words, old, number) if node.leaf else node.words
+        first = next((n for n in body if n.leaf), None)
+        if not node.leaf and first is not None:
+            first.words = _relabelled(first.words, old, number)
+        for unit in body:
+            unit.eid = new + unit.eid[len(old) :]
+            if unit.alive:
+                self._enter(unit)
+            self.touched[unit.eid] = None
+
+    def _keeping(self, state: UnitState, before: Node | None, since: str) -> UnitState:
+        """The state with the identity of the unit it replaces, or with a new one."""
+        if before is not None:
+            return state._replace(wid=before.wid)
+        return state._replace(wid=f"{state.eid}@{since}")
+
+    def _attach(self, state: UnitState, parent: Node) -> None:
+        node = Node(state, parent)
+        parent.children.insert(_place(parent.children, node), node)
+        self._enter(node)
+        self.touched[node.eid] = None
+
+    def _bury(self, node: Node, parent: Node) -> None:
+        """Keep a unit that new wording left out as dead, in its order."""
+        for gone in self._below(node):
+            gone.alive = False
+        node.parent = parent
+        parent.children.insert(_place(parent.children, node), node)
+
+    def _open(self, leaf: Node) -> None:
+        """Turn a leaf into a container of its first paragraph."""
+        leaf.leaf = False
+        state = UnitState(
+            f"{leaf.eid}__al_1", leaf.wid + "__al_1", leaf.eid, "абзац", "1", leaf.component, leaf.words, True
+        )
+        leaf.words = ""
+        self.touched[leaf.eid] = None
+        self._attach(state, leaf)
+
+    def _make_room(self, node: Node) -> None:
+        """«дополнить новым абзацем шестым»: the sixth and those after it move down by one."""
+        parent = node.parent or self.root
+        after = [
+            n for n in parent.children if n.kind == "абзац" and n.alive and int(n.number or 0) >= int(node.number or 0)
+        ]
+        self.renumber([(n.eid, str(int(n.number or 0) + 1)) for n in after])
+
+    def _home(self, state: UnitState) -> Node:
+        """What a new unit goes into: where its neighbour by number stands, for chapters and sections between an article
+        and its act are in no eId; else the unit that its eId begins with."""
+        kin = [n for n in self.families.get(_family(state.eid), {}).values() if n.kind == state.kind]
+        if not kin or state.kind == "абзац":
+            return self.find(state.parent) if state.parent else self.root
+        key = sort_key(state.number or "0")
+        smaller = [n for n in kin if sort_key(n.number or "0") <= key]
+        neighbour = max(smaller, key=_by_number) if smaller else min(kin, key=_by_number)
+        return neighbour.parent or self.root
+
+    def _paragraphs(self, parent: Node) -> int:
+        return max((int(n.number or 0) for n in parent.children if n.kind == "абзац"), default=0)
+
+    def _below(self, node: Node) -> Iterator[Node]:
+        yield node
+        for child in node.children:
+            yield from self._below(child)
+
+
+def _by_number(node: Node) -> tuple[tuple[int, int | str], ...]:
+    return sort_key(node.number or "0")
+
+
+def _family(eid: str) -> str:
+    """What an eId is without its last number: units of one family are numbered in one list."""
+    return eid.rpartition("_")[0]
+
+
+def _renumbered(eid: str, number: str) -> str:
+    head, sep, last = eid.rpartition("__")
+    return f"{head}{sep}{last.partition('_')[0]}_{number.replace('.', '-')}"
+
+
+def _relabelled(words: str, eid: str, number: str) -> str:
+    """The wording with the new number in its label; paragraphs have no label."""
+    from ingest.recognise.structure.markers import read_marker
+
+    if eid.rpartition("__")[2].startswith("al_"):
+        return words
+    marker = read_marker(words)
+    if not marker.end:
+        return words
+    label, rest = words[: marker.end], words[marker.end :]
+    at = next((i for i, ch in enumerate(label) if ch.isdigit()), None)
+    if at is None:
+        return number + label[len(marker.number) :] + rest
+    end = len(label.rstrip(".) "))
+    return label[:at] + number + label[end:] + rest
+
+
+def _place(siblings: Sequence[Node], node: Node) -> int:
+    """Where among its siblings a unit of that number stands: after the last of its kind with a smaller number."""
+    own = [i for i, sibling in enumerate(siblings) if sibling.kind == node.kind]
+    if not own or node.number is None:
+        return len(siblings)
+    key = sort_key(node.number)
+    smaller = [i for i in own if sort_key(siblings[i].number or "0") <= key]
+    return smaller[-1] + 1 if smaller else own[0]

@@ -1,0 +1,164 @@
+"""Surgery on the wording of one unit: find exactly, replace, delete, insert - or refuse.
+
+Words are compared with quotation marks, dashes and spaces levelled and never inside a longer word: «из» is not in «низ».
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ingest.law.numbering import ORDINAL, ordinal_value
+from ingest.law.text import DASHES
+from ingest.recognise.structure.markers import read_marker
+from kb.editions.model import Refused
+
+_SAME = str.maketrans({**dict.fromkeys("«»“”„‟‹›", '"'), **dict.fromkeys(DASHES[2:], "-"), "\xa0": " "})
+_CLOSING_MARK = re.compile(r"[.;:,]?\s*\Z")
+_GLUED = tuple(",.;:)!?»")
+_TIMES = {2: "дважды", 3: "трижды"}
+
+
+def positions(text: str, words: str) -> list[int]:
+    """Offsets of every exact occurrence of the words, whole words only.
+
+    >>> positions("из школы и низ", "из"), positions("статьи 15 и 5", "5")
+    ([0], [12])
+    """
+    wanted, levelled = words.translate(_SAME), text.translate(_SAME)
+    found, at = [], levelled.find(wanted) if wanted else -1
+    while at >= 0:
+        if _whole(levelled, at, at + len(wanted)):
+            found.append(at)
+        at = levelled.find(wanted, at + 1)
+    return found
+
+
+def _whole(text: str, start: int, end: int) -> bool:
+    """No letter or digit goes on over the edges."""
+    left = start > 0 and text[start - 1].isalnum() and text[start].isalnum()
+    right = end < len(text) and text[end].isalnum() and text[end - 1].isalnum()
+    return not left and not right
+
+
+def once(texts: Sequence[str], words: str, where: str) -> tuple[int, int]:
+    """(number of the text, offset) of the only occurrence.
+
+    Raises:
+        Refused: not found, or found more than once.
+    """
+    found = [(i, at) for i, text in enumerate(texts) for at in positions(text, words)]
+    if not found:
+        raise Refused(f"слова «{words}» не найдены {where}")
+    if len(found) > 1:
+        raise Refused(f"слова «{words}» найдены {_TIMES.get(len(found), f'{len(found)} раз')} {where}")
+    return found[0]
+
+
+def replaced(text: str, at: int, old: str, new: str) -> str:
+    """``text`` with the words at ``at`` replaced."""
+    return text[:at] + new + text[at + len(old) :]
+
+
+def deleted(text: str, at: int, old: str) -> str:
+    """``text`` without the words at ``at``; no double space is left, none before a mark.
+
+    >>> deleted("проверяет ежемесячно, как", 10, "ежемесячно")
+    'проверяет, как'
+    """
+    left, right = text[:at], text[at + len(old) :]
+    if right.startswith(_GLUED) or not right:
+        left = left.rstrip(" ")
+    elif left.endswith((" ", "(")) or not left:
+        right = right.lstrip(" ")
+    return left + right
+
+
+def inserted(text: str, at: int, new: str) -> str:
+    """``text`` with the words put in at ``at``, spaces where words meet words."""
+    before = "" if new.startswith(_GLUED) or not at or text[at - 1] in " («" else " "
+    after = " " if at < len(text) and text[at].isalnum() else ""
+    return text[:at] + before + new + after + text[at:]
+
+
+def appended(text: str, new: str) -> str:
+    """The words put at the end of the unit, before its closing mark.
+
+    >>> appended("а) номер телефона;", "или адрес"), appended("Текст", ", другой")
+    ('а) номер телефона или адрес;', 'Текст, другой')
+    """
+    m = _CLOSING_MARK.search(text)
+    return inserted(text, m.start() if m else len(text), new)
+
+
+# sentences
+
+_BREAK = re.compile(r"[.!?][)\"»]?\s+(?=[А-ЯЁA-Z\"«(])")
+_SHORT = re.compile(r"(?:^|[\s(])(?:[А-ЯЁA-Zа-яё]|гг|ст|пп|др|пр|им|руб|коп|тыс|млн|млрд|куб|кв|см|ред|абз|утв)\.\Z")
+_WHICH = re.compile(rf"(?P<which>{ORDINAL})\s+предложение", re.IGNORECASE)
+
+
+def sentences(text: str) -> list[tuple[int, int]]:
+    """Spans of the sentences, the unit's label left out of the first.
+
+    >>> [("1. Раз. Два г. Москва.")[s:e] for s, e in sentences("1. Раз. Два г. Москва.")]
+    ['Раз.', 'Два г. Москва.']
+    """
+    start = read_marker(text).end
+    start += len(text[start:]) - len(text[start:].lstrip())
+    found = []
+    for m in _BREAK.finditer(text, start):
+        end = m.start() + len(m[0].rstrip())
+        if m[0][0] == "." and _SHORT.search(text, max(0, m.start() - 8), m.start() + 1):
+            continue
+        found.append((start, end))
+        start = m.end()
+    if start < len(text):
+        found.append((start, len(text)))
+    return found
+
+
+def sentence(text: str, occurrence: str, where: str) -> tuple[int, int]:
+    """Span of the sentence that «второе предложение», «последнее предложение» names.
+
+    Raises:
+        Refused: there is none.
+    """
+    found = sentences(text)
+    if occurrence.startswith("последнее"):
+        return found[-1]
+    m = _WHICH.match(occurrence)
+    number = ordinal_value(m["which"]) if m else None
+    if number is None or number > len(found):
+        raise Refused(f"{occurrence} не найдено {where}")
+    return found[number - 1]
+
+
+def without_sentence(text: str, span: tuple[int, int]) -> str:
+    """``text`` without the sentence; what stood after it moves up."""
+    return (text[: span[0]].rstrip() + " " + text[span[1] :].lstrip()).strip()
+
+
+def with_sentence(text: str, new: str, number: int | None, where: str) -> str:
+    """``text`` with the new sentence as number ``number``, at the end when None.
+
+    Raises:
+        Refused: the unit does not end a sentence, or has no place for that number.
+    """
+    found = sentences(text)
+    if number is None or number == len(found) + 1:
+        if not text.rstrip().endswith((".", "!", "?", '."', ".»")):
+            raise Refused(
+                f"текст {where.removeprefix('в ')} не кончается предложением, новое предложение некуда поставить"
+            )
+        return f"{text.rstrip()} {new}"
+    if not 1 <= number <= len(found):
+        raise Refused(f"предложений {where} {len(found)}, нового предложения {number} поставить некуда")
+    at = found[number - 1][0]
+    return f"{text[:at]}{new} {text[at:]}"
+
+
+def sentence_number(occurrence: str) -> int | None:
+    """«второе предложение» → 2; None for «предложение»."""
+    m = _WHICH.match(occurrence)
+    return ordinal_value(m["which"]) if m else None
