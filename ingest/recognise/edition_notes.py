@@ -66,13 +66,19 @@ _UNITS = (
     ("примечание", r"[Пп]римечани"),
 )
 
-_NUMBER = r"[№N]\s*(?P<number>[\w/.\-–—]*\w@?(?:\s?[-–—]\s?Ф(?:К)?З)?)"
+
+def _named(letter: str, table: Sequence[tuple[str, str]]) -> str:
+    """Alternatives of a table's wordings, each a group named by its place: ``(?P<v0>…)|(?P<v1>…)``."""
+    return "|".join(f"(?P<{letter}{place}>{wording})" for place, (_, wording) in enumerate(table))
+
+
+_NUMBER = r"[№N]\s*(?P<{name}>[\w/.\-–—]{{0,30}}\w@?(?:\s?[-–—]\s?Ф(?:К)?З)?)"
 _TOKEN = re.compile(
-    rf"от\s*(?P<date>{DATE})\s*(?:{_NUMBER})?"
-    rf"|{_NUMBER.replace('number', 'number_first')}\s*от\s*(?P<date_after>{DATE})"
-    rf"|\b(?:{'|'.join(f'(?P<v{i}>{wording})' for i, (_, wording) in enumerate(_VERBS))})"
-    rf"|\b(?:{'|'.join(f'(?P<k{i}>{wording})' for i, (_, wording) in enumerate(_KINDS))})(?P<issuer>[^;()\n]{{0,300}}?)(?=\s*(?:от\s*\d|[№N]\s*\d))"
-    rf"|\b(?:{'|'.join(f'(?P<u{i}>{wording})' for i, (_, wording) in enumerate(_UNITS))})"
+    rf"от\s*(?P<date>{DATE})\s*(?:{_NUMBER.format(name='number')})?"
+    rf"|{_NUMBER.format(name='number_first')}\s*от\s*(?P<date_after>{DATE})"
+    rf"|\b(?:{_named('v', _VERBS)})"
+    rf"|\b(?:{_named('k', _KINDS)})(?P<issuer>[^;()\n]{{0,300}}?)(?=\s*(?:от\s*\d|[№N]\s*\d))"
+    rf"|\b(?:{_named('u', _UNITS)})"
 )
 _VERB = {f"v{i}": verb for i, (verb, _) in enumerate(_VERBS)}
 _KIND = {f"k{i}": slug for i, (slug, _) in enumerate(_KINDS)}

@@ -15,13 +15,17 @@ from ingest.law.text import DASHES
 
 _UNIT = (
     r"(?:[Аа]бз(?:ац[а-я]*|\.)|[Чч](?:аст[а-я]+|\.)|[Пп](?:одп(?:ункт[а-я]*|\.)|ункт[а-я]*|п?\.)|[Сс]т(?:ать[а-я]+|\.)"
-    r"|[Гг]л(?:ав[а-я]+|\.)|[Пп](?:од)?параграф[а-я]*|[Пп]араграф[а-я]*|[Пп]?(?:од)?[Рр]аздел[а-я]*|[Нн]аименовани[а-я]+|[Пп]реамбул[а-я]+"
-    r"|[Пп]риложени[а-я]+|[Пп]римечани[а-я]+|[Сс]трок[а-я]+|[Сс]носк[а-я]+|[Пп]озици[а-я]+|[Пп]редложени[а-я]+|[Тт]аблиц[а-я]+|[Оо]бозначени[а-я]+|§)"
+    r"|[Гг]л(?:ав[а-я]+|\.)|[Пп](?:од)?(?:п?араграф|раздел)[а-я]*|[Рр]аздел[а-я]*|[Нн]аименовани[а-я]+|[Пп]реамбул[а-я]+"
+    r"|[Пп]риложени[а-я]+|[Пп]римечани[а-я]+|[Сс]трок[а-я]+|[Сс]носк[а-я]+|[Пп]озици[а-я]+|[Пп]редложени[а-я]+"
+    r"|[Тт]аблиц[а-я]+|[Оо]бозначени[а-я]+|§)"
 )
+"""What a note may say it speaks of."""
 _DEED = (
-    r"(?:[Вв] ред(?:\.|акци[ияй])|[Нн]овая редакция|[Вв]вед[её]н[аоы]?\b|[Дд]ополне(?:н[аоы]?|ни[ея])\b|[Уу]трат(?:ил[аио]?|ивш)|[Ии]сключен[аоы]?\b"
-    r"|[Пп]ризнан[аоы]?\s+утратив|[Сс] уч[её]том|[Ии]зменен[аоы]?\b|[Пп]риостановлен|[Дд]ействие\b.{0,40}приостановлено)"
+    r"(?:[Вв] ред(?:\.|акци[ияй])|[Нн]овая редакция|[Вв]вед[её]н[аоы]?\b|[Дд]ополне(?:н[аоы]?|ни[ея])\b"
+    r"|[Уу]трат(?:ил[аио]?|ивш)|[Ии]сключен[аоы]?\b|[Пп]ризнан[аоы]?\s+утратив|[Сс] уч[её]том|[Ии]зменен[аоы]?\b"
+    r"|[Пп]риостановлен|[Дд]ействие\b.{0,40}приостановлено)"
 )
+"""What a note says was done."""
 _MIDDLE = r"(?:\([^()]{0,300}\)[^()]*){0,4}"
 _BRACKETED = re.compile(
     rf"\(\s*(?:[Сс] \d[^()]{{0,25}}? )?(?:{_UNIT}[^()]{{0,60}}? )?(?=[^()]{{0,30}}?{_DEED})[^()]*{_MIDDLE}\)"
@@ -41,13 +45,14 @@ def note_spans(document: Document) -> tuple[Span, ...]:
     """
     text, found = document.text, list(document.notes)
     if not found:
-        found = [Span(*m.span()) for m in _BRACKETED.finditer(text) if _DATED.search(m[0]) and _closes(text, m.start())]
+        brackets = (m for m in _BRACKETED.finditer(text) if _DATED.search(m[0]) and _closes(text, m.start()))
+        found = [Span(*m.span()) for m in brackets]
     found += [Span(*m.span()) for at in _places(text) if (m := _OPEN.match(text, at)) and _closes(text, at)]
     return _apart(found)
 
 
 def _places(text: str) -> Iterator[int]:
-    """Where a note without brackets may begin; plain search, since a pattern over every character costs ten times more."""
+    """Where a note without brackets may begin: found by plain search, ten times faster than by a pattern."""
     for root in _OPEN_ROOTS:
         at = text.find(root, 1)
         while at > 0:
@@ -60,7 +65,7 @@ _CLOSED = re.compile(rf"(?:\A|\n|[.;:,)] ?|\n[\w.\-]{{1,12}}[.)] ?){_STUB}\Z")
 
 
 def _closes(text: str, at: int) -> bool:
-    """Whether a sentence or a label ends before ``at``: «… № 5 (в редакции Закона …)» inside a sentence is a citation."""
+    """Whether a sentence or label ends before ``at``: «… № 5 (в редакции …)» inside a sentence is a citation."""
     return _CLOSED.search(text, max(0, at - 80), at) is not None
 
 

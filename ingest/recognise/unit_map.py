@@ -11,7 +11,8 @@ from ingest.parsed import Unit
 class UnitMap:
     """Offsets of the text → the smallest unit that contains them.
 
-    >>> units = [Unit("art_1", None, "статья", "1", None, 10, 50), Unit("art_1__al_1", "art_1", "абзац", "1", None, 20, 30)]
+    >>> article = Unit("art_1", None, "статья", "1", None, 10, 50)
+    >>> units = [article, Unit("art_1__al_1", "art_1", "абзац", "1", None, 20, 30)]
     >>> UnitMap(units).at(25), UnitMap(units).at(40), UnitMap(units).at(50)
     ('art_1__al_1', 'art_1', '')
     """

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -34,7 +35,7 @@ def test_no_act_of_a_marked_note_is_lost(path: Path) -> None:
     units, _, _ = structure.recognise(document, None)
     notes = edition_notes.recognise(document, units, None)
     eids = {unit.eid for unit in units} | {""}
-    for before, note in zip(notes, notes[1:], strict=False):
+    for before, note in pairwise(notes):
         assert before.end <= note.start
     for note in notes:
         assert document.text[note.start : note.end] == note.exact

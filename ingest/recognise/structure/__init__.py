@@ -4,10 +4,10 @@ The stages, each in its own module:
 
     lines       the document as labelled lines, editor's notes set apart
     quotations  quoted new wording of amending acts: no structure of their own
-    components  the act's own text, its signature, its annexes
+    components  the act's own text, its signature (signing), its annexes (annexes)
     repairs     superscripts lost in conversion, put right from the neighbours
     naming      what the act calls its parts
-    outline     lines to a tree
+    outline     lines to a tree: headings, lists and how their numbers succeed one another
     units       the tree to units
 """
 
@@ -20,7 +20,8 @@ from ingest.law.address import Naming
 from ingest.law.numbering import for_eid
 from ingest.parsed import Problem, Requisites, Unit
 from ingest.recognise.note_spans import note_spans
-from ingest.recognise.structure.components import Annex, layout_of
+from ingest.recognise.structure.annexes import Annex
+from ingest.recognise.structure.components import layout_of
 from ingest.recognise.structure.lines import Line, read_lines
 from ingest.recognise.structure.markers import Form
 from ingest.recognise.structure.naming import Custom, custom_of
@@ -36,7 +37,7 @@ __all__ = ["quoted_spans", "recognise"]
 def recognise(document: Document, head: Requisites | None) -> tuple[tuple[Unit, ...], Naming, tuple[Problem, ...]]:
     """Units of the act in document order, what it calls them, and what was odd about its numbering.
 
-    The head and the signature belong to no unit. Nothing raises: a number out of order is a problem, and the unit stays.
+    The head and the signature belong to no unit. A number out of order is a problem, and the unit stays.
     """
     lines = read_lines(document, note_spans(document))
     quotations = tuple(find_quotations(document.text, lines))

@@ -42,7 +42,8 @@ class Line(NamedTuple):
 
 def read_lines(document: Document, notes: Sequence[Span]) -> list[Line]:
     """Every block of the document as a line; ``notes`` are the spans of editor's notes, in order."""
-    text, lines, at = document.text, [], 0
+    text, at = document.text, 0
+    lines: list[Line] = []
     for start, end, style, _ in document.blocks:
         while at < len(notes) and notes[at].end <= start:
             at += 1
@@ -55,7 +56,7 @@ def read_lines(document: Document, notes: Sequence[Span]) -> list[Line]:
 
 
 def _published(line: Line, before: Line | None) -> Line:
-    """The line, known as a note when a publisher put it in: «КонсультантПлюс: примечание.» and the paragraph after it."""
+    """The line, as a note when a publisher put it in: «КонсультантПлюс: примечание.» and the paragraph after it."""
     announced = before is not None and before.text == "КонсультантПлюс: примечание."
     if (announced and line.marker is NO_MARKER and not line.is_row) or _PUBLISHER.match(line.text):
         return line._replace(is_note=True, marker=NO_MARKER)

@@ -57,7 +57,7 @@ _PATTERN = re.compile(
       (?P<article>(?:[Сс]\ ?[Тт]\ ?[Аа]\ ?[Тт]\ ?[Ьь]\ ?[Яя]|СТАТЬЯ)\s+(?P<article_no>{_NUMBER}|{_ROMAN}(?=[.\s]|$))\.?)
     | (?P<chapter>(?:Глава|ГЛАВА)\s+(?P<chapter_no>{_NUMBER}|{_ROMAN})(?=[.\s(:]|$)[.:]?)
     | (?P<subsection>(?:Подраздел|ПОДРАЗДЕЛ)\s+(?P<subsection_no>{_NUMBER}|{_ROMAN})(?=[.\s(:]|$)[.:]?)
-    | (?P<section>(?:Раздел|РАЗДЕЛ)\s+(?P<section_no>{_NUMBER}|{_ROMAN}|{_MASCULINE}|(?i:{_MASCULINE}))(?=[.\s(:]|$)[.:]?)
+    | (?P<section>(?:Раздел|РАЗДЕЛ)\s+(?P<section_no>{_NUMBER}|{_ROMAN}|(?i:{_MASCULINE}))(?=[.\s(:]|$)[.:]?)
     | (?P<sign>(?:§|Параграф|ПАРАГРАФ)\s*(?P<sign_no>{_NUMBER})(?=[.\s(:]|$)\.?)
     | (?P<part>(?:ЧАСТЬ|Часть)\s+(?P<part_no>(?i:{_FEMININE})|[IVX]{{1,4}})(?=[.]?(?:$|\s*\())\.?
         | (?:ОБЩАЯ|ОСОБЕННАЯ)\ ЧАСТЬ(?=$)
@@ -72,10 +72,19 @@ _PATTERN = re.compile(
     re.VERBOSE,
 )
 _FORMS = {
-    "article": Form.ARTICLE, "chapter": Form.CHAPTER, "subsection": Form.SUBSECTION, "section": Form.SECTION,
-    "sign": Form.PARAGRAPH_SIGN, "part": Form.CODE_PART, "remark": Form.REMARK, "dot": Form.DOT, "bracket": Form.BRACKET,
-    "letter": Form.LETTER, "roman": Form.ROMAN, "bare": Form.DOT,
-}  # fmt: skip
+    "article": Form.ARTICLE,
+    "chapter": Form.CHAPTER,
+    "subsection": Form.SUBSECTION,
+    "section": Form.SECTION,
+    "sign": Form.PARAGRAPH_SIGN,
+    "part": Form.CODE_PART,
+    "remark": Form.REMARK,
+    "dot": Form.DOT,
+    "bracket": Form.BRACKET,
+    "letter": Form.LETTER,
+    "roman": Form.ROMAN,
+    "bare": Form.DOT,
+}
 
 STARTS = frozenset("СсГПРЧ§ОПпр0123456789IVXLCІХабвгдежзийклмнопрстуфхцчшщъыьэюяёabcdefghijklmnopqrstuvwxyz")
 """Characters a label can begin with: a cheap test before the pattern."""

@@ -23,13 +23,13 @@ _OPENING = '"«“„'
 _MARK = re.compile(r"[\"«»“”„]")
 _CLOSED = re.compile(r"[\"»”]\s*[;.,:)]?\s*\Z")
 _VERB = (
-    r"(?:изложить|дополнить|заменить|исключить|признать\b.{0,40}утратив|считать|признать не действующ|следующего содержания|следующей редакции"
-    r"|следующие изменения|отменить)"
+    r"(?:изложить|дополнить|заменить|исключить|признать\b.{0,40}утратив|признать не действующ|считать|отменить"
+    r"|следующего содержания|следующей редакции|следующие изменения)"
 )
 _INSTRUCTION = re.compile(
-    r"(?:в |во |пункт|подпункт|част|абзац|стат|глав|раздел|подраздел|параграф|наименовани|слов[ао]|цифр|после|дополнить|предложени|преамбул|приложени"
-    r"|по тексту|строк|позици|перв|втор|трет|четв|[Вв]нести|[Пп]ризнать|[Дд]ополнить|[Ии]сключить|В |П(?:ункт|одпункт)|Част|Абзац|Стат|Наименовани)"
-    rf"(?=.*(?:{_VERB}|:\s*\Z))",
+    r"(?:[Вв]о? |[Пп]ункт|[Пп]одпункт|[Чч]аст|[Аа]бзац|[Сс]тат|глав|раздел|подраздел|параграф|[Нн]аименовани|слов[ао]"
+    r"|цифр|после|предложени|преамбул|приложени|по тексту|строк|позици|перв|втор|трет|четв|[Вв]нести|[Пп]ризнать"
+    rf"|[Дд]ополнить|[Ии]сключить)(?=.*(?:{_VERB}|:\s*\Z))",
 )
 _NUMBERED = (Form.DOT, Form.BRACKET, Form.LETTER)
 
@@ -103,12 +103,9 @@ class _Scan:
                 return self._quotation(at, m.end())
             self.found.append(Span(line.start + m.end(), line.start + end))
             reached = end
-        if (
-            not _CLOSED.search(line.text)
-            and (m := _last(_WORDING, line.text, reached))
-            and _closing(line.text, m.end()) is None
-        ):
-            return self._quotation(at, m.end())
+        opened = None if _CLOSED.search(line.text) else _last(_WORDING, line.text, reached)
+        if opened and _closing(line.text, opened.end()) is None:
+            return self._quotation(at, opened.end())
         return at + 1
 
     def _quotation(self, at: int, offset: int) -> int:
@@ -168,9 +165,9 @@ def _successor(number: str) -> str:
 
 
 def _last(pattern: re.Pattern[str], text: str, start: int) -> re.Match[str] | None:
-    found = None
-    for found in pattern.finditer(text, start):  # noqa: B007 - the last one is wanted
-        pass
+    found: re.Match[str] | None = None
+    for m in pattern.finditer(text, start):
+        found = m
     return found
 
 

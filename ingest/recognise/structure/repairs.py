@@ -23,7 +23,7 @@ _ENDS: dict[Form, frozenset[Form]] = {
 def raise_superscripts(
     lines: Sequence[Line], first: int, last: int, quoted: Sequence[bool]
 ) -> tuple[dict[int, Line], list[Problem]]:
-    """Lines ``first`` … ``last`` of one component whose number was flattened, with the number put right, and the reports."""
+    """Lines ``first`` … ``last`` (exclusive, one component) whose number was flattened, put right, and the reports."""
     mended: dict[int, Line] = {}
     problems: list[Problem] = []
     runs: dict[Form, list[tuple[int, str]]] = {form: [] for form in _ENDS}
@@ -32,13 +32,9 @@ def raise_superscripts(
         for at, number in raised(runs[form]).items():
             line = lines[at]
             mended[at] = line._replace(marker=line.marker._replace(number=number))
-            problems.append(
-                Problem(
-                    f"Номер «{line.marker.number}» прочитан как {number}: надстрочная цифра в источнике потеряна, так решено по соседним номерам.",
-                    line.start,
-                    RULE,
-                )
-            )
+            read = f"Номер «{line.marker.number}» прочитан как {number}"
+            reason = "в источнике потеряна надстрочная цифра (решено по соседним номерам)."
+            problems.append(Problem(f"{read}: {reason}", line.start, RULE))
         runs[form] = []
 
     for at in range(first, last):

@@ -1,0 +1,152 @@
+"""Annexes: the stamps that open them, their headings, and which stands inside which.
+
+«УТВЕРЖДЕНО постановлением …» and «Приложение № 1 к …» open an annex of the act; «Приложение № 1 к Правилам …» one
+nested in the annex that it names.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from ingest.document import Style
+from ingest.law.dates import DATE
+from ingest.law.numbering import canonical
+from ingest.law.text import SUPERSCRIPT_DIGITS
+from ingest.recognise.structure.lines import Line
+from ingest.recognise.structure.markers import Form
+
+_TITLELIKE = (Style.CENTRE, Style.TITLE, Style.HEADING, Style.SIDE)
+_LONGEST_STAMP = 600
+_STAMP = re.compile(r"(?:УТВЕРЖД[ЕЁ]Н[АОЫ]?|УТВЕРЖДАЮ|Утвержд[её]н[аоы]?|ПРИЛОЖЕНИ[ЕЯ]|Приложение)(?![А-Яа-яЁё])")
+_APPROVED_BY = re.compile(
+    r"(?i:приказ|постановлени|распоряжени|решени|указ|закон|правительств|президент|заседани|протокол)"
+)
+_GOES_ON = re.compile(r"[а-яё№N(]|К |Правительств|Российск|Министерств|Федеральн")
+"""How the next line of a stamp begins."""
+_NUMBER = re.compile(
+    rf"[Пп](?:риложение|РИЛОЖЕНИЕ)\s*(?:[№N]\s*)?(\d+(?:[.-]\d+)*[{SUPERSCRIPT_DIGITS}]*|[А-Я](?=\s|$))"
+)
+_OF = re.compile(r"\b[Кк] +([А-ЯЁа-яё]+)")
+_SENTENCE = re.compile(r"\b(?:изложить|дополнить|признать|исключить|заменить|применя|считать|утрачива)")
+_DATED = re.compile(rf"{DATE}|[№N] ?\d")
+_DAY = re.compile(DATE)
+_IN_CAPITALS = re.compile(r"[А-ЯЁ]{3,}(?:[ -]\(?[А-ЯЁ]{2,}\)?)*(?=\s+[«\"(]?[а-яё])")
+
+
+class Annex(NamedTuple):
+    """Lines ``first`` … ``last`` (exclusive), of which those before ``body`` are its stamp and heading."""
+
+    first: int
+    body: int
+    last: int
+    number: str
+    title: str | None
+    parent: int | None
+    """Place of the annex it is nested in, in the same list."""
+
+
+def is_stamp(lines: Sequence[Line], at: int) -> bool:
+    """Whether line ``at`` opens an annex, and is no sentence about one."""
+    line = lines[at]
+    text = line.text.strip('\t «"') if line.is_row else line.text
+    m = _STAMP.match(text)
+    if m is None or len(text) > _LONGEST_STAMP or (line.is_row and "\t" in text):
+        return False
+    if line.style is Style.SIDE:
+        return True
+    if line.tail in tuple(";:,.") or _SENTENCE.search(text):
+        return False
+    if m[0][0] in "Пп":
+        rest = text[m.end() :].strip()
+        return not rest or rest[0] in "№N(кК" or rest[0].isdigit() or len(rest) == 1
+    return (
+        m[0].isupper()
+        or _APPROVED_BY.search(text, m.end(), m.end() + 200) is not None
+        or (m.end() == len(text) and _next_approves(lines, at))
+    )
+
+
+def _next_approves(lines: Sequence[Line], at: int) -> bool:
+    return at + 1 < len(lines) and _APPROVED_BY.match(lines[at + 1].text) is not None
+
+
+def annexes_of(lines: Sequence[Line], starts: Sequence[int]) -> list[Annex]:
+    """The annexes that begin at the lines ``starts``; each reaches to the next one or to the document's end."""
+    found: list[Annex] = []
+    place = 0
+    while place < len(starts):
+        first = starts[place]
+        after = _stamp_end(lines, first) if _STAMP.match(lines[first].text.strip('\t «"')) else first
+        place += 1
+        while place < len(starts) and starts[place] <= after:  # «Приложение № 1», then «УТВЕРЖДЕНО …»: one annex
+            after = _stamp_end(lines, starts[place])
+            place += 1
+        last = starts[place] if place < len(starts) else len(lines)
+        body, title = _title(lines, after, last)
+        stamp = " ".join(line.text for line in lines[first:after])
+        number = _NUMBER.search(stamp)
+        found.append(Annex(first, body, last, canonical(number[1]) if number else "", title, _parent(stamp, found)))
+    return found
+
+
+def _stamp_end(lines: Sequence[Line], first: int) -> int:
+    """The line after a stamp: it goes on until its date and number have come."""
+    at = first + 1
+    dated = _DATED.search(lines[first].text) is not None and "риложение" not in lines[first].text.lower()[:12]
+    while at < len(lines) and at - first < 9:
+        line = lines[at]
+        goes_on = line.style is Style.SIDE or (
+            not dated
+            and len(line.text) < 200
+            and (
+                line.text[0].islower()
+                or line.text[0] in "№N("
+                or bool(re.match(r"(?:К|Правительств|Российск|Министерств|Федерал)", line.text))
+            )
+        )
+        if not goes_on or line.is_note or line.is_row or _STAMP.match(line.text) or line.tail in (".", ";", ":"):
+            break
+        dated = dated or re.search(DATE, line.text) is not None
+        at += 1
+    return at
+
+
+def _title(lines: Sequence[Line], at: int, last: int) -> tuple[int, str | None]:
+    """The line after the annex's heading, and the heading."""
+    words: list[str] = []
+    while at < last and len(words) < 9:
+        line = lines[at]
+        if line.is_note or line.is_blank or (line.text[0] == "(" and line.text[-1] == ")"):
+            at += 1
+            continue
+        if line.is_row or line.marker.form is not Form.NONE or line.tail in tuple(".;:") or len(line.text) > 1500:
+            break
+        if not (
+            line.style in _TITLELIKE
+            or (not words or line.text[0].islower() or line.text[0] in '"«(')
+            or line.text.isupper()
+        ):
+            break
+        words.append(line.text)
+        at += 1
+    title = " ".join(words)
+    return at, _IN_CAPITALS.sub(lambda m: m[0].capitalize(), title, count=1) if title else None
+
+
+def _parent(stamp: str, before: Sequence[Annex]) -> int | None:
+    """The earlier annex that «к Правилам …» names, None for an annex of the act itself."""
+    if not before or not (of := _OF.search(stamp)):
+        return None
+    for place in range(len(before) - 1, -1, -1):
+        title = before[place].title
+        if title and _same_word(title.split()[0].strip('«"'), of[1]):
+            return place
+    return None
+
+
+def _same_word(nominative: str, dative: str) -> bool:
+    """«Правила» and «Правилам»: alike but for the ending."""
+    stem = nominative.lower()[: max(3, len(nominative) - 2)]
+    return dative.lower().startswith(stem)

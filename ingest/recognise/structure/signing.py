@@ -1,0 +1,87 @@
+"""Where the act's own text ends: the signature, whose post and name may stand on several lines."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ingest.document import Style
+from ingest.law.dates import DATE
+from ingest.recognise.structure.lines import Line
+from ingest.recognise.structure.markers import Form
+
+_POST = (
+    r"(?:(?:Первый |И\.?\s?о\.? |Врио |(?:Временно и|И)сполняющ\w+ обязанности )?(?:[Зз]аместител[ья] )?"
+    r"(?:Президент|Председатель|Премьер|Министр|Мэр|Губернатор|Глава|Руководитель|Директор|Главный|Начальник"
+    r"|Секретарь|Генеральн|председател|министр|руководител|директор|начальник|президент|губернатор|мэр|глав))"
+)
+_NAME = r"[А-ЯЁ]\.\s?(?:[А-ЯЁ]\.\s?)?[А-ЯЁ][А-ЯЁа-яё]+(?:-[А-ЯЁ][А-ЯЁа-яё]+)?"
+_OF_POST = re.compile(_POST)
+_SIGNED = re.compile(rf"{_POST}[^.;:]{{0,160}}?\s{_NAME}\Z|{_NAME}\Z")
+_NAMED = re.compile(rf"[^.;:]{{0,100}}\s{_NAME}\Z")
+_BELOW = re.compile(
+    rf"(?:{DATE}|[№N] ?[\d\w]|г\. ?[А-Я]|Москва|Зарегистрирован|Регистрационный|{_POST}|Российской|{_NAME}\Z)"
+)
+_LONGEST = 220
+"""Characters of the longest line of a signature."""
+_LONG = 200
+"""A line longer than this is text and no part of what stands below a signature."""
+_CAPITALS = re.compile(r"[«\"]?[А-ЯЁ]{3,}")
+
+
+def find_signature(lines: Sequence[Line], quoted: Sequence[bool], body: int, limit: int) -> tuple[int, int]:
+    """The first line of the signature and the one after its name; ``limit`` twice when there is none."""
+    for at in range(body, limit):
+        line = lines[at]
+        if quoted[at] or line.marker.form is not Form.NONE or line.is_note or len(line.text) > _LONGEST:
+            continue
+        if line.style is Style.ADOPTION and _BELOW.match(line.text):
+            return at, at + 1
+        if (
+            line.text[-1:].isalpha()
+            and "." in line.text[-40:]
+            and (signed := _signed_from(lines, at, body)) is not None
+        ):
+            return signed, at + 1
+    return limit, limit
+
+
+def _signed_from(lines: Sequence[Line], at: int, body: int) -> int | None:
+    """The line where the signature that ends at line ``at`` begins: the post may stand on up to three lines above."""
+    text = lines[at].text
+    if _OF_POST.match(text) and _SIGNED.match(text):
+        return at
+    alone = _SIGNED.match(text) is not None
+    if not alone and not _NAMED.match(text):
+        return None
+    start = at
+    while start > body and at - start < 3 and _may_be_post(lines[start - 1]):
+        start -= 1
+        if _OF_POST.match(lines[start].text):
+            return start
+    return at if alone else None
+
+
+def _may_be_post(line: Line) -> bool:
+    return (
+        line.marker.form is Form.NONE
+        and not line.is_note
+        and line.tail not in (".", ":", ";", ",")
+        and len(line.text) < 160
+    )
+
+
+def after_signature(lines: Sequence[Line], at: int, limit: int) -> int:
+    """The first line after the signature that is no part of it."""
+    while at < limit:
+        line = lines[at]
+        short = len(line.text) < 160 and line.marker.form is Form.NONE and not line.is_row
+        if not (line.is_blank or (short and (_BELOW.match(line.text) or _SIGNED.match(line.text)))):
+            break
+        at += 1
+    rest = [line for line in lines[at:limit] if not line.is_blank]
+    is_annex = rest and (
+        _CAPITALS.match(rest[0].text)
+        or any(line.marker.form is not Form.NONE or line.is_row or len(line.text) > _LONG for line in rest)
+    )
+    return at if is_annex else limit
