@@ -123,9 +123,6 @@ class ArraySearcher:
         with self._lock:
             return self._expand(prefix, limit)
 
-    def characteristic(self, key: str, limit: int) -> list[str]:
-        return []
-
     def close(self) -> None:
         self._finalizer()
 

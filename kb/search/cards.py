@@ -57,6 +57,10 @@ Attributes = tuple[str, str, str | None, str, str | None, str | None, int, int]
 """What an act can be filtered by: id, kind, date, status, in force from, until, cited, held (days are ISO text)."""
 
 
+NOT_AN_ACT: Attributes = ("", "collection", None, "", None, None, 0, 1)
+"""What a collection is filtered by."""
+
+
 def attributes(db: sqlite3.Connection) -> list[Attributes]:
     """:data:`Attributes` of every act."""
     return db.execute("SELECT id, kind, date, status, in_force_from, in_force_until, cited, held FROM acts").fetchall()

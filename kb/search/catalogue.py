@@ -10,12 +10,10 @@ import numpy as np
 import numpy.typing as npt
 
 from kb.search import cards, corpus, ranking
-from kb.search.cards import Attributes
 from kb.search.engine import Facets, Filters
 
 Mask = npt.NDArray[np.bool_]
 
-_UNKNOWN: Attributes = ("", "collection", None, "", None, None, 0, 1)
 _KEPT_FILTERS = 64
 
 
@@ -32,7 +30,7 @@ class Catalogue:
         known = {row[0]: row for row in cards.attributes(db)}
         places = {key: i for i, key in enumerate(keys)}
         _, kinds, dates, statuses, first, until, cited, held = zip(
-            *(known.get(key, _UNKNOWN) for key in keys), strict=True
+            *(known.get(key, cards.NOT_AN_ACT) for key in keys), strict=True
         )
         self._size = len(keys)
         self._keys = places

@@ -11,6 +11,7 @@ from itertools import groupby
 from pathlib import Path
 
 from kb.search.engine import REQUISITES, TITLE, WEIGHTS, Document, Piece
+from kb.search.ranking import times_cited
 
 COLLECTION = "collection:"
 """Prefix of the key of a document that is a collection."""
@@ -54,12 +55,13 @@ def digests(db: sqlite3.Connection) -> dict[str, str]:
     for act, value in db.execute("SELECT DISTINCT act, value FROM aliases WHERE scheme = 'title' ORDER BY act, value"):
         names[act].append(value)
     acts = db.execute(
-        """SELECT a.id, a.kind, a.number, a.date, a.title, a.label, a.source, s.parser, a.held
+        """SELECT a.id, a.kind, a.number, a.date, a.title, a.label, a.source, s.parser, a.held,
+                  a.status, a.in_force_from, a.in_force_until, a.cited
            FROM acts a LEFT JOIN sources s ON s.sha256 = a.source"""
     )
     collections = db.execute("SELECT id, title, source FROM collections")
     return {
-        **{row[0]: _digest((row, applied.get(row[0]), names.get(row[0]))) for row in acts},
+        **{row[0]: _digest((row, times_cited(cited), applied.get(row[0]), names.get(row[0]))) for *row, cited in acts},
         **{COLLECTION + row[0]: _digest(row) for row in collections},
     }
 

@@ -179,9 +179,6 @@ class Searcher(Protocol):
     def expand(self, prefix: str, limit: int) -> list[str]:
         """Terms that begin so, most frequent first."""
 
-    def characteristic(self, key: str, limit: int) -> list[str]:
-        """Terms that tell the document from the others, best first; [] when it is not in the index."""
-
     def close(self) -> None:
         """Release files."""
 
@@ -194,7 +191,9 @@ class Engine(Protocol):
     def build(self, folder: Path, base: Path, forms: Path, workers: int) -> None:
         """Index the whole base into the empty ``folder``; ``forms``: file of :class:`kb.search.analysis.Lexicon`."""
 
-    def update(self, folder: Path, documents: Iterable[Document], removed: Iterable[str], forms: Path) -> None:
+    def update(
+        self, folder: Path, base: Path, documents: Iterable[Document], removed: Iterable[str], forms: Path
+    ) -> None:
         """Replace or add ``documents``, drop ``removed`` keys; the old state stays readable until this returns."""
 
     def open(self, folder: Path, base: Path) -> Searcher:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator
 
 from kb.search.engine import All, Any, Best, Node, Phrase, Prefix, Scored, Term, Without
@@ -30,7 +29,12 @@ Slot = tuple[tuple[str, float], ...]
 
 def prior(status: str, cited: int, held: int) -> float:
     """Factor of what is known of the act: status, how often it is cited, whether we hold its text."""
-    return STATUS.get(status, 0.9) * (1 + 0.04 * math.log2(1 + cited)) * (1.0 if held else 0.95)
+    return STATUS.get(status, 0.9) * (1 + 0.04 * times_cited(cited)) * (1.0 if held else 0.95)
+
+
+def times_cited(cited: int) -> int:
+    """How often cited, in doublings (1 → 1, 3 → 2, 7 → 3), so that an index need not change with every citation."""
+    return (1 + cited).bit_length() - 1
 
 
 def near(share: float) -> float:

@@ -196,7 +196,7 @@ def update(base: Path, engine_name: str | None = None) -> Indexed:
             _point(base, after)
             return Indexed(0, 0, False, said.engine)
         if len(changed) + len(removed) <= _REBUILD_SHARE * len(now) + 20:
-            engine(said.engine).update(folder, corpus.documents(db, changed), removed, forms_of(base))
+            engine(said.engine).update(folder, base, corpus.documents(db, changed), removed, forms_of(base))
             db.close()
             _Ledger(folder).change({key: now[key] for key in changed}, removed)
             _point(base, after)

@@ -25,7 +25,7 @@ from kb.search.analysis import Lexicon
 from kb.search.engine import Document, Searcher
 
 WORDS, KEY, PLACES = "words", "key", "places"
-_GAP = 8
+GAP = 8
 """Empty positions between pieces, so that no phrase runs over a border."""
 _WRITER: dict[str, Any] = {"limitmb": 192, "codec": W3Codec(compression=1), "compound": False}
 """Not compound: Whoosh would read a compound segment into memory as a whole."""
@@ -83,7 +83,9 @@ class WhooshEngine:
         for new in _run(jobs):
             lexicon.keep(new)
 
-    def update(self, folder: Path, documents: Iterable[Document], removed: Iterable[str], forms: Path) -> None:
+    def update(
+        self, folder: Path, base: Path, documents: Iterable[Document], removed: Iterable[str], forms: Path
+    ) -> None:
         """Each shard commits by itself; until then readers see its old state."""
         lexicon = Lexicon(forms)
         shards = len(shard_folders(folder))
@@ -122,7 +124,7 @@ def prepared(document: Document, lexicon: Lexicon) -> dict[str, Any]:
             for term in terms:
                 found[term].append(position)
             position += 1
-        position += _GAP
+        position += GAP
         if weight != 1.0:
             for term in chain.from_iterable(terms_of_forms):
                 extra[term] += weight - 1.0

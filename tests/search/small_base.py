@@ -51,11 +51,12 @@ def add_act(db: sqlite3.Connection, act: dict[str, Any]) -> None:
     kind, number = act["id"].split("-")[0], act["label"].partition("№ ")[2].split(" ")[0] or None
     date = re.search(r"\d{4}-\d\d-\d\d", act["id"])
     units = act.get("units", {})
+    days = {name: str(act[name]) for name in ("in_force_from", "in_force_until") if name in act}
     _insert(
-        db, "acts", id=act["id"], kind=kind, number=number, number_key=number and number.lower(), date=date and date[0], title=act["title"],
-        label=act["label"], status=act["status"], in_force_from=str(act["in_force_from"]) if "in_force_from" in act else None,
-        in_force_until=str(act["in_force_until"]) if "in_force_until" in act else None, known_from="2026-01-01", held=int(bool(units)),
-        naming="law" if kind == "fz" else "decree", iri="", source="0" * 64, cited=act.get("cited", 0),
+        db, "acts", id=act["id"], kind=kind, number=number, number_key=number and number.lower(),
+        date=date and date[0], title=act["title"], label=act["label"], status=act["status"], known_from="2026-01-01",
+        held=int(bool(units)), naming="law" if kind == "fz" else "decree", iri="", source="0" * 64,
+        cited=act.get("cited", 0), **days,
     )  # fmt: skip
     if "issuer" in act:
         _insert(db, "act_issuers", act=act["id"], issuer=act["issuer"])
@@ -64,8 +65,8 @@ def add_act(db: sqlite3.Connection, act: dict[str, Any]) -> None:
         heading = said.get("heading") if isinstance(said, dict) else None
         last = position + sum(other.startswith(f"{eid}__") for other in units)
         _insert(
-            db, "units", act=act["id"], position=position, eid=eid, wid=eid, parent=eid.rpartition("__")[0] or None, component="main",
-            kind="", heading=heading, start=0, end=0, last=last, leaf=int(text is not None),
+            db, "units", act=act["id"], position=position, eid=eid, wid=eid, parent=eid.rpartition("__")[0] or None,
+            component="main", kind="", heading=heading, start=0, end=0, last=last, leaf=int(text is not None),
         )  # fmt: skip
         if text:
             digest = hashlib.sha256(text.encode()).hexdigest()

@@ -50,7 +50,8 @@ def test_forms_are_kept_between_processes(tmp_path: Path, monkeypatch: pytest.Mo
     first = Lexicon(tmp_path / "forms.db")
     expected = {form: first[form] for form in ("детей", "судов", "149-фз", "в")}
     first.save()
-    monkeypatch.setattr("kb.search.analysis._morphology", lambda: pytest.fail("kept forms must not load the dictionary"))
+    loads = "kept forms must not load the dictionary"
+    monkeypatch.setattr("kb.search.analysis._morphology", lambda: pytest.fail(loads))
     second = Lexicon(tmp_path / "forms.db")
     assert {form: second[form] for form in expected} == expected
 

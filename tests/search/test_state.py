@@ -1,4 +1,4 @@
-"""The index is derived: missing, old, damaged or half-written, the search says so and ``update`` mends it from SQLite alone."""
+"""The index is derived: missing, old, damaged or half-written, it is said to be, and mended from SQLite alone."""
 
 from __future__ import annotations
 
@@ -133,7 +133,8 @@ def test_a_build_killed_halfway_leaves_the_old_index(own: Path) -> None:
     code = (
         "import os, sys, time\nfrom pathlib import Path\nfrom kb.search import whoosh_engine, build\n"
         "prepared = whoosh_engine.prepared\n"
-        "def slow(document, lexicon):\n    print('started', flush=True); time.sleep(0.5); return prepared(document, lexicon)\n"
+        "def slow(document, lexicon):\n"
+        "    print('started', flush=True)\n    time.sleep(0.5)\n    return prepared(document, lexicon)\n"
         "whoosh_engine.prepared = slow\nbuild(Path(sys.argv[1]), workers=1)\n"
     )
     process = subprocess.Popen([sys.executable, "-c", code, str(own)], stdout=subprocess.PIPE)
