@@ -24,7 +24,7 @@ from kb.search.results import DirectHit, Facet, FacetValue, Fragment, Hit, Resul
 
 if TYPE_CHECKING:
     from kb.search.engine import Filters
-    from kb.search.state import Indexed, State
+    from kb.search.index import Indexed, State
 
 __all__ = ["DirectHit", "Facet", "FacetValue", "Fragment", "Hit", "Results", "build", "search", "state", "update"]
 
@@ -63,7 +63,7 @@ def build(base: Path | str, engine: str = "whoosh", workers: int | None = None) 
     Raises:
         kb.errors.KnowledgeBaseError: with a sentence for the user.
     """
-    from kb.search.state import build as build_index
+    from kb.search.index import build as build_index
 
     return build_index(Path(base), engine, workers)
 
@@ -74,13 +74,13 @@ def update(base: Path | str, engine: str | None = None) -> Indexed:
     Raises:
         kb.errors.KnowledgeBaseError: with a sentence for the user.
     """
-    from kb.search.state import update as update_index
+    from kb.search.index import update as update_index
 
     return update_index(Path(base), engine)
 
 
 def state(base: Path | str) -> State:
     """Whether there is an index and whether it holds what the base holds."""
-    from kb.search.state import state as state_of
+    from kb.search.index import state as state_of
 
     return state_of(Path(base))

@@ -338,7 +338,7 @@ class ArraySearcher:
 
 def _open_leaves(folders: list[Path]) -> list[tuple[int, Any]]:
     """(number of the first document, reader) of every segment."""
-    from kb.search.state import IndexDamaged
+    from kb.search.index import IndexDamaged
 
     leaves: list[tuple[int, Any]] = []
     damaged = False

@@ -200,5 +200,5 @@ class Engine(Protocol):
         """Read the index.
 
         Raises:
-            kb.search.state.IndexDamaged: the files are not a whole index.
+            kb.search.index.IndexDamaged: the files are not a whole index.
         """

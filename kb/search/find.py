@@ -19,12 +19,12 @@ from kb.search.engine import NO_FACETS, REQUISITES, TITLE, Everything, Filters, 
 from kb.search.engine import Any as AnyOf
 from kb.search.expand import Wanted, expand
 from kb.search.fields import read_fields, titled
+from kb.search.index import IndexDamaged, Pointer, State, folder_of, forms_of, open_searcher, pointer
+from kb.search.index import state as state_of
 from kb.search.passages import Wanted as Marks
 from kb.search.passages import cut, whole
 from kb.search.query import Clause, Query
 from kb.search.results import Hit, Results
-from kb.search.state import IndexDamaged, Pointer, State, folder_of, forms_of, open_searcher, pointer
-from kb.search.state import state as state_of
 
 MOST_SIZE = 100
 """Hits of a page at most."""

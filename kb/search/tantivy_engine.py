@@ -184,7 +184,7 @@ class TantivySearcher:
     """
 
     def __init__(self, folder: Path) -> None:
-        from kb.search.state import IndexDamaged
+        from kb.search.index import IndexDamaged
 
         try:
             self._acts, self._pieces = (tantivy.Index.open(str(folder / name)) for name in ("acts", "pieces"))

@@ -11,7 +11,7 @@ from small_base import add_act
 from test_search import CASES, HOSTILE, name
 
 from kb.search import Results, build, search, update
-from kb.search.state import pointer
+from kb.search.index import pointer
 from kb.store.connection import open_base, transaction
 
 pytest.importorskip("tantivy", reason="движок tantivy не установлен")

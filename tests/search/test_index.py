@@ -15,7 +15,7 @@ import pytest
 from small_base import add_act
 
 from kb.search import build, search, state, update
-from kb.search.state import UnknownEngine, folder_of, pointer
+from kb.search.index import UnknownEngine, folder_of, pointer
 from kb.store.connection import open_base, transaction
 
 NEW = {
