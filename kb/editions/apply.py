@@ -13,6 +13,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from itertools import groupby
 
+from ingest.recognise.structure.markers import read_marker
 from kb.editions import words
 from kb.editions.cases import counterparts
 from kb.editions.model import Change, Consolidated, Life, Refusal, Refused, UnitState, Version
@@ -308,6 +309,9 @@ def _add(work: _Consolidation, group: list[Change], day: str) -> None:
 def _add_paragraphs(work: _Consolidation, change: Change, day: str) -> None:
     """«пункт 3 дополнить абзацами …»: they go after the last paragraph of the unit's own."""
     node = work.tree.find(change.eid)
+    marker = read_marker(change.new or "")
+    if marker.end and marker.number == node.number:
+        raise Refused(f"единица уже есть: {where(change.eid, bare=True)}")
     last = node.children[-1] if node.children else None
     if last is not None and last.kind != "абзац":
         raise Refused(f"{where(change.eid, bare=True)} кончается не абзацем, место новых абзацев не названо")

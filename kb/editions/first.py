@@ -1,0 +1,47 @@
+"""The first text of an act: units of a parsed source as the states that consolidation begins with."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from ingest.document import Span
+from kb.editions.model import UnitState
+from kb.store.wording import wording
+
+
+class Placed(Protocol):
+    """A unit with its span: :class:`ingest.parsed.Unit` or a row of ``units``."""
+
+    @property
+    def eid(self) -> str: ...
+    @property
+    def parent(self) -> str | None: ...
+    @property
+    def kind(self) -> str: ...
+    @property
+    def number(self) -> str | None: ...
+    @property
+    def component(self) -> str: ...
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+
+
+def first_states(text: str, units: Sequence[Placed], cuts: Sequence[Span]) -> list[UnitState]:
+    """Every unit with its own words: a leaf's wording, a container's lines above its first child.
+
+    ``units`` in document order; ``cuts``: editor's notes, merged, in order.
+    """
+    first: dict[str, int] = {}
+    for unit in units:
+        if unit.parent is not None:
+            first.setdefault(unit.parent, unit.start)
+    return [_state(text, unit, first.get(unit.eid), cuts) for unit in units]
+
+
+def _state(text: str, unit: Placed, child: int | None, cuts: Sequence[Span]) -> UnitState:
+    words = wording(text, unit.start, unit.end if child is None else child, cuts).strip()
+    leaf = child is None
+    return UnitState(unit.eid, unit.eid, unit.parent, unit.kind, unit.number, unit.component, words, leaf)
