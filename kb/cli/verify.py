@@ -16,7 +16,7 @@ from kb.cli.russian import RussianCommand
 def command(base: Path, as_json: bool) -> int:
     """Проверить целость базы: исходные файлы, тексты единиц, связи таблиц, индекс. Код 1, если что-то не сошлось."""
     from kb.cli.terminal import say_json
-    from kb.search.state import state
+    from kb.search import state
     from kb.store.connection import open_base
     from kb.store.verify import Finding, verify
 
