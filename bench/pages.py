@@ -89,7 +89,8 @@ def _order(chance: random.Random, words: list[str], number: int) -> str:
     other = 1 + (number * 7) % ACTS
     cited = f"законом Примерной области от {1 + other % 28}.{1 + other % 12:02}.2020 № {other}-МП"
     lines = [
-        f"Статья {n}. {_phrase(chance, words, 4).capitalize()}\n\n{_phrase(chance, words, 30).capitalize()} в соответствии с {cited}."
+        f"Статья {n}. {_phrase(chance, words, 4).capitalize()}\n\n"
+        f"{_phrase(chance, words, 30).capitalize()} в соответствии с {cited}."
         for n in range(1, POINTS)
     ]
     return "\n\n".join(lines)

@@ -20,7 +20,7 @@ class BadQuery(ValueError):
 
 
 class NotHere(LookupError):
-    """There is no such act, collection or unit. ``str(error)`` is a Russian sentence; ``wanted`` is what was asked for."""
+    """There is no such act, collection or unit. ``str(error)`` is a Russian sentence; ``wanted``: what was sought."""
 
     def __init__(self, message: str, wanted: str = "") -> None:
         super().__init__(message)

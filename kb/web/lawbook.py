@@ -121,12 +121,14 @@ class Lawbook:
             filled = "".join(f"<td>{linked(cell, row.references, self.act)}</td>" for cell in cells)
             rest = f'<td colspan="{width - len(cells)}"></td>' if len(cells) < width else ""
             lines.append(f'<tr id="{escape(row.eid)}">{filled}{rest}</tr>\n')
-        return f'<div class="scroll" role="region" tabindex="0" aria-label="Таблица"><table class="intext"><tbody>{"".join(lines)}</tbody></table></div>\n'
+        table = f'<table class="intext"><tbody>{"".join(lines)}</tbody></table>'
+        return f'<div class="scroll" role="region" tabindex="0" aria-label="Таблица">{table}</div>\n'
 
     def _permalink(self, unit: Unit) -> str:
         words, eid = escape(self.address(unit)), escape(unit.eid)
         day = f"at={self.day}&amp;" if self.day else ""
-        return f' <a class="perma" href="/acts/{escape(self.act)}?{day}unit={eid}#{eid}" aria-label="Ссылка: {words}">§</a>'
+        href = f"/acts/{escape(self.act)}?{day}unit={eid}#{eid}"
+        return f' <a class="perma" href="{href}" aria-label="Ссылка: {words}">§</a>'
 
     def address(self, unit: Unit) -> str:
         """The unit's address in words, its eid where there are none for it."""
@@ -146,9 +148,8 @@ class Lawbook:
             shown.append(f"<li><details><summary>ещё {len(folded)}</summary><ul>{''.join(folded)}</ul></details></li>")
         if unit.cited_by:
             count = plural(unit.cited_by, "ссылка сюда", "ссылки сюда", "ссылок сюда")
-            shown.append(
-                f'<li class="cited"><a href="/acts/{escape(self.act)}/cited-by?unit={escape(unit.eid)}">{count}</a></li>'
-            )
+            href = f"/acts/{escape(self.act)}/cited-by?unit={escape(unit.eid)}"
+            shown.append(f'<li class="cited"><a href="{href}">{count}</a></li>')
         return f"<ul>{''.join(shown)}</ul>"
 
 

@@ -37,7 +37,8 @@ def application(base: str | Path, immutable: bool = False) -> Any:
     metadata = parse_metadata(files("kb.web").joinpath("metadata.yml").read_text("utf-8"))
     server = Datasette([], metadata=metadata, settings=SETTINGS, cors=True)
     server.remove_database("_memory")
-    server.add_database(Database(server, str(base), is_mutable=not immutable and _can_be_watched(base)), name="kb")
+    frozen = (immutable and not os.access(base, os.W_OK)) or not _can_be_watched(base)
+    server.add_database(Database(server, str(base), is_mutable=not frozen), name="kb")
     return server
 
 

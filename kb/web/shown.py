@@ -194,7 +194,7 @@ async def _holdings(datasette: Any) -> Holdings | None:
 
 
 def apology(datasette: Any, request: Any, exception: BaseException) -> Callable[[], Awaitable[Any]] | None:
-    """Our page for an error of Datasette's; None for what nobody foresaw (Datasette prints the traceback, and says 500)."""
+    """Our page for an error of Datasette's; None for what nobody foresaw (Datasette prints the traceback)."""
 
     async def answer() -> Any:
         return await _apologise(datasette, request, exception)

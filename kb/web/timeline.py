@@ -1,7 +1,8 @@
 """The chain of an act drawn as SVG: a line of years, a stem for each amending act, as tall as it touched many units.
 
-The same facts stand beside it as a table; the picture is a group of links, each with a title, so a keyboard and a screen
-reader can walk it. No style attributes: the stylesheet paints it, and ``currentColor`` serves when it stands alone.
+The same facts stand beside it as a table; the picture is a group of links, each with a title, so that a keyboard
+and a screen reader can walk it. No style attributes: the stylesheet paints it, and ``currentColor``
+serves when it stands alone.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Wording to HTML: everything escaped, raised digits as superscripts, citations as links, numbers hung in the margin."""
+"""Wording to HTML: everything escaped, raised digits as superscripts, citations as links, numbers split off."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def linked(text: str, references: Sequence[Reference], here: str) -> Markup:
     """:func:`wording` with every reference found in it made a link.
 
     The references are looked for in their order, each after the one before it: the text may be of another edition than
-    the one they were read from, and a reference that is not there any more is simply not linked. ``here``: this act's id.
+    the one they were read from, and a reference that is not there any more is simply not linked. ``here``: this act.
     """
     parts: list[str] = []
     done = 0
@@ -64,7 +64,7 @@ def anchor(reference: Reference, here: str) -> Markup:
         if len(reference.candidates) > 1:
             query = urlencode({"q": reference.exact})
             return Markup(
-                '<a class="cite cite-ambiguous" href="/search?{}" title="Может означать разные акты: показать их">{}</a>'
+                '<a class="cite cite-ambiguous" href="/search?{}" title="Может означать разные акты">{}</a>'
             ).format(query, words)
         return Markup('<span class="cite-unknown" title="Ссылка не распознана">{}</span>').format(words)
     card = reference.cited
@@ -94,6 +94,6 @@ def description(card: Card) -> str:
 
 
 def split_label(text: str) -> tuple[str, str]:
-    """The unit's own number as printed and the rest: ``"15¹) слова"`` → ``("15¹)", "слова")``; ``("", text)`` without one."""
+    """The unit's number as printed, and the rest: ``"15¹) слова"`` → ``("15¹)", "слова")``; ``("", text)`` without."""
     m = _LABEL.match(text)
     return (m[0], text[m.end() :].lstrip()) if m else ("", text)

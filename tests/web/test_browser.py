@@ -1,4 +1,4 @@
-"""A walk through the pages in a real Chromium: by mouse, on a phone, by keyboard alone; and what axe-core says of them."""
+"""A walk through the pages in a real Chromium: by mouse, on a phone, by keyboard alone; what axe-core says of them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""metadata.yml speaks of what is there, of all of it, and nothing it names gives an error (one wrong facet is a 400)."""
+"""metadata.yml speaks of all that is there and of nothing else: one wrong name is HTTP 400 for a whole page."""
 
 from __future__ import annotations
 

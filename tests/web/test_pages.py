@@ -185,7 +185,10 @@ async def test_nasty_queries_get_an_answer_or_a_polite_no(site: Any, path: str) 
 
 
 async def test_sql_functions(site: Any) -> None:
-    sql = f"select address_text('art_28__para_3') as a, unit_at('{REGULATION}', 'point_1', null) as u, json_array_length(kb_search('школа')) as n, act_at('нет такого', null) as x"
+    sql = (
+        f"select address_text('art_28__para_3') as a, unit_at('{REGULATION}', 'point_1', null) as u,"
+        " json_array_length(kb_search('школа')) as n, act_at('нет такого', null) as x"
+    )
     row = (await site.client.get(f"/kb.json?_shape=array&sql={quote(sql)}")).json()[0]
     assert row["a"] == "часть 3 статьи 28"
     assert row["u"].startswith("1. Утвердить")

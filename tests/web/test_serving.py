@@ -1,4 +1,4 @@
-"""Serving over a base that others write to, a base with monstrous text, and the plugin as `datasette` itself loads it."""
+"""Serving a base that others write to, a base with monstrous text; the plugin as `datasette` itself loads it."""
 
 from __future__ import annotations
 

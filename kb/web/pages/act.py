@@ -1,4 +1,4 @@
-"""The page of an act: its passport, its contents, its text - or what is known of an act whose text the base does not hold."""
+"""The page of an act: passport, contents, text - or what is known of an act whose text the base does not hold."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from kb.web.typeset import description
 def page(base: sqlite3.Connection, asked: Asked) -> Shown:
     """One act; a long one a portion at a time.
 
-    Parameters: ``at`` (day of the wording), ``unit`` (show the portion that holds it), ``part`` (which portion), ``whole``.
+    Parameters: ``at`` (day of the wording), ``unit`` (the portion that holds it), ``part`` (which portion), ``whole``.
     """
     held = found(base, asked.names["act"])
     at = asked.day("at")
@@ -92,7 +92,7 @@ def _portion(base: sqlite3.Connection, asked: Asked, act: str, outline: Contents
 
 
 def _tree(outline: Contents, portion: Portion) -> list[tuple[Entry, bool]]:
-    """The contents as shown beside a portion: every large unit, and the articles of this portion; (entry, is it here)."""
+    """The contents beside a portion: every large unit, and the articles of this portion; (entry, is it here)."""
     whole = len(outline.portions) == 1 or portion.number == 0
     return [
         (entry, whole or entry.portion == portion.number)

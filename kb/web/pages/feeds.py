@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Sequence
 from xml.sax.saxutils import escape, quoteattr
 
 from kb.web.asked import Asked, NotHere
@@ -47,13 +48,17 @@ def of_search(base: sqlite3.Connection, asked: Asked) -> Sent:
     )
 
 
-def _feed(asked: Asked, title: str, page: str, events: tuple[Learned, ...] | list[Learned]) -> Sent:
+def _feed(asked: Asked, title: str, page: str, events: Sequence[Learned]) -> Sent:
     updated = max((event.day for event in events), default="1970-01-01")
     lines = [
         '<?xml version="1.0" encoding="UTF-8"?>',
         '<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="ru">',
-        f"<title>{_xml(title)}</title><id>{_xml(asked.host + asked.path)}</id><updated>{updated}T00:00:00Z</updated>",
-        f'<author><name>База НПА</name></author><link rel="self" href={quoteattr(asked.host + asked.again())}/><link href={quoteattr(asked.host + page)}/>',
+        f"<title>{_xml(title)}</title>",
+        f"<id>{_xml(asked.host + asked.again())}</id>",
+        f"<updated>{updated}T00:00:00Z</updated>",
+        "<author><name>База НПА</name></author>",
+        f'<link rel="self" href={quoteattr(asked.host + asked.again())}/>',
+        f"<link href={quoteattr(asked.host + page)}/>",
         *(_entry(asked.host, event) for event in events),
         "</feed>",
     ]
@@ -63,9 +68,12 @@ def _feed(asked: Asked, title: str, page: str, events: tuple[Learned, ...] | lis
 def _entry(host: str, event: Learned) -> str:
     act = event.act
     address = f"{host}/acts/{act.id}"
+    summary = " ".join(part for part in (act.title, event.detail) if part)
     return (
-        f"<entry><title>{_xml(act.label)}: {CHANGES.get(event.what, event.what)}</title><id>{_xml(f'{address}#{event.day}:{event.what}:{event.detail}')}</id>"
-        f"<updated>{event.day}T00:00:00Z</updated><link href={quoteattr(address)}/><summary>{_xml(' '.join(filter(None, (act.title, event.detail))))}</summary></entry>"
+        f"<entry><title>{_xml(act.label)}: {CHANGES.get(event.what, event.what)}</title>"
+        f"<id>{_xml(f'{address}#{event.day}:{event.what}:{event.detail}')}</id>"
+        f"<updated>{event.day}T00:00:00Z</updated>"
+        f"<link href={quoteattr(address)}/><summary>{_xml(summary)}</summary></entry>"
     )
 
 

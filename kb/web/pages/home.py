@@ -6,7 +6,7 @@ import sqlite3
 
 from kb.store.clock import today
 from kb.web.asked import Asked
-from kb.web.reading import overview
+from kb.web.reading import collections, overview
 from kb.web.shown import Shown
 
 EXAMPLES = (
@@ -23,7 +23,7 @@ def page(base: sqlite3.Connection, asked: Asked) -> Shown:
     """How the base looks this morning."""
     data = {
         "holdings": overview.holdings(base),
-        "collections": overview.collections(base),
+        "collections": collections.collections(base),
         "learned": overview.learned(base),
         "coming": overview.coming(base, today().isoformat()),
         "newest": overview.newest(base),

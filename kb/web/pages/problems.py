@@ -6,7 +6,7 @@ import sqlite3
 from itertools import groupby
 
 from kb.web.asked import Asked
-from kb.web.reading import overview
+from kb.web.reading import overview, problems
 from kb.web.shown import Shown
 
 SIZE = 100
@@ -15,14 +15,14 @@ SIZE = 100
 def page(base: sqlite3.Connection, asked: Asked) -> Shown:
     """Problems file by file, operations that did not fit, and acts that are cited and missing."""
     number = asked.number("page", 1)
-    problems = overview.problems(base, SIZE, (number - 1) * SIZE)
-    total = overview.count_problems(base)
+    found = problems.problems(base, SIZE, (number - 1) * SIZE)
+    total = problems.count(base)
     data = {
-        "problems": problems,
+        "problems": found,
         "total": total,
         "page": number,
-        "refused": overview.refused_operations(base),
+        "refused": problems.refused(base),
         "missing": overview.missing(base, 20),
     }
-    files = [(name, list(rows)) for name, rows in groupby(problems, key=lambda problem: problem.name)]
+    files = [(name, list(rows)) for name, rows in groupby(found, key=lambda problem: problem.name)]
     return Shown("problems.html", "Что не разобрано", data, {"files": files, "more": number * SIZE < total})

@@ -8,6 +8,10 @@ from xml.sax.saxutils import escape
 from kb.web.asked import Asked
 from kb.web.shown import Sent
 
+_ADDRESSES = """
+    SELECT '/acts/' || id, known_from FROM acts WHERE held = 1
+    UNION ALL SELECT '/collections/' || id, NULL FROM collections ORDER BY 1 LIMIT ?
+"""
 _MOST = 50_000
 """Addresses that one sitemap may hold (sitemaps.org)."""
 
@@ -22,10 +26,7 @@ def robots(base: sqlite3.Connection, asked: Asked) -> Sent:
 
 def sitemap(base: sqlite3.Connection, asked: Asked) -> Sent:
     """Every held act and collection, with the day the base learned of it."""
-    rows = base.execute(
-        "SELECT '/acts/' || id, known_from FROM acts WHERE held = 1 UNION ALL SELECT '/collections/' || id, NULL FROM collections ORDER BY 1 LIMIT ?",
-        (_MOST,),
-    )
+    rows = base.execute(_ADDRESSES, (_MOST,))
     lines = [
         f"<url><loc>{escape(asked.host + path)}</loc>{f'<lastmod>{day}</lastmod>' if day else ''}</url>"
         for path, day in rows

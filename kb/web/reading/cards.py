@@ -15,7 +15,7 @@ COLUMNS = "a.id, a.kind, a.number, a.date, a.title, a.label, a.status, a.held, a
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """One act in a list. ``date`` is ISO or None; ``cited`` counts citations of it; ``held``: its text is in the base."""
+    """One act in a list. ``date``: ISO or None; ``cited`` counts citations of it; ``held``: its text is in the base."""
 
     id: str
     kind: str
@@ -57,12 +57,3 @@ def cards(base: sqlite3.Connection, acts: Iterable[str]) -> dict[str, Card]:
     """Cards by id of those of the acts that the base knows."""
     found = (card(base, act) for act in dict.fromkeys(acts))
     return {one.id: one for one in found if one}
-
-
-def like_number(base: sqlite3.Connection, number: str, limit: int = 6) -> list[Card]:
-    """Acts whose number begins so, the best known first: for «возможно, вы искали»."""
-    rows = base.execute(
-        f"SELECT {COLUMNS} FROM acts a WHERE a.number >= ? AND a.number < ? ORDER BY a.held DESC, a.cited DESC, a.id LIMIT ?",
-        (number, number + "\U0010ffff", limit),
-    )
-    return [of_row(row) for row in rows]

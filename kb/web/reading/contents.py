@@ -17,7 +17,7 @@ _HEADED = ("приложение", "часть кодекса", "раздел", 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One line of the contents. ``depth`` counts from 0; ``first`` and ``last`` are positions of units; ``size`` in characters."""
+    """One line of the contents. ``depth`` from 0; ``first``, ``last``: positions of units; ``size`` in characters."""
 
     eid: str
     kind: str
@@ -33,7 +33,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Portion:
-    """A stretch of the act served as one page: units from ``first`` to ``last``, named by its first and last entries."""
+    """A stretch of the act served as one page: units ``first`` to ``last``, named by its first and last entries."""
 
     number: int
     first: int

@@ -35,16 +35,19 @@ _WHERE = """
 """
 _FACETS = {
     "kind": f"SELECT a.kind, count(*) FROM acts a WHERE {_WHERE} GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT 12",
-    "issuer": f"SELECT i.issuer, count(*) FROM acts a JOIN act_issuers i ON i.act = a.id WHERE {_WHERE} GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT 12",
+    "issuer": "SELECT i.issuer, count(*) FROM acts a JOIN act_issuers i ON i.act = a.id"
+    f" WHERE {_WHERE} GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT 12",
     "status": f"SELECT a.status, count(*) FROM acts a WHERE {_WHERE} GROUP BY 1 ORDER BY 2 DESC, 1",
-    "year": f"SELECT substr(a.date, 1, 4), count(*) FROM acts a WHERE {_WHERE} AND a.date IS NOT NULL GROUP BY 1 ORDER BY 1 DESC LIMIT 12",
+    "year": "SELECT substr(a.date, 1, 4), count(*) FROM acts a"
+    f" WHERE {_WHERE} AND a.date IS NOT NULL GROUP BY 1 ORDER BY 1 DESC LIMIT 12",
     "held": f"SELECT CAST(a.held AS TEXT), count(*) FROM acts a WHERE {_WHERE} GROUP BY 1 ORDER BY 1 DESC",
 }
 
 
 def listed(base: sqlite3.Connection, wanted: Wanted, limit: int, offset: int = 0) -> tuple[Card, ...]:
     """Acts that fit: those with text first, the newest first."""
-    sql = f"SELECT {COLUMNS} FROM acts a WHERE {_WHERE} ORDER BY a.held DESC, a.date IS NULL, a.date DESC, a.id LIMIT :limit OFFSET :offset"
+    order = "ORDER BY a.held DESC, a.date IS NULL, a.date DESC, a.id LIMIT :limit OFFSET :offset"
+    sql = f"SELECT {COLUMNS} FROM acts a WHERE {_WHERE} {order}"
     return tuple(of_row(row) for row in base.execute(sql, {**_values(wanted), "limit": limit, "offset": offset}))
 
 
@@ -71,7 +74,7 @@ def issuers(base: sqlite3.Connection) -> dict[str, str]:
 
 
 def _values(wanted: Wanted) -> dict[str, str]:
-    """Bound values; SQLite's LIKE knows no case of Cyrillic letters, so a title is tried as typed and with a capital."""
+    """Bound values; LIKE knows no case of Cyrillic letters, so a title is tried as typed and with a capital."""
     return {
         "kind": wanted.kind,
         "issuer": wanted.issuer,

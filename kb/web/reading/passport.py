@@ -44,7 +44,7 @@ class Clause:
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """How much stands around the act. ``amended_by`` counts acts, the others count places."""
+    """How much stands around the act. ``amended_by`` and ``amends`` count acts, the others count places."""
 
     units: int
     cites: int
@@ -55,7 +55,10 @@ class Counts:
 
 @dataclass(frozen=True, slots=True)
 class Passport:
-    """The act's card with its three clocks, identifiers, source and counts."""
+    """The act's card with its three clocks, identifiers, source and counts. Days are ISO text, None: unknown.
+
+    ``edition``: the day of the last amendment that the text takes in; ``collections``: (id, title) where it stands.
+    """
 
     card: Card
     iri: str
@@ -63,7 +66,10 @@ class Passport:
     in_force_from: str | None
     in_force_until: str | None
     published: str | None
+    registered: str | None
+    registered_on: str | None
     known_from: str
+    edition: str | None
     naming: str
     issuers: tuple[Issuer, ...]
     aliases: tuple[tuple[str, str], ...]
@@ -71,14 +77,30 @@ class Passport:
     clauses: tuple[Clause, ...]
     counts: Counts
     collections: tuple[tuple[str, str], ...]
-    """(id, title) of the collections it stands in."""
 
 
-_ACT = f"SELECT {COLUMNS}, a.iri, a.status_ground, a.in_force_from, a.in_force_until, a.published, a.known_from, a.naming, a.source FROM acts a WHERE a.id = ?"
+_ACT = f"""
+    SELECT {COLUMNS}, a.iri, a.status_ground, a.in_force_from, a.in_force_until, a.published, a.registered,
+           a.registered_on, a.known_from, a.edition, a.naming, a.source
+    FROM acts a WHERE a.id = ?
+"""
+_ISSUERS = """
+    SELECT i.id, i.name, i.short FROM act_issuers ai JOIN issuers i ON i.id = ai.issuer WHERE ai.act = ? ORDER BY i.id
+"""
+_ALIASES = "SELECT DISTINCT scheme, value FROM aliases WHERE act = ? ORDER BY scheme, value"
+_SOURCE = "SELECT sha256, name, format, size, parser, known_from FROM sources WHERE sha256 = ?"
+_CLAUSES = """
+    SELECT scope, in_force_from, rule, in_force_until, basis, retroactive
+    FROM commencement WHERE act = ? ORDER BY start, rule
+"""
+_COLLECTIONS = """
+    SELECT DISTINCT c.id, c.title FROM collection_items i JOIN collections c ON c.id = i.collection
+    WHERE i.act = ? ORDER BY c.id
+"""
 _COUNTS = """
     SELECT (SELECT count(*) FROM units WHERE act = :act),
            (SELECT count(*) FROM citations WHERE act = :act AND relation <> 'self'),
-           (SELECT count(*) FROM citations WHERE cited = :act AND relation <> 'self'),
+           (SELECT count(*) FROM citations WHERE cited = :act AND act IS NOT :act),
            (SELECT count(DISTINCT act) FROM operations WHERE target = :act AND act <> :act),
            (SELECT count(DISTINCT target) FROM operations WHERE act = :act AND target <> :act)
 """
@@ -89,7 +111,8 @@ def passport(base: sqlite3.Connection, act: str) -> Passport | None:
     row = base.execute(_ACT, (act,)).fetchone()
     if row is None:
         return None
-    iri, ground, since, until, published, known, naming, source = tuple(row)[10:]
+    iri, ground, since, until, published, registered, registered_on, known, edition, naming, source = tuple(row)[10:]
+    origin = base.execute(_SOURCE, (source,)).fetchone()
     return Passport(
         of_row(row),
         iri,
@@ -97,42 +120,15 @@ def passport(base: sqlite3.Connection, act: str) -> Passport | None:
         since,
         until,
         published,
+        registered,
+        registered_on,
         known,
+        edition,
         naming,
-        issuers=tuple(
-            Issuer(*r)
-            for r in base.execute(
-                "SELECT i.id, i.name, i.short FROM act_issuers ai JOIN issuers i ON i.id = ai.issuer WHERE ai.act = ? ORDER BY i.id",
-                (act,),
-            )
-        ),
-        aliases=tuple(
-            (r[0], r[1])
-            for r in base.execute(
-                "SELECT DISTINCT scheme, value FROM aliases WHERE act = ? ORDER BY scheme, value", (act,)
-            )
-        ),
-        source=_source(base, source),
-        clauses=tuple(
-            Clause(tuple(json.loads(r[0])), *r[1:])
-            for r in base.execute(
-                "SELECT scope, in_force_from, rule, in_force_until, basis, retroactive FROM commencement WHERE act = ? ORDER BY start, rule",
-                (act,),
-            )
-        ),
+        issuers=tuple(Issuer(*issuer) for issuer in base.execute(_ISSUERS, (act,))),
+        aliases=tuple((scheme, value) for scheme, value in base.execute(_ALIASES, (act,))),
+        source=Source(*origin) if origin else None,
+        clauses=tuple(Clause(tuple(json.loads(scope)), *rest) for scope, *rest in base.execute(_CLAUSES, (act,))),
         counts=Counts(*base.execute(_COUNTS, {"act": act}).fetchone()),
-        collections=tuple(
-            (r[0], r[1])
-            for r in base.execute(
-                "SELECT DISTINCT c.id, c.title FROM collection_items i JOIN collections c ON c.id = i.collection WHERE i.act = ? ORDER BY c.id",
-                (act,),
-            )
-        ),
+        collections=tuple((identity, title) for identity, title in base.execute(_COLLECTIONS, (act,))),
     )
-
-
-def _source(base: sqlite3.Connection, sha256: str | None) -> Source | None:
-    row = base.execute(
-        "SELECT sha256, name, format, size, parser, known_from FROM sources WHERE sha256 = ?", (sha256,)
-    ).fetchone()
-    return Source(*row) if row else None

@@ -60,14 +60,21 @@ class Passage:
 _CHAIN = f"""
     SELECT {COLUMNS}, o.act, o.target_eid, o.target_component, o.verb, o.in_force_from, o.basis, o.state, o.reason
     FROM operations o LEFT JOIN acts a ON a.id = o.act LEFT JOIN units u ON u.act = o.target AND u.eid = o.target_eid
-    WHERE o.target = ? AND o.act <> o.target ORDER BY a.date IS NULL, a.date, o.act, u.position, o.target_eid, o.position
+    WHERE o.target = ? AND o.act <> o.target
+    ORDER BY a.date IS NULL, a.date, o.act, u.position, o.target_eid, o.position
+"""
+_AMENDS = f"""
+    SELECT {COLUMNS}, count(*) AS n FROM operations o JOIN acts a ON a.id = o.target
+    WHERE o.act = ? AND o.target <> o.act GROUP BY a.id ORDER BY n DESC, a.id
 """
 _PASSAGES = f"""
     SELECT {COLUMNS}, k.id, k.title, c.unit, c.relation, c.exact, c.address,
-           substr(t.text, max(1, c.start + 1 - {PASSAGE}), min(c.start, {PASSAGE})), substr(t.text, c."end" + 1, {PASSAGE})
+           substr(t.text, max(1, c.start + 1 - {PASSAGE}), min(c.start, {PASSAGE})),
+           substr(t.text, c."end" + 1, {PASSAGE})
     FROM citations c LEFT JOIN acts a ON a.id = c.act LEFT JOIN texts t ON t.source = c.source
          LEFT JOIN sources s ON s.sha256 = c.source LEFT JOIN collections k ON k.id = s.collection
-    WHERE c.cited = :act AND c.act IS NOT :act AND (:unit = '' OR c.address = :unit OR c.address LIKE :below ESCAPE '\\')
+    WHERE c.cited = :act AND c.act IS NOT :act
+      AND (:unit = '' OR c.address = :unit OR c.address LIKE :below ESCAPE '\\')
     ORDER BY a.date IS NULL, a.date DESC, c.act, c.start LIMIT :limit OFFSET :offset
 """
 
@@ -90,10 +97,7 @@ def _telling(touched: tuple[Touched, ...]) -> tuple[Touched, ...]:
 
 def amends(base: sqlite3.Connection, act: str) -> tuple[Amended, ...]:
     """The acts that this one changes, the most changed first."""
-    rows = base.execute(
-        f"SELECT {COLUMNS}, count(*) AS n FROM operations o JOIN acts a ON a.id = o.target WHERE o.act = ? AND o.target <> o.act GROUP BY a.id ORDER BY n DESC, a.id",
-        (act,),
-    )
+    rows = base.execute(_AMENDS, (act,))
     return tuple(Amended(of_row(row), row[10]) for row in rows)
 
 

@@ -37,7 +37,11 @@ class Change:
 
 @dataclass(slots=True)
 class Unit:
-    """One unit of the text. ``text`` is None for a container, and for a ``leaf`` that does not stand at that day; ``since``: the day its wording took force, "" unknown."""
+    """One unit of the text.
+
+    ``text`` is None for a container, and for a ``leaf`` that does not stand at that day; ``since``: the day its wording
+    took force, "" unknown; ``last``: position of its last descendant.
+    """
 
     position: int
     eid: str
@@ -56,9 +60,11 @@ class Unit:
 
 
 _UNITS = """
-    SELECT u.position, u.eid, u.parent, u.component, u.kind, u.number, u.heading, u.last, u.leaf, t.text, t.in_force_from
+    SELECT u.position, u.eid, u.parent, u.component, u.kind, u.number, u.heading, u.last, u.leaf,
+           t.text, t.in_force_from
     FROM units u LEFT JOIN unit_texts t ON t.act = u.act AND t.eid = u.eid
-         AND t.in_force_from = (SELECT max(v.in_force_from) FROM unit_texts v WHERE v.act = u.act AND v.eid = u.eid AND v.in_force_from <= :at)
+         AND t.in_force_from = (SELECT max(v.in_force_from) FROM unit_texts v
+                                WHERE v.act = u.act AND v.eid = u.eid AND v.in_force_from <= :at)
          AND (t.in_force_until IS NULL OR t.in_force_until > :at)
     WHERE u.act = :act AND u.position BETWEEN :first AND :last ORDER BY u.position
 """

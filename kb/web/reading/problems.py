@@ -1,0 +1,58 @@
+"""What was not understood, and what did not fit: for the person who keeps the base."""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import dataclass
+
+from kb.web.reading.cards import COLUMNS, Card, of_row
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something of a source that was not understood. ``start`` counts characters of the source's text."""
+
+    id: str
+    source: str | None
+    name: str
+    start: int | None
+    rule: str
+    message: str
+    act: str | None
+    collection: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A change that did not fit the text it was meant for. ``unit``: eid in the amended act, "" = the whole."""
+
+    by: str
+    act: Card
+    unit: str
+    verb: str
+    reason: str
+
+
+_PROBLEMS = """
+    SELECT p.id, p.source, p.name, p.start, p.rule, p.message, s.act, s.collection
+    FROM problems p LEFT JOIN sources s ON s.sha256 = p.source ORDER BY p.name, p.start, p.id LIMIT ? OFFSET ?
+"""
+_REFUSED = f"""
+    SELECT {COLUMNS}, o.act, o.target_eid, o.verb, coalesce(o.reason, '')
+    FROM operations o JOIN acts a ON a.id = o.target WHERE o.state = 'refused' ORDER BY o.id LIMIT ?
+"""
+
+
+def problems(base: sqlite3.Connection, limit: int, offset: int = 0) -> tuple[Problem, ...]:
+    """What was not understood, file by file."""
+    return tuple(Problem(*row) for row in base.execute(_PROBLEMS, (limit, offset)))
+
+
+def count(base: sqlite3.Connection) -> int:
+    """How many problems there are."""
+    return int(base.execute("SELECT count(*) FROM problems").fetchone()[0])
+
+
+def refused(base: sqlite3.Connection, limit: int = 50) -> tuple[Refused, ...]:
+    """Changes that did not fit."""
+    return tuple(Refused(row[10], of_row(row), row[11], row[12], row[13]) for row in base.execute(_REFUSED, (limit,)))
