@@ -27,16 +27,31 @@ def say_json(answer: Any) -> None:
 
 def show_progress(progress: Progress) -> None:
     """A line that rewrites itself on a terminal; nothing in a pipe."""
-    if not sys.stderr.isatty():
-        return
+    if sys.stderr.isatty():
+        click.echo(f"\r\033[K{progress_line(progress)}", err=True, nl=False)
+
+
+def progress_line(progress: Progress) -> str:
+    """Count, rate and time left: «120 из 300 файлов, 25/с, осталось 7 с»."""
     if not progress.files:
-        line = f"{progress.stage}…"
-    else:
-        rate = progress.files / progress.seconds if progress.seconds > 1 else 0
-        counts = f"новых {progress.new}, известных {progress.known}, не прочитано {progress.unreadable}"
-        line = f"{files(progress.files)}: {counts}"
-        line += f", {rate:.0f}/с" if rate else ""
-    click.echo(f"\r\033[K{line}", err=True, nl=False)
+        return f"{progress.stage}…"
+    of_total = f" из {progress.total}" if progress.total >= progress.files else ""
+    parts = [f"{progress.files}{of_total}", f"новых {progress.new}", f"не прочитано {progress.unreadable}"]
+    if progress.seconds > 1:
+        rate = progress.files / progress.seconds
+        parts.append(f"{rate:.0f}/с")
+        if of_total:
+            parts.append(f"осталось {duration((progress.total - progress.files) / rate)}")
+    return "файлы: " + ", ".join(parts)
+
+
+def duration(seconds: float) -> str:
+    """``duration(754)`` → «12 мин 34 с»."""
+    minutes, rest = divmod(round(seconds), 60)
+    hours, minutes = divmod(minutes, 60)
+    if hours:
+        return f"{hours} ч {minutes} мин"
+    return f"{minutes} мин {rest} с" if minutes else f"{rest} с"
 
 
 def end_progress() -> None:
