@@ -17,6 +17,7 @@ ITEMS = frozenset({Form.DOT, Form.BRACKET, Form.LETTER, Form.ROMAN})
 _LISTED = frozenset({Form.BRACKET, Form.LETTER})
 _DEEPEST = 12
 """Open items below one heading; a text that nests deeper is no act."""
+_ENDS = tuple(".-–—")
 _NOTE_AHEAD = 40
 """Lines within which a note may close a paragraph's unit."""
 _LATIN_LETTERS = str.maketrans("aeocpxkmhtb", "аеосрхкмнтв")
@@ -86,8 +87,11 @@ class OpenLists:
             self.stack.pop()
 
     def close_ended(self, at: int) -> None:
-        """Before a paragraph at line ``at``: close the lists that ended with a full stop and do not go on."""
-        while self.stack and self.tail == "." and _is_listed(self.stack[-1]) and self._is_over(self.stack[-1], at):
+        """Before a paragraph at line ``at``: close the lists that ended and do not go on.
+
+        A list ends with a full stop, or with the dash before what follows from it («б) …, - / наказывается …»).
+        """
+        while self.stack and self.tail in _ENDS and _is_listed(self.stack[-1]) and self._is_over(self.stack[-1], at):
             self.stack.pop()
 
     def spelled(self, marker: Marker) -> Marker:
@@ -167,7 +171,7 @@ class OpenLists:
 def _may_follow(number: str, node: Node) -> bool:
     """Whether the number may stand in the list of ``node``: «2.5» after «2.4» below «2», but «3» after «2» only."""
     above = node.parent
-    if above is None or above.form is not Form.DOT or not node.number.startswith(above.number + "."):
+    if node.form is not Form.DOT or above is None or not node.number.startswith(above.number + "."):
         return True
     return number.startswith(above.number + ".")
 

@@ -27,7 +27,7 @@ from ingest.recognise.structure.tree import COUNTED, Node, Paragraph
 
 _STUB = re.compile(r"[Аа]бзац[.,;]?\s*\(")
 _COUNTED_STUB = re.compile(r"Часть[.,;]?\s*\(")
-_VOID = re.compile(r"(?:[А-Яа-яё]{4,10})?[\W_]*")
+_VOID = re.compile(r"(?:[Аа]бзац|[Пп]ункт|[Пп]одпункт|[Чч]асть|[Пп]озиция|[Сс]трока)?[\W_]*")
 """What is left of a repealed unit beside its label: «3. (Пункт исключён - …)», «5. Абзац. (Исключён - …)»."""
 
 _IN_ARTICLE = {Form.DOT: "para", Form.ROMAN: "para", Form.BRACKET: "point", Form.LETTER: "subpara"}
