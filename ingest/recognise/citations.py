@@ -13,6 +13,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from functools import lru_cache
+from itertools import zip_longest
 
 from ingest.document import Document, Span
 from ingest.law.dates import DATE
@@ -246,19 +247,24 @@ def _read_ahead(text: str, draft: Draft) -> None:
 
 def _from_nouns(text: str, nouns: list[Noun], drafts: list[Draft]) -> Iterator[Draft]:
     starts = [d.start for d in drafts]
-    for noun in nouns:
+    for noun, following in zip_longest(nouns, nouns[1:]):
         i = bisect_left(starts, noun.end)
         if i and drafts[i - 1].end > noun.start:
             continue
         if noun.pointing:
             yield Draft(noun.start, noun.end, noun.kind, "anaphora", pointing=noun.pointing)
-        elif draft := _dated(text, noun) or _titled(text, noun) or _short(text, noun):
+        elif draft := _dated(text, noun, following) or _titled(text, noun) or _short(text, noun):
             yield draft
 
 
-def _dated(text: str, noun: Noun) -> Draft | None:
-    """«Указ Президиума Верховного Совета РСФСР от 19 сентября 1974 года "О …"»: a date and no number."""
+def _dated(text: str, noun: Noun, following: Noun | None) -> Draft | None:
+    """«Указ Президиума Верховного Совета РСФСР от 19 сентября 1974 года "О …"»: a date and no number.
+
+    A date belongs to the last kind word before it: «Закон … и Указ … от 18 ноября» dates the указ.
+    """
     if noun.kind in ("polozhenie", "pravila") or not (m := _BARE_DATE.match(text, noun.end, noun.end + 240)):
+        return None
+    if following and following.start < m.end():
         return None
     day, problem = day_or_problem(m["date"])
     kind, issuers = settle(noun.kind, m["issuer"], None, day)
