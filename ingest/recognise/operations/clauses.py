@@ -204,7 +204,12 @@ def _delete(zone: _Zone) -> _Read:
     verb = "replace_everywhere" if _EVERYWHERE.search(masked, left, at) else "delete_words"
     inflected = bool(_INFLECTED.search(masked, left, at))
     base = _clause(zone, verb, left, end, parts(masked, left, first))
-    out = [base._replace(old=w.span, inflected=inflected, occurrence=_anchored(words, w, zone.line) or _row(zone, base.parts)) for w in olds]
+    out = [
+        base._replace(
+            old=w.span, inflected=inflected, occurrence=_anchored(words, w, zone.line) or _row(zone, base.parts)
+        )
+        for w in olds
+    ]
     if also := parts(masked, last, at):
         places = [p for p in base.parts if p.place]
         out.append(base._replace(verb="repeal", parts=tuple(places + also), old=None))
@@ -345,7 +350,9 @@ def _restate(zone: _Zone) -> _Read:
     clause = _clause(zone, "restate", left, m.end(), named)
     new = zone.line.quote_at(m.start("list")) if m["list"] else None
     annexed = bool(m["annexed"] or m["annex"])
-    clause = clause._replace(new=new, annexed=annexed, follows=new is None and not annexed, occurrence=_row(zone, named))
+    clause = clause._replace(
+        new=new, annexed=annexed, follows=new is None and not annexed, occurrence=_row(zone, named)
+    )
     if words:
         return [clause._replace(verb="replace_words", old=w.span) for w in words], m.end()
     return [clause], m.end()
@@ -360,7 +367,10 @@ def _repeal(zone: _Zone) -> _Read:
     end = zone.verb.end()
     named = [p for p in parts(masked, left, at) if not p.anchor]
     if any(not p.place for p in named) or ACT in masked[left:at] and not _led_in(masked, left, at):
-        return [c._replace(occurrence=c.occurrence or _row(zone, named)) for c in _by_act(zone, "repeal", left, at, left, end)], end
+        return [
+            c._replace(occurrence=c.occurrence or _row(zone, named))
+            for c in _by_act(zone, "repeal", left, at, left, end)
+        ], end
     stop = _OBJECT_END.search(masked, end, zone.limit)
     last = stop.start() if stop else zone.limit
     clauses = _by_act(zone, "repeal", end, last, left, last)
@@ -492,7 +502,10 @@ _COMPONENT = pattern(
 
 
 _CHANGES_OF = pattern(r"(?i:изменени[а-я]{1,2},?\s+котор[а-я]{2}\s+внос[а-я]{3,4}\s+в\s)")
-_ROW = pattern(r"(?<![а-яё])(?:строк|позици|граф[аеуы]|сноск|таблиц|столб|колонк|ячейк|формул|рисун|схем|дефис|форм[уы]\s)[а-я]{0,5}(?![а-яё])[^\x01\x02,;:]{0,120}", re.IGNORECASE)
+_ROW = pattern(
+    r"(?<![а-яё])(?:строк|позици|граф[аеуы]|сноск|таблиц|столб|колонк|ячейк|формул|рисун|схем|дефис|форм[уы]\s)[а-я]{0,5}(?![а-яё])[^\x01\x02,;:]{0,120}",
+    re.IGNORECASE,
+)
 
 
 def _row(zone: _Zone, named: Sequence[Part]) -> str:

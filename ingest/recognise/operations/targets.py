@@ -10,10 +10,12 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 
 from ingest.law.address import Address, Naming, Step
 from ingest.law.dates import DATE, date_or_none
 from ingest.law.known_acts import by_id, of_article
+from ingest.law.numbering import sort_key
 from ingest.law.pattern import pattern
 from ingest.parsed import Effective, Operation, Problem, Target
 from ingest.recognise.operations import superscripts
@@ -183,6 +185,7 @@ def _worded(draft: Draft, namings: _Namings, problems: list[Problem]) -> Iterato
         for address in addresses:
             yield _operation(draft, namings, address, draft.start, draft.end, None, None)
         return
+    addresses = _as_worded(addresses, draft.new)
     same = _same_unit(addresses)
     chunks = [Chunk(0, draft.new)] * len(addresses) if same else split(draft.new, addresses)
     if chunks is None:
@@ -196,6 +199,21 @@ def _worded(draft: Draft, namings: _Namings, problems: list[Problem]) -> Iterato
         start = draft.start if i == 0 or same else opened + chunk.offset
         end = draft.end if i + 1 == len(chunks) or same else opened + chunk.offset + len(chunk.text)
         yield _operation(draft, namings, address, start, end, None, chunk.text)
+
+
+def _as_worded(addresses: tuple[Address, ...], wording: str) -> tuple[Address, ...]:
+    """«статьи 226 - 231» is also 228¹ where the wording gives it: a range holds what really stands between its ends."""
+    if len(addresses) < 2 or len({a.steps[:-1] for a in addresses}) > 1 or not addresses[0].steps:
+        return addresses
+    first, last = addresses[0].steps[-1], addresses[-1].steps[-1]
+    found = _own_numbers(wording, first.kind)
+    if last.number not in found:
+        return addresses
+    numbers = found[: found.index(last.number) + 1]
+    ascending = all(sort_key(a) < sort_key(b) for a, b in pairwise(numbers))
+    if not ascending or not {a.steps[-1].number for a in addresses} <= set(numbers):
+        return addresses
+    return tuple(Address((*addresses[0].steps[:-1], Step(first.kind, n)), addresses[0].component) for n in numbers)
 
 
 def _same_unit(addresses: Sequence[Address]) -> bool:
