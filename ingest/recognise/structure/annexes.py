@@ -32,6 +32,8 @@ _OF = re.compile(r"\b[Кк] +([А-ЯЁа-яё]+)")
 _SENTENCE = re.compile(r"\b(?:изложить|дополнить|признать|исключить|заменить|применя|считать|утрачива)")
 _DATED = re.compile(rf"{DATE}|[№N] ?\d")
 _DAY = re.compile(DATE)
+_FORM = re.compile(r"\(.*\)|(?:Форма|ФОРМА|Образец|ОБРАЗЕЦ|Типовая форма|Рекомендуемый образец)")
+"""Lines above an annex's title that are not it."""
 _IN_CAPITALS = re.compile(r"[А-ЯЁ]{3,}(?:[ -]\(?[А-ЯЁ]{2,}\)?)*(?=\s+[«\"(]?[а-яё])")
 
 
@@ -118,7 +120,7 @@ def _title(lines: Sequence[Line], at: int, last: int) -> tuple[int, str | None]:
     words: list[str] = []
     while at < last and len(words) < 9:
         line = lines[at]
-        if line.is_note or line.is_blank or (line.text[0] == "(" and line.text[-1] == ")"):
+        if line.is_note or line.is_blank or _FORM.fullmatch(line.text):
             at += 1
             continue
         if line.is_row or line.marker.form is not Form.NONE or line.tail in tuple(".;:") or len(line.text) > 1500:

@@ -171,7 +171,9 @@ class OpenLists:
 def _may_follow(number: str, node: Node) -> bool:
     """Whether the number may stand in the list of ``node``: «2.5» after «2.4» below «2», but «3» after «2» only."""
     above = node.parent
-    if node.form is not Form.DOT or above is None or not node.number.startswith(above.number + "."):
+    if above is None or node.form is not Form.DOT or above.form is not Form.DOT:
+        return True
+    if not node.number.startswith(above.number + "."):
         return True
     return number.startswith(above.number + ".")
 
