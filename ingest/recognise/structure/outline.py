@@ -137,7 +137,8 @@ class Outline:
 
     def _called(self, form: Form) -> tuple[str, str]:
         """Kind and eId prefix of an item, by the form of its number and the custom of the act."""
-        if self._in_article:
+        in_remark = bool(self.lists.stack) and self.lists.stack[0].form is Form.REMARK
+        if self._in_article and not in_remark:
             prefix = _IN_ARTICLE[form]
             return _CALLED[self.custom.naming][prefix], prefix
         prefix = _OUTSIDE[form]
