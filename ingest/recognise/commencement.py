@@ -143,18 +143,24 @@ def recognise(
 
 def effective(within: str, commencements: Sequence[Commencement]) -> Effective:
     """When what stands in the unit ``within`` of the act takes effect: the most particular clause that covers it decides."""
+    clause = deciding(within, commencements)
+    if clause is None:
+        return Effective(None, "unknown", NO_CLAUSE)
+    return Effective(clause.start_date, clause.basis, None if clause.start_date else _missing(clause.rule))
+
+
+def deciding(within: str, commencements: Sequence[Commencement]) -> Commencement | None:
+    """The clause that decides when the unit takes effect; None when none speaks of it."""
     best, length = None, -1
     for clause in commencements:
         if clause.rule in ("retroactive", "expiry"):
             continue
         for scope in clause.scope:
-            if (scope == "main" or within == scope or within.startswith(scope + "__")) and len(scope) > length - (
-                scope == "main"
-            ):
-                best, length = clause, 0 if scope == "main" else len(scope)
-    if best is None:
-        return Effective(None, "unknown", NO_CLAUSE)
-    return Effective(best.start_date, best.basis, None if best.start_date else _missing(best.rule))
+            reach = 0 if scope == "main" else len(scope)
+            covers = scope == "main" or within == scope or within.startswith(scope + "__")
+            if covers and reach > length - (scope == "main"):
+                best, length = clause, reach
+    return best
 
 
 def dated(

@@ -16,11 +16,13 @@ from kb.cli.russian import RussianCommand
 def command(base: Path, as_json: bool) -> int:
     """Проверить целость базы: исходные файлы, тексты единиц, связи таблиц, индекс. Код 1, если что-то не сошлось."""
     from kb.cli.terminal import say_json
+    from kb.editions.prove import replay
     from kb.search import state
     from kb.store.connection import open_base
     from kb.store.verify import Finding, verify
 
-    found = verify(open_base(base, readonly=True))
+    db = open_base(base, readonly=True)
+    found = [*verify(db), *replay(db)]
     index = state(base)
     if not index.fresh:
         found.append(Finding("", "index", index.message))

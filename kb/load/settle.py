@@ -1,4 +1,4 @@
-"""After the evidence is in: rows of acts, their statuses on the day, the search index."""
+"""After the evidence is in: rows of acts, texts through time, statuses on the day, the search index."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
-from kb.editions import status
+from kb.editions import build, status
 from kb.store.connection import transaction
 from kb.store.project import project, settled, stale_acts
 
@@ -22,6 +22,9 @@ def settle(db: sqlite3.Connection, day: date) -> None:
     for acts in _portions(stale):
         with transaction(db):
             touched |= project(db, acts)
+    for acts in _portions(sorted(touched)):
+        with transaction(db):
+            build.rebuild(db, acts)
     for acts in _portions(sorted(touched.union(status.due(db, day)))):
         with transaction(db):
             status.refresh(db, acts, day)

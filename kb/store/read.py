@@ -11,11 +11,8 @@ from datetime import date
 from ingest.law.kinds import kind
 from kb.answers import ActRef, ActText, Chain, ChainEntry, CitedBy, Passport, SourceRef, UnitNote, UnitText
 from kb.errors import UnknownAct
+from kb.store.clock import today
 from kb.store.rows import ActRow, AliasRow, OperationRow, ProblemRow, SourceRow, TextRow, UnitRow, select
-
-FOREVER = "9999-12-31"
-"""A day after every other: the wording now is the wording then."""
-
 
 def act_row(db: sqlite3.Connection, act: str) -> ActRow:
     """The act's row.
@@ -91,8 +88,8 @@ def units(db: sqlite3.Connection, act: str, eid: str | None = None) -> list[Unit
 
 
 def unit_text(db: sqlite3.Connection, act: str, eid: str, at: date | None = None) -> TextRow | None:
-    """The leaf's wording at a day (None: the latest known), in one indexed look-up; None: it did not stand then."""
-    day = at.isoformat() if at else FOREVER
+    """The leaf's wording at a day (None: today), in one indexed look-up; None: it did not stand then."""
+    day = _day(at)
     found = select(
         db,
         TextRow,
@@ -102,13 +99,17 @@ def unit_text(db: sqlite3.Connection, act: str, eid: str, at: date | None = None
     return found[0] if found and _stands(found[0], day) else None
 
 
-def _stands(text: TextRow, day: str) -> bool:
-    return text.in_force_until is None or day < text.in_force_until or (day == FOREVER and text.in_force_until is None)
+def _day(at: date | None) -> str:
+    return (at or today()).isoformat()
+
+
+def _stands(text: TextRow | UnitRow, day: str) -> bool:
+    return text.in_force_from <= day and (text.in_force_until is None or day < text.in_force_until)
 
 
 def texts(db: sqlite3.Connection, act: str, at: date | None = None) -> dict[str, str]:
     """Wording of every leaf of the act at a day, by eid."""
-    day = at.isoformat() if at else FOREVER
+    day = _day(at)
     latest = {
         row.eid: row
         for row in select(db, TextRow, "WHERE act = ? AND in_force_from <= ? ORDER BY eid, in_force_from", (act, day))
@@ -122,7 +123,7 @@ def act_text(db: sqlite3.Connection, act: str, at: date | None = None, eid: str 
     Raises:
         UnknownAct: no act has that id.
     """
-    rows = units(db, act, eid)
+    rows = [row for row in units(db, act, eid) if _stands(row, _day(at))]
     if eid is None:
         words = texts(db, act, at)
     else:

@@ -193,6 +193,7 @@ def _units(units: tuple[Unit, ...], act: str) -> list[UnitRow]:
             u.end,
             last[i],
             int(u.eid not in parents),
+            i,
         )
         for i, u in enumerate(units)
     ]

@@ -114,6 +114,9 @@ class UnitRow(NamedTuple):
     end: int
     last: int
     leaf: int
+    first: int | None = None
+    in_force_from: str = ""
+    in_force_until: str | None = None
 
 
 class TextRow(NamedTuple):

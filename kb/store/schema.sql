@@ -148,18 +148,21 @@ CREATE TABLE units (                      -- structure of held acts, document or
     "end"           INTEGER NOT NULL,
     last            INTEGER NOT NULL,     -- position of its last descendant (itself when a leaf): a subtree is one range
     leaf            INTEGER NOT NULL,
+    first           INTEGER,              -- position in the source; NULL: put in by an amendment (kb/editions/build.py)
+    in_force_from   TEXT NOT NULL DEFAULT '',  -- life of the unit; '' : since we know it
+    in_force_until  TEXT,
     PRIMARY KEY (act, position)
 ) WITHOUT ROWID;
 CREATE UNIQUE INDEX units_by_eid ON units(act, eid);
 
-CREATE TABLE unit_texts (                 -- wording of leaves; containers have none
+CREATE TABLE unit_texts (                 -- wording of leaves; of a container its heading lines, once they were changed
     act             TEXT NOT NULL REFERENCES acts(id),
     eid             TEXT NOT NULL,
     in_force_from   TEXT NOT NULL DEFAULT '',  -- '' : since we know it
     text            TEXT NOT NULL,        -- editor's notes cut out
     in_force_until  TEXT,
     known_from      TEXT NOT NULL,
-    made_by         TEXT,                 -- operations.id, NULL: as stated by the source
+    made_by         TEXT,                 -- ids of operations, in order, a space between; NULL: as stated by the source
     hash            TEXT NOT NULL,        -- SHA-256 chained to the version before
     PRIMARY KEY (act, eid, in_force_from)
 ) WITHOUT ROWID;
