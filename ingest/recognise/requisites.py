@@ -20,9 +20,9 @@ from ingest.law.known_acts import by_id, by_name
 from ingest.law.stems import stems
 from ingest.parsed import Problem, Requisites
 from ingest.recognise.card import fill_from_card
-from ingest.recognise.drafts import settle
 from ingest.recognise.head import Head, open_head, read_below
 from ingest.recognise.head_lines import Line, find_head, head_lines
+from ingest.recognise.identity import settle
 from ingest.recognise.signature import Signature, find_date_and_number, find_signature
 
 _OF_ARTICLES = frozenset({"fz", "fkz", "zakon", "konstituciya", "ustav"})

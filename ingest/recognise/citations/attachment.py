@@ -20,7 +20,7 @@ from ingest.law.known_acts import by_id
 from ingest.law.pattern import pattern
 from ingest.parsed import Requisites
 from ingest.recognise.addresses import HERE, AddressMention, find_addresses
-from ingest.recognise.drafts import Draft
+from ingest.recognise.citations.draft import Draft
 from ingest.recognise.unit_map import UnitMap
 
 _COMPONENT = (

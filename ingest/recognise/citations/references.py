@@ -18,7 +18,7 @@ from ingest.law.known_acts import by_name
 from ingest.law.pattern import pattern
 from ingest.law.text import DASHES, level
 from ingest.parsed import Requisites
-from ingest.recognise.drafts import Draft
+from ingest.recognise.citations.draft import Draft
 from ingest.recognise.unit_map import UnitMap
 
 _DECLARED = pattern(

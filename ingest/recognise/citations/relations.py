@@ -8,7 +8,7 @@ from collections.abc import Callable
 from ingest.law.act_id import ActId
 from ingest.law.pattern import pattern
 from ingest.parsed import Citation, Requisites
-from ingest.recognise.drafts import Draft
+from ingest.recognise.citations.draft import Draft
 
 _RULES = (  # relation, what the words just before the mention end with
     ("repeals", pattern(r"(?:утративш\w+ силу|[Оо]тменить|[Оо]тмене|прекращении действия)[^.;]{0,200}\Z")),

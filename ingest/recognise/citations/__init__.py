@@ -1,0 +1,119 @@
+"""Citations of acts in running text, with exact spans (LAW.md §3).
+
+Four passes find what a citation is made of: kind words, date-and-number cores, names of well-known acts, addresses of
+units. The pieces are put together in reading order, each file of this room one way of naming an act:
+
+    by_number       «Федеральный закон от 29.12.2012 № 273-ФЗ», lists, «ПП РФ № 1241»
+    by_kind         «Указ … от 19 сентября 1974 года "О …"», «Федеральный закон "Об обороне"», «указанное постановление»
+    by_name         «ТК РФ», «закон об образовании», «ГОСТ Р 7.0.97-2016»
+    references      what points back: declared names, numbers alone, «настоящий», «указанный»
+    attachment      which act (and which annex of it) an address belongs to
+    relations       cites, amends, repeals …
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
+
+from ingest.document import Document, Span
+from ingest.parsed import Citation, Problem, Requisites
+from ingest.recognise.citations.attachment import attach_addresses, naming_of
+from ingest.recognise.citations.by_kind import by_kind
+from ingest.recognise.citations.by_name import by_known_name, by_standard, choose_by_article, some_constitution
+from ingest.recognise.citations.by_number import by_number
+from ingest.recognise.citations.draft import Draft
+from ingest.recognise.citations.references import resolve_references
+from ingest.recognise.citations.relations import goes_on, relation, title_owner
+from ingest.recognise.cores import find_cores, published_at
+from ingest.recognise.nouns import find_nouns
+from ingest.recognise.unit_map import UnitMap
+
+
+def recognise(
+    document: Document, head: Requisites | None, units: UnitMap
+) -> tuple[tuple[Citation, ...], tuple[Problem, ...]]:
+    """Every citation outside editor's notes and places of publication, in order, spans not overlapping."""
+    text = document.text
+    masked = _merged([*published_at(text), *document.notes, *([Span(head.start, head.end)] if head else [])])
+    drafts = [d for d in _collect(text, masked) if not (head and _signs(d, head))]
+    problems = tuple(Problem(d.problem, d.start, "citation-date") for d in drafts if d.problem)
+    drafts = resolve_references(text, drafts, head, units)
+    drafts = [d for d in attach_addresses(text, drafts, masked, head, units) if not some_constitution(text, d)]
+    for draft in drafts:
+        choose_by_article(draft)
+    return tuple(_finished(text, drafts, head, units)), problems
+
+
+def _signs(draft: Draft, head: Requisites) -> bool:
+    """The act's own date and number: under the signature, or in the stamp over what it approves."""
+    own = (draft.day, draft.number) == (head.id.date, head.id.number)
+    return own and (draft.kind == "akt" or draft.form == "short")
+
+
+def _merged(spans: Iterable[Span]) -> list[Span]:
+    """Sorted, overlaps joined."""
+    merged: list[Span] = []
+    for span in sorted(spans):
+        if merged and span.start <= merged[-1].end:
+            merged[-1] = Span(merged[-1].start, max(merged[-1].end, span.end))
+        else:
+            merged.append(span)
+    return merged
+
+
+def _collect(text: str, masked: list[Span]) -> list[Draft]:
+    hidden: Callable[[int], bool] = partial(_inside, spans=masked)
+    nouns = [noun for noun in find_nouns(text) if not hidden(noun.start)]
+    drafts = by_number(text, nouns, find_cores(text, masked))
+    drafts = _woven(drafts, by_kind(text, nouns, drafts))
+    drafts = _woven(drafts, by_known_name(text, hidden))
+    return _woven(drafts, by_standard(text, hidden))
+
+
+def _inside(at: int, spans: Sequence[Span]) -> bool:
+    i = bisect_left(spans, (at + 1,)) - 1
+    return i >= 0 and spans[i].end > at
+
+
+def _woven(drafts: list[Draft], others: Iterable[Draft]) -> list[Draft]:
+    """Both in reading order; of ``others`` only those that overlap nothing."""
+    starts = [d.start for d in drafts]
+    kept = []
+    for other in others:
+        i = bisect_left(starts, other.end)
+        if i and drafts[i - 1].end > other.start:
+            continue
+        kept.append(other)
+    return sorted([*drafts, *kept], key=lambda d: d.start)
+
+
+def _finished(text: str, drafts: list[Draft], head: Requisites | None, units: UnitMap) -> Iterator[Citation]:
+    owner = title_owner(drafts)
+    before: Citation | None = None
+    for draft in drafts:
+        by = owner(draft)
+        act = draft.act if draft.status == "ambiguous" or draft.act else draft.identity()
+        naming = naming_of(act, head)
+        said = relation(text, draft, head, by)
+        if said == "cites" and before and before.by == by and goes_on(text, before, draft.start):
+            said = before.relation
+        before = Citation(
+            draft.start,
+            draft.end,
+            text[draft.start : draft.end],
+            units.at(draft.start),
+            act,
+            draft.title,
+            tuple(a.eid(naming) for a in draft.addresses),
+            draft.component,
+            said,
+            draft.status,
+            draft.candidates,
+            draft.edition,
+            draft.form,
+            by,
+            draft.title_span,
+        )
+        yield before

@@ -1,0 +1,84 @@
+"""Citations by a name: acts everybody knows, and standards, which are cited beside acts and kept apart from them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from functools import lru_cache
+
+from ingest.law.known_acts import KnownAct, by_name, of_article
+from ingest.law.known_acts import pattern as names_of_known_acts
+from ingest.law.pattern import pattern
+from ingest.law.text import DASHES
+from ingest.recognise.citations.by_number import edition_at
+from ingest.recognise.citations.draft import Draft
+
+_STANDARD = pattern(
+    r"(?:ГОСТ|СанПиН|СП|ГН)(?<![А-Яа-яЁё]ГОСТ)(?<![А-Яа-яЁё]СанПиН)(?<![А-Яа-яЁё](?:СП|ГН))\s+"
+    r"(?P<number>(?:Р\s+|Р?\s?(?:ИСО|МЭК|ISO|IEC)[\s/]*(?:МЭК|IEC)?\s*)?"
+    rf"\d+(?:\.\d+){{0,5}}[{DASHES}]\d{{2,4}})(?![\d{DASHES}])"
+)
+_BARE_CONSTITUTION = pattern(r"[Кк]онституци[а-яё]+")
+
+
+def by_known_name(text: str, hidden: Callable[[int], bool]) -> Iterator[Draft]:
+    """«ТК РФ», «закон об образовании»: one act, or several candidates."""
+    for m in _known_names().finditer(text):
+        if hidden(m.start()):
+            continue
+        acts = by_name(m[0], None)
+        if not acts:
+            continue
+        yield _named(
+            Draft(m.start(), m.end(), acts[0].act_id.kind, "colloquial", edition=edition_at(text, m.end())[0]), acts
+        )
+
+
+@lru_cache(maxsize=1)
+def _known_names() -> re.Pattern[str]:
+    return re.compile(names_of_known_acts())
+
+
+def _named(draft: Draft, acts: tuple[KnownAct, ...]) -> Draft:
+    """The draft as a mention of the one act, or of any of several."""
+    draft.known = acts
+    if len(acts) == 1:
+        act = acts[0].act_id
+        draft.act, draft.kind, draft.issuers, draft.day, draft.number = act, act.kind, act.issuers, act.date, act.number
+        draft.status, draft.candidates = "resolved", ()
+    else:
+        draft.status, draft.candidates = "ambiguous", tuple(known.act_id.slug for known in acts)
+    return draft
+
+
+def choose_by_article(draft: Draft) -> None:
+    """«статья 454 ГК РФ» is of the part that holds article 454."""
+    articles = {step.number for address in draft.addresses for step in address.steps if step.kind == "статья"}
+    if len(draft.known) > 1 and articles:
+        chosen = [of_article(draft.known, number) for number in articles]
+        if all(acts == chosen[0] for acts in chosen):
+            _named(draft, chosen[0])
+
+
+def some_constitution(text: str, draft: Draft) -> bool:
+    """«Конституции» alone may be of any state and time; with an article, or «Российской Федерации», it is the one of
+    1993.
+    """
+    return (
+        draft.form == "colloquial"
+        and not draft.addresses
+        and _BARE_CONSTITUTION.fullmatch(text, draft.start, draft.end) is not None
+    )
+
+
+def by_standard(text: str, hidden: Callable[[int], bool]) -> Iterator[Draft]:
+    """«ГОСТ Р 7.0.97-2016», «СП 2.4.3648-20»: a number of their own, no issuer, no date."""
+    for m in _STANDARD.finditer(text):
+        if not hidden(m.start()):
+            yield Draft(
+                m.start(),
+                m.end(),
+                "gost" if m[0].startswith("Г") and m[0][1] == "О" else "sanpin",
+                "standard",
+                number=" ".join(m["number"].split()),
+            )

@@ -1,0 +1,48 @@
+"""A citation while it is being put together: the kind word, what stands between, the core, the title."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from ingest.law.act_id import ActId
+from ingest.law.address import Address
+from ingest.law.known_acts import KnownAct
+
+
+@dataclass(slots=True)
+class Draft:
+    """A mention of an act before its record is made. ``start``/``end``: kind word to core, addresses added later."""
+
+    start: int
+    end: int
+    kind: str
+    form: str
+    issuers: tuple[str, ...] = ()
+    day: date | None = None
+    number: str | None = None
+    title: str | None = None
+    title_span: tuple[int, int] | None = None
+    edition: date | None = None
+    addresses: list[Address] = field(default_factory=list)
+    component: str = "main"
+    act: ActId | None = None
+    status: str = "resolved"
+    candidates: tuple[str, ...] = ()
+    pointing: str = ""
+    problem: str | None = None
+    known: tuple[KnownAct, ...] = ()
+    """Acts that bear the name it was found by."""
+    listed: tuple[str, ...] = ()
+    """Kind and issuers that the next member of the same list inherits."""
+
+    @property
+    def full_end(self) -> int:
+        """Where the mention ends, its title included."""
+        return max(self.end, self.title_span[1]) if self.title_span else self.end
+
+    def identity(self) -> ActId:
+        """The identity as far as the text tells it; the title stands in only where there is neither date nor number."""
+        return ActId(
+            self.kind, self.issuers, self.day, self.number, self.title if not self.number and not self.day else None
+        )
