@@ -68,6 +68,7 @@ class Postings(NamedTuple):
         return self.flat[self.ends[at - 1] if at else 0 : self.ends[at]]
 
 
+_NOWHERE = np.empty(0, np.uint32)
 _NONE = Postings(np.empty(0, np.int64), np.empty(0), np.empty(0, np.uint32), np.empty(0, np.int64))
 
 
@@ -240,28 +241,33 @@ class ArraySearcher:
         return Scored(self._keys[doc], words * prior * near, place, words, prior, near)
 
     def _best_place(self, slots: tuple[ranking.Slot, ...], doc: int) -> tuple[str, float]:
-        """The unit that holds the most of the query, by weight of words, and the factor for it."""
+        """The unit that holds the most of the query, by weight of words and of neighbours, and the factor for it."""
         starts, names = self._places_of(doc)
         held = np.zeros(len(starts))
-        total = 0.0
+        total, before, weight_before = 0.0, _NOWHERE, 0.0
         for slot in slots:
-            weight = 0.0
-            where = np.zeros(len(starts))
+            where, weight = np.zeros(len(starts)), 0.0
+            standing = [_NOWHERE]
             for term, factor in slot:
                 found = self._postings(term)
                 positions = found.positions(doc)
-                idf = self._idf(found) * factor
-                if not len(positions):
-                    continue
-                weight = max(weight, idf)
-                units = np.searchsorted(starts, positions, side="right") - 1
-                where[units] = np.maximum(where[units], idf)
+                if len(positions):
+                    idf = self._idf(found) * factor
+                    weight = max(weight, idf)
+                    standing.append(positions)
+                    units = np.searchsorted(starts, positions, side="right") - 1
+                    where[units] = np.maximum(where[units], idf)
+            here = np.concatenate(standing)
+            beside = here[np.isin(here, before + 1) | np.isin(here, before + 2)]
+            share = ranking.BESIDE * min(weight, weight_before)
+            where[np.searchsorted(starts, beside, side="right") - 1] += share
             held += where
-            total += weight
+            total += weight + share
+            before, weight_before = here, weight
         if not total:
             return engine.TITLE, 1.0
-        best = int(held.argmax())
-        return names[best], ranking.near(float(held[best]) / total)
+        best = _preferred(held, names)
+        return names[best], ranking.near(min(1.0, float(held[best]) / total))
 
     # Files
 
@@ -334,6 +340,12 @@ class ArraySearcher:
             ],
             np.float64,
         )
+
+
+def _preferred(held: Column, names: list[str]) -> int:
+    """Of the pieces that hold the most: an article or less before a chapter, then the first (headings stand first)."""
+    best = np.flatnonzero(held >= held.max() * 0.999).tolist()
+    return next((i for i in best if not ranking.is_large(names[i])), int(best[0]))
 
 
 def _open_leaves(folders: list[Path]) -> list[tuple[int, Any]]:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from kb.search.analysis import Lexicon
 from kb.search.engine import All, Any, Best, Node, Phrase, Prefix, Term, Without
-from kb.search.language import broader, question_words, synonyms
+from kb.search.language import broader, fold, question_words, requisite_words, synonyms
 from kb.search.query import Clause
 
-EQUAL, BROADER = 0.75, 0.5
-"""How much a synonym, and a broader word, count beside the word itself."""
+EQUAL, BROADER, SOFT = 0.9, 0.5, 0.35
+"""How much a synonym, a broader word, and (where not all words are found) a word of requisites count."""
+
+_YEAR = re.compile(r"(?:19|20)\d\d")
 
 Slots = tuple[tuple[str, ...], ...]
 
@@ -30,12 +33,21 @@ class Wanted(NamedTuple):
 
     def most(self) -> Node | None:
         """At least two thirds of the parts (one of two); None when that is all of them."""
-        count = len(self.parts)
-        return self._without(Any(self.parts, max(1, count * 2 // 3))) if count > 1 else None
+        return self._some(max(1, len(self.parts) * 2 // 3))
 
     def any(self) -> Node | None:
         """At least one part."""
-        return self._without(Any(self.parts, 1)) if len(self.parts) > 1 else None
+        return self._some(1)
+
+    def _some(self, least: int) -> Node | None:
+        """Words that name a kind, an issuer or a year say less than others where not all are found."""
+        if len(self.parts) < 2:
+            return None
+        weighed = tuple(
+            Best(((part, SOFT),)) if all(_is_soft(form) for form in forms) else part
+            for part, forms in zip(self.parts, self.stem, strict=True)
+        )
+        return self._without(Any(weighed, least))
 
     def _without(self, node: Node) -> Node:
         return Without(node, Any(self.unwanted)) if self.unwanted else node
@@ -178,6 +190,10 @@ class Thesaurus:
             return
         for first in own[0]:
             self._entries.setdefault(first, []).append((own, nodes))
+
+
+def _is_soft(form: str) -> bool:
+    return _YEAR.fullmatch(form) is not None or fold(form).startswith(requisite_words())
 
 
 def _length(node: Node) -> float:

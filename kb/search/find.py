@@ -225,12 +225,9 @@ class _Search:
         eid, unit = "", ""
         shown = whole(card.title or card.label, marks, self.lexicon)
         if hit.place not in (REQUISITES, TITLE):
-            text = "\n".join(
-                filter(
-                    None,
-                    (cards.heading(self.db, card.act, hit.place), cards.leaf(self.db, card.act, hit.place, self.at)),
-                )
-            )
+            heading = cards.heading(self.db, card.act, hit.place) or ""
+            text = cards.leaf(self.db, card.act, hit.place, self.at) or ""
+            text = text if heading in text else f"{heading}\n{text}".strip()
             shown = cut(text, marks, self.lexicon) or shown
             eid, unit = hit.place, direct.unit_name(hit.place, Naming(card.naming))
         told = ranking.explain(hit, card.status, card.cited) if self.explain else ()

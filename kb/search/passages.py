@@ -12,6 +12,7 @@ LONGEST = 320
 """Characters of a passage, unless one sentence alone is longer."""
 
 _BORDER = re.compile(r"(?<=[.!?;:…])[»\"”)]?\s+(?=[«\"“(]?[А-ЯЁA-Z0-9])|\n+")
+_LABEL = re.compile(r"\s*(?:(?:Статья|Глава|Раздел|§)\s+)?[\w.¹²³⁴⁵⁶⁷⁸⁹⁰⁻]{1,8}[.)]")
 _NOT_BORDER = re.compile(
     r"(?:\b(?:[А-ЯЁA-Z]|ст|п|пп|ч|гл|г|гг|т|д|им|руб|коп|тыс|млн|млрд|см|ср|абз|подп|обл|ул|стр|ред|№)\.)$",
     re.IGNORECASE,
@@ -107,7 +108,7 @@ def _sentences(text: str) -> list[tuple[int, int]]:
     """Spans of sentences; never empty."""
     spans, start = [], 0
     for m in _BORDER.finditer(text):
-        if text[m.start() - 1 : m.start()] == "." and _NOT_BORDER.search(text, max(0, m.start() - 8), m.start()):
+        if _LABEL.fullmatch(text, start, m.start()) or _is_abbreviation(text, m.start()):
             continue
         end = m.start() + len(m[0].rstrip())
         if text[start:end].strip():
@@ -116,6 +117,10 @@ def _sentences(text: str) -> list[tuple[int, int]]:
     if start < len(text) or not spans:
         spans.append((start, len(text)))
     return spans
+
+
+def _is_abbreviation(text: str, at: int) -> bool:
+    return text[at - 1 : at] == "." and _NOT_BORDER.search(text, max(0, at - 8), at) is not None
 
 
 def _marked(text: str, start: int, end: int, found: list[Token]) -> tuple[Fragment, ...]:

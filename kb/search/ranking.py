@@ -10,6 +10,12 @@ from kb.search.passages import Wanted
 NEAR_WINDOW = 60
 """How many of the best documents are looked into for the words standing together."""
 
+BESIDE = 0.5
+"""Worth of two words of the query standing side by side, in parts of the lighter word's weight."""
+
+LARGE_UNITS = ("part_", "sec_", "subsec_", "chp_", "par_")
+"""How eids of units larger than an article begin: where an article answers as well, it is shown."""
+
 STATUS = {"in_force": 1.0, "not_yet": 0.85, "unknown": 0.9, "suspended": 0.7, "repealed": 0.5}
 """Factor of a status: acts in force before repealed ones."""
 
@@ -35,6 +41,11 @@ def prior(status: str, cited: int, held: int) -> float:
 def times_cited(cited: int) -> int:
     """How often cited, in doublings (1 → 1, 3 → 2, 7 → 3), so that an index need not change with every citation."""
     return (1 + cited).bit_length() - 1
+
+
+def is_large(place: str) -> bool:
+    """Whether the unit is larger than an article."""
+    return place.rpartition("__")[2].startswith(LARGE_UNITS)
 
 
 def near(share: float) -> float:

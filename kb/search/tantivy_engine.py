@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice, product
+from itertools import islice, pairwise, product
 from pathlib import Path
 from threading import Lock
 from typing import Any
@@ -37,7 +37,7 @@ from kb.search.engine import (
 )
 from kb.search.whoosh_engine import GAP
 
-WORDS, KEY, PLACE, PRIOR = "words", "key", "place", "prior"
+WORDS, KEY, PLACE, PRIOR, ORDER = "words", "key", "place", "prior", "order"
 FACETS = ("kind", "issuer", "year", "status", "collection")
 
 _HEAP = 256_000_000
@@ -68,7 +68,8 @@ def pieces_schema() -> Any:
     schema = tantivy.SchemaBuilder()
     schema.add_text_field(KEY, stored=True, tokenizer_name="raw", index_option="basic")
     schema.add_text_field(PLACE, stored=True, tokenizer_name="raw", index_option="basic")
-    schema.add_text_field(WORDS, tokenizer_name="whitespace", index_option="basic")
+    schema.add_text_field(WORDS, tokenizer_name="whitespace", index_option="position")
+    schema.add_integer_field(ORDER, fast=True)
     return schema.build()
 
 
@@ -162,10 +163,12 @@ class _Writers:
         pieces, acts = self._writers
         tokens: list[Any] = []
         position = 0
-        for place, text, weight in document.pieces:
+        for number, (place, text, weight) in enumerate(document.pieces):
             terms_of_forms = lexicon.terms(text)
-            held = dict.fromkeys(term for terms in terms_of_forms for term in terms)
-            pieces.add_document(tantivy.Document(**{KEY: document.key, PLACE: place, WORDS: " ".join(held)}))
+            piece = tantivy.Document(**{KEY: document.key, PLACE: place, ORDER: number})
+            words = [tantivy.Token(term, i, 0, 0) for i, terms in enumerate(terms_of_forms) for term in terms]
+            piece.add_pre_tokenized_text(WORDS, tantivy.PreTokenizedString("", words))
+            pieces.add_document(piece)
             times = range(int(weight))
             for terms in terms_of_forms:
                 tokens += [tantivy.Token(term, position, 0, 0) for term in terms for _ in times]
@@ -301,23 +304,39 @@ class TantivySearcher:
         return str(self._found.doc(address).get_first(KEY))
 
     def _near(self, slots: tuple[ranking.Slot, ...], keys: list[str]) -> dict[str, tuple[str, float]]:
-        """Key → the piece that holds the most of the query by weight of words, and the factor for it."""
+        """Key → the piece that holds the most of the query by weight of words and neighbours, and the factor for it."""
         weighed = [[(term, self._idf(term) * factor) for term, factor in slot] for slot in slots]
         if not keys or not weighed:
             return {}
-        held = Query.boolean_query([(Occur.Should, self._slot(slot)) for slot in weighed])
+        held = [(Occur.Should, self._slot(slot)) for slot in weighed]
+        beside = [(Occur.Should, self._beside(one, two)) for one, two in pairwise(weighed)]
         chosen = Query.const_score_query(Query.term_set_query(self._pieces_schema, KEY, keys), 0.0)
-        query = Query.boolean_query([(Occur.Must, chosen), (Occur.Must, held)])
-        best: dict[str, tuple[str, float]] = {}
-        for score, address in self._units.search(query, _MOST_PIECES, count=False).hits:
+        words = Query.boolean_query([(Occur.Must, Query.boolean_query(held)), *beside])
+        query = Query.boolean_query([(Occur.Must, chosen), (Occur.Must, words)])
+        hits = self._units.search(query, _MOST_PIECES, count=False).hits
+        orders = self._units.fast_field_values(ORDER, [address for _, address in hits])
+        best: dict[str, tuple[float, tuple[bool, int], str]] = {}
+        for (score, address), number in zip(hits, orders, strict=True):
             piece = self._units.doc(address)
-            key = str(piece.get_first(KEY))
-            if key not in best:
-                best[key] = (str(piece.get_first(PLACE)), score)
-            if len(best) == len(keys):
-                break
-        total = sum(max((weight for _, weight in slot), default=0.0) for slot in weighed)
-        return {key: (place, ranking.near(min(1.0, score / total))) for key, (place, score) in best.items()}
+            key, place = str(piece.get_first(KEY)), str(piece.get_first(PLACE))
+            known = best.get(key)
+            if known and score < known[0] * 0.999:
+                if len(best) == len(keys):
+                    break
+                continue
+            order = (ranking.is_large(place), int(number or 0))
+            if known is None or order < known[1]:
+                best[key] = (score, order, place)
+        weights = [max((weight for _, weight in slot), default=0.0) for slot in weighed]
+        total = sum(weights) + ranking.BESIDE * sum(min(pair) for pair in pairwise(weights))
+        return {key: (place, ranking.near(min(1.0, score / total))) for key, (score, _, place) in best.items()}
+
+    def _beside(self, one: list[tuple[str, float]], two: list[tuple[str, float]]) -> Any:
+        """Two words side by side, or with one word between them."""
+        weight = ranking.BESIDE * min(max(weight for _, weight in one), max(weight for _, weight in two))
+        pairs = islice(product((term for term, _ in one), (term for term, _ in two), (1, 2)), _MOST_PHRASES)
+        runs = [Query.phrase_query(self._pieces_schema, WORDS, [(0, a), (shift, b)]) for a, b, shift in pairs if a != b]
+        return Query.const_score_query(Query.boolean_query([(Occur.Should, run) for run in runs]), weight)
 
     def _slot(self, slot: list[tuple[str, float]]) -> Any:
         terms = [

@@ -37,6 +37,12 @@ def question_words() -> frozenset[str]:
 
 
 @lru_cache(maxsize=1)
+def requisite_words() -> tuple[str, ...]:
+    """Beginnings of words that name a kind of act or an issuer: they count less where not all words are found."""
+    return tuple(fold(word) for word in _load("stopwords")["requisites"])
+
+
+@lru_cache(maxsize=1)
 def exceptions() -> Exceptions:
     """``exceptions.yml``, ready for use."""
     raw = _load("exceptions")
