@@ -19,7 +19,7 @@ from ingest.law.numbering import canonical
 from ingest.law.text import DASHES, SUPERSCRIPT_DIGITS
 from kb.search.language import exceptions, fingerprint, fold, stop_words
 
-VERSION = "1"
+VERSION = "2"
 """Raised whenever the same text may give other terms; an index of another version is rebuilt."""
 
 LIKELY = 0.1

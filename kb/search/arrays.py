@@ -12,6 +12,7 @@ import warnings
 import weakref
 import zlib
 from collections import OrderedDict
+from functools import reduce
 from pathlib import Path
 from threading import Lock
 from typing import Any, NamedTuple
@@ -24,10 +25,14 @@ from whoosh.reading import TermNotFound
 from kb.search import engine, ranking
 from kb.search.catalogue import Catalogue
 from kb.search.engine import All, Best, Everything, Filters, Found, Node, Phrase, Prefix, Scored, Term, Without
+from kb.search.evidence import Clue, Evidence, evidence, factor, is_exact, is_large
+from kb.search.whoosh_engine import GAP
 
 Mask = npt.NDArray[np.bool_]
 Column = npt.NDArray[np.float64]
 Integers = npt.NDArray[np.int64]
+Starts = npt.NDArray[np.int64]
+"""First positions of a document's pieces in order, and where the last one ends."""
 
 B, K1 = 0.3, 1.2
 """Parameters of BM25F. A small B: a code is long because it is a code, not because it wanders."""
@@ -68,7 +73,6 @@ class Postings(NamedTuple):
         return self.flat[self.ends[at - 1] if at else 0 : self.ends[at]]
 
 
-_NOWHERE = np.empty(0, np.uint32)
 _NONE = Postings(np.empty(0, np.int64), np.empty(0), np.empty(0, np.uint32), np.empty(0, np.int64))
 
 
@@ -96,7 +100,7 @@ class ArraySearcher:
         self._catalogue = Catalogue(base, self._keys)
         self._cache: OrderedDict[str, Postings] = OrderedDict()
         self._cached = 0
-        self._places: OrderedDict[int, tuple[npt.NDArray[np.uint32], list[str]]] = OrderedDict()
+        self._places: OrderedDict[int, tuple[Starts, list[str]]] = OrderedDict()
 
     def find(self, node: Node, filters: Filters, offset: int = 0, limit: int = 20, facets: bool = True) -> Found:
         with self._lock:
@@ -185,10 +189,10 @@ class ArraySearcher:
 
     def _best(self, parts: Any) -> tuple[Mask, Column]:
         any_of, best = np.zeros(self._size, np.bool_), np.zeros(self._size)
-        for part, factor in parts:
+        for part, worth in parts:
             mask, scores = self._match(part)
             any_of |= mask
-            np.maximum(best, np.where(mask, scores * factor, 0.0), out=best)
+            np.maximum(best, np.where(mask, scores * worth, 0.0), out=best)
         return any_of, best
 
     def _phrase(self, phrase: Phrase) -> tuple[Mask, Column]:
@@ -220,8 +224,8 @@ class ArraySearcher:
         """The asked slice, best first; the best are re-ordered by how near the words stand."""
         priors = self._catalogue.priors[docs]
         scores = words * priors
-        slots = ranking.slots(node)
-        window = ranking.NEAR_WINDOW if len(slots) > 1 else 0  # one word stands near itself everywhere
+        sought = evidence(node, lambda term: self._idf(self._postings(term)))
+        window = ranking.NEAR_WINDOW
         needed = min(len(docs), max(offset + limit, window))
         if needed < len(docs):
             threshold = -np.partition(-scores, needed - 1)[needed - 1]
@@ -231,43 +235,44 @@ class ArraySearcher:
         order = sorted(chosen.tolist(), key=lambda i: (-scores[i], self._keys[docs[i]]))[:needed]
 
         def scored(chosen: list[int]) -> list[Scored]:
-            return [self._scored(slots, int(docs[i]), float(words[i]), float(priors[i])) for i in chosen]
+            return [self._scored(sought, int(docs[i]), float(words[i]), float(priors[i])) for i in chosen]
 
         near = sorted(scored(order[:window]), key=lambda hit: (-hit.score, hit.key))
         return (*near[offset : offset + limit], *scored(order[max(offset, window) : offset + limit]))
 
-    def _scored(self, slots: tuple[ranking.Slot, ...], doc: int, words: float, prior: float) -> Scored:
-        place, near = self._best_place(slots, doc)
+    def _scored(self, sought: Evidence, doc: int, words: float, prior: float) -> Scored:
+        place, near = self._best_place(sought, doc)
         return Scored(self._keys[doc], words * prior * near, place, words, prior, near)
 
-    def _best_place(self, slots: tuple[ranking.Slot, ...], doc: int) -> tuple[str, float]:
-        """The unit that holds the most of the query, by weight of words and of neighbours, and the factor for it."""
-        starts, names = self._places_of(doc)
-        held = np.zeros(len(starts))
-        total, before, weight_before = 0.0, _NOWHERE, 0.0
-        for slot in slots:
-            where, weight = np.zeros(len(starts)), 0.0
-            standing = [_NOWHERE]
-            for term, factor in slot:
-                found = self._postings(term)
-                positions = found.positions(doc)
-                if len(positions):
-                    idf = self._idf(found) * factor
-                    weight = max(weight, idf)
-                    standing.append(positions)
-                    units = np.searchsorted(starts, positions, side="right") - 1
-                    where[units] = np.maximum(where[units], idf)
-            here = np.concatenate(standing)
-            beside = here[np.isin(here, before + 1) | np.isin(here, before + 2)]
-            share = ranking.BESIDE * min(weight, weight_before)
-            where[np.searchsorted(starts, beside, side="right") - 1] += share
-            held += where
-            total += weight + share
-            before, weight_before = here, weight
-        if not total:
+    def _best_place(self, sought: Evidence, doc: int) -> tuple[str, float]:
+        """The unit that holds the most of what is sought, and the factor for it."""
+        if not sought.total:
             return engine.TITLE, 1.0
-        best = _preferred(held, names)
-        return names[best], ranking.near(min(1.0, float(held[best]) / total))
+        starts, names = self._places_of(doc)
+        held = np.zeros(len(names))
+        for group in sought.groups:
+            held += reduce(np.maximum, (sum(self._held(clue, doc, starts) for clue in clues) for clues in group))
+        for (one, two), weight in sought.beside:
+            between = self._held(Clue((one, (), two), weight), doc, starts)
+            held += np.maximum(self._held(Clue((one, two), weight), doc, starts), between)
+        best, exact = _preferred(held, starts, names, sought.words)
+        return names[best], factor(min(1.0, float(held[best]) / sought.total), exact)
+
+    def _held(self, clue: Clue, doc: int, starts: Starts) -> Column:
+        """What the clue is worth in each piece of the document."""
+        held = np.zeros(len(starts) - 1)
+        standing: Starts | None = None
+        for shift, slot in enumerate(clue.slots):
+            if not slot:
+                continue
+            found = [self._postings(term).positions(doc) for term in slot]
+            here = (found[0] if len(found) == 1 else np.concatenate(found)).astype(np.int64) - shift
+            standing = here if standing is None else standing[np.isin(standing, here)]
+            if not len(standing):
+                return held
+        if standing is not None:
+            held[np.searchsorted(starts, standing, side="right") - 1] = clue.weight
+        return held
 
     # Files
 
@@ -313,12 +318,13 @@ class ArraySearcher:
                     break
         return sorted(counts, key=lambda text: (-counts[text], text))[:limit]
 
-    def _places_of(self, doc: int) -> tuple[npt.NDArray[np.uint32], list[str]]:
+    def _places_of(self, doc: int) -> tuple[Starts, list[str]]:
         known = self._places.get(doc)
         if known is None:
             base, reader = next((base, reader) for base, reader in reversed(self._leaves) if base <= doc)
             starts, names = reader.stored_fields(doc - base)[_PLACES]
-            known = np.frombuffer(zlib.decompress(starts), np.uint32), zlib.decompress(names).decode().split("\n")
+            positions = np.frombuffer(zlib.decompress(starts), np.uint32).astype(np.int64)
+            known = positions, zlib.decompress(names).decode().split("\n")
             self._places[doc] = known
             if len(self._places) > 512:
                 self._places.popitem(last=False)
@@ -342,10 +348,13 @@ class ArraySearcher:
         )
 
 
-def _preferred(held: Column, names: list[str]) -> int:
-    """Of the pieces that hold the most: an article or less before a chapter, then the first (headings stand first)."""
-    best = np.flatnonzero(held >= held.max() * 0.999).tolist()
-    return next((i for i in best if not ranking.is_large(names[i])), int(best[0]))
+def _preferred(held: Column, starts: Starts, names: list[str], words: int) -> tuple[int, bool]:
+    """Of the pieces that hold the most: one that says nothing else, then an article or less, then the first; whether it
+    says nothing else. Headings stand before texts."""
+    best = [int(i) for i in np.flatnonzero(held >= held.max() * 0.999)]
+    small = [i for i in best if not is_large(names[i])]
+    exact = next((i for i in small if is_exact(int(starts[i + 1] - starts[i]) - GAP, words)), None)
+    return (exact, True) if exact is not None else ((small or best)[0], False)
 
 
 def _open_leaves(folders: list[Path]) -> list[tuple[int, Any]]:

@@ -10,12 +10,6 @@ from kb.search.passages import Wanted
 NEAR_WINDOW = 60
 """How many of the best documents are looked into for the words standing together."""
 
-BESIDE = 0.5
-"""Worth of two words of the query standing side by side, in parts of the lighter word's weight."""
-
-LARGE_UNITS = ("part_", "sec_", "subsec_", "chp_", "par_")
-"""How eids of units larger than an article begin: where an article answers as well, it is shown."""
-
 STATUS = {"in_force": 1.0, "not_yet": 0.85, "unknown": 0.9, "suspended": 0.7, "repealed": 0.5}
 """Factor of a status: acts in force before repealed ones."""
 
@@ -26,11 +20,6 @@ STATUS_WORDS = {
     "suspended": "приостановлен",
     "repealed": "утратил силу",
 }
-
-Slots = tuple[tuple[str, ...], ...]
-
-Slot = tuple[tuple[str, float], ...]
-"""One word of the query: terms that may stand for it, each with its factor."""
 
 
 def prior(status: str, cited: int, held: int) -> float:
@@ -43,44 +32,10 @@ def times_cited(cited: int) -> int:
     return (1 + cited).bit_length() - 1
 
 
-def is_large(place: str) -> bool:
-    """Whether the unit is larger than an article."""
-    return place.rpartition("__")[2].startswith(LARGE_UNITS)
-
-
-def near(share: float) -> float:
-    """Factor for the best unit: 1 when it holds none of the query's weight, 1.6 when it holds all."""
-    return 1 + 0.6 * share**2
-
-
-def slots(node: Node) -> tuple[Slot, ...]:
-    """The wanted words of a question, for finding the best unit; prefixes and what is not wanted left out."""
-    return tuple(dict.fromkeys(_slots(node)))
-
-
-def _slots(node: Node) -> Iterator[Slot]:
-    match node:
-        case Term(text):
-            yield ((text, 1.0),)
-        case Phrase(alternatives):
-            yield from (tuple((term, 1.0) for term in slot) for slot in alternatives if slot)
-        case All(parts) | Any(parts, _):
-            for part in parts:
-                yield from _slots(part)
-        case Best(parts):
-            yield tuple(
-                (term, factor * weight) for part, factor in parts for slot in _slots(part) for term, weight in slot
-            )
-        case Without(wanted, _):
-            yield from _slots(wanted)
-        case Prefix():
-            return
-
-
 def marks(node: Node | None) -> Wanted:
     """What to mark in a passage."""
     terms: set[str] = set()
-    phrases: dict[Slots, None] = {}
+    phrases: dict[tuple[tuple[str, ...], ...], None] = {}
     prefixes: dict[str, None] = {}
     for part in _leaves(node) if node else ():
         match part:

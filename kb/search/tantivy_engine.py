@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice, pairwise, product
+from itertools import islice, product
 from pathlib import Path
 from threading import Lock
-from typing import Any
+from typing import Any, NamedTuple
 
 import tantivy
 from tantivy import Occur, Query
@@ -35,9 +35,10 @@ from kb.search.engine import (
     Term,
     Without,
 )
+from kb.search.evidence import Clue, Evidence, Group, evidence, factor, is_exact, is_large
 from kb.search.whoosh_engine import GAP
 
-WORDS, KEY, PLACE, PRIOR, ORDER = "words", "key", "place", "prior", "order"
+WORDS, KEY, PLACE, PRIOR, ORDER, LENGTH = "words", "key", "place", "prior", "order", "length"
 FACETS = ("kind", "issuer", "year", "status", "collection")
 
 _HEAP = 256_000_000
@@ -70,6 +71,7 @@ def pieces_schema() -> Any:
     schema.add_text_field(PLACE, stored=True, tokenizer_name="raw", index_option="basic")
     schema.add_text_field(WORDS, tokenizer_name="whitespace", index_option="position")
     schema.add_integer_field(ORDER, fast=True)
+    schema.add_integer_field(LENGTH, fast=True)
     return schema.build()
 
 
@@ -165,7 +167,7 @@ class _Writers:
         position = 0
         for number, (place, text, weight) in enumerate(document.pieces):
             terms_of_forms = lexicon.terms(text)
-            piece = tantivy.Document(**{KEY: document.key, PLACE: place, ORDER: number})
+            piece = tantivy.Document(**{KEY: document.key, PLACE: place, ORDER: number, LENGTH: len(terms_of_forms)})
             words = [tantivy.Token(term, i, 0, 0) for i, terms in enumerate(terms_of_forms) for term in terms]
             piece.add_pre_tokenized_text(WORDS, tantivy.PreTokenizedString("", words))
             pieces.add_document(piece)
@@ -201,15 +203,15 @@ class TantivySearcher:
         """See :meth:`kb.search.engine.Searcher.find`."""
         with self._lock:
             query = self._confined(self._query(node), filters)
-            slots = ranking.slots(node)
-            window = ranking.NEAR_WINDOW if len(slots) > 1 else 0
+            sought = evidence(node, self._idf)
+            window = ranking.NEAR_WINDOW
             found = self._found.search(query, max(offset + limit, window, 1), weight_by_field=PRIOR)
             hits = self._with_keys(found.hits)
-            near = self._near(slots, [key for key, _, _ in hits[:window] or hits[offset : offset + limit]])
+            near = self._near(sought, [key for key, _, _ in hits[:window] or hits[offset : offset + limit]])
             best = sorted((_scored(hit, near) for hit in hits[:window]), key=lambda hit: (-hit.score, hit.key))
             rest = hits[max(offset, window) : offset + limit]
             if window and rest:
-                near = self._near(slots, [key for key, _, _ in rest])
+                near = self._near(sought, [key for key, _, _ in rest])
             shown = (*best[offset : offset + limit], *(_scored(hit, near) for hit in rest))
             return Found(found.count or 0, shown, self._facets(query) if facets else engine.NO_FACETS)
 
@@ -303,46 +305,51 @@ class TantivySearcher:
     def _key(self, address: Any) -> str:
         return str(self._found.doc(address).get_first(KEY))
 
-    def _near(self, slots: tuple[ranking.Slot, ...], keys: list[str]) -> dict[str, tuple[str, float]]:
-        """Key → the piece that holds the most of the query by weight of words and neighbours, and the factor for it."""
-        weighed = [[(term, self._idf(term) * factor) for term, factor in slot] for slot in slots]
-        if not keys or not weighed:
+    def _near(self, sought: Evidence, keys: list[str]) -> dict[str, tuple[str, float]]:
+        """Key → the piece that holds the most of what is sought, and the factor for it."""
+        if not keys or not sought.total:
             return {}
-        held = [(Occur.Should, self._slot(slot)) for slot in weighed]
-        beside = [(Occur.Should, self._beside(one, two)) for one, two in pairwise(weighed)]
         chosen = Query.const_score_query(Query.term_set_query(self._pieces_schema, KEY, keys), 0.0)
-        words = Query.boolean_query([(Occur.Must, Query.boolean_query(held)), *beside])
-        query = Query.boolean_query([(Occur.Must, chosen), (Occur.Must, words)])
+        held = Query.boolean_query([(Occur.Should, self._group(group)) for group in sought.groups])
+        beside = [(Occur.Should, self._beside(clue)) for clue in sought.beside]
+        query = Query.boolean_query(
+            [(Occur.Must, chosen), (Occur.Must, Query.boolean_query([(Occur.Must, held), *beside]))]
+        )
         hits = self._units.search(query, _MOST_PIECES, count=False).hits
-        orders = self._units.fast_field_values(ORDER, [address for _, address in hits])
-        best: dict[str, tuple[float, tuple[bool, int], str]] = {}
-        for (score, address), number in zip(hits, orders, strict=True):
+        addresses = [address for _, address in hits]
+        orders = self._units.fast_field_values(ORDER, addresses)
+        lengths = self._units.fast_field_values(LENGTH, addresses)
+        best: dict[str, _Piece] = {}
+        for (score, address), order, length in zip(hits, orders, lengths, strict=True):
             piece = self._units.doc(address)
             key, place = str(piece.get_first(KEY)), str(piece.get_first(PLACE))
-            known = best.get(key)
-            if known and score < known[0] * 0.999:
-                if len(best) == len(keys):
-                    break
+            if key in best and score < best[key].score * 0.999:
                 continue
-            order = (ranking.is_large(place), int(number or 0))
-            if known is None or order < known[1]:
-                best[key] = (score, order, place)
-        weights = [max((weight for _, weight in slot), default=0.0) for slot in weighed]
-        total = sum(weights) + ranking.BESIDE * sum(min(pair) for pair in pairwise(weights))
-        return {key: (place, ranking.near(min(1.0, score / total))) for key, (score, _, place) in best.items()}
+            exact = not is_large(place) and is_exact(int(length or 0), sought.words)
+            found = _Piece(score, (not exact, is_large(place), int(order or 0)), place)
+            if key not in best or found.preference < best[key].preference:
+                best[key] = found._replace(score=max(score, best[key].score) if key in best else score)
+        return {
+            key: (found.place, factor(min(1.0, found.score / sought.total), not found.preference[0]))
+            for key, found in best.items()
+        }
 
-    def _beside(self, one: list[tuple[str, float]], two: list[tuple[str, float]]) -> Any:
-        """Two words side by side, or with one word between them."""
-        weight = ranking.BESIDE * min(max(weight for _, weight in one), max(weight for _, weight in two))
-        pairs = islice(product((term for term, _ in one), (term for term, _ in two), (1, 2)), _MOST_PHRASES)
-        runs = [Query.phrase_query(self._pieces_schema, WORDS, [(0, a), (shift, b)]) for a, b, shift in pairs if a != b]
-        return Query.const_score_query(Query.boolean_query([(Occur.Should, run) for run in runs]), weight)
+    def _group(self, group: Group) -> Any:
+        alternatives = [Query.boolean_query([(Occur.Should, self._clue(clue)) for clue in clues]) for clues in group]
+        return Query.disjunction_max_query(alternatives)
 
-    def _slot(self, slot: list[tuple[str, float]]) -> Any:
-        terms = [
-            Query.const_score_query(Query.term_query(self._pieces_schema, WORDS, term), weight) for term, weight in slot
-        ]
-        return Query.disjunction_max_query(terms)
+    def _clue(self, clue: Clue) -> Any:
+        filled = [[(shift, term) for term in slot] for shift, slot in enumerate(clue.slots) if slot]
+        if len(filled) == 1:
+            terms = [Query.term_query(self._pieces_schema, WORDS, term) for _, term in filled[0]]
+            return Query.const_score_query(Query.boolean_query([(Occur.Should, term) for term in terms]), clue.weight)
+        runs = [list(run) for run in islice(product(*filled), _MOST_PHRASES)]
+        phrases = [Query.phrase_query(self._pieces_schema, WORDS, run) for run in runs if len({t for _, t in run}) > 1]
+        return Query.const_score_query(Query.boolean_query([(Occur.Should, phrase) for phrase in phrases]), clue.weight)
+
+    def _beside(self, clue: Clue) -> Any:
+        one, two = clue.slots
+        return Query.disjunction_max_query([self._clue(clue), self._clue(Clue((one, (), two), clue.weight))])
 
     def _idf(self, term: str) -> float:
         return math.log(max(1, self._found.num_docs) / (self.frequency(term) + 1)) + 1
@@ -351,6 +358,14 @@ class TantivySearcher:
         asked = {name: {"terms": {"field": name, "size": 1_000}} for name in FACETS}
         counted = self._found.aggregate(query, asked)
         return Facets(*({b["key"]: b["doc_count"] for b in counted[name]["buckets"] if b["key"]} for name in FACETS))
+
+
+class _Piece(NamedTuple):
+    """A piece of a document: what it holds, how it stands among its equals (smaller is better), and where."""
+
+    score: float
+    preference: tuple[bool, bool, int]
+    place: str
 
 
 def _scored(hit: tuple[str, float, float], near: dict[str, tuple[str, float]]) -> Scored:

@@ -128,6 +128,7 @@ def prepared(document: Document, lexicon: Lexicon) -> dict[str, Any]:
         if weight != 1.0:
             for term in chain.from_iterable(terms_of_forms):
                 extra[term] += weight - 1.0
+    starts.append(position)
     postings = {term: (len(positions) + extra.get(term, 0.0), positions) for term, positions in found.items()}
     packed = zlib.compress(starts.tobytes(), 1), zlib.compress("\n".join(places).encode(), 1)
     return {KEY: document.key, WORDS: postings, PLACES: packed}
