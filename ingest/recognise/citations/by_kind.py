@@ -46,7 +46,9 @@ def _dated(text: str, noun: Noun, following: Noun | None) -> Draft | None:
 
     A date belongs to the last kind word before it: «Закон … и Указ … от 18 ноября» dates the указ.
     """
-    if noun.kind in ("polozhenie", "pravila") or not (m := _BARE_DATE.match(text, noun.end, noun.end + 240)):
+    if noun.kind in ("polozhenie", "pravila") or text.find("от ", noun.end, noun.end + 180) < 0:
+        return None
+    if not (m := _BARE_DATE.match(text, noun.end, noun.end + 240)):
         return None
     if following and following.start < m.end():
         return None
