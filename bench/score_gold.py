@@ -133,7 +133,18 @@ def _score_titles(case: Case, found: list[Citation], title: Tally) -> None:
     """Titles of acts named inside a title are not marked, and titles known from elsewhere in the text are not asked."""
     spans = [(t.start, t.end) for t in case.titles]
     own = [c for c in found if c.title and c.title_span and not any(s < c.start < e for s, e in spans)]
-    title.add(case, [case.text[s:e] for s, e in spans], [c.title for c in own])
+    title.add(case, _wordings(case), [*_own_title(case), *(c.title for c in own)])
+
+
+def _own_title(case: Case) -> list[str]:
+    """The title of the act that the case is, where it is marked."""
+    act = parse(case).act if case.whole and any(t.of < 0 for t in case.titles) else None
+    return [act.title] if act and act.title else []
+
+
+def _wordings(case: Case) -> list[str]:
+    """The marked titles; one that is printed over several lines is one title, joined by spaces."""
+    return [" ".join(case.text[t.start : t.end].split()) for t in case.titles]
 
 
 def _score_addresses(case: Case, plain: Tally) -> None:
@@ -156,7 +167,7 @@ def _score_head(case: Case, head: Tally, title: Tally) -> None:
             found[fact] = _fact(parsed, fact)
     head.add(case, wanted.items(), found.items())
     got = [parsed.act.title] if parsed.act and parsed.act.title else []
-    title.add(case, [case.text[t.start : t.end] for t in case.titles], got)
+    title.add(case, _wordings(case), got)
 
 
 def _fact(parsed: Parsed, fact: str) -> str | None:

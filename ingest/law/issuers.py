@@ -13,6 +13,7 @@ from datetime import date
 from functools import lru_cache
 
 from ingest.law.act_id import latin
+from ingest.law.pattern import pattern
 from ingest.law.reference import entries
 from ingest.law.stems import stems
 
@@ -154,14 +155,14 @@ _NEVER_BARE = frozenset({"", "банк", "ск", "вс", "кс"})
 _LONGEST = 22
 """Words of the longest listed name, with room."""
 
-_HEAD = re.compile(
+_HEAD = pattern(
     r"федеральн|государственн|министерств|служб|агентств|комитет|департамент|администрац|мэр|правительств|президент"
     r"|губернатор|глав|дум|совет|собран|управлен|комисс|инспекц|палат|прокуратур|суд|банк|фонд|съезд|президиум|пленум"
     r"|мин[а-я]{3,}|рос[а-я]{3,}"
 )
 """How a word goes on that opens the name of a body, as a stem."""
 _STATES = frozenset({"рф", "рсфср", "ссср"})
-_TOKEN = re.compile(r"[А-Яа-яЁёA-Za-z0-9]+(?:-[А-Яа-яЁёA-Za-z0-9]+)*|[,;]")
+_TOKEN = pattern(r"[А-Яа-яЁёA-Za-z0-9]+(?:-[А-Яа-яЁёA-Za-z0-9]+)*|[,;]")
 
 
 def resolve(phrase: str, day: date | None = None) -> tuple[str, ...]:
@@ -179,6 +180,7 @@ def resolve(phrase: str, day: date | None = None) -> tuple[str, ...]:
 def _resolve(phrase: str, day: date | None) -> tuple[str, ...]:
     words = _words(phrase)
     found: set[str] = set()
+    subdivisions: set[str] = set()
     at = 0
     while at < len(words):
         if words[at] in (",", "и"):
@@ -188,16 +190,42 @@ def _resolve(phrase: str, day: date | None) -> tuple[str, ...]:
         if not names:
             end = _unknown_end(words, at)
             own = [word for word in words[at:end] if word not in (",", "и")]
-            if own and not _STATES.issuperset(own):
-                found.add(_own_slug(own))
-        else:
+            names = _parent(own) if _is_subdivision(own) else ()
+            if not names and own and not _STATES.issuperset(own):
+                (subdivisions if _is_subdivision(own) else found).add(_own_slug(own))
+        if names:
             found.add(_bearer(names, day))
         at = end
+    if not any(slug in issuers() for slug in found):  # a ministry's head names its department below it
+        found |= subdivisions
     found.discard("")
     return tuple(sorted(found))
 
 
-_JOINT_NUMBER = re.compile(r"\d+[а-яё]?/.*\d")
+_SUBDIVISION = pattern(r"(?:[а-я-]+(?:н|ов|ск) ){0,2}(?:департамент|управлен|отдел|секретариат) (?!рф)[а-я]")
+_REGIONAL = pattern(r"город|област|кра[йя]?$|республик|округ|район|поселен|муниципальн|администрац|мэр")
+
+
+def _is_subdivision(words: list[str]) -> bool:
+    """Whether the stems name a part of a federal body by its task: «Департамент общего образования …».
+
+    What has a place in its name is a body of that place: «Департамент образования города Москвы».
+    """
+    return _SUBDIVISION.match(" ".join(words)) is not None and not any(map(_REGIONAL.match, words))
+
+
+def _parent(words: list[str]) -> tuple[str, ...]:
+    """The listed name that the words end with, after a noun and a task: that body's act it is."""
+    if _longest(words, 1)[1]:  # «Управление Роспотребнадзора», without a task: of some place
+        return ()
+    for at in range(2, len(words)):
+        end, names = _longest(words, at)
+        if names and all(word == "рф" for word in words[end:]):
+            return names
+    return ()
+
+
+_JOINT_NUMBER = pattern(r"\d+[а-яё]?/.*\d")
 
 
 def drop_parents(slugs: tuple[str, ...], number: str | None) -> tuple[str, ...]:

@@ -5,15 +5,16 @@ This is no linguistic stemmer: it only has to give one form for the cases of one
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
-_WORD = re.compile(r"[а-яa-z0-9]+(?:-[а-яa-z0-9]+)*")
-_ENDING = re.compile(
+from ingest.law.pattern import pattern
+
+_WORD = pattern(r"[а-яa-z0-9]+(?:-[а-яa-z0-9]+)*")
+_ENDING = pattern(
     r"(?<=[а-я]{4})(?:иями|иях|ией|ию|ии|ия)$|(?<=[а-я]{3})(?:ями|ами|ыми|ими|ого|его|ому|ему|ая|яя|ое|ее|ые|ие|ой|ей|ый|ий|ую|юю|ом|ем|ым|им|ых|их|ах|ях|ов|ев"
     r"|ью|ья|а|я|о|е|ы|и|у|ю|ь|й)$"
 )
-_STROY = re.compile(r"стро(?:й|я|ю|ем|е)$")
+_STROY = pattern(r"стро(?:й|я|ю|ем|е)$")
 
 
 @lru_cache(maxsize=16384)

@@ -8,9 +8,20 @@ from datetime import date
 
 from ingest.document import Style
 from ingest.law.dates import DATE, ImpossibleDate, read_date
+from ingest.law.pattern import pattern
 from ingest.parsed import Problem
 from ingest.recognise.cores import Core
-from ingest.recognise.head_lines import BODY_NOMINATIVE, Line, Role, kind_word, line_core, names_body, opens_title
+from ingest.recognise.head_lines import (
+    BODY_NOMINATIVE,
+    OF_STATE,
+    Line,
+    Role,
+    kind_word,
+    line_core,
+    names_body,
+    opens_title,
+    opens_with_body,
+)
 from ingest.recognise.titles import read_title
 
 
@@ -35,6 +46,11 @@ class Head:
         self.day = self.day or core.date
         self.number = self.number or core.number
 
+    def join_number(self, number: str | None) -> None:
+        """Add another issuer's number of a joint act: «988н», then «1420н» → «988н/1420н»."""
+        if number and self.number and number not in self.number.split("/"):
+            self.number += f"/{number}"
+
     @property
     def wording(self) -> str | None:
         """The title as one line, without outer quotes and full stop."""
@@ -53,9 +69,11 @@ def open_head(lines: list[Line], at: int) -> Head:
     kind, rest = kind_word(line.text) or ("akt", "")
     above, start = _bodies_above(lines, at)
     head = Head(kind, lines[start].start, line.end, ", ".join(above))
-    for earlier in lines[max(0, at - 6) : at]:
+    for earlier in lines[min(start, max(0, at - 6)) : at]:
         if earlier.role is Role.CORE and (core := line_core(earlier.text)):
             head.take(core)
+            if len(above) > 1:
+                head.join_number(core.number)
             head.start = min(head.start, earlier.start)
         elif earlier.role is Role.STATE:
             head.start = min(head.start, earlier.start)
@@ -69,12 +87,15 @@ def _open_code(lines: list[Line], at: int) -> Head:
     head = Head("konstituciya" if line.text.upper().startswith("КОНСТИТУЦИЯ РОССИЙСКОЙ") else "kodeks", start, line.end)
     head.title = [line.text]
     head.style = line.style
-    state = re.search(r"(?:РОССИЙСКОЙ ФЕДЕРАЦИИ|РСФСР|СССР)$", line.text.upper())
+    state = _OF_STATE.search(line.text.upper())
     head.phrase = state[0] if state else ""
     for earlier in lines[max(0, at - 3) : at]:
         if earlier.role is Role.ADOPTION:
             _adoption(earlier, head)
     return head
+
+
+_OF_STATE = pattern(rf"(?<![А-ЯЁ-]){OF_STATE}(?![А-ЯЁ-])")
 
 
 def _read_rest(line: Line, rest: str, head: Head) -> None:
@@ -101,7 +122,7 @@ def _bodies_above(lines: list[Line], at: int) -> tuple[list[str], int]:
     start = at
     for i in range(first, at):
         line = lines[i]
-        if BODY_NOMINATIVE.match(line.text.upper()):
+        if line.role is not Role.REGISTRATION and BODY_NOMINATIVE.match(line.text.upper()):
             start = i if not names else start
             names.append(line.text)
         elif names and line.role in (Role.OTHER, Role.PLACE) and not line.text.startswith("("):
@@ -148,13 +169,15 @@ def _core(line: Line, head: Head) -> bool:
         numbers = re.findall(r"(?:№|N) ?([\w/.@-]+)", line.text)
         if len(numbers) > 1 and core.number == numbers[0]:
             head.number = "/".join(numbers)
+        elif core.date is None and ", " in head.phrase:
+            head.join_number(core.number)
     if head.place is None and (place := _PLACE_BESIDE.search(_DATE.sub("", line.text))):
         head.place = place[0]
     return True
 
 
-_DATE = re.compile(DATE)
-_PLACE_BESIDE = re.compile(r"(?<!\w)(?:г\. ?)?[А-ЯЁ][а-яё]{3,}(?:-[А-ЯЁа-яё]+)*(?!\w)")
+_DATE = pattern(DATE)
+_PLACE_BESIDE = pattern(r"(?<!\w)(?:г\. ?)?[А-ЯЁ][а-яё]{3,}(?:-[А-ЯЁа-яё]+)*(?!\w)")
 
 
 def _place(line: Line, head: Head) -> bool:
@@ -164,7 +187,7 @@ def _place(line: Line, head: Head) -> bool:
     return True
 
 
-_ADOPTED = re.compile(rf"(?:Принят|Одобрен)[аоы]?\s+(?P<body>.{{3,160}}?)\s+(?P<day>{DATE})", re.IGNORECASE)
+_ADOPTED = pattern(rf"(?:Принят|Одобрен)[аоы]?\s+(?P<body>.{{3,160}}?)\s+(?:от\s+)?(?P<day>{DATE})", re.IGNORECASE)
 
 
 def _adoption(line: Line, head: Head) -> bool:
@@ -193,13 +216,11 @@ def _names_issuer(line: Line, head: Head) -> bool:
     """«РОССИЙСКОЙ ФЕДЕРАЦИИ», «ПРЕЗИДЕНТА …» below «ЗАКОН», «УКАЗ»: the issuer's name, before the title has begun."""
     if head.day or head.number or not names_body(line.text):
         return False
-    return line.text.isupper() or line.style in (Style.CENTRE, Style.TITLE)
+    return line.text.isupper() or line.style in (Style.CENTRE, Style.TITLE) or opens_with_body(line.text)
 
 
-_INCOMPLETE = re.compile(r"(?:[,(-]|(?:^| )(?:и|в|во|на|о|об|по|с|со|для|от|к|за|при|или|до|из|между|не|\(?далее))$")
-_GOES_ON = re.compile(
-    r"[а-яё(«\"“\d]|(?:Российской|Правительств|Министерств|Федеральн|Президент|города |Государственн)"
-)
+_INCOMPLETE = pattern(r"(?:[,(-]|(?:^| )(?:и|в|во|на|о|об|по|с|со|для|от|к|за|при|или|до|из|между|не|\(?далее))$")
+_GOES_ON = pattern(r"[а-яё(«\"“\d]|(?:Российской|Правительств|Министерств|Федеральн|Президент|города |Государственн)")
 
 
 def _continue_title(line: Line, head: Head) -> bool:

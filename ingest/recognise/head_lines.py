@@ -11,8 +11,10 @@ from typing import NamedTuple
 
 from ingest.document import Document, Style
 from ingest.law.dates import DATE
+from ingest.law.pattern import pattern
 from ingest.law.text import close_up
 from ingest.recognise.cores import Core, find_cores
+from ingest.recognise.registration import STAMP
 
 
 class Role(StrEnum):
@@ -61,15 +63,15 @@ KIND_WORDS = (  # words of a kind line, upper case → kind
     (r"ПОЛОЖЕНИЕ", "polozhenie"),
     (r"ПРАВИЛА", "pravila"),
 )
-_KIND = re.compile("(?:" + "|".join(f"(?P<{slug}>{words})" for words, slug in KIND_WORDS) + r")(?![А-ЯЁ-])")
-BODY_NOMINATIVE = re.compile(
+_KIND = pattern("(?:" + "|".join(f"(?P<{slug}>{words})" for words, slug in KIND_WORDS) + r")(?![А-ЯЁ-])")
+BODY_NOMINATIVE = pattern(
     r"(?:[А-ЯЁ-]+(?:АЯ|ОЕ|ЕЕ|ЫЙ|ИЙ|ОЙ) ){0,4}(?:МИНИСТЕРСТВО|СЛУЖБА|АГЕНТСТВО|КАЗНАЧЕЙСТВО|КОМИТЕТ|КОМИССИЯ|КОЛЛЕГИЯ"
     r"|ПРАВИТЕЛЬСТВО|ПРЕЗИДЕНТ|ПРЕЗИДИУМ|СОВЕТ|СЪЕЗД|ПЛЕНУМ|СУД|ДУМА|СОБРАНИЕ|ДЕПАРТАМЕНТ|АДМИНИСТРАЦИЯ|МЭРИЯ|МЭР|ГЛАВА"
     r"|ГУБЕРНАТОР|УПРАВЛЕНИЕ|ИНСПЕКЦИЯ|НАДЗОР|ПАЛАТА|ФОНД|БАНК|ПРОКУРАТУРА|ПРОКУРОР|ВРАЧ|АКАДЕМИЯ|КОРПОРАЦИЯ|ИСПОЛКОМ"
     r"|МИН[А-ЯЁ]{3,}|РОС(?!СИЙСК)[А-ЯЁ]{4,}|М?ВД|ФНС|ФСБ|МЧС)(?![А-ЯЁ-])"
 )
 """A line in capitals that opens with the name of a body in the nominative."""
-_OF_BODY = re.compile(
+_OF_BODY = pattern(
     r"РФ|РСФСР|СССР|СОЮЗА|РОССИЙСКОЙ ФЕДЕРАЦИИ|ГОРОДА|ГОРОДСКО|МУНИЦИПАЛЬН|РЕСПУБЛИКИ"
     r"|[А-ЯЁ-]+ОЙ (?:ГОРОДСКОЙ |ОБЛАСТНОЙ )?(?:ОБЛАСТИ|ДУМЫ)|[А-ЯЁ-]+ОГО (?:КРАЯ|РАЙОНА|ОКРУГА)"
     r"|ПРЕЗИД|ПРАВИТЕЛЬСТВА|МИНИСТЕРСТВА|МИНИСТРА|ФЕДЕРАЛЬНО|ГОСУДАРСТВЕННО|ГЛАВ|ГУБЕРНАТОРА|МЭР|АДМИНИСТРАЦИИ|ДЕПАРТАМЕНТА"
@@ -77,39 +79,50 @@ _OF_BODY = re.compile(
     r"|УПРАВЛЕНИЯ|ИНСПЕКЦИИ|МИН[А-ЯЁ]{3}|РОС[А-ЯЁ]{4}|Г[А-ЯЁ]{1,6}СТРОЯ|[А-ЯЁ]{2,5}(?: РОССИИ| РФ)?(?![А-ЯЁ])"
 )
 """How the words after a kind word go on when they name the body that issued the act."""
-_CODE = re.compile(
+OF_STATE = (
+    r"(?:РОССИЙСКОЙ ФЕДЕРАЦИИ|РФ|РСФСР|СССР|[А-ЯЁ-]+ОЙ ОБЛАСТИ|[А-ЯЁ-]+ОГО КРАЯ|РЕСПУБЛИКИ [А-ЯЁ-]+|ГОРОДА [А-ЯЁ-]+)"
+)
+"""Pattern source of a state or a region in the genitive, in capitals."""
+_GENITIVE_BODY = pattern(
+    r"(?:Федеральн|Государственн|Главн|Верховн|Конституционн|Центральн|Избирательн)(?:ой|ого) [а-яА-Я]"
+    r"|(?:Президента|Президиума|Правительства|Министерства|Губернатора|Главы|Мэр(?:а|ии)|Администрации|Департамента"
+    r"|Комитета|Комиссии|Коллегии|Совета|Съезда|Пленума|Банка|Службы|Агентства|Управления|Инспекции) "
+    r"|[А-ЯЁ][а-яё-]+(?:ой области|ого края|ой (?:городской |областной )?Думы)|Республики [А-ЯЁ]|города [А-ЯЁ]"
+)
+"""A line in small letters that opens with a body's or a region's name in the genitive, as no title does."""
+_CODE = pattern(
     r"(?:[А-ЯЁ-]+(?:ЫЙ|ИЙ|ОЙ) ){1,3}КОДЕКС(?: (?:РОССИЙСКОЙ ФЕДЕРАЦИИ|РФ|РСФСР|СССР|[А-ЯЁ -]{4,40}))?$"
     r"|КОДЕКС (?:РОССИЙСКОЙ ФЕДЕРАЦИИ|РСФСР|[А-ЯЁ]+ОЙ ОБЛАСТИ|ГОРОДА [А-ЯЁ]+|ВНУТРЕННЕГО|ТОРГОВОГО|АДМИНИСТРАТИВНОГО)"
     r"[А-ЯЁ -]{0,90}$"
     r"|КОНСТИТУЦИЯ(?: \(ОСНОВНОЙ ЗАКОН\))? [А-ЯЁ -]{3,80}$|ОСНОВЫ ЗАКОНОДАТЕЛЬСТВА [А-ЯЁ -]{3,120}$"
 )
-_NOTE = re.compile(
+_NOTE = pattern(
     r"\((?:[Вв] ред(?:\.|акции)|[Сс] (?:учетом|учётом|изм)|[Нн]овая редакция|[Нн]аименование|[Дд]ополн|[Вв]вед[её]н"
     r"|[Пп]реамбула|[Нн]азвание|[Вв] действии)"
     r"|(?:Утратил[аио]? силу|Документ утратил|Отмен[её]н|Не действует|Список изменяющих документов"
     r"|Текст с изменениями)\b"
 )
-_STATE = re.compile(
+_STATE = pattern(
     r"(?:РОССИЙСКАЯ ФЕДЕРАЦИЯ|РСФСР|РОССИЯ|СОЮЗ СОВЕТСКИХ СОЦИАЛИСТИЧЕСКИХ РЕСПУБЛИК|ИМЕНЕМ РОССИЙСКОЙ ФЕДЕРАЦИИ)$"
 )
-_REGISTRATION = re.compile(
-    r"Зарегистрирован[оа]?\b|ЗАРЕГИСТРИРОВАН[ОА]?\b|Регистрационный (?:№|N|номер)|.{0,24}\bрег\. ?(?:№|N)"
+_REGISTRATION = pattern(
+    r"\(?Зарегистрирован[оа]?\b|\(?ЗАРЕГИСТРИРОВАН[ОА]?\b|Регистрационный (?:№|N|номер)|.{0,24}\bрег\. ?(?:№|N)"
 )
-_ADOPTION = re.compile(r"(?:Принят|Одобрен|ПРИНЯТ|ОДОБРЕН)[аоыАОЫ]?\b")
-_STAMP = re.compile(
+_ADOPTION = pattern(r"(?:Принят|Одобрен|ПРИНЯТ|ОДОБРЕН)[аоыАОЫ]?\b")
+_STAMP = pattern(
     r"УТВЕРЖД[ЕЁ]Н[АОЫ]?\b|Утвержд[её]н[аоы]?\b(?! \w+ \d)|Приложение\b|ПРИЛОЖЕНИЕ\b|\[?Проект\b|СОГЛАСОВАН"
 )
-_PART = re.compile(r"ЧАСТЬ (?:ПЕРВАЯ|ВТОРАЯ|ТРЕТЬЯ|ЧЕТВ[ЕЁ]РТАЯ)$")
-_CORE_LINE = re.compile(
+_PART = pattern(r"ЧАСТЬ (?:ПЕРВАЯ|ВТОРАЯ|ТРЕТЬЯ|ЧЕТВ[ЕЁ]РТАЯ)$")
+_CORE_LINE = pattern(
     rf"(?:от )?(?:{DATE})[\s,]*$|(?:№|N) ?[\w@/.-]+$|от _|(?:№|N) ?[\w@/.-]+ от "
     rf"|(?:от )?(?:{DATE})[\s,]*(?:(?:г\. ?)?[А-ЯЁ][а-яё-]+ )?[№N]",
     re.IGNORECASE,
 )
-_PLACE = re.compile(
+_PLACE = pattern(
     r"(?:г(?:ор)?\. ?|город |пос[её]лок |с\. ?|п\. ?)?(?:[А-ЯЁ][а-яё]+(?:-[А-ЯЁа-яё]+){0,2}|[А-ЯЁ]{4,}(?:-[А-ЯЁ]+)?)"
     r"(?:, (?:Кремль|Дом Советов(?: (?:России|РСФСР))?|[А-ЯЁ][а-яё-]+ (?:области|края|района|округа)))?$"
 )
-_BODY = re.compile(
+_BODY = pattern(
     r"(?:С ?т ?а ?т ?ь ?я|СТАТЬЯ|Глава|ГЛАВА|Раздел|РАЗДЕЛ|§|Преамбула) ?[\dIVXПО]|\d{1,3}(?:\.\d+)*[.)] |[IVX]{1,5}\. "
     r"|(?:В соответствии|В целях|Во исполнение|На основании|Руководствуясь|С целью|В связи|Учитывая|Рассмотрев|Исходя"
     r"|По результатам|Настоящ(?:ий|ее|ая|ие)|Утвердить|Внести|Признать|Установить|Назначить|Принять|Освободить"
@@ -117,7 +130,7 @@ _BODY = re.compile(
     r"|.{0,400}(?:постановляет|постановляю|приказыва(?:ю|ет|ем)|решил[аио]?|распоряжается|обязыва(?:ю|ет))\s?:?$"
     r"|.{0,400}(?:ПОСТАНОВЛЯ|ПРИКАЗЫВА|РЕШИЛ|п р и к а з ы в а|п о с т а н о в л я)",
 )
-_OPENS_TITLE = re.compile(r"[«\"“]?[ОO]Б?б?о?О? ", re.IGNORECASE)
+_OPENS_TITLE = pattern(r"[«\"“]?[ОO]Б?б?о?О? ", re.IGNORECASE)
 
 
 def kind_word(line: str) -> tuple[str, str] | None:
@@ -137,7 +150,7 @@ def line_core(line: str) -> Core | None:
     return Core(0, core.end if core else day.end(), day["date"], core.number if core else None)
 
 
-_OPENS_DATE = re.compile(rf"(?:от )?(?P<date>{DATE})", re.IGNORECASE)
+_OPENS_DATE = pattern(rf"(?:от )?(?P<date>{DATE})", re.IGNORECASE)
 
 
 def opens_title(line: str) -> bool:
@@ -148,6 +161,11 @@ def opens_title(line: str) -> bool:
 def names_body(rest: str) -> bool:
     """Whether words after a kind word name a body or a state: «ПРЕЗИДЕНТА РОССИЙСКОЙ ФЕДЕРАЦИИ», «Минтруда России»."""
     return _OF_BODY.match(rest.upper()) is not None
+
+
+def opens_with_body(line: str) -> bool:
+    """Whether a whole line is a body's name below its kind word: «Президента Российской Федерации»."""
+    return _GENITIVE_BODY.match(line) is not None and len(line) < 160 and not line.endswith((".", ":", ";", ","))
 
 
 def _is_kind(line: str) -> bool:
@@ -169,7 +187,7 @@ def _is_body(line: str) -> bool:
 ROLES = (
     (Role.NOTE, lambda line: _NOTE.match(line) is not None),
     (Role.STATE, lambda line: _STATE.match(line.upper()) is not None),
-    (Role.REGISTRATION, lambda line: _REGISTRATION.match(line) is not None),
+    (Role.REGISTRATION, lambda line: _REGISTRATION.match(line) is not None or STAMP.match(line) is not None),
     (Role.ADOPTION, lambda line: _ADOPTION.match(line) is not None),
     (Role.STAMP, lambda line: _STAMP.match(line) is not None),
     (Role.PART, lambda line: _PART.match(line.upper()) is not None),
@@ -239,6 +257,8 @@ def _is_head(lines: list[Line], i: int, cited: int) -> bool:
     if line_core(rest):
         return not _stands_in_list(lines, i)
     if lines[i].text.isupper() or lines[i].style is Style.TITLE:
+        return cited == 0
+    if i < 8 and not rest and i + 1 < len(lines) and opens_with_body(lines[i + 1].text):
         return cited == 0
     return i < 8 and any(line.role is Role.CORE for line in lines[i + 1 : i + 5])
 

@@ -11,14 +11,15 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from ingest.document import Block, Document, Style
+from ingest.law.pattern import pattern
 from ingest.parsed import Page, Section
 from ingest.recognise.head_lines import kind_word, line_core
 
 _LONGEST_HEADING = 100
-_URL = re.compile(r"(?:https?://|www\.)[^\s<>«»\"]+")
-_STEP = re.compile(r"(\d{1,2})[.)] +(?=\S)")
-_BULLET = re.compile(r"[-–—•*·▪]\s")
-_INSTRUCTION = re.compile(r"алгоритм|инструкци|порядок действий|шаг|как\b|памятк", re.IGNORECASE)
+_URL = pattern(r"(?:https?://|www\.)[^\s<>«»\"]+")
+_STEP = pattern(r"(\d{1,2})[.)] +(?=\S)")
+_BULLET = pattern(r"[-–—•*·▪]\s")
+_INSTRUCTION = pattern(r"алгоритм|инструкци|порядок действий|шаг|как\b|памятк", re.IGNORECASE)
 _FINAL_MARK = (".", ";", ",", "!", "?")
 
 
@@ -45,7 +46,7 @@ def _is_part_of_act(document: Document) -> bool:
     return sum(_ARTICLE.match(document.text, block.start) is not None for block in document.blocks) > 2
 
 
-_ARTICLE = re.compile(r"Статья \d+[\d.¹²³⁴⁵⁶⁷⁸⁹⁰-]*\.")
+_ARTICLE = pattern(r"Статья \d+[\d.¹²³⁴⁵⁶⁷⁸⁹⁰-]*\.")
 
 
 def _cites(document: Document) -> bool:

@@ -8,21 +8,22 @@ act's own.
 
 from __future__ import annotations
 
-import re
 from datetime import date
 
 from ingest.document import Document
 from ingest.law.act_id import ActId, tidy_number
 from ingest.law.address import Naming
-from ingest.law.dates import DATE, ImpossibleDate, date_or_none, read_date
+from ingest.law.dates import ImpossibleDate, read_date
 from ingest.law.issuers import drop_parents
 from ingest.law.known_acts import by_id, by_name
 from ingest.law.stems import stems
 from ingest.parsed import Problem, Requisites
+from ingest.recognise.broken_lines import join
 from ingest.recognise.card import fill_from_card
 from ingest.recognise.head import Head, open_head, read_below
 from ingest.recognise.head_lines import Line, find_head, head_lines
 from ingest.recognise.identity import settle
+from ingest.recognise.registration import find_registration
 from ingest.recognise.signature import Signature, find_date_and_number, find_signature
 
 _OF_ARTICLES = frozenset({"fz", "fkz", "zakon", "konstituciya", "ustav"})
@@ -34,7 +35,7 @@ _UNTITLED = frozenset({"rp", "rasporyazhenie", "pismo"})
 
 def recognise(document: Document) -> tuple[Requisites | None, tuple[Problem, ...]]:
     """The document's own requisites, None when it has no act's head, and what about the head was not understood."""
-    lines = head_lines(document)
+    lines = join(head_lines(document))
     head = _read_head(lines)
     signature = find_signature(document, head.end) if head else None
     if head and not (head.day or head.number):
@@ -76,7 +77,7 @@ def _conclude(document: Document, head: Head, signature: Signature | None) -> tu
         head.start,
         head.end,
         tuple(head.adopted),
-        _registration(document.text),
+        find_registration(document.text, head.end),
         head.place or (signature.place if signature else None),
         signature.signed_by if signature else None,
         _naming(head, act, title),
@@ -132,21 +133,3 @@ def _missing(kind: str, act: ActId, title: str | None, head: Head) -> tuple[Prob
 _NEEDS_ISSUER = frozenset(
     {"prikaz", "postanovlenie", "rasporyazhenie", "pismo", "reshenie", "instrukciya", "ukazanie", "direktiva"}
 )
-
-_STAMP = re.compile(
-    r"(?:Зарегистрирован[оа]?|ЗАРЕГИСТРИРОВАН[ОА]?)\s+(?:в\s+)?(?:Минюст|Министерств|МИНЮСТ|МИНИСТЕРСТВ)[^\d№]{0,60}"
-    rf"(?P<day>{DATE}|[\d. ]{{6,12}}(?=, ?рег))?[\s,]{{0,4}}(?:[Рр]егистрационный|рег\.)?"
-    r"\s?(?:№|N|номер)\s?(?P<number>\d{1,7})",
-)
-
-
-def _registration(text: str) -> tuple[date | None, str] | None:
-    """Registration by the Ministry of Justice: a stamp that begins a line, above the head or below the signature."""
-    at = text.find("арегистрирован")
-    while at >= 0:
-        if at == 1 or text[at - 2 : at - 1] == "\n":
-            m = _STAMP.match(text, at - 1)
-            if m:
-                return date_or_none(m["day"]), m["number"]
-        at = text.find("арегистрирован", at + 14)
-    return None

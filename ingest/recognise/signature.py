@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
 from ingest.document import Block, Document, Style
 from ingest.law.dates import DATE
+from ingest.law.pattern import pattern
 
-_OFFICE = re.compile(
+_OFFICE = pattern(
     r"(?:Вр[ИиЕеМм][Оо] |И\.\s?[Оо]\.\s?|(?:Временно )?[Ии]сполняющ(?:ий|ая) обязанности |Первый |Заместитель )*"
     r"(?:(?:[Пп]редседател|[Мм]инистр|[Рр]уководител|[Дд]иректор|[Гг]убернатор|[Гг]лав|[Мм]эр)"
     r"|Президент|Начальник|Прокурор|Генеральный прокурор|Секретарь|Заместител|Статс-секретарь|Спикер|Управляющий)"
 )
-_NAME = re.compile(r"(?:[А-ЯЁ]\.[ ]?){1,2}[А-ЯЁ][А-Яа-яё-]+$|[А-ЯЁ][а-яё]+ [А-ЯЁ]\.[ ]?(?:[А-ЯЁ]\.)?$")
-_NUMBER = re.compile(r"(?:№|N) ?(?P<number>[\w/.@-]+)$")
-_DAY = re.compile(rf"(?P<day>{DATE})[ ,]*(?:(?:№|N) ?(?P<number>[\w/.@-]+))?$")
-_PLACE = re.compile(
+_NAME = pattern(r"(?:[А-ЯЁ]\.[ ]?){1,2}[А-ЯЁ][А-Яа-яё-]+$|[А-ЯЁ][а-яё]+ [А-ЯЁ]\.[ ]?(?:[А-ЯЁ]\.)?$")
+_NUMBER = pattern(r"(?:№|N) ?(?P<number>[\w/.@-]+)$")
+_DAY = pattern(rf"(?P<day>{DATE})[ ,]*(?:(?:№|N) ?(?P<number>[\w/.@-]+))?$")
+_PLACE = pattern(
     r"(?:г(?:ор)?\. ?|город |пос[её]лок )[А-ЯЁ][А-Яа-яё -]{2,30}$"
     r"|[А-ЯЁ][А-Яа-яё-]{3,24}(?:, (?:Кремль|Дом Советов(?: (?:России|РСФСР))?))?$"
 )
@@ -24,7 +24,7 @@ _REACH = 7
 """Lines below the signer's name in which place, date and number stand."""
 
 
-_NOT_OWN = re.compile(r"УТВЕРЖД|Утвержд|Приложени|ПРИЛОЖЕНИ|Зарегистр")
+_NOT_OWN = pattern(r"УТВЕРЖД|Утвержд|Приложени|ПРИЛОЖЕНИ|Зарегистр")
 
 
 class Signature(NamedTuple):

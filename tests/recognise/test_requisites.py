@@ -56,7 +56,8 @@ def test_heads(case: Case) -> None:
         "title": [found.title],
         "place": [found.place],
         "signed": [found.signed_by],
-        "registered": [found.registered and f"{found.registered[0]} {found.registered[1]}"],
+        "registered": [f"{found.registered[0]} {found.registered[1]}" if found.registered else "None"],
+        "adopted": [f"{day} {body}" for body, day in found.adopted],
         "problem": [problem.message for problem in problems],
     }
     for name, value in case.facts:

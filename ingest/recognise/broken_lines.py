@@ -1,0 +1,113 @@
+"""Lines of a head that say one thing, broken for the eye: «Принят / Государственной Думой / 20 июля 1995 года».
+
+Each rule says how the first of such lines looks while the thing is not yet said, and how all of them look, joined.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from ingest.law.dates import DATE
+from ingest.law.pattern import pattern
+from ingest.recognise.head_lines import OF_STATE, Line, Role
+from ingest.recognise.registration import DATED_STAMP
+
+_ADJECTIVE = r"[А-ЯЁ-]+(?:ЫЙ|ИЙ|ОЙ)"
+
+
+class Rule(NamedTuple):
+    """``opens`` is matched against the first line, ``whole`` against all of them; both in capitals if ``capitals``."""
+
+    role: Role
+    opens: re.Pattern[str]
+    whole: re.Pattern[str]
+    most: int
+    """Lines that are joined at most."""
+    longest: bool = False
+    """Whether of several joins that hold the longest is meant: a title goes on, a date ends its line."""
+    capitals: bool = True
+
+
+RULES = (
+    Rule(
+        Role.KIND,
+        pattern(r"(?:ФЕДЕРАЛЬНЫЙ(?: КОНСТИТУЦИОННЫЙ)?|СОВМЕСТНЫЙ|ИНФОРМАЦИОННОЕ|ИНСТРУКТИВНОЕ)$"),
+        pattern(r"(?:ФЕДЕРАЛЬНЫЙ (?:КОНСТИТУЦИОННЫЙ )?ЗАКОН|СОВМЕСТНЫЙ ПРИКАЗ|[А-Я]+НОЕ ПИСЬМО)$"),
+        3,
+    ),
+    Rule(
+        Role.CODE,
+        pattern(
+            rf"(?:{_ADJECTIVE} ){{0,2}}(?:{_ADJECTIVE}|КОДЕКС)(?: {OF_STATE})?$"
+            r"|КОНСТИТУЦИЯ(?: \(ОСНОВНОЙ ЗАКОН\))?$|ОСНОВЫ(?: ЗАКОНОДАТЕЛЬСТВА.{0,60})?$"
+        ),
+        pattern(
+            rf"(?:{_ADJECTIVE} ){{0,3}}КОДЕКС {OF_STATE}(?: ОБ? [А-ЯЁ ,-]{{4,120}})?$"
+            rf"|КОНСТИТУЦИЯ(?: \(ОСНОВНОЙ ЗАКОН\))? {OF_STATE}$"
+            rf"|ОСНОВЫ ЗАКОНОДАТЕЛЬСТВА {OF_STATE}(?: ОБ? [А-ЯЁ ,-]{{4,120}})?$"
+        ),
+        4,
+        longest=True,
+    ),
+    Rule(
+        Role.ADOPTION,
+        pattern(r"(?:ПРИНЯТ|ОДОБРЕН)[АОЫ]?(?: [^\d]{3,120})?$"),
+        pattern(rf"(?:ПРИНЯТ|ОДОБРЕН)[АОЫ]? .{{3,160}}? {DATE}", re.IGNORECASE),
+        5,
+    ),
+    Rule(
+        Role.REGISTRATION,
+        pattern(r"(?i:(?:МИНИСТЕРСТВО|МИНЮСТ)(?: ЮСТИЦИИ| РОССИИ|$))|Зарегистрир|ЗАРЕГИСТРИР"),
+        DATED_STAMP,
+        6,
+        capitals=False,
+    ),
+)
+_LONGEST_LINE = 160
+_BREAKS = frozenset({Role.KIND, Role.BODY, Role.STAMP, Role.NOTE, Role.PART, Role.ADOPTION})
+"""Roles of lines that no broken line goes on with."""
+
+
+def join(lines: list[Line]) -> list[Line]:
+    """The lines with every broken one made whole."""
+    joined: list[Line] = []
+    at = 0
+    while at < len(lines):
+        line, end = _whole(lines, at)
+        joined.append(line)
+        at = end
+    return joined
+
+
+def _whole(lines: list[Line], at: int) -> tuple[Line, int]:
+    """The line that begins at index ``at``, made whole, and the index after its last part."""
+    first = lines[at]
+    if len(first.text) <= _LONGEST_LINE:
+        for rule in RULES:
+            if rule.opens.match(_cased(rule, first.text)) and (end := _end(rule, lines, at)):
+                text = " ".join(line.text for line in lines[at:end])
+                return first._replace(text=text, end=lines[end - 1].end, role=rule.role), end
+    return first, at + 1
+
+
+def _end(rule: Rule, lines: list[Line], at: int) -> int:
+    """Index after the last of the lines that the rule joins, 0 when it joins none."""
+    found = 0
+    text = lines[at].text
+    if not rule.longest and rule.whole.match(_cased(rule, text)):
+        return 0
+    for i in range(at + 1, min(at + rule.most, len(lines))):
+        line = lines[i]
+        if len(line.text) > _LONGEST_LINE or (line.role in _BREAKS and rule.role is not Role.KIND):
+            break
+        text += " " + line.text
+        if rule.whole.match(_cased(rule, text)):
+            found = i + 1
+            if not rule.longest:
+                break
+    return found
+
+
+def _cased(rule: Rule, text: str) -> str:
+    return text.upper() if rule.capitals else text
