@@ -18,13 +18,13 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
-    from kb.answers import ActText, Chain
+    from kb.answers import ActText, Chain, Comparison
     from kb.search import Results
     from kb.search.engine import Filters
 
     Base = str | Path | sqlite3.Connection
 
-__all__ = ["chain", "find", "read"]
+__all__ = ["chain", "compare", "find", "read"]
 
 
 def find(
@@ -77,6 +77,21 @@ def chain(base: Base, act: str, unit: str | None = None) -> Chain:
     with _reading(base) as db:
         found = the_act(db, act)
         return read_chain(db, found, the_unit(db, found, unit) if unit else None)
+
+
+def compare(base: Base, act: str, since: date, until: date, unit: str | None = None) -> Comparison:
+    """Units of the act that are not the same on the two days, word by word, each with the acts that changed it.
+
+    Raises:
+        KnowledgeBaseError: no such base, act or unit, or several answer.
+    """
+    from kb.editions.between import compare as between
+    from kb.store.find_act import the_act
+    from kb.store.find_unit import the_unit
+
+    with _reading(base) as db:
+        found = the_act(db, act)
+        return between(db, found, since, until, the_unit(db, found, unit) if unit else None)
 
 
 @contextmanager

@@ -129,6 +129,31 @@ class CitedBy:
     addresses: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class UnitDifference:
+    """A unit that is not the same on two days. ``what``: added, removed, reworded, renumbered, moved; ``pieces``: (sign,
+    words) with "=" in both, "-" only before, "+" only after; ``by``: the acts that made it, () when none is named."""
+
+    what: str
+    before: str | None
+    after: str | None
+    pieces: tuple[tuple[str, str], ...]
+    by: tuple[ActRef, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Two days of an act. ``stated``: names of the two files when both texts are editions that an editor stated, () when
+    the texts follow from operations."""
+
+    act: ActRef
+    since: str
+    until: str
+    unit: str | None
+    stated: tuple[str, ...]
+    differences: tuple[UnitDifference, ...]
+
+
 def plain(answer: Any) -> Any:
     """An answer as JSON takes it: dictionaries, lists, text, numbers; days as ISO text."""
     if is_dataclass(answer) and not isinstance(answer, type):

@@ -76,7 +76,7 @@ def base_units(db: sqlite3.Connection, act: str) -> list[UnitRow]:
 def states(db: sqlite3.Connection, row: ActRow, units: Sequence[UnitRow]) -> list[UnitState]:
     """The first text of the act."""
     (text,) = db.execute("SELECT text FROM texts WHERE source = ?", (row.source,)).fetchone() or ("",)
-    notes = db.execute('SELECT start, "end" FROM operations WHERE source = ? AND basis = \'note\'', (row.source,))
+    notes = db.execute("SELECT start, \"end\" FROM operations WHERE source = ? AND basis = 'note'", (row.source,))
     cuts = merged([Span(start, end) for start, end in notes])
     words = dict(db.execute("SELECT eid, text FROM unit_texts WHERE act = ? AND made_by IS NULL", (row.id,)))
     found = first_states(text, units, cuts)
@@ -85,10 +85,14 @@ def states(db: sqlite3.Connection, row: ActRow, units: Sequence[UnitRow]) -> lis
 
 def _included(db: sqlite3.Connection, row: ActRow, orders: Sequence[OperationRow]) -> set[str]:
     """Amending acts that the source's text already holds: its notes name them, or it is brought up to a later day."""
-    noted = {act for (act,) in db.execute("SELECT act FROM operations WHERE source = ? AND basis = 'note'", (row.source,))}
+    noted = {
+        act for (act,) in db.execute("SELECT act FROM operations WHERE source = ? AND basis = 'note'", (row.source,))
+    }
     if not row.edition:
         return noted
-    days = dict(db.execute("SELECT id, date FROM acts WHERE id IN (SELECT act FROM operations WHERE target = ?)", (row.id,)))
+    days = dict(
+        db.execute("SELECT id, date FROM acts WHERE id IN (SELECT act FROM operations WHERE target = ?)", (row.id,))
+    )
     return noted | {o.act for o in orders if (days.get(o.act) or "9999") <= row.edition}
 
 
@@ -148,7 +152,10 @@ def known_from(db: sqlite3.Connection, orders: Sequence[OperationRow]) -> dict[s
 
 def _put_texts(db: sqlite3.Connection, act: str, result: Consolidated, known: dict[str, str]) -> None:
     """Wordings of leaves; of a container its heading lines, where they have changed."""
-    stated = {eid: day for eid, day in db.execute("SELECT eid, known_from FROM unit_texts WHERE act = ? AND made_by IS NULL", (act,))}
+    stated = {
+        eid: day
+        for eid, day in db.execute("SELECT eid, known_from FROM unit_texts WHERE act = ? AND made_by IS NULL", (act,))
+    }
     first_known = min(stated.values(), default="")
     db.execute("DELETE FROM unit_texts WHERE act = ?", (act,))
     reworded = {v.eid for v in result.versions if v.made_by and v.words}
@@ -186,14 +193,16 @@ def _unit_row(act: str, position: int, life: Life, base: UnitRow | None, last: i
     )  # fmt: skip
 
 
-def _states_of(result: Consolidated, orders: Sequence[OperationRow], dated: Sequence[Change]) -> list[tuple[str, str, str | None, str | None]]:
+def _states_of(
+    result: Consolidated, orders: Sequence[OperationRow], dated: Sequence[Change]
+) -> list[tuple[str, str, str | None, str | None]]:
     """(operation, state, reason, first day) of every order."""
     start = {change.id: change.start for change in dated}
-    reasons = {r.change: ("refused", r.reason) for r in result.refused} | {r.change: ("pending", r.reason) for r in result.pending}
+    reasons = {r.change: ("refused", r.reason) for r in result.refused} | {
+        r.change: ("pending", r.reason) for r in result.pending
+    }
     return [(o.id, *reasons.get(o.id, ("applied", None)), start[o.id]) for o in orders]
 
 
 def _say(db: sqlite3.Connection, states: Iterable[tuple[str, str, str | None, str | None]]) -> None:
-    db.executemany(
-        "UPDATE operations SET state = ?2, reason = ?3, in_force_from = ?4 WHERE id = ?1", list(states)
-    )
+    db.executemany("UPDATE operations SET state = ?2, reason = ?3, in_force_from = ?4 WHERE id = ?1", list(states))

@@ -1,0 +1,141 @@
+"""What changed in an act between two days, and who changed it.
+
+Where the base holds editions that an editor stated for both days, those are compared, and the acts that the later one's
+notes name and the earlier one's do not; otherwise the text of both days follows from operations, and those name themselves.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import defaultdict
+from datetime import date
+from typing import NamedTuple
+
+from ingest.parsed import Parsed
+from kb.answers import ActRef, Comparison, UnitDifference
+from kb.editions.compare import Difference, Stand, differences, related
+from kb.editions.model import Consolidated
+from kb.editions.prove import replayed
+from kb.store.read import act_refs, act_row, ref
+from kb.store.rows import ActRow, SourceRow, select
+from kb.store.write import source_bytes
+
+_Found = tuple[list[Difference], dict[str, frozenset[str]]]
+"""Differences, and unit → acts that made them."""
+
+
+class _Text(NamedTuple):
+    """A text of the act: its wordings in order, and unit → acts that its notes name."""
+
+    stands: list[Stand]
+    noted: dict[str, frozenset[str]]
+
+
+def compare(db: sqlite3.Connection, act: str, since: date, until: date, unit: str | None = None) -> Comparison:
+    """Differences of the act's text on the two days; with ``unit`` only in that unit and below.
+
+    Raises:
+        UnknownAct: no act has that id.
+    """
+    row = act_row(db, act)
+    stated: tuple[str, ...]
+    earlier, later = _edition(db, act, since), _edition(db, act, until)
+    if earlier and later and earlier.sha256 != later.sha256:
+        found, makers = _of_editions(_read(db, earlier), _read(db, later))
+        stated = (earlier.name, later.name)
+    else:
+        found, makers = _of_operations(db, row, since.isoformat(), until.isoformat())
+        stated = ()
+    shown = [d for d in found if unit is None or related(unit, [d.after or d.before or ""])]
+    refs = act_refs(db, {a for d in shown for a in makers.get(d.after or d.before or "", ())})
+    return Comparison(
+        ref(row), since.isoformat(), until.isoformat(), unit, stated, tuple(_difference(d, makers, refs) for d in shown)
+    )
+
+
+def _difference(d: Difference, makers: dict[str, frozenset[str]], refs: dict[str, ActRef]) -> UnitDifference:
+    by = tuple(refs[a] for a in sorted(makers.get(d.after or d.before or "", ())) if a in refs)
+    return UnitDifference(d.what, d.before, d.after, tuple((p.sign, p.words) for p in d.pieces), by)
+
+
+# editions stated by an editor
+
+
+def _edition(db: sqlite3.Connection, act: str, day: date) -> SourceRow | None:
+    """The text of the latest edition not after the day, else of the earliest; None where fewer than two are held."""
+    held = select(db, SourceRow, "WHERE act = ? AND edition IS NOT NULL ORDER BY edition, sha256", (act,))
+    if len({source.edition for source in held}) < 2:
+        return None
+    fitting = [source for source in held if (source.edition or "") <= day.isoformat()]
+    return fitting[-1] if fitting else held[0]
+
+
+def _read(db: sqlite3.Connection, source: SourceRow) -> _Text:
+    from ingest import parse, read
+    from kb.store.records import records
+
+    parsed = parse(read(source_bytes(db, source.sha256), source.name))
+    return _Text([Stand(t.eid, t.text, t.eid) for t in records(parsed, "").texts], _noted(parsed))
+
+
+def _noted(parsed: Parsed) -> dict[str, frozenset[str]]:
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for note in parsed.notes:
+        found[note.within].add(note.by.slug)
+    return {eid: frozenset(acts) for eid, acts in found.items()}
+
+
+def _of_editions(earlier: _Text, later: _Text) -> _Found:
+    """Differences, and for each the acts noted at the unit, around it or in it only by the later edition."""
+    found = differences(earlier.stands, later.stands)
+    fresh = {eid: acts - earlier.noted.get(eid, frozenset()) for eid, acts in later.noted.items()}
+    fresh = {eid: acts for eid, acts in fresh.items() if acts}
+    below: defaultdict[str, list[str]] = defaultdict(list)
+    for eid in fresh:
+        below[_article(eid)].append(eid)
+    makers = {}
+    for d in found:
+        eid = d.after or d.before or ""
+        makers[eid] = frozenset(a for e in related(eid, below[_article(eid)]) for a in fresh[e])
+    return found, makers
+
+
+def _article(eid: str) -> str:
+    """First step of an eId: notes of one article are looked for among themselves."""
+    return eid.partition("__")[0]
+
+
+# versions that follow from operations
+
+
+def _of_operations(db: sqlite3.Connection, row: ActRow, since: str, until: str) -> _Found:
+    result = replayed(db, row)
+    order = {life.eid: place for place, life in enumerate(result.units)}
+    found = differences(_standing(result, since, order), _standing(result, until, order))
+    acts = dict(db.execute("SELECT id, act FROM operations WHERE target = ?", (row.id,)))
+    makers: defaultdict[str, set[str]] = defaultdict(set)
+    low, high = min(since, until), max(since, until)
+    for version in result.versions:
+        if low < version.since <= high:
+            makers[version.eid].update(acts[change] for change in version.made_by)
+    for eid, by in db.execute(
+        "SELECT target_eid, act FROM operations WHERE target = ? AND state = 'applied' AND in_force_from > ? "
+        "AND in_force_from <= ?",
+        (row.id, low, high),
+    ):
+        makers[eid].add(by)
+    return found, {eid: frozenset(_around(eid, makers)) for eid in {d.after or d.before or "" for d in found}}
+
+
+def _standing(result: Consolidated, day: str, order: dict[str, int]) -> list[Stand]:
+    stands = [
+        Stand(v.eid, v.words, v.wid)
+        for v in result.versions
+        if v.words and v.since <= day and (v.until is None or day < v.until)
+    ]
+    return sorted(stands, key=lambda stand: order.get(stand.eid, 0))
+
+
+def _around(eid: str, makers: dict[str, set[str]]) -> set[str]:
+    own = makers.get(eid)
+    return own or {a for e in related(eid, makers) for a in makers[e]}
