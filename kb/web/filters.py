@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from datetime import date, timedelta
 from itertools import groupby
 from operator import attrgetter
 from typing import Any
@@ -12,7 +13,7 @@ from markupsafe import Markup
 from ingest.law.kinds import KINDS
 from ingest.law.kinds import kind as kind_of
 from kb.web import russian
-from kb.web.lawbook import address_in_words, heading_label, note
+from kb.web.lawbook import address_in_words, capitals, heading_label, note
 from kb.web.typeset import act_path, description, wording
 
 
@@ -27,8 +28,27 @@ def facet_value(value: Any, column: str) -> str:
     return words.get(column, {}).get(said, said) or "пусто"
 
 
+_LONG_SAME = 400
+"""Characters of unchanged wording, beyond which its middle is left out of a comparison."""
+
+
+def pieces(parts: Iterable[tuple[str, str]], signs: str) -> Markup:
+    """A compared wording as HTML: what came in ``<ins>``, what went in ``<del>``; only the signs asked for."""
+    out = []
+    for sign, words in parts:
+        if sign not in signs:
+            continue
+        if sign == "=" and len(words) > _LONG_SAME:
+            half = _LONG_SAME // 2
+            words = f"{words[:half].rpartition(' ')[0]} […] {words[-half:].partition(' ')[2]}"
+        tag = {"+": "ins", "-": "del"}.get(sign)
+        out.append(f"<{tag}>{wording(words)}</{tag}>" if tag else str(wording(words)))
+    return Markup("".join(out))
+
+
 FILTERS: dict[str, Callable[..., Any]] = {
     "wording": lambda text: wording(text or ""),
+    "capitals": capitals,
     "long_day": russian.long_day,
     "short_day": russian.short_day,
     "calendar_day": russian.calendar_day,
@@ -47,6 +67,8 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "address": lambda eid, naming="law": address_in_words(eid, russian_naming(naming)),
     "dashes": lambda text: text.replace(" - ", " — "),
     "tells_title": lambda hit: "".join(part.text for part in hit.passage).strip() == (hit.title or "").strip(),
+    "pieces": pieces,
+    "eve": lambda iso: (date.fromisoformat(iso) - timedelta(days=1)).isoformat(),
     "facet_value": facet_value,
     "row_link": lambda anchor: row_link(anchor),
     "groupby_run": lambda items, name: runs(items, name),

@@ -14,13 +14,21 @@ from itertools import groupby
 from markupsafe import Markup, escape
 
 from ingest.law.address import Address, Naming
-from ingest.law.text import level
+from kb.web.reading.headings import without_label
 from kb.web.reading.text import Change, Unit
 from kb.web.russian import VERBS, plural, short_day
 from kb.web.typeset import LONGEST_PARAGRAPH, act_path, description, linked, split_label, wording
 
-_HEADINGS = {"приложение": 2, "часть кодекса": 2, "раздел": 2, "подраздел": 3, "глава": 3, "параграф": 4, "статья": 4}
-"""Level of the HTML heading that opens a unit of that kind."""
+_HEADINGS = {
+    "приложение": "large",
+    "часть кодекса": "large",
+    "раздел": "large",
+    "подраздел": "middle",
+    "глава": "middle",
+    "параграф": "small",
+    "статья": "small",
+}
+"""How the heading that opens a unit of that kind is set; its level in HTML is how deep it stands on the page."""
 
 _FLAT = frozenset({"абзац", "предложение"})
 """Kinds that stand as deep as the unit they are in."""
@@ -38,12 +46,14 @@ class Lawbook:
         act: the act's id.
         naming: what the act calls its units, for addresses in words.
         day: ISO day of the wording when the visitor asked for one, "" for today's: permalinks carry it.
+        shown: ISO day of the wording in any case: later changes are marked as yet to come.
     """
 
-    def __init__(self, act: str, naming: str, day: str = "") -> None:
+    def __init__(self, act: str, naming: str, day: str = "", shown: str = "") -> None:
         self.act = act
         self.naming = Naming(naming)
         self.day = day
+        self.shown = shown
 
     def html(self, units: Sequence[Unit]) -> Markup:
         """The units as a run of sections; headed units open one, which closes where their span ends."""
@@ -62,7 +72,7 @@ class Lawbook:
                     open_until.pop()
                     yield "</section>\n"
                 if unit.kind in _HEADINGS:
-                    yield self._opening(unit)
+                    yield self._opening(unit, len(open_until))
                     open_until.append(unit.last)
                     continue
                 depths[unit.eid] = depths[unit.parent] + (unit.kind not in _FLAT) if unit.parent in depths else 0
@@ -74,14 +84,15 @@ class Lawbook:
                     before = []
         yield "</section>\n" * len(open_until)
 
-    def _opening(self, unit: Unit) -> str:
-        tag, eid = f"h{_HEADINGS[unit.kind]}", escape(unit.eid)
+    def _opening(self, unit: Unit, depth: int) -> str:
+        tag, eid = f"h{min(2 + depth, 6)}", escape(unit.eid)
         label = heading_label(unit.kind, unit.number)
-        heading = f" {wording(unit.heading)}" if unit.heading else ""
+        said = _heading(unit)
+        heading = f" {capitals(said)}" if said else ""
         kind = escape(unit.eid.rpartition("__")[2].partition("_")[0])
-        line = f'<{tag}><span class="label">{wording(label)}</span>{heading}{self._permalink(unit)}</{tag}>'
-        own = unit.text if unit.text and level(unit.text) != level(f"{label} {unit.heading or ''}") else ""
-        words = f"<p>{linked(own, unit.references, self.act)}</p>" if own else ""
+        name = f'<span class="label{"" if heading else " bare"}">{wording(label)}</span>'
+        line = f'<{tag} class="{_HEADINGS[unit.kind]}">{name}{heading}{self._permalink(unit)}</{tag}>'
+        words = f'<p class="trace">{_trace(unit)}</p>' if unit.gone else ""
         return (
             f'<section class="sec sec-{kind}" id="{eid}"><div class="unit">{self._margin([unit])}{line}</div>{words}\n'
         )
@@ -99,7 +110,7 @@ class Lawbook:
     def _body(self, unit: Unit) -> tuple[str, str]:
         """The unit's printed number and its words as HTML."""
         if unit.text is None:
-            return "", str(escape(f"{self.address(unit)} на эту дату не действует".capitalize()))
+            return "", str(escape(_trace(unit)))
         cut = unit.text[:LONGEST_PARAGRAPH]
         first, *others = [line for line in cut.split("\n") if line] or [""]
         number, rest = split_label(first) if unit.number or unit.eid.endswith("__al_1") else ("", first)
@@ -122,7 +133,8 @@ class Lawbook:
             rest = f'<td colspan="{width - len(cells)}"></td>' if len(cells) < width else ""
             lines.append(f'<tr id="{escape(row.eid)}">{filled}{rest}</tr>\n')
         table = f'<table class="intext"><tbody>{"".join(lines)}</tbody></table>'
-        return f'<div class="scroll" role="region" tabindex="0" aria-label="Таблица">{table}</div>\n'
+        name = escape(f"Таблица: {self.address(rows[0])}")
+        return f'<div class="scroll" role="region" tabindex="0" aria-label="{name}">{table}</div>\n'
 
     def _permalink(self, unit: Unit) -> str:
         words, eid = escape(self.address(unit)), escape(unit.eid)
@@ -142,7 +154,7 @@ class Lawbook:
         return f'<aside class="margin" aria-label="Пометки: {escape(self.address(units[0]))}">{"".join(parts)}</aside>'
 
     def _notes(self, unit: Unit) -> str:
-        lines = [f"<li>{note(change)}</li>" for change in unit.changes]
+        lines = [f"<li>{note(change, self.shown)}</li>" for change in unit.changes]
         shown, folded = lines[:_SHOWN_CHANGES], lines[_SHOWN_CHANGES:]
         if folded:
             shown.append(f"<li><details><summary>ещё {len(folded)}</summary><ul>{''.join(folded)}</ul></details></li>")
@@ -153,16 +165,26 @@ class Lawbook:
         return f"<ul>{''.join(shown)}</ul>"
 
 
+def _heading(unit: Unit) -> str | None:
+    """The heading on the day: an amended one stands as the unit's line, «III. Проверки», number and all."""
+    return without_label(unit.text) if unit.text else unit.heading
+
+
+def _trace(unit: Unit) -> str:
+    """What is printed in the place of a unit that is no more: «Пункт 3 утратил силу с 01.01.2026.»"""
+    number = f"«{unit.number}»" if unit.number and unit.number.isalpha() and not unit.number.isascii() else unit.number
+    lost = {"а": "утратила", "ь": "утратила", "я": "утратила", "е": "утратило"}.get(unit.kind[-1], "утратил")
+    return f"{unit.kind.capitalize()} {number or ''} {lost} силу с\u00a0{short_day(unit.until)}."
+
+
 def _is_gone(unit: Unit) -> bool:
-    """Whether what is printed is only the trace of a unit that was repealed."""
+    """Whether what is printed is only the trace of a unit: our own, or what the editor of a consolidated text left."""
     if unit.text is None:
         return True
-    return len(unit.text) < 200 and any(
-        change.verb == "repeal" and change.state in ("stated", "applied") for change in unit.changes
-    )
+    return len(unit.text) < 200 and any(change.verb == "repeal" and change.state == "stated" for change in unit.changes)
 
 
-def note(change: Change) -> Markup:
+def note(change: Change, shown: str = "") -> Markup:
     """«в редакции 99-ФЗ от 07.05.2013, с 01.09.2013» as small print with a link to the changing act."""
     by = change.by
     who = (
@@ -170,8 +192,9 @@ def note(change: Change) -> Markup:
         if by
         else escape(change.by_id)
     )
-    since = f", с {escape(short_day(change.day))}" if change.day else ""
-    waits = ' <em class="pending">ожидает</em>' if change.state == "pending" else ""
+    since = f", с\u00a0{escape(short_day(change.day))}" if change.day else ""
+    later = change.state == "pending" or (shown and change.day and change.day > shown)
+    waits = ' <em class="pending">позже</em>' if later else ""
     return Markup(f'<span class="verb">{VERBS.get(change.verb, VERBS["other"])}</span> {who}{since}{waits}')
 
 
@@ -182,6 +205,11 @@ def _signed(change: Change) -> str:
         return card.label if card else change.by_id
     number = card.number if card.number == card.short else f"№\u00a0{card.number}"
     return f"{number} от\u00a0{short_day(card.date)}" if card.date else number
+
+
+def capitals(heading: str) -> Markup:
+    """A heading; one printed in capitals is marked, to be set smaller. Its case stays: names would be lost with it."""
+    return Markup('<span class="caps">{}</span>').format(wording(heading)) if heading.isupper() else wording(heading)
 
 
 def heading_label(kind: str, number: str | None) -> str:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from kb.web.pages import act, chain, cited_by, collections, feeds, home, listing, problems, robots, search
+from kb.web.pages import act, chain, cited_by, collections, diff, feeds, home, listing, problems, robots, search
 from kb.web.shown import view
 
 
@@ -23,6 +23,7 @@ _PAGES = (
     ("/acts/<act>", act.page),
     ("/acts/<act>/chain", chain.page),
     ("/acts/<act>/cited-by", cited_by.page),
+    ("/acts/<act>/diff", diff.page),
     ("/collections", collections.every),
     ("/collections/<collection>", collections.page),
     ("/problems", problems.page),
@@ -35,6 +36,7 @@ _FILES = (
     ("/robots.txt", robots.robots),
     ("/sitemap.xml", robots.sitemap),
     ("/acts/<act>/chain.svg", chain.picture),
+    ("/acts/<act>/diff.csv", diff.table),
 )
 
 

@@ -57,8 +57,8 @@ class Browser:
         wanted = {"goog:chromeOptions": options, "goog:loggingPrefs": {"browser": "ALL", "performance": "ALL"}}
         session = self._call("POST", "/session", {"capabilities": {"alwaysMatch": wanted}})
         self._root += f"/session/{session['sessionId']}"
-        if width < 500:  # Chromium makes no window so narrow: the screen of a phone is emulated
-            size = {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": True}
+        if width < 1000:  # Chromium makes no window so narrow: a small screen is emulated
+            size = {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": width < 500}
             self.command("Emulation.setDeviceMetricsOverride", size)
 
     def quit(self) -> None:

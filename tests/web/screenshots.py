@@ -21,6 +21,7 @@ SHOTS = (
     ("search", f"/search?q={quote('модельная школьная информационная система')}", 1280, 860, False),
     ("act", REGULATION, 1440, 1000, False),
     ("chain", f"{REGULATION}/chain", 1280, 860, False),
+    ("diff", f"{REGULATION}/diff?from=2024-04-01&to=2025-04-01", 1280, 860, False),
     ("cited-by", f"{REGULATION}/cited-by", 1280, 860, False),
     ("table", "/kb/acts", 1280, 860, False),
     ("act-dark", f"{REGULATION}?unit=att_1#att_1", 1280, 860, True),

@@ -17,6 +17,7 @@ SIX = {
     "search": f"/search?q={quote(QUERY)}",
     "act": f"/acts/{REGULATION}",
     "chain": f"/acts/{REGULATION}/chain",
+    "diff": f"/acts/{REGULATION}/diff?from=2024-04-01&to=2025-04-01",
     "cited-by": f"/acts/{REGULATION}/cited-by",
     "table": "/kb/acts",
 }
@@ -54,7 +55,7 @@ def window(browsers: dict[tuple[object, ...], Browser]) -> Open:
 
 
 def walk(browser: Browser, address: str) -> None:
-    """Home → search → act → unit → its chain → JSON twin."""
+    """Home → search → act → unit → its chain → two days compared → JSON twin."""
     browser.open(address)
     browser.type("#q", QUERY + ENTER)
     browser.wait(lambda: "/search?q=" in browser.address)
@@ -67,10 +68,16 @@ def walk(browser: Browser, address: str) -> None:
     browser.click(".tabs a[href$='/chain']")
     browser.wait(lambda: browser.address.endswith("/chain"))
     assert browser.run("return document.querySelectorAll('svg.timeline a').length") >= 5
+    browser.click(".tabs a[href$='/diff']")
+    browser.wait(lambda: browser.address.endswith("/diff"))
+    browser.run("document.querySelector('#from').value = '01.04.2024'")
+    browser.click(".days button")
+    browser.wait(lambda: "from=01.04.2024" in browser.address)
+    assert browser.run("return document.querySelectorAll('table.compare ins').length") > 5
     browser.open(
         address + browser.run("return document.querySelector('link[type=\"application/json\"]').getAttribute('href')")
     )
-    assert '"chain"' in browser.text("body")
+    assert '"differences"' in browser.text("body")
 
 
 def test_the_walk(window: Open, address: str) -> None:
@@ -139,16 +146,16 @@ def test_hostile_text_does_nothing(window: Open, address: str) -> None:
     assert browser.console() == []
 
 
-def test_text_enlarged_to_twice_keeps_its_place(window: Open, address: str) -> None:
-    browser = window()
-    browser.open(f"{address}/acts/{REGULATION}")
-    browser.run("document.documentElement.style.fontSize = '200%'")
-    assert browser.run("return document.documentElement.scrollWidth") <= 1280
+@pytest.mark.parametrize("page", SIX)
+def test_enlarged_to_twice_everything_keeps_its_place(window: Open, address: str, page: str) -> None:
+    browser = window(640, 450)  # what a window of 1280 by 900 is to a page enlarged to 200 %
+    browser.open(address + SIX[page])
+    assert browser.run("return document.documentElement.scrollWidth") <= 640
 
 
 def test_the_contents_can_be_narrowed(window: Open, address: str) -> None:
     browser = window()
     browser.open(f"{address}/acts/{REGULATION}")
-    browser.type("#narrow", "контроль")
+    browser.type("#narrow", "проверки")
     shown = browser.run("return [...document.querySelectorAll('.contents li:not([hidden])')].map(li => li.textContent)")
-    assert len(shown) == 1 and "Контроль" in unquote(shown[0])
+    assert len(shown) == 1 and "Проверки" in unquote(shown[0])

@@ -24,6 +24,8 @@ PAGES = (
     f"{ACT}?at=2024-06-01",
     f"{ACT}?whole=1",
     f"{ACT}/chain",
+    f"{ACT}/diff",
+    f"{ACT}/diff?from=2024-04-01&to=2025-04-01&view=inline",
     f"{ACT}/cited-by",
     "/collections",
     "/collections/moya-shkola",
@@ -149,6 +151,44 @@ async def test_the_timeline_is_a_picture_of_links(site: Any) -> None:
     links = ElementTree.fromstring(answer.text).findall(".//{http://www.w3.org/2000/svg}a")
     rows = re.findall(r'<tr id="by-', (await site.client.get(f"{ACT}/chain")).text)
     assert len(links) == len(rows) >= 5
+
+
+async def test_the_text_of_a_day(site: Any) -> None:
+    then = (await site.client.get(f"{ACT}?at=2024-04-15")).text
+    now = (await site.client.get(ACT)).text
+    later = (await site.client.get(f"{ACT}?at=2030-02-01")).text
+    assert "Оператором системы является" in then and "Владельцем системы является" in now
+    assert 'id="att_1__point_5-1"' not in then and 'id="att_1__point_5-1"' in now
+    assert "Пункт 3 утратил силу с\u00a001.01.2026." in now and "Признать утратившим силу" in then
+    assert 'id="att_1__point_12"' not in now and 'id="att_1__point_12"' in later
+    assert "Контроль и\u00a0обращения" in then and "Проверки и\u00a0обращения" in now
+    assert re.search(r'<a href="[^"]+at=2026-01-01" aria-current="true"', now), "the edition shown is marked"
+
+
+async def test_two_days_are_compared_with_grounds_and_dates(site: Any) -> None:
+    page = (await site.client.get(f"{ACT}/diff?from=01.04.2024&to=01.04.2025")).text
+    row = re.search(r'<tr id="d-att_1__point_3">.*?</tr>', page, re.S)
+    assert row
+    assert "<del>Оператором</del>" in row[0] and "<ins>Владельцем</ins>" in row[0]
+    assert "№\u00a0260-МП" in row[0] and "с 01.01.2025" in row[0]
+    only = (await site.client.get(f"{ACT}/diff.json?from=2024-04-01&to=2025-04-01")).json()
+    assert {d["what"] for d in only["comparison"]["differences"]} >= {"reworded", "added", "removed"}
+    nothing = (await site.client.get(f"{ACT}/diff?from=2024-04-01&to=2024-04-02")).text
+    assert "текст не изменился" in nothing
+
+
+async def test_the_comparison_can_be_taken_away(site: Any) -> None:
+    answer = await site.client.get(f"{ACT}/diff.csv?from=2024-04-01&to=2025-04-01")
+    assert answer.headers["content-disposition"] == f'attachment; filename="{REGULATION}_2024-04-01_2025-04-01.csv"'
+    lines = answer.text.removeprefix("\ufeff").split("\r\n")
+    assert lines[0] == "Единица;Что;Было на 01.04.2024;Стало на 01.04.2025;Основание;Дата"
+    assert len(lines) > 10
+
+
+async def test_a_card_has_no_text_to_compare(site: Any) -> None:
+    answer = await site.client.get("/acts/pp-1545/diff")
+    assert answer.status_code == 400
+    assert "сравнивать нечего" in answer.text
 
 
 async def test_hostile_text_is_shown_as_text(site: Any) -> None:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import sqlite3
-from datetime import date
+from datetime import date, timedelta
 
+from ingest.law.address import Naming
+from kb.export.gost import reference
 from kb.store.clock import today
 from kb.web.asked import Asked, Moved, NotHere
 from kb.web.jsonld import legislation
@@ -12,8 +14,12 @@ from kb.web.lawbook import Lawbook, heading_label
 from kb.web.reading import relations, text
 from kb.web.reading.contents import Contents, Entry, Portion, contents
 from kb.web.reading.passport import Passport, passport
+from kb.web.reading.text import Edition
 from kb.web.shown import Shown
 from kb.web.typeset import description
+
+SHORT_CONTENTS = 150
+"""Entries of contents that are all shown beside every portion; longer ones leave out the articles of other portions."""
 
 
 def page(base: sqlite3.Connection, asked: Asked) -> Shown:
@@ -38,9 +44,15 @@ def found(base: sqlite3.Connection, act: str) -> Passport:
     return held
 
 
+def naming_of(held: Passport) -> Naming:
+    """What the act calls its units."""
+    return Naming(held.naming)
+
+
 def _card_only(base: sqlite3.Connection, known: Passport) -> Shown:
     data = {
         "passport": known,
+        "reference": reference(base, known.card.id),
         "cited_by": relations.cited_by(base, known.card.id, limit=30),
         "chain": relations.chain(base, known.card.id),
         "amends": relations.amends(base, known.card.id),
@@ -52,31 +64,43 @@ def _card_only(base: sqlite3.Connection, known: Passport) -> Shown:
 
 def _with_text(base: sqlite3.Connection, asked: Asked, held: Passport, at: date | None) -> Shown:
     act = held.card.id
-    outline = contents(base, act)
-    portion = _portion(base, asked, act, outline)
     day = (at or today()).isoformat()
+    outline = contents(base, act, day)
+    portion = _portion(base, asked, act, outline)
     done = text.changes(base, act)
     units = text.units(base, act, portion.first, portion.last, day, done)
     data = {
         "passport": held,
+        "reference": reference(base, act),
         "at": at,
         "contents": outline.entries,
         "portion": portion,
         "portions": outline.portions,
         "units": units,
+        "editions": text.editions(done),
         "changes_of_whole": done.get("", []),
         "refused": [(change, eid) for eid, of_unit in done.items() for change in of_unit if change.state == "refused"],
         "amends": relations.amends(base, act)[:12],
     }
-    book = Lawbook(act, held.naming, at.isoformat() if at else "")
+    book = Lawbook(act, held.naming, at.isoformat() if at else "", day)
     html = {
         "body": book.html(units),
         "tree": _tree(outline, portion),
         "jsonld": legislation(held),
         "label_of": heading_label,
         "day": day,
+        "today": today().isoformat(),
+        "first_day": _first_day(held, text.editions(done)),
+        "before_known": bool(held.edition and day < held.edition),
     }
     return Shown("act.html", held.card.label, data, html, feed=f"/acts/{act}.atom", description=description(held.card))
+
+
+def _first_day(held: Passport, editions: tuple[Edition, ...]) -> str:
+    """An ISO day on which the text stood as its source has it: before every change that was applied to it."""
+    known = held.edition or held.in_force_from or held.card.date
+    before = (date.fromisoformat(editions[0].day) - timedelta(days=1)).isoformat() if editions else ""
+    return min(known, before) if known and before else known or before
 
 
 def _portion(base: sqlite3.Connection, asked: Asked, act: str, outline: Contents) -> Portion:
@@ -94,8 +118,9 @@ def _portion(base: sqlite3.Connection, asked: Asked, act: str, outline: Contents
 def _tree(outline: Contents, portion: Portion) -> list[tuple[Entry, bool]]:
     """The contents beside a portion: every large unit, and the articles of this portion; (entry, is it here)."""
     whole = len(outline.portions) == 1 or portion.number == 0
+    short = len(outline.entries) <= SHORT_CONTENTS
     return [
         (entry, whole or entry.portion == portion.number)
         for entry in outline.entries
-        if whole or entry.kind != "статья" or entry.portion == portion.number
+        if short or whole or entry.kind != "статья" or entry.portion == portion.number
     ]

@@ -7,7 +7,11 @@ chapter kept together where it fits. The contents always show the whole act.
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
+
+from kb.web.reading.headings import without_label
 
 PORTION = 80_000
 """Characters of text that one page of an act carries, about; an article is never cut."""
@@ -54,56 +58,87 @@ class Contents:
         return next((p for p in self.portions if p.first <= position <= p.last), self.portions[0])
 
 
-def contents(base: sqlite3.Connection, act: str) -> Contents:
-    """The outline of a held act; an act without units has one empty portion."""
-    marks = ", ".join("?" * len(_HEADED))
-    rows = base.execute(
-        f'SELECT eid, parent, kind, number, heading, component, position, last, start, "end" FROM units'
-        f" WHERE act = ? AND (kind IN ({marks}) OR parent IS NULL) ORDER BY position",
-        (act, *_HEADED),
-    ).fetchall()
+class _Row(NamedTuple):
+    """A large unit; ``line``: its heading line on the day, once that was amended."""
+
+    eid: str
+    parent: str | None
+    kind: str
+    number: str | None
+    heading: str | None
+    component: str
+    position: int
+    last: int
+    start: int
+    end: int
+    since: str
+    until: str | None
+    line: str | None
+
+
+_ROWS = f"""
+    SELECT u.eid, u.parent, u.kind, u.number, u.heading, u.component, u.position, u.last, u.start, u."end",
+           u.in_force_from, u.in_force_until,
+           CASE WHEN u.leaf = 0 THEN (
+               SELECT t.text FROM unit_texts t WHERE t.act = u.act AND t.eid = u.eid AND t.in_force_from <= :at
+               ORDER BY t.in_force_from DESC LIMIT 1) END
+    FROM units u WHERE u.act = :act AND (u.kind IN {_HEADED} OR u.parent IS NULL) ORDER BY u.position
+"""
+
+
+def contents(base: sqlite3.Connection, act: str, at: str) -> Contents:
+    """The outline of a held act on the ISO day ``at``, headings as they were then.
+
+    The portions are those of the whole act, whatever the day, so that an address of one stays good. An act without
+    units has one empty portion.
+    """
+    rows = [_Row(*row) for row in base.execute(_ROWS, {"act": act, "at": at})]
     portions = _portions(rows)
     depth: dict[str, int] = {}
     entries = []
-    for eid, parent, kind, number, heading, component, position, last, start, end in rows:
-        depth[eid] = depth[parent] + 1 if parent in depth else 0
-        if kind in _HEADED or heading:
-            portion = next((p.number for p in portions if p.first <= position <= p.last), 1)
-            entries.append(
-                Entry(eid, kind, number, heading, component, depth[eid], position, last, end - start, portion)
-            )
+    for row in rows:
+        depth[row.eid] = depth[row.parent] + 1 if row.parent in depth else 0
+        if _stands(row, at) and (row.kind in _HEADED or row.heading):
+            portion = next((p.number for p in portions if p.first <= row.position <= p.last), 1)
+            entries.append(_entry(row, depth[row.eid], portion))
     return Contents(tuple(entries), portions)
 
 
-def _portions(
-    rows: list[tuple[str, str | None, str, str | None, str | None, str, int, int, int, int]],
-) -> tuple[Portion, ...]:
+def _stands(row: _Row, at: str) -> bool:
+    return row.since <= at and (row.until is None or at < row.until)
+
+
+def _entry(row: _Row, depth: int, portion: int) -> Entry:
+    heading = without_label(row.line) if row.line else row.heading
+    size = row.end - row.start
+    return Entry(row.eid, row.kind, row.number, heading, row.component, depth, row.position, row.last, size, portion)
+
+
+def _portions(rows: Sequence[_Row]) -> tuple[Portion, ...]:
     """Cut the act before units that are small enough, filling each portion up to its size.
 
     A unit opens a new portion when what stands since the last cut, with this unit, would be too much. The largest units
-    are tried first: a chapter that fits moves whole to the next portion; one that does not is cut at its articles.
+    come first: a chapter that fits moves whole to the next portion; one that does not is cut at its articles.
     """
     if not rows:
         return (Portion(1, 0, -1, "", ""),)
     cuts = [0]
-    opened_at = rows[0][8]
+    opened_at = rows[0].start
     for row in rows[1:]:
-        position, start, end = row[6], row[8], row[9]
-        fits_whole = end - start <= PORTION
-        if end - opened_at > PORTION and start > opened_at and (fits_whole or start - opened_at > PORTION // 2):
-            cuts.append(position)
-            opened_at = start
-    last = max(row[7] for row in rows)
-    ends = [cut - 1 for cut in cuts[1:]] + [last]
-    return tuple(_portion(n, first, end, rows) for n, (first, end) in enumerate(zip(cuts, ends, strict=True), 1))
+        fits_whole = row.end - row.start <= PORTION
+        if (
+            row.end - opened_at > PORTION
+            and row.start > opened_at
+            and (fits_whole or row.start - opened_at > PORTION // 2)
+        ):
+            cuts.append(row.position)
+            opened_at = row.start
+    ends = [cut - 1 for cut in cuts[1:]] + [max(row.last for row in rows)]
+    return tuple(_portion(n, first, last, rows) for n, (first, last) in enumerate(zip(cuts, ends, strict=True), 1))
 
 
-def _portion(
-    number: int,
-    first: int,
-    last: int,
-    rows: list[tuple[str, str | None, str, str | None, str | None, str, int, int, int, int]],
-) -> Portion:
-    inside = [row for row in rows if first <= row[6] <= last and row[3]]
-    name = [f"{row[2]} {row[3]}" for row in inside if row[2] == "статья"] or [f"{row[2]} {row[3]}" for row in inside]
-    return Portion(number, first, last, name[0] if name else "", name[-1] if name else "")
+def _portion(number: int, first: int, last: int, rows: Sequence[_Row]) -> Portion:
+    inside = [row for row in rows if first <= row.position <= last and row.number]
+    named = [row for row in inside if row.kind == "статья"] or inside
+    names = [f"{row.kind} {row.number}" for row in named] or [""]
+    return Portion(number, first, last, names[0], names[-1])

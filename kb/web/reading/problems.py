@@ -10,7 +10,10 @@ from kb.web.reading.cards import COLUMNS, Card, of_row
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """Something of a source that was not understood. ``start`` counts characters of the source's text."""
+    """Something of a source that was not understood.
+
+    ``start`` counts characters of the source's text, ``words`` is what stands there; ``label`` names the act it is in.
+    """
 
     id: str
     source: str | None
@@ -20,6 +23,8 @@ class Problem:
     message: str
     act: str | None
     collection: str | None
+    label: str | None
+    words: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +39,11 @@ class Refused:
 
 
 _PROBLEMS = """
-    SELECT p.id, p.source, p.name, p.start, p.rule, p.message, s.act, s.collection
-    FROM problems p LEFT JOIN sources s ON s.sha256 = p.source ORDER BY p.name, p.start, p.id LIMIT ? OFFSET ?
+    SELECT p.id, p.source, p.name, p.start, p.rule, p.message, s.act, s.collection, a.label,
+           CASE WHEN p.start IS NULL THEN NULL ELSE substr(t.text, p.start + 1, 90) END
+    FROM problems p LEFT JOIN sources s ON s.sha256 = p.source LEFT JOIN texts t ON t.source = p.source
+         LEFT JOIN acts a ON a.id = s.act
+    ORDER BY p.name, p.start, p.id LIMIT ? OFFSET ?
 """
 _REFUSED = f"""
     SELECT {COLUMNS}, o.act, o.target_eid, o.verb, coalesce(o.reason, '')

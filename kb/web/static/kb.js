@@ -8,6 +8,7 @@ document.addEventListener("DOMContentLoaded", () => {
   narrowContents();
   followReading();
   copyPermalinks();
+  copyTexts();
 });
 
 // A unit of a long act may stand in another portion: the server never sees what follows «#», so ask it.
@@ -68,6 +69,19 @@ function copyPermalinks() {
     navigator.clipboard.writeText(link.href).then(() => {
       link.textContent = "скопировано";
       setTimeout(() => { link.textContent = "§"; }, 1500);
+    }, () => {});
+  });
+}
+
+// A button copies the text of the element it names.
+function copyTexts() {
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest?.("button[data-copy]");
+    if (!button || !navigator.clipboard) return;
+    navigator.clipboard.writeText(document.getElementById(button.dataset.copy).textContent).then(() => {
+      const said = button.textContent;
+      button.textContent = "Скопировано";
+      setTimeout(() => { button.textContent = said; }, 1500);
     }, () => {});
   });
 }

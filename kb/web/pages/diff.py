@@ -1,0 +1,133 @@
+"""Two days of one act compared: was, is, on what ground, since when - to read, to print, to take away as CSV."""
+
+from __future__ import annotations
+
+import csv
+import io
+import sqlite3
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from kb import compare
+from kb.answers import Comparison, UnitDifference
+from kb.store.clock import today
+from kb.web.asked import Asked, BadQuery
+from kb.web.lawbook import address_in_words
+from kb.web.pages.act import found, naming_of
+from kb.web.reading.passport import Passport
+from kb.web.reading.text import Change, changes, editions
+from kb.web.russian import short_day
+from kb.web.shown import Sent, Shown
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of the comparative table. ``pieces``: (sign, words); ``grounds``: (id, label, day in force or None)."""
+
+    what: str
+    eid: str
+    where: str
+    became: str
+    pieces: tuple[tuple[str, str], ...]
+    grounds: tuple[tuple[str, str, str | None], ...]
+
+
+WHAT = {
+    "added": "появилось",
+    "removed": "исключено",
+    "reworded": "изменено",
+    "renumbered": "перенумеровано",
+    "moved": "перенесено",
+}
+
+
+def page(base: sqlite3.Connection, asked: Asked) -> Shown:
+    """The comparative table. Parameters: ``from``, ``to`` (days), ``unit`` (eid), ``view`` (side or inline)."""
+    held, since, until, compared, rows = _compared(base, asked)
+    data = {"passport": held, "since": since, "until": until, "comparison": compared}
+    html = {
+        "rows": rows,
+        "stated": compared.stated,
+        "unit": asked.text("unit"),
+        "inline": asked.text("view") == "inline",
+        "editions": editions(changes(base, held.card.id)),
+        "what": WHAT,
+        "csv": f"/acts/{held.card.id}/diff.csv?from={since}&to={until}",
+    }
+    title = f"Что изменилось с {short_day(since)} по {short_day(until)}: {held.card.label}"
+    return Shown("diff.html", title, data, html)
+
+
+def table(base: sqlite3.Connection, asked: Asked) -> Sent:
+    """The same as CSV: semicolons and a byte order mark, as a Russian spreadsheet opens it."""
+    held, since, until, _, rows = _compared(base, asked)
+    out = io.StringIO()
+    writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
+    writer.writerow(
+        ["Единица", "Что", f"Было на {short_day(since)}", f"Стало на {short_day(until)}", "Основание", "Дата"]
+    )
+    for row in rows:
+        was = "".join(words for sign, words in row.pieces if sign != "+")
+        now = "".join(words for sign, words in row.pieces if sign != "-")
+        grounds = "; ".join(label for _, label, _ in row.grounds)
+        days = "; ".join(dict.fromkeys(short_day(day) for _, _, day in row.grounds if day))
+        writer.writerow([_plain(cell) for cell in (row.where, WHAT[row.what], was, now or row.became, grounds, days)])
+    name = f"{held.card.id}_{since}_{until}.csv"
+    return Sent(
+        "\ufeff" + out.getvalue(), "text/csv; charset=utf-8", {"content-disposition": f'attachment; filename="{name}"'}
+    )
+
+
+def _plain(cell: str) -> str:
+    """A cell that no spreadsheet takes for a formula (CSV injection, OWASP)."""
+    return f"'{cell}" if cell[:1] in ("=", "+", "-", "@", "\t", "\r") else cell
+
+
+def _compared(base: sqlite3.Connection, asked: Asked) -> tuple[Passport, str, str, Comparison, list[Row]]:
+    held = found(base, asked.names["act"])
+    if not held.card.held:
+        raise BadQuery("Текста этого акта в базе нет: сравнивать нечего.")
+    done = changes(base, held.card.id)
+    until = asked.day("to") or today()
+    since = asked.day("from") or _before_last(done, until)
+    if since > until:
+        since, until = until, since
+    compared = compare(base, held.card.id, since, until)
+    unit = asked.text("unit")
+    shown = [d for d in compared.differences if not unit or _inside(d, unit)]
+    return held, since.isoformat(), until.isoformat(), compared, [_row(d, held, done, compared) for d in shown]
+
+
+def _before_last(done: dict[str, list[Change]], until: date) -> date:
+    """The eve of the last change that had taken effect by then: what a visitor who names no day wants to see."""
+    days = [edition.day for edition in editions(done) if edition.day <= until.isoformat()]
+    return date.fromisoformat(days[-1]) - timedelta(days=1) if days else until - timedelta(days=365)
+
+
+def _inside(difference: UnitDifference, unit: str) -> bool:
+    sides = [eid for eid in (difference.before, difference.after) if eid]
+    return any(eid == unit or eid.startswith(unit + "__") for eid in sides)
+
+
+def _row(difference: UnitDifference, held: Passport, done: dict[str, list[Change]], compared: Comparison) -> Row:
+    naming = naming_of(held)
+    eid = difference.before or difference.after or ""
+    became = ""
+    if difference.what in ("renumbered", "moved") and difference.after:
+        became = f"теперь {address_in_words(difference.after, naming)}"
+    grounds = tuple((act.id, act.label, _day(act.id, difference, done, compared)) for act in difference.by)
+    return Row(
+        difference.what, difference.after or eid, address_in_words(eid, naming), became, difference.pieces, grounds
+    )
+
+
+def _day(act: str, difference: UnitDifference, done: dict[str, list[Change]], compared: Comparison) -> str | None:
+    """Since when the act's change of this unit is in force: that of the unit itself, else of what it stands in."""
+    eid = difference.after or difference.before or ""
+    while True:
+        for change in done.get(eid, ()):
+            if change.by_id == act and change.day and compared.since < change.day <= compared.until:
+                return change.day
+        if not eid:
+            return None
+        eid = eid.rpartition("__")[0]
