@@ -7,6 +7,7 @@ turn («абзац третий» stays the third when the second loses force).
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from operator import attrgetter
 
 from ingest.law.numbering import sort_key
 from kb.editions.model import Refused, UnitState
@@ -16,12 +17,12 @@ from kb.editions.place import where
 class Node:
     """A unit. ``eid`` changes on renumbering, ``wid`` never; ``words`` as in :class:`UnitState`."""
 
-    __slots__ = ("alive", "children", "component", "eid", "kind", "leaf", "number", "parent", "wid", "words")
+    __slots__ = ("alive", "children", "component", "eid", "key", "kind", "leaf", "number", "parent", "wid", "words")
 
     def __init__(self, state: UnitState, parent: Node | None) -> None:
         self.eid, self.wid, self.kind, self.number = state.eid, state.wid, state.kind, state.number
         self.component, self.words, self.leaf = state.component, state.words, state.leaf
-        self.parent, self.alive = parent, True
+        self.parent, self.alive, self.key = parent, True, sort_key(self.number or "0")
         self.children: list[Node] = []
 
 
@@ -151,7 +152,7 @@ class Tree:
 
     def _rename(self, node: Node, number: str, body: list[Node]) -> None:
         old, new = node.eid, _renumbered(node.eid, number)
-        node.number = number
+        node.number, node.key = number, sort_key(number)
         node.words = _relabelled(node.words, old, number) if node.leaf else node.words
         first = next((n for n in body if n.leaf), None)
         if not node.leaf and first is not None:
@@ -206,8 +207,8 @@ class Tree:
         if not kin or state.kind == "абзац":
             return self.find(state.parent) if state.parent else self.root
         key = sort_key(state.number or "0")
-        smaller = [n for n in kin if sort_key(n.number or "0") <= key]
-        neighbour = max(smaller, key=_by_number) if smaller else min(kin, key=_by_number)
+        smaller = [n for n in kin if n.key <= key]
+        neighbour = max(smaller, key=attrgetter("key")) if smaller else min(kin, key=attrgetter("key"))
         return neighbour.parent or self.root
 
     def _paragraphs(self, parent: Node) -> int:
@@ -217,10 +218,6 @@ class Tree:
         yield node
         for child in node.children:
             yield from self._below(child)
-
-
-def _by_number(node: Node) -> tuple[tuple[int, int | str], ...]:
-    return sort_key(node.number or "0")
 
 
 def _family(eid: str) -> str:
@@ -255,6 +252,5 @@ def _place(siblings: Sequence[Node], node: Node) -> int:
     own = [i for i, sibling in enumerate(siblings) if sibling.kind == node.kind]
     if not own or node.number is None:
         return len(siblings)
-    key = sort_key(node.number)
-    smaller = [i for i in own if sort_key(siblings[i].number or "0") <= key]
+    smaller = [i for i in own if siblings[i].key <= node.key]
     return smaller[-1] + 1 if smaller else own[0]
