@@ -6,7 +6,7 @@ BASE ?= demo.db
 PORT ?= 8001
 BIN := $(VENV)/bin
 
-.PHONY: help run demo test lint bench score docs clean
+.PHONY: help run demo test fuzz lint bench score docs clean
 
 help:  ## what can be made
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):[^#]*## /make \1\t/' | expand -t 16
@@ -19,6 +19,10 @@ demo: $(VENV)/.run  ## build the demo base (demo.db)
 
 test: $(VENV)/.dev  ## run the tests
 	$(BIN)/python -m pytest
+
+fuzz: $(VENV)/.dev  ## break files and kill loads at random for a quarter of an hour
+	KB_FUZZ_SECONDS=600 $(BIN)/python -m pytest tests/formats/test_fuzz.py
+	KB_KILLS=25 $(BIN)/python -m pytest tests/load/test_crash.py
 
 lint: $(VENV)/.dev  ## style, types, arrows between the rooms
 	$(BIN)/ruff check kb ingest tests bench

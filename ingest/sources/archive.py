@@ -27,7 +27,7 @@ _DOCUMENT_MARKS = ("[Content_Types].xml", "mimetype")
 
 _UNASKED = 1_000_000
 _PIECE = 1 << 20
-_BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError, ValueError)
+BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError, ValueError)
 """What :mod:`zipfile` raises on damaged, encrypted (RuntimeError) or exotic (NotImplementedError) members."""
 
 
@@ -40,7 +40,7 @@ def is_archive(data: bytes, name: str) -> bool:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = set(archive.namelist())
-    except _BROKEN:
+    except BROKEN:
         return name.lower().endswith(".zip")
     return not names.intersection(_DOCUMENT_MARKS)
 
@@ -67,8 +67,9 @@ class _Unpacking:
             return
         try:
             archive = zipfile.ZipFile(io.BytesIO(data))
-            members = sorted((member for member in archive.infolist() if not member.is_dir()), key=_member_name)
-        except _BROKEN:
+            files = (member for member in archive.infolist() if not member.filename.endswith("/"))
+            members = sorted(files, key=_member_name)
+        except BROKEN:
             yield Item(name, problem="Архив повреждён: оглавление ZIP не читается.")
             return
         with archive:
@@ -98,7 +99,7 @@ class _Unpacking:
         cap = min(self.limits.file, self.left, max(_UNASKED, self.limits.ratio * member.compress_size))
         try:
             data = _read(archive, member, cap)
-        except _BROKEN:
+        except BROKEN:
             return Item(name, problem="Файл архива повреждён и не распаковывается.")
         if data is None:
             return Item(name, problem=self._why_capped(cap))

@@ -7,9 +7,10 @@ from datetime import date
 
 from ingest.law.act_id import ActId, tidy_number
 from ingest.law.kinds import KINDS, Kind
+from ingest.law.pattern import pattern
 from ingest.sources.cards import BadCard, issuer_slugs
 
-_STARTS = tuple((kind, re.compile(rf"\s*(?:{kind.stem})(?![А-Яа-яЁё])\s*", re.IGNORECASE)) for kind in KINDS.values())
+_STARTS = tuple((kind, pattern(rf"\s*(?:{kind.stem})(?![А-Яа-яЁё])\s*", re.IGNORECASE)) for kind in KINDS.values())
 
 
 def identity(words: str, day: date | None, number: str | None, title: str | None, issuer: str | None = None) -> ActId:

@@ -8,17 +8,17 @@ number of publication, registration. Kind and issuers stand in words in ``comple
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
+from ingest.law.pattern import pattern
 from ingest.parsed import Problem
 from ingest.sources.cards import BadCard, Card, Deck, deck
 from ingest.sources.naming import identity
 
 PORTAL = "Официальный интернет-портал правовой информации"
-_HEADING = re.compile(r"(?P<words>[^№\"]{3,1000}?)\s+от\s+\d{1,2}\.\d{1,2}\.\d{4}")
+_HEADING = pattern(r"(?P<words>[^№\"]{3,1000}?)\s+от\s+\d{1,2}\.\d{1,2}\.\d{4}")
 
 
 class Term(NamedTuple):

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 
 from ingest.law.dates import ImpossibleDate, read_date
+from ingest.law.pattern import pattern
 from ingest.parsed import Problem
 from ingest.sources.cards import BadCard, Card, Deck, deck
 from ingest.sources.naming import identity
@@ -30,8 +31,8 @@ _COLUMNS = (
 )
 """Field of a card → what its column is called; the first that matches wins, so narrower names stand above."""
 
-_PATTERNS = tuple((field, re.compile(pattern, re.IGNORECASE)) for field, pattern in _COLUMNS)
-_SERIAL = re.compile(r"\d{5}(?:\.0+)?")
+_PATTERNS = tuple((field, pattern(column, re.IGNORECASE)) for field, column in _COLUMNS)
+_SERIAL = pattern(r"\d{5}(?:\.0+)?")
 _EPOCH = date(1899, 12, 30)
 """Day 0 of spreadsheet dates (ECMA-376 part 1, 18.17.4.1, the 1900 base with its phantom leap day)."""
 

@@ -8,11 +8,14 @@ import zipfile
 from collections.abc import Iterator
 from typing import Any
 
+from ingest.sources.archive import BROKEN
 from ingest.sources.cards import BadCard
 
 _NS = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _SHEET = re.compile(r"xl/worksheets/sheet(\d+)\.xml")
-_LARGEST = 200_000_000
+_LARGEST = 50_000_000
+"""Bytes of a sheet unpacked; its tree takes some ten times as much memory."""
+
 _WIDEST = 1024
 """Columns read of a row: a cell reference may name column 16,384 and cost memory for nothing."""
 
@@ -32,7 +35,7 @@ def rows(data: bytes) -> Iterator[list[str]]:
             strings = "xl/sharedStrings.xml"
             shared = _shared(etree.fromstring(_part(book, strings), parser)) if strings in book.namelist() else []
             sheet = etree.fromstring(_part(book, sheets[0][1]), parser)
-    except (zipfile.BadZipFile, etree.XMLSyntaxError, IndexError, KeyError, OSError, RuntimeError):
+    except (*BROKEN, etree.XMLSyntaxError, IndexError, KeyError):
         raise BadCard("это не книга XLSX или она повреждена.") from None
     return (_row(row, shared) for row in sheet.iter(f"{_NS}row"))
 

@@ -14,7 +14,7 @@ from concurrent.futures.process import BrokenProcessPool
 from types import TracebackType
 
 from ingest.sources.item import Item
-from kb.load.worker import Outcome, ignore_interrupt, take, take_many
+from kb.load.worker import Outcome, start, take, take_many
 
 CHUNK_FILES = 16
 CHUNK_BYTES = 500_000
@@ -96,7 +96,7 @@ class Pool:
             context = multiprocessing.get_context("forkserver" if "forkserver" in methods else "spawn")
             if "forkserver" in methods:
                 context.set_forkserver_preload(["kb.load.worker", "ingest.recognise.whole"])
-            self._executor = ProcessPoolExecutor(self._workers, context, ignore_interrupt)
+            self._executor = ProcessPoolExecutor(self._workers, context, start)
         return self._executor
 
     def _end(self) -> None:

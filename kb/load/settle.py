@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from kb.editions import build, status
+from kb.errors import KnowledgeBaseError
 from kb.store.connection import transaction
 from kb.store.project import project, settled, stale_acts
 
@@ -32,10 +33,20 @@ def settle(db: sqlite3.Connection, day: date) -> None:
 
 
 def bring_index(base: Path) -> None:
-    """Bring the search index to date with the base."""
+    """Bring the search index to date with the base.
+
+    Raises:
+        KnowledgeBaseError: there is no room for it, or no right to write it.
+    """
     from kb.search import update
 
-    update(base)
+    try:
+        update(base)
+    except OSError as error:
+        raise KnowledgeBaseError(
+            f"Поисковый индекс базы «{base}» не построен: {error.strerror or error}. "
+            f"Сама база цела; освободите место и повторите: kb index {base}"
+        ) from error
 
 
 def _portions(acts: Sequence[str]) -> Iterator[Sequence[str]]:

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import multiprocessing
+import os
 import signal
+import threading
 from dataclasses import dataclass
+from multiprocessing.process import BaseProcess
 
 from ingest.parsed import Parsed
 from ingest.sources.cards import Deck
@@ -46,6 +50,18 @@ def take_many(files: list[tuple[bytes, str]]) -> list[Outcome]:
     return [take(data, name) for data, name in files]
 
 
-def ignore_interrupt() -> None:
-    """Ctrl-C reaches the whole process group; the writer alone decides when to stop."""
+def start() -> None:
+    """Make this process a worker: deaf to Ctrl-C, and gone with its writer.
+
+    Ctrl-C reaches the whole process group; the writer alone decides when to stop. A writer that was killed can stop
+    nobody, and its workers would wait for the next file for ever.
+    """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    writer = multiprocessing.parent_process()
+    if writer is not None:
+        threading.Thread(target=_end_with, args=(writer,), daemon=True).start()
+
+
+def _end_with(writer: BaseProcess) -> None:
+    writer.join()
+    os._exit(1)

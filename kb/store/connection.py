@@ -126,10 +126,12 @@ def transaction(db: sqlite3.Connection) -> Iterator[None]:
     try:
         yield
     except BaseException:
-        if inner:
+        if not db.in_transaction:
+            pass  # a full disk: SQLite has rolled everything back by itself
+        elif inner:
             db.execute("ROLLBACK TO part")
             db.execute("RELEASE part")
-        elif db.in_transaction:
+        else:
             db.execute("ROLLBACK")
         raise
     db.execute("RELEASE part" if inner else "COMMIT")

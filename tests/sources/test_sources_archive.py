@@ -105,3 +105,14 @@ def test_documents_that_are_zip_files_are_not_archives() -> None:
     assert not is_archive(packed({"[Content_Types].xml": b"", "word/document.xml": b""}), "a.docx")
     assert not is_archive(packed({"mimetype": b"application/vnd.oasis.opendocument.text"}), "a.odt")
     assert is_archive(packed({"1.txt": b""}), "a.bin")
+
+
+def test_a_member_without_a_name_stops_nothing(tmp_path: Path) -> None:
+    """Found by fuzzing: :meth:`zipfile.ZipInfo.is_dir` looks at the last letter of the name."""
+    whole = bytearray(packed({"x": b"1", "y.txt": b"2"}))
+    at = whole.find(b"PK\x01\x02")
+    whole[at + 28 : at + 30], whole[at + 46 : at + 47] = b"\0\0", b""
+    end = whole.find(b"PK\x05\x06")
+    whole[end + 12] -= 1
+    found = unpacked(tmp_path, bytes(whole))
+    assert found[-1].data == b"2" and len(found) == 2

@@ -138,6 +138,13 @@ def test_other_tables_are_not_ours() -> None:
     assert broken is not None and "это не книга XLSX" in broken.problems[0].message
 
 
+def test_a_workbook_cut_at_its_beginning() -> None:
+    """Found by fuzzing: the table of contents then points before the file, and :mod:`zipfile` raises ValueError."""
+    whole = workbook([["Вид", "№"], ["Приказ", "5"]])
+    cut = read_deck(whole[whole.find(b"xl/worksheets/sheet") :], "x.xlsx")
+    assert cut is not None and "это не книга XLSX" in cut.problems[0].message
+
+
 @needs_corpus
 def test_a_register_of_1500_acts() -> None:
     found = read_deck((CORPUS / "requisites" / "moscow-acts.tsv").read_bytes(), "moscow-acts.tsv")
