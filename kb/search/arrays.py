@@ -11,8 +11,9 @@ import math
 import warnings
 import weakref
 import zlib
-from collections import OrderedDict
-from functools import reduce
+from bisect import bisect_right
+from collections import OrderedDict, defaultdict
+from collections.abc import Iterable
 from pathlib import Path
 from threading import Lock
 from typing import Any, NamedTuple
@@ -25,14 +26,12 @@ from whoosh.reading import TermNotFound
 from kb.search import engine, ranking
 from kb.search.catalogue import Catalogue
 from kb.search.engine import All, Best, Everything, Filters, Found, Node, Phrase, Prefix, Scored, Term, Without
-from kb.search.evidence import Clue, Evidence, evidence, factor, is_exact, is_large
+from kb.search.evidence import Alternative, Clue, Evidence, Slots, evidence, factor, is_exact, is_large
 from kb.search.whoosh_engine import GAP
 
 Mask = npt.NDArray[np.bool_]
 Column = npt.NDArray[np.float64]
 Integers = npt.NDArray[np.int64]
-Starts = npt.NDArray[np.int64]
-"""First positions of a document's pieces in order, and where the last one ends."""
 
 B, K1 = 0.3, 1.2
 """Parameters of BM25F. A small B: a code is long because it is a code, not because it wanders."""
@@ -100,7 +99,7 @@ class ArraySearcher:
         self._catalogue = Catalogue(base, self._keys)
         self._cache: OrderedDict[str, Postings] = OrderedDict()
         self._cached = 0
-        self._places: OrderedDict[int, tuple[Starts, list[str]]] = OrderedDict()
+        self._places: OrderedDict[int, tuple[list[int], list[str]]] = OrderedDict()
 
     def find(self, node: Node, filters: Filters, offset: int = 0, limit: int = 20, facets: bool = True) -> Found:
         with self._lock:
@@ -249,30 +248,45 @@ class ArraySearcher:
         if not sought.total:
             return engine.TITLE, 1.0
         starts, names = self._places_of(doc)
-        held = np.zeros(len(names))
+        positions: dict[str, list[int]] = {}
+        held: defaultdict[int, float] = defaultdict(float)
         for group in sought.groups:
-            held += reduce(np.maximum, (sum(self._held(clue, doc, starts) for clue in clues) for clues in group))
+            credits = [self._credits(clues, doc, starts, positions) for clues in group]
+            for piece in set().union(*credits):
+                held[piece] += max(credit.get(piece, 0.0) for credit in credits)
         for (one, two), weight in sought.beside:
-            between = self._held(Clue((one, (), two), weight), doc, starts)
-            held += np.maximum(self._held(Clue((one, two), weight), doc, starts), between)
+            run, apart = Clue((one, two), weight), Clue((one, (), two), weight)
+            pieces = [self._credits((clue,), doc, starts, positions) for clue in (run, apart)]
+            for piece in set().union(*pieces):
+                held[piece] += weight
         best, exact = _preferred(held, starts, names, sought.words)
-        return names[best], factor(min(1.0, float(held[best]) / sought.total), exact)
+        return names[best], factor(min(1.0, held[best] / sought.total), exact)
 
-    def _held(self, clue: Clue, doc: int, starts: Starts) -> Column:
-        """What the clue is worth in each piece of the document."""
-        held = np.zeros(len(starts) - 1)
-        standing: Starts | None = None
-        for shift, slot in enumerate(clue.slots):
+    def _credits(
+        self, clues: Alternative, doc: int, starts: list[int], known: dict[str, list[int]]
+    ) -> dict[int, float]:
+        """Piece → what the clues are worth in it; ``known``: positions of terms already looked up in this document."""
+        credits: dict[int, float] = {}
+        for clue in clues:
+            for piece in {bisect_right(starts, at) - 1 for at in self._standing(clue.slots, doc, known)}:
+                credits[piece] = credits.get(piece, 0.0) + clue.weight
+        return credits
+
+    def _standing(self, slots: Slots, doc: int, known: dict[str, list[int]]) -> Iterable[int]:
+        """Where in the document the words stand one after another: positions of the first slot."""
+        standing: set[int] | None = None
+        for shift, slot in enumerate(slots):
             if not slot:
                 continue
-            found = [self._postings(term).positions(doc) for term in slot]
-            here = (found[0] if len(found) == 1 else np.concatenate(found)).astype(np.int64) - shift
-            standing = here if standing is None else standing[np.isin(standing, here)]
-            if not len(standing):
-                return held
-        if standing is not None:
-            held[np.searchsorted(starts, standing, side="right") - 1] = clue.weight
-        return held
+            here: set[int] = set()
+            for term in slot:
+                if term not in known:
+                    known[term] = self._postings(term).positions(doc).tolist()
+                here.update(at - shift for at in known[term]) if shift else here.update(known[term])
+            standing = here if standing is None else standing & here
+            if not standing:
+                break
+        return standing or ()
 
     # Files
 
@@ -318,12 +332,13 @@ class ArraySearcher:
                     break
         return sorted(counts, key=lambda text: (-counts[text], text))[:limit]
 
-    def _places_of(self, doc: int) -> tuple[Starts, list[str]]:
+    def _places_of(self, doc: int) -> tuple[list[int], list[str]]:
+        """Where each piece of the document starts (and, last, where the last one ends), and the pieces' places."""
         known = self._places.get(doc)
         if known is None:
             base, reader = next((base, reader) for base, reader in reversed(self._leaves) if base <= doc)
             starts, names = reader.stored_fields(doc - base)[_PLACES]
-            positions = np.frombuffer(zlib.decompress(starts), np.uint32).astype(np.int64)
+            positions = np.frombuffer(zlib.decompress(starts), np.uint32).tolist()
             known = positions, zlib.decompress(names).decode().split("\n")
             self._places[doc] = known
             if len(self._places) > 512:
@@ -348,12 +363,13 @@ class ArraySearcher:
         )
 
 
-def _preferred(held: Column, starts: Starts, names: list[str], words: int) -> tuple[int, bool]:
+def _preferred(held: dict[int, float], starts: list[int], names: list[str], words: int) -> tuple[int, bool]:
     """Of the pieces that hold the most: one that says nothing else, then an article or less, then the first; whether it
     says nothing else. Headings stand before texts."""
-    best = [int(i) for i in np.flatnonzero(held >= held.max() * 0.999)]
-    small = [i for i in best if not is_large(names[i])]
-    exact = next((i for i in small if is_exact(int(starts[i + 1] - starts[i]) - GAP, words)), None)
+    most = max(held.values(), default=0.0)
+    best = sorted(piece for piece, worth in held.items() if worth >= most * 0.999) or [0]
+    small = [piece for piece in best if not is_large(names[piece])]
+    exact = next((piece for piece in small if is_exact(starts[piece + 1] - starts[piece] - GAP, words)), None)
     return (exact, True) if exact is not None else ((small or best)[0], False)
 
 

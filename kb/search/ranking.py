@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from kb.search.engine import All, Any, Best, Node, Phrase, Prefix, Scored, Term, Without
 from kb.search.passages import Wanted
 
-NEAR_WINDOW = 60
+NEAR_WINDOW = 40
 """How many of the best documents are looked into for the words standing together."""
 
 STATUS = {"in_force": 1.0, "not_yet": 0.85, "unknown": 0.9, "suspended": 0.7, "repealed": 0.5}
