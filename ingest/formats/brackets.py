@@ -6,14 +6,14 @@ the bracket, or let one span hold two notes. The brackets themselves are reliabl
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from ingest.document import Span
+from ingest.law.pattern import pattern
 
-_EDITORIAL = re.compile(r"^\([А-ЯЁ][а-яё]* |[№N] ?\d")
+_EDITORIAL = pattern(r"^\([А-ЯЁ][а-яё]* |[№N] ?\d")
 """«(В редакции …», «(введён … № 5-ФЗ»; not «(замкнутые водоёмы)» inside amended wording."""
-_BRACKET = re.compile(r"[()]")
+_BRACKET = pattern(r"[()]")
 
 
 def bracketed(text: str, marked: Iterable[Span]) -> list[Span]:

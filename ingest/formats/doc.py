@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import subprocess
 import tempfile
 from dataclasses import dataclass, field, replace
@@ -17,6 +16,7 @@ from ingest.formats.fragment import Fragment, Line, join
 from ingest.formats.list_numbers import Sequence
 from ingest.formats.role import PLAIN, Role, heading
 from ingest.formats.word97 import NotWord97, ParagraphFacts, Piece, Word97
+from ingest.law.pattern import pattern
 
 SECONDS = 60
 """Time for a program called in for an old document."""
@@ -27,10 +27,10 @@ OLD_WORD = (
 )
 FAILED = "Документ прочитать не удалось: программа {program} не справилась с ним."
 
-_TOKEN = re.compile("[\r\x07\x0c\x13\x14\x15\x02]|[^\r\x07\x0c\x13\x14\x15\x02]+")
-_HYPERLINK = re.compile(r'HYPERLINK\s+"([^"]+)"')
+_TOKEN = pattern("[\r\x07\x0c\x13\x14\x15\x02]|[^\r\x07\x0c\x13\x14\x15\x02]+")
+_HYPERLINK = pattern(r'HYPERLINK\s+"([^"]+)"')
 _WRITTEN = str.maketrans({"\x0b": "\n", "\x1e": "-", "\x0e": " ", "\x01": None, "\x08": None, "\x05": None})
-_PICTURES = re.compile("[\x01\x08]")
+_PICTURES = pattern("[\x01\x08]")
 
 
 def read(data: bytes, name: str) -> Document:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from ingest.formats.docx_styles import StyleFacts, W, raises, style_of
 from ingest.formats.fragment import Fragment, Line
 from ingest.formats.markup import Element
+from ingest.law.pattern import pattern
 
 _R_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
@@ -17,7 +18,7 @@ _PICTURES = frozenset(f"{W}{name}" for name in ("drawing", "pict", "object"))
 _BOX = f"{W}txbxContent"
 _NOTE_PARTS = {f"{W}footnoteReference": "footnotes", f"{W}endnoteReference": "endnotes"}
 _WRITTEN = {f"{W}tab": "\t", f"{W}noBreakHyphen": "-", f"{W}cr": " ", f"{W}ptab": " "}
-_FIELD_LINK = re.compile(r'HYPERLINK\s+"([^"]+)"')
+_FIELD_LINK = pattern(r'HYPERLINK\s+"([^"]+)"')
 _SYMBOLS = {0xA3: "≤", 0xB0: "°", 0xB1: "±", 0xB3: "≥", 0xB4: "×", 0xD7: "⋅", 0xE5: "∑", 0x2D: "−"}
 """Characters of the font Symbol met in acts; any other is shown as «□»."""
 

@@ -12,11 +12,12 @@ from dataclasses import dataclass
 from ingest.document import Style
 from ingest.formats.markup import Element
 from ingest.formats.role import Role, by_name, heading
+from ingest.law.pattern import pattern
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 VAL = f"{W}val"
 
-_NOTE_NAME = re.compile(r"markx?\d?$")
+_NOTE_NAME = pattern(r"markx?\d?$")
 _DEEPEST = 32
 """Styles that a style may be based on, one on another; Word stops at eleven."""
 

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from ingest.document import Warning
 from ingest.errors import Unreadable
+from ingest.law.pattern import pattern
 
 SAMPLE = 65_536
 """Bytes looked at when letters are judged."""
@@ -22,7 +23,7 @@ REPAIRED = "Знаков, которые не удалось прочитать:
 
 _MARKS = ((BOM_UTF8, "utf-8-sig"), (BOM_UTF16_LE, "utf-16"), (BOM_UTF16_BE, "utf-16"))
 _SINGLE_BYTE = ("cp1251", "koi8-r", "cp866")
-_CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+_CONTROL = pattern(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _PER_CENT = {
     "о": 11, "е": 8.5, "а": 8, "и": 7.4, "н": 6.7, "т": 6.3, "с": 5.5, "р": 4.7, "в": 4.5, "л": 4.4, "к": 3.5, "м": 3.2,
     "д": 3, "п": 2.8, "у": 2.6, "я": 2, "ы": 1.9, "ь": 1.7, "г": 1.7, "з": 1.65, "б": 1.6, "ч": 1.4, "й": 1.2, "х": 1,
@@ -33,8 +34,8 @@ _LETTERS = {letter: log(share) for letter, share in _PER_CENT.items()}
 _LETTERS |= {letter.upper(): weight - 0.3 for letter, weight in _LETTERS.items()}
 _STRANGE = -4.0
 _TYPOGRAPHY = frozenset("«»“”„–—№…§°·•\xa0")
-_CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
-_BENT_WORD = re.compile("[а-яё][А-ЯЁ]")
+_CHARSET = pattern(rb"charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
+_BENT_WORD = pattern("[а-яё][А-ЯЁ]")
 
 
 class Decoded(NamedTuple):

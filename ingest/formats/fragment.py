@@ -6,15 +6,15 @@ gives a :class:`Fragment`, whose spans count characters of normalised text. Frag
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
 from ingest.document import Link, Span
+from ingest.law.pattern import pattern
 from ingest.law.text import normalise, superscript
 
-_BREAK = re.compile(r"[\n()]")
+_BREAK = pattern(r"[\n()]")
 
 
 class Fragment(NamedTuple):

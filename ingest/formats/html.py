@@ -9,11 +9,12 @@ from ingest.formats.encoding import declared_charset, decode, repaired
 from ingest.formats.markup import Element, tree
 from ingest.formats.page import Inline, Reading, Walk
 from ingest.formats.role import PLAIN, Role, heading
+from ingest.law.pattern import pattern
 from ingest.law.text import normalise
 
 _HEADINGS = {f"h{level}": heading(level) for level in range(1, 7)}
-_CENTRED = re.compile(r"text-align:\s*center", re.IGNORECASE)
-_RAISED = re.compile(r"vertical-align:\s*(?:super|text-top)", re.IGNORECASE)
+_CENTRED = pattern(r"text-align:\s*center", re.IGNORECASE)
+_RAISED = pattern(r"vertical-align:\s*(?:super|text-top)", re.IGNORECASE)
 _NOWHERE = ("javascript:", "data:", "#", "about:")
 _DESCRIBED = {"description": "description", "keywords": "keywords", "author": "author"}
 

@@ -6,16 +6,17 @@ own words decide; where they say nothing, the form of the first part does.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
+
+from ingest.law.pattern import pattern
 
 HYPHENS = "-\xad\x02\ufffe"
 """A hyphen at the end of a line: as it is, soft, or the marks that pdfium gives for it."""
 
-_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
-_CUT = re.compile(rf"([^\W\d_]+)[{HYPHENS}]$")
-_REST = re.compile(r"[^\W\d_]+")
-_COMPOUND = re.compile(r"\w{3,}(?:но|[сц]ко|ико)$|^(?:северо|юго)$")
+_WORD = pattern(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_CUT = pattern(rf"([^\W\d_]+)[{HYPHENS}]$")
+_REST = pattern(r"[^\W\d_]+")
+_COMPOUND = pattern(r"\w{3,}(?:но|[сц]ко|ико)$|^(?:северо|юго)$")
 """First parts of compounds: «информационно-», «социально-», «русско-», «историко-»."""
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
+
+from ingest.law.pattern import pattern
 
 _RUSSIAN = "абвгдежзиклмнопрстуфхцчшщыэюя"
 """Letters of the format russianLower (ECMA-376, 17.18.59)."""
 _LATIN = "abcdefghijklmnopqrstuvwxyz"
-_PLACE = re.compile(r"%([1-9])")
+_PLACE = pattern(r"%([1-9])")
 _ROMAN = (
     (1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"),
     (9, "IX"), (5, "V"), (4, "IV"), (1, "I"),

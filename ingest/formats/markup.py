@@ -7,15 +7,14 @@ from typing import Any
 
 from ingest.errors import TooLarge, Unreadable
 from ingest.formats.assembly import NO_TEXT
+from ingest.law.pattern import pattern
 
 Element = Any
 """An lxml element (lxml is imported only when a document is read, and has no types)."""
 
 TOO_DEEP = "Страница вложена глубже, чем бывает у настоящих страниц (более 2000 уровней), и прочитана не будет."
 
-_PRESENTATION = re.compile(
-    rb"</?(?:font|span|b|i|u|em|strong|small|big|center|nobr|o:p|st1:\w+)\b[^>]*>", re.IGNORECASE
-)
+_PRESENTATION = pattern(rb"</?(?:font|span|b|i|u|em|strong|small|big|center|nobr|o:p|st1:\w+)\b[^>]*>", re.IGNORECASE)
 
 
 def tree(data: bytes) -> Element:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
 from ingest.document import Style
 from ingest.formats.markup import Element
 from ingest.formats.role import PLAIN, Role, by_name, heading
+from ingest.law.pattern import pattern
 
 OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
@@ -17,7 +17,7 @@ _FORMATTING = "{urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0}"
 
 _FORMATS = {"1": "decimal", "a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
 _RUSSIAN = {"а": "russianLower", "А": "russianUpper"}
-_LIFT = re.compile(r"super|(\d+)%")
+_LIFT = pattern(r"super|(\d+)%")
 _DEEPEST = 32
 
 

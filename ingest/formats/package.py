@@ -13,6 +13,7 @@ import zlib
 
 from ingest.errors import TooLarge, Unreadable
 from ingest.formats.markup import Element
+from ingest.law.pattern import pattern
 
 MOST_MEMBERS = 10_000
 LARGEST_PART = 128 * 2**20
@@ -28,7 +29,7 @@ MANY = "В документе {count} частей: так бывает толь
 DOCTYPE = "Часть {part} документа объявляет свой тип (DOCTYPE): офисные программы так не пишут, читать её опасно."
 BAD_XML = "Часть {part} документа повреждена: разметка нарушена в строке {line}."
 
-_DOCTYPE = re.compile(rb"<!DOCTYPE|<!ENTITY", re.IGNORECASE)
+_DOCTYPE = pattern(rb"<!DOCTYPE|<!ENTITY", re.IGNORECASE)
 
 
 class Package:

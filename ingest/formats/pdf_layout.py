@@ -13,10 +13,11 @@ from statistics import median
 from typing import NamedTuple
 
 from ingest.formats import hyphenation
+from ingest.law.pattern import pattern
 from ingest.law.text import normalise
 
-_PAGE_NUMBER = re.compile(r"[-–—\s]*(?:стр(?:аница|\.)?\s*)?\d{1,4}(?:\s*(?:из|/)\s*\d{1,4})?[-–—\s]*", re.IGNORECASE)
-_DIGITS = re.compile(r"\d+")
+_PAGE_NUMBER = pattern(r"[-–—\s]*(?:стр(?:аница|\.)?\s*)?\d{1,4}(?:\s*(?:из|/)\s*\d{1,4})?[-–—\s]*", re.IGNORECASE)
+_DIGITS = pattern(r"\d+")
 _EDGE = 2
 """Lines at the top and at the bottom of a page among which running lines are looked for."""
 

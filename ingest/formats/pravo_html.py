@@ -8,13 +8,12 @@ another act by its internal number (nd). Old acts are typewriter text in ``<pre 
 
 from __future__ import annotations
 
-import re
-
 from ingest.document import Document, Style
 from ingest.formats.encoding import declared_charset, decode, repaired
 from ingest.formats.markup import Element, tree
 from ingest.formats.page import Inline, Reading, Walk
 from ingest.formats.role import PLAIN, Role
+from ingest.law.pattern import pattern
 
 _ROLES = {
     "C": Role(Style.CENTRE),
@@ -24,9 +23,9 @@ _ROLES = {
     "S": Role(Style.SIDE),
 }
 _INLINE = {"mark": Inline.NOTE, "markx": Inline.NOTE, "W9": Inline.RAISED}
-_ND = re.compile(r"[?&;]nd=(\d+)")
-_OWN_ND = re.compile(rb'class="doclink"[^>]*[?&;]prevDoc=(\d{9})\b')
-_NAMED_BY_ND = re.compile(r"(?:.*[/\\])?(\d{9})(?:\.\w+)?$")
+_ND = pattern(r"[?&;]nd=(\d+)")
+_OWN_ND = pattern(rb'class="doclink"[^>]*[?&;]prevDoc=(\d{9})\b')
+_NAMED_BY_ND = pattern(r"(?:.*[/\\])?(\d{9})(?:\.\w+)?$")
 
 
 def read(data: bytes, name: str) -> Document:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
 from ingest.document import Style
+from ingest.law.pattern import pattern
 
 _OFFICIAL = {"c": Style.CENTRE, "t": Style.TITLE, "i": Style.ADOPTION, "h": Style.HEADING, "s": Style.SIDE}
 """Styles of the official system, in its pages (classes) and in its Word files (style names; c3, j3 stand in tables)."""
-_OFFICIAL_NAME = re.compile(r"[ctihs]\d?$")
-_HEADING_NAME = re.compile(r"(?:heading|заголовок)\s*([1-9])$")
+_OFFICIAL_NAME = pattern(r"[ctihs]\d?$")
+_HEADING_NAME = pattern(r"(?:heading|заголовок)\s*([1-9])$")
 _TITLE_NAMES = frozenset(("title", "название", "заголовок"))
 
 

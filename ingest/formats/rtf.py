@@ -16,8 +16,9 @@ from ingest.formats.assembly import Assembly
 from ingest.formats.fragment import Fragment, Line, join
 from ingest.formats.role import PLAIN, Role, heading
 from ingest.formats.rtf_tables import Tables, read_tables
+from ingest.law.pattern import pattern
 
-_TOKEN = re.compile(
+_TOKEN = pattern(
     r"\\(?P<word>[A-Za-z]{1,32})(?P<number>-?\d{1,9})?\x20?"
     r"|(?P<text>(?:\\'[0-9A-Fa-f]{2}|[^\\{}\r\n])+)"
     r"|(?P<brace>[{}])"
@@ -25,7 +26,7 @@ _TOKEN = re.compile(
     re.DOTALL,
 )
 _BYTE = {f"{value:02x}": chr(value) for value in range(256)} | {f"{value:02X}": chr(value) for value in range(256)}
-_HYPERLINK = re.compile(r'HYPERLINK\s+"([^"]+)"')
+_HYPERLINK = pattern(r'HYPERLINK\s+"([^"]+)"')
 
 _HIDDEN = frozenset(
     "fonttbl colortbl stylesheet info pict header headerl headerr headerf footer footerl footerr footerf themedata "

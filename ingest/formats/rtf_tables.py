@@ -8,13 +8,14 @@ from typing import NamedTuple
 
 from ingest.document import Style
 from ingest.formats.role import Role, heading
+from ingest.law.pattern import pattern
 
 _CHARSETS = {0: "cp1252", 77: "mac_roman", 161: "cp1253", 162: "cp1254", 186: "cp1257", 204: "cp1251", 238: "cp1250"}
-_CODEPAGE = re.compile(r"\\ansicpg(\d{3,5})")
-_FONT = re.compile(r"\\f(\d{1,5})(?![a-z])[^{}\\]*(?:\\[^{}\\]*){0,12}?\\fcharset(\d{1,3})")
-_STYLE = re.compile(r"\{\\s(\d{1,4})(?P<body>(?:[^{}]|\{[^{}]*\}){0,2000})\}")
-_OUTLINE = re.compile(r"\\s?outlin(?:elevel|elvl|lvl)(\d)|\\soutlvl(\d)")
-_HEADING = re.compile(r"(?:heading|заголовок) ([1-9]);", re.IGNORECASE)
+_CODEPAGE = pattern(r"\\ansicpg(\d{3,5})")
+_FONT = pattern(r"\\f(\d{1,5})(?![a-z])[^{}\\]*(?:\\[^{}\\]*){0,12}?\\fcharset(\d{1,3})")
+_STYLE = pattern(r"\{\\s(\d{1,4})(?P<body>(?:[^{}]|\{[^{}]*\}){0,2000})\}")
+_OUTLINE = pattern(r"\\s?outlin(?:elevel|elvl|lvl)(\d)|\\soutlvl(\d)")
+_HEADING = pattern(r"(?:heading|заголовок) ([1-9]);", re.IGNORECASE)
 _HEAD = 400_000
 """Characters in which fonts and styles are looked for."""
 

@@ -15,6 +15,7 @@ from ingest.formats.assembly import Assembly
 from ingest.formats.fragment import Fragment, Line
 from ingest.formats.markup import Element
 from ingest.formats.package import parse_xml
+from ingest.law.pattern import pattern
 from ingest.law.text import normalise
 
 ONLY_CARD = "Текста акта в файле нет: есть только его карточка."
@@ -37,11 +38,11 @@ _NAMES = {
 }
 """Fields of the card by the names other readers use; a field that is not here keeps its own name."""
 
-_TAG = re.compile(
+_TAG = pattern(
     r"<(?P<close>/)?(?P<name>ref|span|table|tbody|tr|td|th|br|p|a|sup|sub|img|font|b|i)\b(?P<rest>[^<>]*)>", re.I
 )
-_ND = re.compile(r"\bnd\s*=\s*[\"']?(\d+)")
-_LINES = re.compile(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")
+_ND = pattern(r"\bnd\s*=\s*[\"']?(\d+)")
+_LINES = pattern(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 
 
 def read(data: bytes, name: str) -> Document:
@@ -124,7 +125,7 @@ def _add(line: Line, assembly: Assembly) -> None:
         assembly.add(fragment, part.style)
 
 
-_ONE = re.compile(r"[^\n]+")
+_ONE = pattern(r"[^\n]+")
 
 
 def _add_card(assembly: Assembly) -> None:

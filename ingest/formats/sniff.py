@@ -5,15 +5,17 @@ from __future__ import annotations
 import re
 from pathlib import PurePath
 
+from ingest.law.pattern import pattern
+
 ZIP = b"PK\x03\x04"
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
-_HTML = re.compile(
+_HTML = pattern(
     rb"<(?:!doctype\s+html|html|head|body|p|div|table|h[1-6]|meta|span|pre|ul|ol)\b[^<]{0,4000}>", re.IGNORECASE
 )
-_OFFICIAL = re.compile(rb"""class=["']?doclink|id=["']?bdoc\b|<p class=["']?[CTIHS]["' >]""")
-_MAIL = re.compile(rb"(?:[A-Za-z][A-Za-z-]{1,40}:[^\r\n]*\r?\n(?:[ \t][^\r\n]*\r?\n)*){2,}")
-_MAIL_FIELD = re.compile(rb"^(?:From|Subject|MIME-Version|Received|Message-ID):", re.IGNORECASE | re.MULTILINE)
+_OFFICIAL = pattern(rb"""class=["']?doclink|id=["']?bdoc\b|<p class=["']?[CTIHS]["' >]""")
+_MAIL = pattern(rb"(?:[A-Za-z][A-Za-z-]{1,40}:[^\r\n]*\r?\n(?:[ \t][^\r\n]*\r?\n)*){2,}")
+_MAIL_FIELD = pattern(rb"^(?:From|Subject|MIME-Version|Received|Message-ID):", re.IGNORECASE | re.MULTILINE)
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 _TEXT_NAMES = frozenset(("", ".txt", ".text", ".md"))
 

@@ -9,10 +9,11 @@ from ingest.formats import hyphenation, typewriter
 from ingest.formats.assembly import Assembly
 from ingest.formats.encoding import decode, repaired
 from ingest.formats.fragment import Fragment, Line
+from ingest.law.pattern import pattern
 from ingest.law.text import normalise
 
-_LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
-_CUT_WORD = re.compile(r"[^\W\d_]+-\n *[^\W\d_]+")
+_LINE_ENDS = pattern("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
+_CUT_WORD = pattern(r"[^\W\d_]+-\n *[^\W\d_]+")
 
 
 def read(data: bytes, name: str) -> Document:

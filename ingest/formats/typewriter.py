@@ -10,16 +10,17 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from ingest.document import Style
+from ingest.law.pattern import pattern
 
 WIDEST = 90
 """Columns of the widest line that a typewriter or a DOS editor makes."""
 
-_LINE = re.compile(r"[^\n]*\n?")
-_RULED = re.compile("[│┃║─━═┌┐└┘├┤┬┴┼|]{2}|[│┃║|].*[│┃║|]")
+_LINE = pattern(r"[^\n]*\n?")
+_RULED = pattern("[│┃║─━═┌┐└┘├┤┬┴┼|]{2}|[│┃║|].*[│┃║|]")
 _WORD = r"(?:с ?т ?а ?т ?ь ?я|глава|раздел|подраздел|параграф|§)"
-_BARE_LABEL = re.compile(rf"{_WORD}\s+[\dIVXLCDM][\dIVXLCDM.\-]*\s*$", re.IGNORECASE)
-_HEADING = re.compile(rf"{_WORD}\s+[\dIVXLCDM]", re.IGNORECASE)
-_ROMAN_TITLE = re.compile(r"[IVXLCDM]+\.\s+\S")
+_BARE_LABEL = pattern(rf"{_WORD}\s+[\dIVXLCDM][\dIVXLCDM.\-]*\s*$", re.IGNORECASE)
+_HEADING = pattern(rf"{_WORD}\s+[\dIVXLCDM]", re.IGNORECASE)
+_ROMAN_TITLE = pattern(r"[IVXLCDM]+\.\s+\S")
 
 
 class Paragraph(NamedTuple):

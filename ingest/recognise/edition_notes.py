@@ -17,6 +17,7 @@ from ingest.law.act_id import ActId, tidy_number
 from ingest.law.dates import DATE, date_or_none
 from ingest.law.issuers import resolve
 from ingest.law.kinds import kind
+from ingest.law.pattern import pattern
 from ingest.parsed import Note, Requisites, Unit
 from ingest.recognise.note_spans import note_spans
 from ingest.recognise.unit_map import UnitMap
@@ -73,7 +74,7 @@ def _named(letter: str, table: Sequence[tuple[str, str]]) -> str:
 
 
 _NUMBER = r"[№N]\s*(?P<{name}>[\w/.\-–—]{{0,30}}\w@?(?:\s?[-–—]\s?Ф(?:К)?З)?)"
-_TOKEN = re.compile(
+_TOKEN = pattern(
     rf"от\s*(?P<date>{DATE})\s*(?:{_NUMBER.format(name='number')})?"
     rf"|{_NUMBER.format(name='number_first')}\s*от\s*(?P<date_after>{DATE})"
     rf"|\b(?:{_named('v', _VERBS)})"

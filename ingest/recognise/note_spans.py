@@ -6,11 +6,11 @@ two recognisers: structure, for which a note is no text of the act, and edition 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from ingest.document import Document, Span
 from ingest.law.dates import DATE
+from ingest.law.pattern import pattern
 from ingest.law.text import DASHES
 
 _UNIT = (
@@ -27,15 +27,15 @@ _DEED = (
 )
 """What a note says was done."""
 _MIDDLE = r"(?:\([^()]{0,300}\)[^()]*){0,4}"
-_BRACKETED = re.compile(
+_BRACKETED = pattern(
     rf"\(\s*(?:[Сс] \d[^()]{{0,25}}? )?(?:{_UNIT}[^()]{{0,60}}? )?(?=[^()]{{0,30}}?{_DEED})[^()]*{_MIDDLE}\)"
 )
-_OPEN = re.compile(
+_OPEN = pattern(
     rf"(?:[Уу]тратил[аио]? силу|[Ии]сключ[её]н[аоы]?)\.? ?[{DASHES}] [^\n()]{{3,160}}?от\s?{DATE}\s*[№N]\s?[\w/.\-]*\w"
 )
 """A note without brackets: «Статья 5. Утратила силу. - Федеральный закон от …»."""
 _OPEN_ROOTS = ("тратил", "сключен", "сключён")
-_DATED = re.compile(rf"от\s*{DATE}")
+_DATED = pattern(rf"от\s*{DATE}")
 
 
 def note_spans(document: Document) -> tuple[Span, ...]:
@@ -61,7 +61,7 @@ def _places(text: str) -> Iterator[int]:
 
 
 _STUB = rf"(?:(?:[Аа]бзац|[Пп]ункт|[Пп]одпункт|[Чч]аст|[Пп]редложени|[Сс]тать)[а-я]*(?: [а-я{DASHES}, ]{{1,50}})? )?"
-_CLOSED = re.compile(rf"(?:\A|\n|[.;:,)] ?|\n[\w.\-]{{1,12}}[.)] ?){_STUB}\Z")
+_CLOSED = pattern(rf"(?:\A|\n|[.;:,)] ?|\n[\w.\-]{{1,12}}[.)] ?){_STUB}\Z")
 
 
 def _closes(text: str, at: int) -> bool:

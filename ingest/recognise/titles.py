@@ -11,23 +11,25 @@ import re
 from itertools import islice
 from typing import NamedTuple
 
+from ingest.law.pattern import pattern
+
 LONGEST = 3000
 """Characters beyond which no title runs."""
 MOST_QUOTES = 48
 """Quotes beyond which a text is no title; bounds the work of one call."""
 
 _QUOTES = '«»“”„‟"‹›'
-_QUOTE = re.compile(f"[{_QUOTES}]")
-_LEAD = re.compile(r"[ \u00a0\t]*(?:[-–—,] ?)?(?=[«“„\"‹”])|[ \u00a0\t]*[-–—]? ?(?=[ОO0]б?о? )")
-_QUOTED_START = re.compile(rf"[{_QUOTES}]{{1,3}} ?(?=[А-ЯЁа-яёOA-Z0-9])")
-_BARE_START = re.compile(r"[ОO]б?о? (?=[А-ЯЁа-яё«\"“])")
-_BARE_END = re.compile(
+_QUOTE = pattern(f"[{_QUOTES}]")
+_LEAD = pattern(r"[ \u00a0\t]*(?:[-–—,] ?)?(?=[«“„\"‹”])|[ \u00a0\t]*[-–—]? ?(?=[ОO0]б?о? )")
+_QUOTED_START = pattern(rf"[{_QUOTES}]{{1,3}} ?(?=[А-ЯЁа-яёOA-Z0-9])")
+_BARE_START = pattern(r"[ОO]б?о? (?=[А-ЯЁа-яё«\"“])")
+_BARE_END = pattern(
     r"[ ]?[;.]?$|;(?= )|(?<=[а-яё]{3})\. (?=[А-ЯЁ])| // "
     r"| \((?:далее|Собрание|СЗ|в ред|с изм|[Зз]арегистр|опубл|вместе|утратил|действ|Российская газета|вступ)"
     r"| \((?=[А-ЯЁа-яё])(?![^()\n]{3,200}\)[ .;]*$)"  # brackets that end the line may belong to the title
 )
-_ENDS_LINE = re.compile(r"[ .;,)]*$")
-_ENDS_TITLE = re.compile(r"[ ]?[;.,:]|[ ]?$|[ ]\(|[ ]?\)|,? от \d| [№N]")
+_ENDS_LINE = pattern(r"[ .;,)]*$")
+_ENDS_TITLE = pattern(r"[ ]?[;.,:]|[ ]?$|[ ]\(|[ ]?\)|,? от \d| [№N]")
 
 
 class _Mark(NamedTuple):

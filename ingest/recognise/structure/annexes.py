@@ -13,28 +13,27 @@ from typing import NamedTuple
 from ingest.document import Style
 from ingest.law.dates import DATE
 from ingest.law.numbering import canonical
+from ingest.law.pattern import pattern
 from ingest.law.text import SUPERSCRIPT_DIGITS
 from ingest.recognise.structure.lines import Line
 from ingest.recognise.structure.markers import Form
 
 _TITLELIKE = (Style.CENTRE, Style.TITLE, Style.HEADING, Style.SIDE)
 _LONGEST_STAMP = 600
-_STAMP = re.compile(r"(?:УТВЕРЖД[ЕЁ]Н[АОЫ]?|УТВЕРЖДАЮ|Утвержд[её]н[аоы]?|ПРИЛОЖЕНИ[ЕЯ]|Приложение)(?![А-Яа-яЁё])")
-_APPROVED_BY = re.compile(
+_STAMP = pattern(r"(?:УТВЕРЖД[ЕЁ]Н[АОЫ]?|УТВЕРЖДАЮ|Утвержд[её]н[аоы]?|ПРИЛОЖЕНИ[ЕЯ]|Приложение)(?![А-Яа-яЁё])")
+_APPROVED_BY = pattern(
     r"(?i:приказ|постановлени|распоряжени|решени|указ|закон|правительств|президент|заседани|протокол)"
 )
-_GOES_ON = re.compile(r"[а-яё№N(]|К |Правительств|Российск|Министерств|Федеральн")
+_GOES_ON = pattern(r"[а-яё№N(]|К |Правительств|Российск|Министерств|Федеральн")
 """How the next line of a stamp begins."""
-_NUMBER = re.compile(
-    rf"[Пп](?:риложение|РИЛОЖЕНИЕ)\s*(?:[№N]\s*)?(\d+(?:[.-]\d+)*[{SUPERSCRIPT_DIGITS}]*|[А-Я](?=\s|$))"
-)
-_OF = re.compile(r"\b[Кк] +([А-ЯЁа-яё]+)")
-_SENTENCE = re.compile(r"\b(?:изложить|дополнить|признать|исключить|заменить|применя|считать|утрачива)")
-_DATED = re.compile(rf"{DATE}|[№N] ?\d")
-_DAY = re.compile(DATE)
-_FORM = re.compile(r"\(.*\)|(?:Форма|ФОРМА|Образец|ОБРАЗЕЦ|Типовая форма|Рекомендуемый образец)")
+_NUMBER = pattern(rf"[Пп](?:риложение|РИЛОЖЕНИЕ)\s*(?:[№N]\s*)?(\d+(?:[.-]\d+)*[{SUPERSCRIPT_DIGITS}]*|[А-Я](?=\s|$))")
+_OF = pattern(r"\b[Кк] +([А-ЯЁа-яё]+)")
+_SENTENCE = pattern(r"\b(?:изложить|дополнить|признать|исключить|заменить|применя|считать|утрачива)")
+_DATED = pattern(rf"{DATE}|[№N] ?\d")
+_DAY = pattern(DATE)
+_FORM = pattern(r"\(.*\)|(?:Форма|ФОРМА|Образец|ОБРАЗЕЦ|Типовая форма|Рекомендуемый образец)")
 """Lines above an annex's title that are not it."""
-_IN_CAPITALS = re.compile(r"[А-ЯЁ]{3,}(?:[ -]\(?[А-ЯЁ]{2,}\)?)*(?=\s+[«\"(]?[а-яё])")
+_IN_CAPITALS = pattern(r"[А-ЯЁ]{3,}(?:[ -]\(?[А-ЯЁ]{2,}\)?)*(?=\s+[«\"(]?[а-яё])")
 
 
 class Annex(NamedTuple):

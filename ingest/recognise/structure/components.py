@@ -5,19 +5,19 @@ What follows a signature without any stamp is an annex too.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from ingest.document import Style
 from ingest.law.dates import DATE
+from ingest.law.pattern import pattern
 from ingest.recognise.structure.annexes import Annex, annexes_of, is_stamp
 from ingest.recognise.structure.lines import Line
 from ingest.recognise.structure.markers import Form
 from ingest.recognise.structure.signing import after_signature, find_signature
 
 _HEADLIKE = (Style.CENTRE, Style.TITLE, Style.ADOPTION, Style.SIDE)
-_ADOPTION = re.compile(
+_ADOPTION = pattern(
     rf"(?:Принят|Одобрен|ПРИНЯТ|ОДОБРЕН|Зарегистрирован|Регистрационный|Список изменяющих|Утратил[аио]? силу"
     rf"|(?:от )?{DATE}|[№N] ?\d|г\. ?[А-Я]|Москва|МОСКВА|ЧАСТЬ|Часть)"
 )

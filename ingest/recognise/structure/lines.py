@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from ingest.document import Document, Span, Style
+from ingest.law.pattern import pattern
 from ingest.recognise.structure.markers import NO_MARKER, Marker, read_marker
 
-_PUBLISHER = re.compile(r"КонсультантПлюс:|ГАРАНТ:|Информация об изменениях:|Позиции высших судов|Путеводитель по ")
-_NOTHING = re.compile(r"[\W_]*\Z")
+_PUBLISHER = pattern(r"КонсультантПлюс:|ГАРАНТ:|Информация об изменениях:|Позиции высших судов|Путеводитель по ")
+_NOTHING = pattern(r"[\W_]*\Z")
 
 
 class Line(NamedTuple):

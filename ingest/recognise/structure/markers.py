@@ -11,6 +11,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from ingest.law.numbering import canonical
+from ingest.law.pattern import pattern
 from ingest.law.text import DASHES, SUPERSCRIPT_DIGITS
 
 
@@ -52,7 +53,7 @@ _ROMAN = rf"[IVXLCІХ]{{1,8}}(?:[.{DASHES}]\d{{1,2}})?{_RAISED}"
 _FEMININE = r"(?:ПЕРВ|ВТОР|ТРЕТЬ|ЧЕТВ[ЁЕ]РТ|ПЯТ|ШЕСТ|СЕДЬМ|ВОСЬМ|ДЕВЯТ|ДЕСЯТ)(?:АЯ|Я)"
 _MASCULINE = r"(?:ПЕРВ|ВТОР|ТРЕТ|ЧЕТВ[ЁЕ]РТ|ПЯТ|ШЕСТ|СЕДЬМ|ВОСЬМ|ДЕВЯТ|ДЕСЯТ)(?:ЫЙ|ОЙ|ИЙ)"
 
-_PATTERN = re.compile(
+_PATTERN = pattern(
     rf"""
       (?P<article>(?:[Сс]\ ?[Тт]\ ?[Аа]\ ?[Тт]\ ?[Ьь]\ ?[Яя]|СТАТЬЯ)\s+(?P<article_no>{_NUMBER}|{_ROMAN}(?=[.\s]|$))\.?)
     | (?P<chapter>(?:Глава|ГЛАВА)\s+(?P<chapter_no>{_NUMBER}|{_ROMAN})(?=[.\s(:]|$)[.:]?)
@@ -92,7 +93,7 @@ STARTS = frozenset("СсГПРЧ§ОПпр0123456789IVXLCІХабвгдежзи�
 _PARTS_BY_WORD = {"ОБЩАЯ ЧАСТЬ": "1", "ОСОБЕННАЯ ЧАСТЬ": "2"}
 _ORDINAL_STEMS = ("ПЕРВ", "ВТОР", "ТРЕТ", "ЧЕТВ", "ПЯТ", "ШЕСТ", "СЕДЬМ", "ВОСЬМ", "ДЕВЯТ", "ДЕСЯТ")
 _CYRILLIC_ROMAN = str.maketrans("ІХ", "IX")
-_SENTENCE = re.compile(r"\s+(?:Федеральн|Закон|Кодекс|Конституц|настоящ|указанн|названн|Положени|Правил|[а-яё])")
+_SENTENCE = pattern(r"\s+(?:Федеральн|Закон|Кодекс|Конституц|настоящ|указанн|названн|Положени|Правил|[а-яё])")
 
 
 def read_marker(line: str) -> Marker:

@@ -6,17 +6,17 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from ingest.document import Span
 from ingest.law.address import Naming
+from ingest.law.pattern import pattern
 from ingest.law.text import DASHES, SUPERSCRIPT_DIGITS
 
 _NUMBERS = rf" \d[\d{SUPERSCRIPT_DIGITS}⁻.,и{DASHES} ]{{0,60}}"
-_OWN = re.compile(
+_OWN = pattern(
     rf"(?<![А-Яа-яё])(?:(?P<part>[Чч]аст(?:ью|ь|и|ей|ям|ях|ями){_NUMBERS})"
     rf"|(?P<point>[Пп]ункт(?:ами|ам|ах|ов|ом|а|у|е|ы)?{_NUMBERS})"
     r"|(?P<counted>[Чч]аст(?:ью|ь|и|ей|ям|ях|ями) (?:перв|втор|трет|четв|пят|шест|седьм|восьм|девят|десят)"

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
+from ingest.law.pattern import pattern
 
-_KIND = re.compile(r"\(\s*(?:[СсC] \d[^()]{0,25}? )?(?:Дополнен\w+ )?(?P<word>[А-Яа-яё]+)")
+_KIND = pattern(r"\(\s*(?:[СсC] \d[^()]{0,25}? )?(?:Дополнен\w+ )?(?P<word>[А-Яа-яё]+)")
 _STEMS = tuple(
     pair.split(" - ")
     for pair in "абзац - абзац|подпункт - подпункт|пункт - пункт|част - часть|стат - статья|глав - глава"

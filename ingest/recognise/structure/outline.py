@@ -6,10 +6,10 @@ that goes on an open list closes what is deeper; a first number opens a list bel
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from ingest.law.address import PREFIXES, Naming
+from ingest.law.pattern import pattern
 from ingest.recognise.structure.headings import (
     NUMBERED_THROUGH,
     RANK,
@@ -25,9 +25,9 @@ from ingest.recognise.structure.naming import Custom
 from ingest.recognise.structure.noted import noted_kind
 from ingest.recognise.structure.tree import COUNTED, Node, Paragraph
 
-_STUB = re.compile(r"[Аа]бзац[.,;]?\s*\(")
-_COUNTED_STUB = re.compile(r"Часть[.,;]?\s*\(")
-_VOID = re.compile(r"(?:[Аа]бзац|[Пп]ункт|[Пп]одпункт|[Чч]асть|[Пп]озиция|[Сс]трока)?[\W_]*")
+_STUB = pattern(r"[Аа]бзац[.,;]?\s*\(")
+_COUNTED_STUB = pattern(r"Часть[.,;]?\s*\(")
+_VOID = pattern(r"(?:[Аа]бзац|[Пп]ункт|[Пп]одпункт|[Чч]асть|[Пп]озиция|[Сс]трока)?[\W_]*")
 """What is left of a repealed unit beside its label: «3. (Пункт исключён - …)», «5. Абзац. (Исключён - …)»."""
 
 _IN_ARTICLE = {Form.DOT: "para", Form.ROMAN: "para", Form.BRACKET: "point", Form.LETTER: "subpara"}

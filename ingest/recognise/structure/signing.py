@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from ingest.document import Style
 from ingest.law.dates import DATE
+from ingest.law.pattern import pattern
 from ingest.recognise.structure.lines import Line
 from ingest.recognise.structure.markers import Form
 
@@ -16,17 +16,17 @@ _POST = (
     r"|Секретарь|Генеральн|председател|министр|руководител|директор|начальник|президент|губернатор|мэр|глав))"
 )
 _NAME = r"[А-ЯЁ]\.\s?(?:[А-ЯЁ]\.\s?)?[А-ЯЁ][А-ЯЁа-яё]+(?:-[А-ЯЁ][А-ЯЁа-яё]+)?"
-_OF_POST = re.compile(_POST)
-_SIGNED = re.compile(rf"{_POST}[^.;:]{{0,160}}?\s{_NAME}\Z|{_NAME}\Z")
-_NAMED = re.compile(rf"[^.;:]{{0,100}}\s{_NAME}\Z")
-_BELOW = re.compile(
+_OF_POST = pattern(_POST)
+_SIGNED = pattern(rf"{_POST}[^.;:]{{0,160}}?\s{_NAME}\Z|{_NAME}\Z")
+_NAMED = pattern(rf"[^.;:]{{0,100}}\s{_NAME}\Z")
+_BELOW = pattern(
     rf"(?:{DATE}|[№N] ?[\d\w]|г\. ?[А-Я]|Москва|Зарегистрирован|Регистрационный|{_POST}|Российской|{_NAME}\Z)"
 )
 _LONGEST = 220
 """Characters of the longest line of a signature."""
 _LONG = 200
 """A line longer than this is text and no part of what stands below a signature."""
-_CAPITALS = re.compile(r"[«\"]?[А-ЯЁ]{3,}")
+_CAPITALS = pattern(r"[«\"]?[А-ЯЁ]{3,}")
 
 
 def find_signature(lines: Sequence[Line], quoted: Sequence[bool], body: int, limit: int) -> tuple[int, int]:
