@@ -159,12 +159,16 @@ def _word_pattern(word: str, first: bool, last: bool) -> str:
         return _STATE
     if word in ("о", "об"):
         return "[Оо]б?"
-    if len(word) < 4 or not word[-1].islower() or not word.replace("-", "").isalpha():
+    if not _inflected(word):
         return re.escape(word)
     cut = stem(word)
     opening = f"[{word[0].upper()}{word[0]}]" if first and word[0].islower() else word[0]
     pattern = opening + word[1 : len(cut)].replace("ё", "[её]") + _SINGULAR.get(cut, r"\w{0,4}")
     return f"{pattern}(?: {_STATE})?" if cut in _SINGULAR and not last else pattern
+
+
+def _inflected(word: str) -> bool:
+    return len(word) >= 4 and word[-1].islower() and word.replace("-", "").isalpha()
 
 
 class _Tree(dict[str, "_Tree"]):
@@ -192,6 +196,28 @@ class _Tree(dict[str, "_Tree"]):
 
 def _either(branches: list[str]) -> str:
     return branches[0] if len(branches) == 1 else f"(?:{'|'.join(branches)})"
+
+
+_SHORT_TEXT = 20_000
+"""Characters up to which it is cheaper to look for the names' first words than to compile the pattern."""
+
+
+def may_name(text: str) -> bool:
+    """Whether :func:`pattern` can match in the text: spares a short one the time the pattern takes to compile."""
+    return len(text) > _SHORT_TEXT or any(word in text for word in _first_words())
+
+
+@lru_cache(maxsize=1)
+def _first_words() -> frozenset[str]:
+    return frozenset(_unchanging(name.split(" ")[0]) for act in known_acts().values() for name in act.names)
+
+
+def _unchanging(word: str) -> str:
+    """The letters of a first word that stand in every case of it; a small first letter may be a capital."""
+    if not _inflected(word):
+        return word
+    cut = word[: len(stem(word))].partition("ё")[0]
+    return cut[1:] if cut[0].islower() else cut
 
 
 @lru_cache(maxsize=1)

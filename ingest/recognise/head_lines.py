@@ -168,6 +168,10 @@ def opens_with_body(line: str) -> bool:
     return _GENITIVE_BODY.match(line) is not None and len(line) < 160 and not line.endswith((".", ":", ";", ","))
 
 
+def _is_registration(line: str) -> bool:
+    return _REGISTRATION.match(line) is not None or ("АРЕГИСТРИРОВАН" in line and STAMP.match(line) is not None)
+
+
 def _is_kind(line: str) -> bool:
     found = kind_word(line)
     if not found:
@@ -187,7 +191,7 @@ def _is_body(line: str) -> bool:
 ROLES = (
     (Role.NOTE, lambda line: _NOTE.match(line) is not None),
     (Role.STATE, lambda line: _STATE.match(line.upper()) is not None),
-    (Role.REGISTRATION, lambda line: _REGISTRATION.match(line) is not None or STAMP.match(line) is not None),
+    (Role.REGISTRATION, _is_registration),
     (Role.ADOPTION, lambda line: _ADOPTION.match(line) is not None),
     (Role.STAMP, lambda line: _STAMP.match(line) is not None),
     (Role.PART, lambda line: _PART.match(line.upper()) is not None),

@@ -10,7 +10,7 @@ import pytest
 
 from ingest.law.address import Naming
 from ingest.law.issuers import issuer
-from ingest.law.known_acts import by_id, by_name, known_acts, of_article, pattern
+from ingest.law.known_acts import by_id, by_name, known_acts, may_name, of_article, pattern
 
 LINES = [
     line
@@ -43,7 +43,12 @@ def test_every_name_is_found_in_running_text() -> None:
         for name in act.names:
             found = short.search(f"Как говорит {name}, так и есть.")
             assert found is not None, name
+            assert may_name(f"По {found[0]}") and may_name(name[0].upper() + name[1:]), name
             assert act in by_name(found[0], act.since), name
+
+
+def test_a_text_without_names_spares_the_pattern() -> None:
+    assert not may_name("Школьный звонок в 8:30, столовая работает до 15:00.")
 
 
 @pytest.mark.parametrize(

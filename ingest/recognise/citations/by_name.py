@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from functools import lru_cache
 
-from ingest.law.known_acts import KnownAct, by_name, of_article
+from ingest.law.known_acts import KnownAct, by_name, may_name, of_article
 from ingest.law.known_acts import pattern as names_of_known_acts
 from ingest.law.pattern import pattern
 from ingest.law.text import DASHES
@@ -23,7 +23,7 @@ _BARE_CONSTITUTION = pattern(r"[Кк]онституци[а-яё]+")
 
 def by_known_name(text: str, hidden: Callable[[int], bool]) -> Iterator[Draft]:
     """«ТК РФ», «закон об образовании»: one act, or several candidates."""
-    for m in _known_names().finditer(text):
+    for m in _known_names().finditer(text) if may_name(text) else ():
         if hidden(m.start()):
             continue
         acts = by_name(m[0], None)
