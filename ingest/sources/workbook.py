@@ -8,11 +8,12 @@ import zipfile
 from collections.abc import Iterator
 from typing import Any
 
+from ingest.law.pattern import pattern
 from ingest.sources.archive import BROKEN
 from ingest.sources.cards import BadCard
 
 _NS = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
-_SHEET = re.compile(r"xl/worksheets/sheet(\d+)\.xml")
+_SHEET = pattern(r"xl/worksheets/sheet(\d+)\.xml")
 _LARGEST = 50_000_000
 """Bytes of a sheet unpacked; its tree takes some ten times as much memory."""
 
