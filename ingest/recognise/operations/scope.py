@@ -15,10 +15,12 @@ from ingest.law.act_id import ActId
 from ingest.law.address import Address
 from ingest.law.pattern import pattern
 from ingest.parsed import Citation, Problem, Requisites, Unit
-from ingest.recognise.operations.clauses import STEMS, Clause, clauses, component, listed
+from ingest.recognise.operations.annexes import component
+from ingest.recognise.operations.clauses import STEMS, clauses, listed
 from ingest.recognise.operations.line import ACT, Line, line_of
 from ingest.recognise.operations.parts import parts, resolve, under
 from ingest.recognise.operations.quotes import unquoted
+from ingest.recognise.operations.zone import Clause
 from ingest.recognise.structure.quotations import quoted_spans
 
 

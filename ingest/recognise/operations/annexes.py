@@ -1,0 +1,58 @@
+"""Annexes by the word they are called by: «Правила оказания услуг, утвержденные постановлением …»."""
+
+from __future__ import annotations
+
+from ingest.law.pattern import pattern
+from ingest.recognise.operations.line import ACT, WORDS
+
+_COMPONENTS = (
+    ("Положени", "Положение"),
+    ("Правил", "Правила"),
+    ("Поряд", "Порядок"),
+    ("Переч", "Перечень"),
+    ("Требовани", "Требования"),
+    ("Инструкци", "Инструкция"),
+    ("Регламент", "Регламент"),
+    ("Административн", "Регламент"),
+    ("Программ", "Программа"),
+    ("План", "План"),
+    ("Методик", "Методика"),
+    ("Состав", "Состав"),
+    ("Список", "Список"),
+    ("Списк", "Список"),
+    ("Форм", "Форма"),
+    ("Норм", "Нормы"),
+    ("Критери", "Критерии"),
+    ("Изменени", "Изменения"),
+    ("Основ", "Основы"),
+    ("Стратеги", "Стратегия"),
+    ("Концепци", "Концепция"),
+    ("Устав", "Устав"),
+    ("Стандарт", "Стандарт"),
+    ("Услови", "Условия"),
+    ("Особенност", "Особенности"),
+    ("Рекомендаци", "Рекомендации"),
+)
+_COMPONENT = pattern(
+    r"(?<![а-яё])(?P<stem>"
+    + "|".join(f"[{s[0]}{s[0].lower()}]{s[1:]}" for s, _ in _COMPONENTS)
+    + rf")[а-я]{{0,4}}(?![а-яё])[^{WORDS};:]{{0,600}}?утвержденн[а-я]{{2,3}}\s+(?:(?P<same>указанн[а-я]{{2,3}}|названн[а-я]{{2,3}}|этим|данным)|[а-я\s]{{0,40}}{ACT})"
+)
+
+
+_CHANGES_OF = pattern(r"(?i:изменени[а-я]{1,2},?\s+котор[а-я]{2}\s+внос[а-я]{3,4}\s+в\s)")
+
+
+def component(masked: str, start: int, end: int) -> tuple[str | None, bool]:
+    """The annex that a zone names by its word, and whether it belongs to an act named before («указанным постановлением»).
+
+    >>> component("В Правилах оказания услуг, утвержденных указанным постановлением:", 0, 66)
+    ('Правила', True)
+    """
+    m = _COMPONENT.search(masked, start, end)
+    if m and (of := _CHANGES_OF.match(masked, m.start(), m.end())):
+        m = _COMPONENT.search(masked, of.end(), end) or m
+    if m is None:
+        return None, False
+    stem = m["stem"].lower()
+    return next(word for s, word in _COMPONENTS if stem.startswith(s.lower())), m["same"] is not None

@@ -1,0 +1,162 @@
+"""Verbs that exchange words: «слова "А" заменить словами "Б"», «слова "А" исключить», «после слов "А" дополнить …»."""
+
+from __future__ import annotations
+
+from ingest.law.pattern import pattern
+from ingest.recognise.operations.annexes import component
+from ingest.recognise.operations.line import ACT, WORDS, Line
+from ingest.recognise.operations.parts import parts
+from ingest.recognise.operations.provisions import repeal
+from ingest.recognise.operations.zone import (
+    LIST,
+    NOUN,
+    QUOTE,
+    Read,
+    Words,
+    Zone,
+    clause_of,
+    quotes_of,
+    row_of,
+    words_of,
+)
+
+WITH_WORDS = pattern(rf"\s*(?:соответственно\s+)?(?:на\s+)?(?:{NOUN}\s*)?(?:соответственно\s+)?:?\s*(?P<list>{LIST})")
+_WORDS_WITH_WORDS = pattern(rf"\s*{NOUN}\s*(?P<old>{LIST})\s*(?:соответственно\s+)?(?:на\s+)?{NOUN}\s*(?P<list>{LIST})")
+_AFTER_WORDS = pattern(
+    rf"\s*(?:его\s+|ее\s+|их\s+)?(?P<where>после|перед)\s+{NOUN}\s*(?P<old>{WORDS}+)\s*(?:нов\w+\s+)?{NOUN}\s*(?P<list>{WORDS}+)"
+)
+_INSERTED = pattern(
+    rf"\s*(?:его\s+|ее\s+|их\s+)?(?:также\s+)?(?:соответственно\s+)?(?:нов[а-я]{{2,3}}\s+)?{NOUN}\s*(?:следующего\s+содержания\s*)?:?\s*(?P<list>{WORDS}+)"
+)
+INFLECTED = pattern(
+    r"\s*,?\s*в\s+соответствующ[а-я]{2,3}\s+(?:числ[а-я]{1,3}(?:\s+и\s+(?:падеж|род)[а-я]{1,3})?|падеж[а-я]{1,3}(?:\s+и\s+числ[а-я]{1,3})?|род[а-я]{1,3}[а-я\s,]{0,30}падеж[а-я]{1,3})"
+)
+EVERYWHERE = pattern(
+    r"(?<![а-яё])(?:[Пп]о\s+(?:всему\s+)?тексту|[Вв]о?\s+всем\s+тексте|[Дд]алее\s+по\s+тексту)(?![а-яё])"
+)
+_MARKS = {
+    "точку с запятой": ";",
+    "точкой с запятой": ";",
+    "двоеточие": ":",
+    "двоеточием": ":",
+    "запятую": ",",
+    "запятой": ",",
+    "точку": ".",
+    "точкой": ".",
+}
+_MARK = "|".join(_MARKS)
+_MARK_BEFORE = pattern(rf"(?:знак\s+)?(?P<mark>{_MARK})\s*\Z")
+_MARK_AFTER = pattern(rf"\s*(?:на\s+)?(?:знаком\s+)?(?P<mark>{_MARK})")
+_DIGITS_BEFORE = pattern(r"(?:цифр[уы]|числ[оа])\s+(?P<mark>\d[\d.,]{0,12})\s*\Z")
+_DIGITS_AFTER = pattern(r"\s*(?:цифр(?:ой|ами)|числ(?:ом|ами))\s+(?P<mark>\d[\d.,]{0,12}\d|\d)")
+
+
+def replace(zone: Zone) -> Read:
+    """«слова "А" заменить словами "Б"», «заменить слова …», «точку заменить точкой с запятой»."""
+    masked, (left, at) = zone.line.masked, zone.object
+    if m := _WORDS_WITH_WORDS.match(masked, zone.verb.end(), zone.limit):
+        olds, news, first = quotes_of(zone, m, "old"), quotes_of(zone, m), m.start()
+    elif m := WITH_WORDS.match(masked, zone.verb.end(), zone.limit):
+        words = [w for w in words_of(zone, left, at) if w.role == "old"]
+        olds, news, first = [w.span for w in words], quotes_of(zone, m), words[0].at if words else at
+    else:
+        return _replace_marks(zone)
+    if not olds:
+        return [], m.end()
+    end = m.end() if len(olds) == len(news) else _first_quote_end(masked, m.start("list"))
+    news = news if len(olds) == len(news) else news[:1] * len(olds)
+    tail = INFLECTED.match(masked, end)
+    inflected = bool(tail or INFLECTED.search(masked, left, at))
+    verb = "replace_everywhere" if EVERYWHERE.search(masked, left, at) else "replace_words"
+    base = clause_of(zone, verb, left, tail.end() if tail else end, parts(masked, left, min(first, at)))
+    return [base._replace(old=o, new=n, inflected=inflected) for o, n in zip(olds, news, strict=True)], (
+        tail.end() if tail else end
+    )
+
+
+def _first_quote_end(masked: str, at: int) -> int:
+    m = QUOTE.match(masked, at)
+    return m.end() if m else at
+
+
+def _replace_marks(zone: Zone) -> Read:
+    masked, (left, at) = zone.line.masked, zone.object
+    for before, after in ((_MARK_BEFORE, _MARK_AFTER), (_DIGITS_BEFORE, _DIGITS_AFTER)):
+        old, new = before.search(masked, max(left, at - 40), at), after.match(masked, zone.verb.end(), zone.limit)
+        if old and new:
+            literal = (_MARKS.get(old["mark"], old["mark"]), _MARKS.get(new["mark"], new["mark"]))
+            clause = clause_of(zone, "replace_words", left, new.end(), parts(masked, left, old.start()))
+            return [clause._replace(literal=literal)], new.end()
+    return [], zone.verb.end()
+
+
+def delete(zone: Zone) -> Read:
+    """«слова "А" исключить», «пункты 3 и 4 исключить», «слова "А" и второе предложение исключить»."""
+    masked, (left, at) = zone.line.masked, zone.object
+    words = words_of(zone, left, at)
+    olds = [w for w in words if w.role == "old"]
+    end = zone.verb.end()
+    if not olds and not parts(masked, left, at) and (m := WITH_WORDS.match(masked, end, zone.limit)):
+        clause = clause_of(zone, "delete_words", left, m.end(), [])
+        return [clause._replace(old=q) for q in quotes_of(zone, m)], m.end()
+    if not olds:
+        return repeal(zone) if _next_to_the_verb(zone) else ([], end)
+    first, last = olds[0].at, olds[-1].at
+    verb = "replace_everywhere" if EVERYWHERE.search(masked, left, at) else "delete_words"
+    inflected = bool(INFLECTED.search(masked, left, at))
+    base = clause_of(zone, verb, left, end, parts(masked, left, first))
+    out = [
+        base._replace(
+            old=w.span, inflected=inflected, occurrence=_anchored(words, w, zone.line) or row_of(zone, base.parts)
+        )
+        for w in olds
+    ]
+    if also := parts(masked, last, at):
+        places = [p for p in base.parts if p.place]
+        out.append(base._replace(verb="repeal", parts=tuple(places + also), old=None))
+    return out, end
+
+
+_BESIDE = pattern(rf"[\s{ACT},()]*")
+
+
+def _next_to_the_verb(zone: Zone) -> bool:
+    """«пункт 3 исключить», «исключить пункт 3» - not «обязан исключить пассажира из реестра, … статьи 5 …»."""
+    masked, (left, at) = zone.line.masked, zone.object
+    before = [p for p in parts(masked, left, at) if not p.anchor]
+    if before:
+        return _BESIDE.fullmatch(masked, before[-1].end, at) is not None or component(masked, left, at)[0] is not None
+    after = parts(masked, zone.verb.end(), min(zone.limit, zone.verb.end() + 80))
+    return bool(after) and masked[zone.verb.end() : after[0].start].isspace()
+
+
+def _anchored(words: list[Words], word: Words, line: Line) -> str:
+    """«после слов "А" слово "Б" исключить»: where the word stands."""
+    anchor = next((w for w in words if w.role == "after" and w.at < word.at), None)
+    return f"после слов {line.text[anchor.span.start : anchor.span.end]}" if anchor else ""
+
+
+def insert_after(zone: Zone) -> Read | None:
+    masked, (left, at) = zone.line.masked, zone.object
+    m = _AFTER_WORDS.match(masked, zone.verb.end(), zone.limit)
+    if m is None:
+        return None
+    clause = clause_of(zone, "insert_words", left, m.end(), parts(masked, left, at))
+    old = zone.line.quote_at(m.start("old"))
+    return [clause._replace(old=old, new=zone.line.quote_at(m.start("list")), before=m["where"] == "перед")], m.end()
+
+
+def insert(zone: Zone) -> Read | None:
+    masked, (left, at) = zone.line.masked, zone.object
+    m = _INSERTED.match(masked, zone.verb.end(), zone.limit)
+    if m is None:
+        return None
+    words = words_of(zone, left, at)
+    tail = INFLECTED.match(masked, m.end())
+    end = tail.end() if tail else m.end()
+    everywhere = bool(EVERYWHERE.search(masked, left, at))
+    base = clause_of(zone, "insert_words", left, end, parts(masked, left, words[0].at if words else at))
+    base = base._replace(
+        new=zone.line.quote_at(m.start("list")), inflected=bool(tail), occurrence="по тексту" if everywhere else ""
+    )
+    return [base._replace(old=w.span, before=w.role == "before") for w in words] or [base], end

@@ -1,0 +1,174 @@
+"""Verbs that deal with whole units: дополнить пунктом, изложить, признать утратившим силу, считать, приостановить."""
+
+from __future__ import annotations
+
+import re
+
+from ingest.law.address import Address
+from ingest.law.numbering import ORDINAL, ordinal_value, ordinal_words
+from ingest.law.pattern import pattern
+from ingest.recognise.operations.line import ACT, WORDS
+from ingest.recognise.operations.parts import parts
+from ingest.recognise.operations.zone import Read, Zone, by_act, clause_of, led_in, row_of, words_of
+
+_SENTENCE = pattern(
+    rf"\s*(?:его\s+|ее\s+)?(?:нов[а-я]{{2,3}}\s+)?(?P<which>{ORDINAL}(?:\s*(?:,|и)\s*{ORDINAL})*)?\s*предложени[а-я]{{1,3}}(?:\s+(?P<after>{ORDINAL}))?\s*(?:следующего\s+содержания|в\s+следующей\s+редакции)?\s*:?\s*(?P<list>{WORDS}+)?"
+)
+_CONTENT = pattern(
+    rf"(?P<lead>[^{WORDS}:;]{{0,240}}?)\s*(?:следующего\s+содержания|в\s+следующей\s+редакции|согласно\s+приложени[юя]|\((?P<annexed>прилага[а-я]{{2,6}})\))\s*:?\s*(?P<list>{WORDS}+)?|(?P<bare>[^{WORDS}:;]{{0,120}}?)\s*:?\s*(?P<list2>{WORDS}+)"
+)
+_NEW_UNITS_TO_THE_END = pattern(r"[^\x01;]{0,200}")
+_RESTATED = pattern(
+    rf"(?P<lead>[^{WORDS}:;]{{0,300}}?)\s*(?:в\s+(?:следующей|новой|нижеследующей|прилагаемой)\s+редакции|(?P<annexed>согласно\s+приложени[юя]))(?P<annex>\s*(?:,\s*)?(?:согласно\s+приложени[юя][^:;{WORDS}]{{0,60}}|\(прилага[а-я]{{2,6}}\)))?\s*:?\s*(?P<list>{WORDS}+)?"
+)
+
+
+def add_sentence(zone: Zone) -> Read | None:
+    masked, (left, at) = zone.line.masked, zone.object
+    m = _SENTENCE.match(masked, zone.verb.end(), zone.limit)
+    if m is None:
+        return None
+    clause = clause_of(zone, "add", left, m.end(), [p for p in parts(masked, left, at) if not p.anchor])
+    new = zone.line.quote_at(m.start("list")) if m["list"] else None
+    numbers = [ordinal_value(word) for word in re.findall(ORDINAL, m["which"] or "")]
+    which = [f"{ordinal_words(number, 'n')} предложение" for number in numbers if number]
+    occurrence = ", ".join(which) or "предложение"
+    return [clause._replace(new=new, occurrence=occurrence, follows=new is None)], m.end()
+
+
+_NUMBERLESS = pattern(
+    r"(?<![а-яё])(?:(?P<абзац>абзац(?:ем|ами))|(?P<пункт>пункт(?:ом|ами))|(?P<подпункт>подпункт(?:ом|ами))|(?P<часть>част(?:ью|ями))|(?P<статья>стать(?:ей|ёй|ями))"
+    r"|(?P<строка>строк(?:ой|ами))|(?P<позиция>позици(?:ей|ями))|(?P<сноска>сноск(?:ой|ами))|(?P<примечание>примечани(?:ем|ями))|(?P<приложение>приложени(?:ем|ями))"
+    r"|(?P<раздел>раздел(?:ом|ами))|(?P<глава>глав(?:ой|ами))|(?P<преамбула>преамбулой)|(?P<параграф>параграф(?:ом|ами))|(?P<таблица>таблиц(?:ей|ами))|(?P<дефис>дефис(?:ом|ами)))(?![а-яё])"
+)
+
+
+def add_units(zone: Zone) -> Read | None:
+    masked, (left, at) = zone.line.masked, zone.object
+    begin = zone.verb.end()
+    m = _CONTENT.match(masked, begin, zone.limit)
+    if m is None:
+        m2 = _NEW_UNITS_TO_THE_END.match(masked, begin, zone.limit)
+        end = m2.end() if m2 else begin
+        named = _new_units(masked, begin, end)
+        if not named and not _NUMBERLESS.search(masked, begin, end):
+            return None
+        clause = clause_of(zone, "add", left, end, parts(masked, left, at))
+        return [
+            clause._replace(
+                added=named,
+                added_kind=_numberless(masked, begin, end),
+                follows=masked[begin:end].rstrip().endswith(":"),
+            )
+        ], end
+    lead_end = m.end("lead") if m["lead"] is not None else m.end("bare")
+    group = "list" if m["list"] else "list2" if m["list2"] else ""
+    added = _new_units(masked, begin, lead_end)
+    kind = _numberless(masked, begin, lead_end)
+    if not added and not kind:
+        return None
+    clause = clause_of(
+        zone, "add", left, m.end(), [*parts(masked, left, at), *(p for p in parts(masked, begin, lead_end) if p.anchor)]
+    )
+    new = zone.line.quote_at(m.start(group)) if group else None
+    annexed = bool(m["annexed"]) or "согласно" in m[0]
+    return [
+        clause._replace(added=added, added_kind=kind, new=new, follows=new is None and not annexed, annexed=annexed)
+    ], m.end()
+
+
+def _new_units(masked: str, start: int, end: int) -> tuple[Address, ...]:
+    return tuple(
+        a
+        for p in parts(masked, start, end)
+        if not p.anchor and not p.place
+        for a in p.addresses
+        if a.steps[-1].number not in ("",) or a.steps[-1].kind == "преамбула"
+    )
+
+
+def _numberless(masked: str, start: int, end: int) -> str:
+    m = _NUMBERLESS.search(masked, start, end)
+    return (m.lastgroup or "") if m else ""
+
+
+def restate(zone: Zone) -> Read:
+    """«пункт 5 изложить в следующей редакции:», «изложив его в следующей редакции»."""
+    masked, (left, at) = zone.line.masked, zone.object
+    m = _RESTATED.match(masked, zone.verb.end(), zone.limit)
+    if m is None:
+        return [], zone.verb.end()
+    words = [w for w in words_of(zone, left, at) if w.role == "old"]
+    named = [*parts(masked, left, words[0].at if words else at), *parts(masked, m.start("lead"), m.end("lead"))]
+    clause = clause_of(zone, "restate", left, m.end(), named)
+    new = zone.line.quote_at(m.start("list")) if m["list"] else None
+    annexed = bool(m["annexed"] or m["annex"])
+    clause = clause._replace(
+        new=new, annexed=annexed, follows=new is None and not annexed, occurrence=row_of(zone, named)
+    )
+    if words:
+        return [clause._replace(verb="replace_words", old=w.span) for w in words], m.end()
+    return [clause], m.end()
+
+
+OBJECT_END = pattern(r"[;:]|\Z")
+
+
+def repeal(zone: Zone) -> Read:
+    """«пункты 3 и 4 признать утратившими силу», «признать утратившим силу постановление …», «статью 5 исключить»."""
+    masked, (left, at) = zone.line.masked, zone.object
+    end = zone.verb.end()
+    named = [p for p in parts(masked, left, at) if not p.anchor]
+    if any(not p.place for p in named) or ACT in masked[left:at] and not led_in(masked, left, at):
+        return [
+            c._replace(occurrence=c.occurrence or row_of(zone, named))
+            for c in by_act(zone, "repeal", left, at, left, end)
+        ], end
+    stop = OBJECT_END.search(masked, end, zone.limit)
+    last = stop.start() if stop else zone.limit
+    clauses = by_act(zone, "repeal", end, last, left, last)
+    if clauses:
+        places = tuple(p for p in named if p.place)
+        return [c._replace(parts=(*places, *c.parts)) for c in clauses], last
+    follows = masked[last : last + 1] == ":"
+    if follows or named:
+        return [clause_of(zone, "repeal", left, last, named)._replace(follows=follows)], last
+    return [], end
+
+
+def renumber(zone: Zone) -> Read:
+    """«пункты 4 - 6 считать соответственно пунктами 5 - 7»."""
+    masked, (left, at) = zone.line.masked, zone.object
+    stop = OBJECT_END.search(masked, zone.verb.end(), zone.limit)
+    last = stop.start() if stop else zone.limit
+    old, new = parts(masked, left, at), parts(masked, zone.verb.end(), last)
+    if not old or not new:
+        return [], zone.verb.end()
+    end = new[-1].end
+    clause = clause_of(zone, "renumber", left, end, old)
+    return [clause._replace(added=tuple(a for p in new for a in p.addresses))], end
+
+
+_UNTIL = pattern(
+    r"\s*(?:с\s+[^\x01;:]{4,60}?\s+)?(?:до|по)\s+(?P<day>[^\x01;:]{4,60}?(?:года|г\.|включительно)(?:\s*\(?включительно\)?)?)"
+)
+
+
+_FORCE = pattern(r"(?<![а-яё])(?:действие|применение)(?![а-яё])")
+
+
+def suspend(zone: Zone) -> Read:
+    """«приостановить до 1 января 2025 года действие пункта 3 статьи 5 …»."""
+    masked, (left, at) = zone.line.masked, zone.object
+    end = zone.verb.end()
+    stop = OBJECT_END.search(masked, end, zone.limit)
+    last = stop.start() if stop else zone.limit
+    if not _FORCE.search(masked, left, last):
+        return [], end
+    until = _UNTIL.search(masked, end, last) or _UNTIL.search(masked, left, at)
+    day = until["day"] if until else ""
+    begin = until.end() if until and until.start() >= end else end
+    clauses = by_act(zone, "suspend", begin, last, left, last) or by_act(zone, "suspend", left, at, left, last)
+    if not clauses and masked[last : last + 1] == ":":
+        clauses = [clause_of(zone, "suspend", left, last, [])._replace(follows=True)]
+    return [c._replace(until=day) for c in clauses], last

@@ -1,0 +1,194 @@
+"""A clause while it is being read: what the readers of verbs share.
+
+A reader sees a :class:`Zone` - the masked line, where its clause may begin, its verb, where the next verb begins - and
+makes :class:`Clause` records of it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from ingest.document import Span
+from ingest.law.address import Address
+from ingest.law.pattern import pattern
+from ingest.parsed import Citation
+from ingest.recognise.operations.annexes import component
+from ingest.recognise.operations.line import ACT, WORDS, Line
+from ingest.recognise.operations.parts import Part, parts
+
+
+class Clause(NamedTuple):
+    """One change as the paragraph words it, nothing inherited yet. Offsets count the document's text.
+
+    ``parts``: units named; ``act``, ``component``: named in the clause itself; ``added``: new units, or the new numbers
+    of a renumbering; ``added_kind``: «абзац» where new units get no number; ``old``, ``new``: quotations; ``literal``:
+    (old, new) when the words stand without quotes («точку заменить точкой с запятой»); ``follows``: the wording is to be
+    found in the next paragraphs; ``annexed``: the wording is in an annex («согласно приложению»); ``until``: text with the last day of a suspension.
+    """
+
+    verb: str
+    start: int
+    end: int
+    parts: tuple[Part, ...] = ()
+    act: Citation | None = None
+    component: str | None = None
+    added: tuple[Address, ...] = ()
+    added_kind: str = ""
+    old: Span | None = None
+    new: Span | None = None
+    literal: tuple[str, str] | None = None
+    occurrence: str = ""
+    inflected: bool = False
+    follows: bool = False
+    annexed: bool = False
+    until: str = ""
+    before: bool = False
+    """insert_words: «перед словами» instead of «после слов»."""
+
+
+class Zone(NamedTuple):
+    """A reader's view: the line, where its clause may begin, the verb's match, where the next verb begins."""
+
+    line: Line
+    left: int
+    verb: re.Match[str]
+    limit: int
+
+    @property
+    def object(self) -> tuple[int, int]:
+        return self.left, self.verb.start()
+
+
+Read = tuple[list[Clause], int]
+
+QUOTE = pattern(f"{WORDS}+")
+LIST = rf"{WORDS}+(?:(?:\s*,\s*|\s+и\s+|\s*,\s+и\s+){WORDS}+)*"
+NOUN = (
+    r"(?:слов(?:ами|ах|ом|ам|а|о|у|е)?|цифр(?:ами|ах|ам|ой|ы|у|а)?|числ(?:ами|ом|а|о|у)?|знак(?:ами|ом|а|и)?(?:\s+препинания)?|букв(?:ами|ой|ы|у|а)?|предлог(?:ами|ом|и)?"
+    r"|обозначени(?:ями|ем|я|е)|аббревиатур(?:ами|ой|ы|у|а)|сокращени(?:ями|ем|я|е)|символ(?:ами|ом|ы)?|дат(?:ами|ой|ы|у|а)|стро(?:ками|кой|ки|ку)|позици(?:ями|ей|и|ю)|союз(?:ом)?|сочетани\w+ слов|фраз(?:ой|у))"
+)
+_ROLE = pattern(rf"(?:(?P<after>[Пп]осле)|(?P<before>[Пп]еред))?\s*(?:[Пп]ерв(?:ых|ого)\s+)?{NOUN}\s*\Z", re.IGNORECASE)
+_ROLE_TAIL = pattern(r"(?:(?P<after>[Пп]осле)|(?P<before>[Пп]еред))\s+[^,;]{0,40}\Z")
+
+
+class Words(NamedTuple):
+    """A quotation in an object zone and its role: «слова X» old, «после слов X» after, «перед словами X» before."""
+
+    role: str
+    at: int
+    span: Span
+
+
+def words_of(zone: Zone, start: int, end: int) -> list[Words]:
+    found: list[Words] = []
+    masked, line = zone.line.masked, zone.line
+    last = start
+    for m in QUOTE.finditer(masked, start, end):
+        gap = masked[last : m.start()]
+        if found and gap.strip(" ,") in ("", "и", "или"):
+            role = found[-1].role
+        else:
+            tail = _ROLE.search(gap[-60:]) or _ROLE_TAIL.search(gap[-60:])
+            role = "after" if tail and tail["after"] else "before" if tail and tail["before"] else "old"
+        found.append(Words(role, m.start(), line.quote_at(m.start())))
+        last = m.end()
+    return found
+
+
+def quotes_of(zone: Zone, m: re.Match[str], group: str = "list") -> list[Span]:
+    """The quotations of a matched list."""
+    if m[group] is None:
+        return []
+    return [zone.line.quote_at(q.start()) for q in QUOTE.finditer(zone.line.masked, m.start(group), m.end(group))]
+
+
+_ROW = pattern(
+    r"(?<![а-яё])(?:строк|позици|граф[аеуы]|сноск|таблиц|столб|колонк|ячейк|формул|рисун|схем|дефис|форм[уы]\s)[а-я]{0,5}(?![а-яё])[^\x01\x02,;:]{0,120}",
+    re.IGNORECASE,
+)
+
+
+def row_of(zone: Zone, named: Sequence[Part]) -> str:
+    """A part of a table or list that is no unit: «позицию 3», «строку "Итого"», «графу 2 таблицы 1» - as worded."""
+    masked, (left, at) = zone.line.masked, zone.object
+    after = max((p.end for p in named if p.place), default=left)
+    m = _ROW.search(masked, after, at)
+    return " ".join(m[0].split()) if m else ""
+
+
+def clause_of(
+    zone: Zone, verb: str, first: int, last: int, named: list[Part], where: tuple[int, int] | None = None
+) -> Clause:
+    """A clause of the masked range with the act and the component that its object zone names."""
+    masked, line = zone.line.masked, zone.line
+    at, until = where or zone.object
+    name = _ACT_NAME.search(masked, at, until)
+    act = line.act_at(name.start()) if name and not (where is None and led_in(masked, at, name.start())) else None
+    word, _ = component(masked, at, until)
+    first = _skip(masked, first)
+    named = [p for p in named if not _part_of_a_code(p, name, act, masked)]
+    return Clause(verb, line.start + first, line.start + last, tuple(named), act, word)
+
+
+_LEAD = pattern(r"[\s,;]*(?:и\s+)?")
+
+
+def _skip(masked: str, at: int) -> int:
+    m = _LEAD.match(masked, at)
+    return m.end() if m and at else at
+
+
+def _part_of_a_code(part: Part, name: re.Match[str] | None, act: Citation | None, masked: str) -> bool:
+    """«часть первую Налогового кодекса» is the act itself, not a unit of it."""
+    if name is None or act is None or part.end > name.start() or masked[part.end : name.start()].strip():
+        return False
+    return (
+        all(len(a.steps) == 1 and a.steps[0].kind == "часть" for a in part.addresses) and "кодекс" in act.exact.lower()
+    )
+
+
+_LED_IN = pattern(r"(?:вступлени|соответстви|принятием|исполнени|основании)")
+
+
+def led_in(masked: str, start: int, end: int) -> bool:
+    """The act named before the verb is a ground («в соответствии с …»), not the object."""
+    return _LED_IN.search(masked, start, end) is not None
+
+
+_EXCEPTION = pattern(r",?\s*(?:за\s+исключением|кроме)\s")
+_ACT_NAME = pattern(f"{ACT}+")
+
+
+def by_act(zone: Zone, verb: str, start: int, end: int, first: int, last: int) -> list[Clause]:
+    """One clause for each act named in the zone, with the units named before it; without acts, one for the units."""
+    masked = zone.line.masked
+    if exception := _EXCEPTION.search(masked, start, end):
+        end = exception.start()
+    names = list(_ACT_NAME.finditer(masked, start, end))
+    if not names:
+        named = [p for p in parts(masked, start, end) if not p.anchor]
+        return (
+            [clause_of(zone, verb, first, last, named)]
+            if any(not p.place for p in named) or (named and verb == "suspend")
+            else []
+        )
+    out: list[Clause] = []
+    at = start
+    for m in names:
+        named = [p for p in parts(masked, at, m.start()) if not p.anchor]
+        clause = clause_of(zone, verb, first, last, named, (at, m.end()))
+        out.append(clause)
+        at = m.end()
+    if exception:
+        out = [c._replace(occurrence=_excepted(zone.line, exception.start())) for c in out]
+    if len(out) == 1 and (after := [p for p in parts(masked, at, end) if not p.anchor]):
+        out[0] = out[0]._replace(parts=(*(p._replace(place=True) for p in out[0].parts), *after))
+    return out
+
+
+def _excepted(line: Line, at: int) -> str:
+    """«за исключением пунктов 15 - 28 Правил …» as the source words it, to the end of its clause."""
+    words = line.text[line.start + at : line.end].partition(";")[0]
+    return " ".join(words.split()).lstrip(", ")[:400]
