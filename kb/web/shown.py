@@ -20,6 +20,7 @@ from markupsafe import Markup
 from kb.web.asked import Asked, BadQuery, Moved, NotHere
 from kb.web.reading.cards import Card
 from kb.web.reading.overview import Holdings, holdings
+from kb.web.rows import tuples
 
 
 @dataclasses.dataclass(frozen=True)
@@ -86,7 +87,8 @@ def view(page: Page) -> View:
 
 def _prepared(page: Page, base: sqlite3.Connection, asked: Asked, as_json: bool) -> Shown | Sent | str:
     """The page's answer; as JSON text when that is wanted, made in the thread too."""
-    found = page(base, asked)
+    with tuples(base):
+        found = page(base, asked)
     return json.dumps(plain(found.data), ensure_ascii=False) if as_json and isinstance(found, Shown) else found
 
 

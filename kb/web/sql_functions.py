@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 from ingest.law.address import Naming
 from ingest.law.dates import date_or_none
 from kb.web.lawbook import address_in_words
+from kb.web.rows import tuples
 
 if TYPE_CHECKING:
     from kb.search.results import DirectHit, Hit
@@ -53,7 +54,8 @@ def _search(conn: sqlite3.Connection, q: object) -> str | None:
     if not isinstance(q, str) or not q.strip():
         return None
     try:
-        results = search(conn, q[:500], size=FOUND)
+        with tuples(conn):
+            results = search(conn, q[:500], size=FOUND)
     except KnowledgeBaseError:
         return None
     return json.dumps([_hit(hit) for hit in results.direct] + [_hit(hit) for hit in results.hits], ensure_ascii=False)
@@ -81,7 +83,8 @@ def _wording(conn: sqlite3.Connection, act: object, day: object, unit: object) -
     if day and at is None:
         return None
     try:
-        found = read(conn, act, at, unit)
+        with tuples(conn):
+            found = read(conn, act, at, unit)
     except KnowledgeBaseError:
         return None
     return "\n".join(part.text for part in found.units if part.text)

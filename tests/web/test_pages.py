@@ -153,6 +153,11 @@ async def test_the_timeline_is_a_picture_of_links(site: Any) -> None:
     assert len(links) == len(rows) >= 5
 
 
+async def test_a_fresh_index_is_found_fresh(site: Any) -> None:
+    results = (await site.client.get(f"/search.json?q={quote('школа')}")).json()["results"]
+    assert results["total"] > 0 and results["hint"] == ""
+
+
 async def test_the_text_of_a_day(site: Any) -> None:
     then = (await site.client.get(f"{ACT}?at=2024-04-15")).text
     now = (await site.client.get(ACT)).text
