@@ -64,7 +64,8 @@ _NUMBERS = {
 _AMOUNT = rf"(?P<n>\d{{1,3}}|{'|'.join(sorted(_NUMBERS, key=len, reverse=True))})"
 _FROM_PUBLICATION = r"(?:после|со|с)\s+дня\s+(?:(?:его|ее|её|их)\s+)?(?:первого\s+)?(?:официального\s+)?опубликования"
 _SPAN_OF_TIME = pattern(
-    rf"(?:по истечении|через)\s+{_AMOUNT}(?:-(?:ти|и|х))?\s*(?:календарных\s+|рабочих\s+)?(?P<unit>дн|месяц|год|лет)[а-яё]*\s+{_FROM_PUBLICATION}",
+    rf"(?:по истечении|через)\s+{_AMOUNT}(?:-(?:ти|и|х))?\s*(?:календарных\s+|рабочих\s+)?(?P<unit>дн|месяц|год"
+    rf"|лет)[а-яё]*\s+{_FROM_PUBLICATION}",
     re.IGNORECASE,
 )
 _ON_PUBLICATION = pattern(
@@ -128,7 +129,9 @@ class _When(NamedTuple):
 def recognise(
     document: Document, head: Requisites | None, units: Sequence[Unit], citations: Sequence[Citation]
 ) -> tuple[Commencement, ...]:
-    """Clauses of the act on its own force, in order of the text; the default by kind of act last, where no clause is general."""
+    """Clauses of the act on its own force, in order of the text; the default by kind of act last, where no clause is
+    general.
+    """
     if head is None:
         return ()
     reader = _Reader(document, head, units, citations)
@@ -142,7 +145,9 @@ def recognise(
 
 
 def effective(within: str, commencements: Sequence[Commencement]) -> Effective:
-    """When what stands in the unit ``within`` of the act takes effect: the most particular clause that covers it decides."""
+    """When what stands in the unit ``within`` of the act takes effect: the most particular clause that covers it
+    decides.
+    """
     clause = deciding(within, commencements)
     if clause is None:
         return Effective(None, "unknown", NO_CLAUSE)
@@ -166,8 +171,8 @@ def deciding(within: str, commencements: Sequence[Commencement]) -> Commencement
 def dated(
     operations: Sequence[Operation], commencements: Sequence[Commencement], document: Document, units: Sequence[Unit]
 ) -> tuple[Operation, ...]:
-    """The operations with their days. A clause may speak of one paragraph of new wording («абзац второй подпункта "ж"»):
-    then it covers the operation whose span that paragraph is."""
+    """The operations with their days. A clause may speak of one paragraph of new wording («абзац второй подпункта
+    "ж"»): then it covers the operation whose span that paragraph is."""
     by_eid = {unit.eid: unit for unit in units}
     spans = ((scope, _paragraph(scope, by_eid, document)) for c in commencements for scope in c.scope)
     paragraphs = [(scope, span) for scope, span in spans if span]
@@ -183,7 +188,9 @@ def _dated(
 
 
 def _is_about(operation: Operation, span: Span) -> bool:
-    """The paragraph is the operation's instruction, or the whole of its new wording (a part of it cannot be dated apart)."""
+    """The paragraph is the operation's instruction, or the whole of its new wording (a part of it cannot be dated
+    apart).
+    """
     if span.start <= operation.start < span.end:
         return True
     one = operation.new is not None and "\n" not in operation.new
@@ -227,7 +234,9 @@ def day_of(rule: str, published: date | None) -> date | None:
 
 
 def published_on(document: Document) -> date | None:
-    """The day of official publication, if the source states it: its card, or a number of publication («0001202207130001»)."""
+    """The day of official publication, if the source states it: its card, or a number of publication
+    («0001202207130001»).
+    """
     if day := date_or_none(document.metadata.get("published")):
         return day
     number = next((value for scheme, value in document.aliases if scheme == "eo_number"), "")
@@ -345,7 +354,9 @@ class _Reader:
         return None
 
     def _not_before(self, words: str) -> _When | None:
-        """«с 1 января 2025 года, но не ранее чем по истечении одного месяца со дня опубликования»: the later of two days."""
+        """«с 1 января 2025 года, но не ранее чем по истечении одного месяца со дня опубликования»: the later of two
+        days.
+        """
         if not _NOT_BEFORE.search(words) or not (span := self._span(words)):
             return None
         if _TAX_PERIOD.search(words):
@@ -382,7 +393,9 @@ class _Reader:
         return ("main",) if head and _SUBJECT.search(subject) else ()
 
     def _of_another(self, at: int) -> bool:
-        """The address is of an act that the clause cites («статьи 5 Федерального закона … (в редакции настоящего …)»)."""
+        """The address is of an act that the clause cites («статьи 5 Федерального закона … (в редакции настоящего
+        …)»).
+        """
         i = bisect_right(self._other_starts, at) - 1
         return i >= 0 and at < self._others[i].end
 

@@ -115,8 +115,8 @@ def seal(previous: str, act: str, eid: str, since: str, text: str) -> str:
 
 
 def _together(changes: list[Change], tree: Tree) -> list[list[Change]]:
-    """Changes in groups that are applied at once: renumberings ordered by one phrase. A new unit that takes the number of
-    one renumbered by the same act on the same day waits for that."""
+    """Changes in groups that are applied at once: renumberings ordered by one phrase. A new unit that takes the
+    number of one renumbered by the same act on the same day waits for that."""
     groups: list[list[Change]] = []
     for _, members in groupby(changes, key=lambda c: (c.act, c.verb, c.place) if c.verb == "renumber" else c.id):
         groups.append(list(members))

@@ -1,7 +1,8 @@
 """What changed in an act between two days, and who changed it.
 
 Where the base holds editions that an editor stated for both days, those are compared, and the acts that the later one's
-notes name and the earlier one's do not; otherwise the text of both days follows from operations, and those name themselves.
+notes name and the earlier one's do not; otherwise the text of both days follows from operations, and those name
+themselves.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """Consolidation of the base's acts: operations of amending acts become versions of units, states and reasons.
 
-The source's own text is what an act begins with (rows of ``units`` with ``first``, wordings without a maker); everything
-else here is derived and made anew each time. A text that its editor has brought up to a day already holds what the acts
-named in his notes did: their orders are not applied a second time.
+The source's own text is what an act begins with (rows of ``units`` with ``first``, wordings without a maker);
+everything else here is derived and made anew each time. A text that its editor has brought up to a day already holds
+what the acts named in his notes did: their orders are not applied a second time.
 """
 
 from __future__ import annotations
@@ -109,10 +109,21 @@ def changes(db: sqlite3.Connection, orders: Sequence[OperationRow]) -> list[Chan
         start = _start(o, published, clauses)
         out.append(
             Change(
-                o.id, o.act, adopted, o.position, o.verb, o.target_eid, o.old, o.new, start, o.missing,
-                extra.get("occurrence", ""), extra.get("inflected") == "true", (o.start, o.end),
+                o.id,
+                o.act,
+                adopted,
+                o.position,
+                o.verb,
+                o.target_eid,
+                o.old,
+                o.new,
+                start,
+                o.missing,
+                extra.get("occurrence", ""),
+                extra.get("inflected") == "true",
+                (o.start, o.end),
             )
-        )  # fmt: skip
+        )
     return out
 
 
@@ -125,10 +136,16 @@ def _facts(db: sqlite3.Connection, act: str) -> _Facts:
     rows = select(db, CommencementRow, "WHERE act = ? ORDER BY position", (act,))
     clauses = [
         Commencement(
-            tuple(json.loads(r.scope)), date_or_none(r.in_force_from), r.rule, date_or_none(r.in_force_until), r.start, r.end, r.basis
+            tuple(json.loads(r.scope)),
+            date_or_none(r.in_force_from),
+            r.rule,
+            date_or_none(r.in_force_until),
+            r.start,
+            r.end,
+            r.basis,
         )
         for r in rows
-    ]  # fmt: skip
+    ]
     return found[0] or "", date_or_none(found[1]), clauses
 
 
@@ -152,10 +169,7 @@ def known_from(db: sqlite3.Connection, orders: Sequence[OperationRow]) -> dict[s
 
 def _put_texts(db: sqlite3.Connection, act: str, result: Consolidated, known: dict[str, str]) -> None:
     """Wordings of leaves; of a container its heading lines, where they have changed."""
-    stated = {
-        eid: day
-        for eid, day in db.execute("SELECT eid, known_from FROM unit_texts WHERE act = ? AND made_by IS NULL", (act,))
-    }
+    stated = dict(db.execute("SELECT eid, known_from FROM unit_texts WHERE act = ? AND made_by IS NULL", (act,)))
     first_known = min(stated.values(), default="")
     db.execute("DELETE FROM unit_texts WHERE act = ?", (act,))
     reworded = {v.eid for v in result.versions if v.made_by and v.words}
@@ -185,12 +199,32 @@ def _put_units(db: sqlite3.Connection, act: str, base: Sequence[UnitRow], result
 def _unit_row(act: str, position: int, life: Life, base: UnitRow | None, last: int) -> UnitRow:
     if base is not None:
         return base._replace(
-            position=position, wid=life.wid, parent=life.parent, last=last, leaf=int(life.leaf), in_force_from=life.since, in_force_until=life.until
-        )  # fmt: skip
+            position=position,
+            wid=life.wid,
+            parent=life.parent,
+            last=last,
+            leaf=int(life.leaf),
+            in_force_from=life.since,
+            in_force_until=life.until,
+        )
     return UnitRow(
-        act, position, life.eid, life.wid, life.parent, life.component, life.kind, life.number, None, 0, 0, last,
-        int(life.leaf), None, life.since, life.until,
-    )  # fmt: skip
+        act,
+        position,
+        life.eid,
+        life.wid,
+        life.parent,
+        life.component,
+        life.kind,
+        life.number,
+        None,
+        0,
+        0,
+        last,
+        int(life.leaf),
+        None,
+        life.since,
+        life.until,
+    )
 
 
 def _states_of(

@@ -80,7 +80,8 @@ def _cased(word: str, form: str | None) -> str:
 
 
 def counterparts(old: str, new: str) -> dict[str, set[str]]:
-    """Every form of ``old`` → the forms of ``new`` in the same numbers and cases; more than one where the form is ambiguous.
+    """Every form of ``old`` → the forms of ``new`` in the same numbers and cases; more than one where the form is
+    ambiguous.
 
     Raises:
         Refused: one of the phrases cannot be inflected.

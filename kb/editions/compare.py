@@ -1,7 +1,7 @@
 """Two texts of one act compared: units first, then words inside those that changed.
 
-A unit whose words are the same under another number was renumbered, not rewritten; one with the same words elsewhere was
-moved. Every difference names the acts that made it; one for which no act is named says so.
+A unit whose words are the same under another number was renumbered, not rewritten; one with the same words elsewhere
+was moved. Every difference names the acts that made it; one for which no act is named says so.
 """
 
 from __future__ import annotations
@@ -40,8 +40,8 @@ class Piece(NamedTuple):
 
 
 class Difference(NamedTuple):
-    """One unit that is not the same. ``what``: added, removed, reworded, renumbered, moved; the eIds on both sides (None:
-    it is not there); ``pieces``: the wording with its changes, () where the words are the same."""
+    """One unit that is not the same. ``what``: added, removed, reworded, renumbered, moved; the eIds on both sides
+    (None: it is not there); ``pieces``: the wording with its changes, () where the words are the same."""
 
     what: str
     before: str | None

@@ -1,7 +1,7 @@
 """What consolidation reads and gives: frozen value objects, no base behind them.
 
-A *change* is one operation of an amending act, dated; a *version* is the wording of one unit from a day on. Days are ISO
-text, so that they compare and print as they are; "" is «since we know it».
+A *change* is one operation of an amending act, dated; a *version* is the wording of one unit from a day on. Days are
+ISO text, so that they compare and print as they are; "" is «since we know it».
 """
 
 from __future__ import annotations
@@ -26,9 +26,9 @@ class UnitState(NamedTuple):
 class Change(NamedTuple):
     """An operation on the act (ingest.parsed.Operation), its unit named by eId in the act.
 
-    ``start``: first day of force, None when it is not known, and then ``missing`` says which fact is. ``adopted``: day of
-    signing of the amending ``act``; ``position``: order in it; ``place``: span of the instruction, one for changes that
-    one phrase orders together («пункты 4 - 6 считать соответственно пунктами 5 - 7»).
+    ``start``: first day of force, None when it is not known, and then ``missing`` says which fact is. ``adopted``:
+    day of signing of the amending ``act``; ``position``: order in it; ``place``: span of the instruction, one for
+    changes that one phrase orders together («пункты 4 - 6 считать соответственно пунктами 5 - 7»).
     """
 
     id: str
@@ -47,8 +47,8 @@ class Change(NamedTuple):
 
 
 class Version(NamedTuple):
-    """Wording of a unit from ``since`` until ``until`` (exclusive; None: still). ``made_by``: ids of the changes that made
-    it, in order, () for the source's own; ``hash``: SHA-256 chained to the unit's version before."""
+    """Wording of a unit from ``since`` until ``until`` (exclusive; None: still). ``made_by``: ids of the changes that
+    made it, in order, () for the source's own; ``hash``: SHA-256 chained to the unit's version before."""
 
     eid: str
     wid: str

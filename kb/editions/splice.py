@@ -1,7 +1,7 @@
 """New wording cut into units of the target act, by the structure recogniser's own rules.
 
-The wording alone does not say where it stands: «1) …» may be a пункт or a подпункт. So it is read below the labels of the
-units it goes into («Статья 28.», «3.»), which are then left out.
+The wording alone does not say where it stands: «1) …» may be a пункт or a подпункт. So it is read below the labels of
+the units it goes into («Статья 28.», «3.»), which are then left out.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ def splice(eid: str, wording: str, component: str = "main", counted: bool = Fals
     if not lines or not own:
         raise Refused(f"новая редакция не читается как единица: {where(eid, bare=True)}")
     last = own.rpartition("__")[2]
-    if last.partition("_")[0] in ("al", "preamble", "remark") or len(lines) == 1 and not _headed(last):
+    if last.partition("_")[0] in ("al", "preamble", "remark") or (len(lines) == 1 and not _headed(last)):
         return [_leaf(eid, component, lines)]
     found = _read(own, lines, counted)
     if not found or found[0].eid != own:

@@ -1,7 +1,7 @@
 """An act as a tree of units that changes: find by eId, put in, take out, renumber.
 
-A unit taken out stays in its place as dead, so that the order of everything that ever stood is kept; a paragraph keeps its
-turn («абзац третий» stays the third when the second loses force).
+A unit taken out stays in its place as dead, so that the order of everything that ever stood is kept; a paragraph
+keeps its turn («абзац третий» stays the third when the second loses force).
 """
 
 from __future__ import annotations
@@ -54,7 +54,8 @@ class Tree:
             del self.families[_family(eid)][eid]
 
     def find(self, eid: str) -> Node:
-        """The living unit; the only paragraph of a unit is the unit itself («абзац первый» of a пункт of one paragraph).
+        """The living unit; the only paragraph of a unit is the unit itself («абзац первый» of a пункт of one
+        paragraph).
 
         Raises:
             Refused: no such unit.

@@ -1,6 +1,7 @@
 """Surgery on the wording of one unit: find exactly, replace, delete, insert - or refuse.
 
-Words are compared with quotation marks, dashes and spaces levelled and never inside a longer word: «из» is not in «низ».
+Words are compared with quotation marks, dashes and spaces levelled and never inside a longer word: «из» is not in
+«низ».
 """
 
 from __future__ import annotations

@@ -52,10 +52,21 @@ def changes_of(act: Parsed, by: list[Parsed]) -> list[Change]:
             eid = landing(annexes, o.target.component, o.target.eid)
             out.append(
                 Change(
-                    f"{other.act.id.number}:{i}", other.act.id.slug, str(other.act.id.date), i, o.verb, eid, o.old, o.new,
-                    start.isoformat() if start else None, o.effective.missing, o.occurrence, o.inflected, (o.start, o.end),
+                    f"{other.act.id.number}:{i}",
+                    other.act.id.slug,
+                    str(other.act.id.date),
+                    i,
+                    o.verb,
+                    eid,
+                    o.old,
+                    o.new,
+                    start.isoformat() if start else None,
+                    o.effective.missing,
+                    o.occurrence,
+                    o.inflected,
+                    (o.start, o.end),
                 )
-            )  # fmt: skip
+            )
     return out
 
 
@@ -80,7 +91,9 @@ def test_a_model_act_day_by_day(number: str) -> None:
     outside = [doc.line(b) for b in doc.blocks if not any(u.start <= b.start < u.end for u in act.units)]
     folder = _EXPECTED / act.act.id.slug
     days = {path.name[9:19]: path for path in folder.glob("expected-*.txt")}
-    days |= {line.split()[0]: folder / line.split()[1] for line in (folder / "dates.txt").read_text("utf-8").splitlines()}
+    days |= {
+        line.split()[0]: folder / line.split()[1] for line in (folder / "dates.txt").read_text("utf-8").splitlines()
+    }
     assert len(days) >= 4
     for day, path in sorted(days.items()):
         expected = path.read_text("utf-8").splitlines()

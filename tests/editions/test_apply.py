@@ -35,7 +35,14 @@ def units(*lines: str) -> list[UnitState]:
     return first_states(document.text, structure.recognise(document, None)[0], [])
 
 
-def change(verb: str, eid: str, old: str | None = None, new: str | None = None, start: str | None = "2021-01-01", **more: object) -> Change:
+def change(
+    verb: str,
+    eid: str,
+    old: str | None = None,
+    new: str | None = None,
+    start: str | None = "2021-01-01",
+    **more: object,
+) -> Change:
     position = next(_IDS)
     return Change(f"c{position}", "fz-2020-01-01-1", "2020-01-01", position, verb, eid, old, new, start, **more)  # type: ignore[arg-type]
 
@@ -65,21 +72,49 @@ def changed(line: int, words: str) -> list[str]:
     ("made", "line", "expected"),
     [
         (change("replace_words", "art_5__para_1", "пяти", "десяти"), 1, ARTICLE[1].replace("пяти", "десяти")),
-        (change("delete_words", "art_5__para_1", "в течение пяти дней"), 1, ARTICLE[1].replace(" в течение пяти дней", "")),
+        (
+            change("delete_words", "art_5__para_1", "в течение пяти дней"),
+            1,
+            ARTICLE[1].replace(" в течение пяти дней", ""),
+        ),
         (change("insert_words", "art_5__para_1", "пяти", "рабочих"), 1, ARTICLE[1].replace("пяти", "пяти рабочих")),
         (change("insert_words", "art_5__para_2__point_1", None, "заявителя"), 3, "1) документ о личности заявителя;"),
-        (change("insert_words", "art_5__para_2__point_3", "", ", если они есть"), 5, "3) иные документы, если они есть."),
+        (
+            change("insert_words", "art_5__para_2__point_3", "", ", если они есть"),
+            5,
+            "3) иные документы, если они есть.",
+        ),
         (change("restate", "art_5__para_2__point_2", None, "2) диплом;"), 4, "2) диплом;"),
-        (change("restate", "art_5__para_1", None, "Второе.", occurrence="второе предложение"), 1, ARTICLE[1].replace("Срок может быть продлен.", "Второе.")),
-        (change("repeal", "art_5__para_1", occurrence="последнее предложение"), 1, ARTICLE[1].removesuffix(" Отказ обжалуется.")),
+        (
+            change("restate", "art_5__para_1", None, "Второе.", occurrence="второе предложение"),
+            1,
+            ARTICLE[1].replace("Срок может быть продлен.", "Второе."),
+        ),
+        (
+            change("repeal", "art_5__para_1", occurrence="последнее предложение"),
+            1,
+            ARTICLE[1].removesuffix(" Отказ обжалуется."),
+        ),
         (change("add", "art_5__para_1", None, "Еще одно.", occurrence="предложение"), 1, ARTICLE[1] + " Еще одно."),
-        (change("add", "art_5__para_1", None, "Новое.", occurrence="второе предложение"), 1, ARTICLE[1].replace("Срок", "Новое. Срок")),
-        (change("restate", "art_5", None, "Статья 5. Иной порядок", occurrence="наименование"), 0, "Статья 5. Иной порядок"),
-        (change("replace_words", "art_5__para_2", "об образовании", "о квалификации"), 4, "2) документ о квалификации;"),
+        (
+            change("add", "art_5__para_1", None, "Новое.", occurrence="второе предложение"),
+            1,
+            ARTICLE[1].replace("Срок", "Новое. Срок"),
+        ),
+        (
+            change("restate", "art_5", None, "Статья 5. Иной порядок", occurrence="наименование"),
+            0,
+            "Статья 5. Иной порядок",
+        ),
+        (
+            change("replace_words", "art_5__para_2", "об образовании", "о квалификации"),
+            4,
+            "2) документ о квалификации;",
+        ),
         (change("replace_words", "art_5__para_4__al_2", "Второй", "Иной"), 8, "Иной абзац."),
         (change("replace_words", "art_5__para_1__al_1", "пяти", "семи"), 1, ARTICLE[1].replace("пяти", "семи")),
     ],
-)  # fmt: skip
+)
 def test_a_verb(made: Change, line: int, expected: str) -> None:
     assert after(made) == changed(line, expected)
 
@@ -141,15 +176,21 @@ def test_words_everywhere_in_their_own_cases() -> None:
         (change("add", "art_5__para_2", None, "Абзац."), "место новых абзацев не названо"),
         (change("add", "art_5__para_4__al_9", None, "Девятый."), "предыдущего абзаца нет"),
         (change("insert_words", "art_5__para_2", None, "и"), "состоит из нескольких абзацев"),
-        (change("restate", "art_5__para_1", None, "Х.", occurrence="пятое предложение"), "пятое предложение не найдено в части 1 статьи 5"),
+        (
+            change("restate", "art_5__para_1", None, "Х.", occurrence="пятое предложение"),
+            "пятое предложение не найдено в части 1 статьи 5",
+        ),
         (change("restate", "art_5__para_1", None, None), "новой редакции нет в тексте поручения"),
         (change("restate", "art_5__para_1", None, "3. Х.", occurrence="позицию 3"), "сама не единица: позицию 3"),
-        (change("restate", "art_5__para_2__point_1", None, "7) не тот\n8) и не этот"), "новая редакция не читается как единица"),
+        (
+            change("restate", "art_5__para_2__point_1", None, "7) не тот\n8) и не этот"),
+            "новая редакция не читается как единица",
+        ),
         (change("renumber", "art_5__para_2__point_1", None, "3"), "номер занят: пункт 3 части 2 статьи 5"),
         (change("replace_words", "art_5__para_3", "служба", "орган", inflected=True), "ни в одной форме не найдены"),
         (change("other", "art_5"), "применять не умеет"),
     ],
-)  # fmt: skip
+)
 def test_what_does_not_fit_is_refused_with_a_reason(made: Change, reason: str) -> None:
     assert reason in refusal(made)
 
@@ -174,7 +215,9 @@ def test_each_version_names_its_makers_and_is_sealed_to_the_one_before() -> None
     first = change("replace_words", "art_5__para_1", "пяти", "десяти")
     second = change("replace_words", "art_5__para_1", "дней", "суток")
     third = change("replace_words", "art_5__para_1", "десяти", "трех", start="2022-01-01")
-    versions = [v for v in consolidate(units(*ARTICLE), (third, second, first), "act").versions if v.eid == "art_5__para_1"]
+    versions = [
+        v for v in consolidate(units(*ARTICLE), (third, second, first), "act").versions if v.eid == "art_5__para_1"
+    ]
     assert [(v.since, v.until, v.made_by) for v in versions] == [
         ("", "2021-01-01", ()),
         ("2021-01-01", "2022-01-01", (first.id, second.id)),

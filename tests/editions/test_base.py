@@ -41,10 +41,15 @@ def base(given: list[store_bases.Given], tmp_path: Path) -> Iterator[sqlite3.Con
 def test_an_act_read_at_a_day_is_the_text_a_person_derived(base: sqlite3.Connection, slug: str) -> None:
     folder = _EXPECTED / slug
     first = set(min(folder.glob("expected-*.txt")).read_text("utf-8").splitlines())
-    units = [u for u in kb.read(base, slug, date(2024, 1, 1)).units]
+    units = list(kb.read(base, slug, date(2024, 1, 1)).units)
     of_units = {line for unit in units for line in (unit.text or "").split("\n")} | {unit.heading for unit in units}
     for path in sorted(folder.glob("expected-*.txt")):
-        shown = [line for u in kb.read(base, slug, date.fromisoformat(path.name[9:19])).units if u.text for line in u.text.split("\n")]
+        shown = [
+            line
+            for u in kb.read(base, slug, date.fromisoformat(path.name[9:19])).units
+            if u.text
+            for line in u.text.split("\n")
+        ]
         expected = path.read_text("utf-8").splitlines()
         outside = (first - of_units) - set(shown)
         assert shown == [line for line in expected if line not in outside and line in set(shown)], path.name
@@ -77,7 +82,9 @@ def test_replay_agrees_and_names_a_letter_changed_by_hand(base: sqlite3.Connecti
     assert verify(base) == []
     assert list(replay(base)) == []
     act, eid = base.execute("SELECT act, eid FROM unit_texts WHERE made_by IS NOT NULL ORDER BY act, eid").fetchone()
-    base.execute("UPDATE unit_texts SET text = text || 'я' WHERE act = ? AND eid = ? AND made_by IS NOT NULL", (act, eid))
+    base.execute(
+        "UPDATE unit_texts SET text = text || 'я' WHERE act = ? AND eid = ? AND made_by IS NOT NULL", (act, eid)
+    )
     assert [f.key for f in verify(base)][:1] == [f"{act} {eid}"]
     assert f"{act} {eid}" in {f.key for f in replay(base)}
 
@@ -86,7 +93,8 @@ def test_a_text_its_editor_brought_up_to_a_day_is_not_changed_twice(tmp_path: Pa
     head = "РОССИЙСКАЯ ФЕДЕРАЦИЯ\nФЕДЕРАЛЬНЫЙ ЗАКОН\n{title}\nПринят Государственной Думой 1 марта {year} года\n"
     tail = "\nПрезидент Российской Федерации В.Путин\nМосква, Кремль\n10 марта {year} года\n№ {number}-ФЗ\n"
     law = (
-        head.format(title="Об образце", year=2010) + "Статья 1. Предмет\n1. Новые слова.\n(В редакции Федерального закона "
+        head.format(title="Об образце", year=2010)
+        + "Статья 1. Предмет\n1. Новые слова.\n(В редакции Федерального закона "
         "от 10.03.2011 № 51-ФЗ)\n2. Второе.\n" + tail.format(year=2010, number=50)
     )
     amending = (

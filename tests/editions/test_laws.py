@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -73,7 +75,9 @@ def _change(draw: st.DrawFn, verb: str, unit: UnitState, position: int) -> Chang
 
 
 def at(result: Consolidated, day: str) -> dict[str, str]:
-    return {v.eid: v.words for v in result.versions if v.since <= day and (v.until is None or day < v.until) and v.words}
+    return {
+        v.eid: v.words for v in result.versions if v.since <= day and (v.until is None or day < v.until) and v.words
+    }
 
 
 @given(changed_acts(), st.randoms(use_true_random=False))
@@ -131,6 +135,6 @@ def test_versions_of_a_unit_follow_one_another(case: tuple[list[UnitState], list
     for version in result.versions:
         chains.setdefault(version.eid, []).append((version.since, version.until))
     for chain in chains.values():
-        for (_, until), (since, _) in zip(chain, chain[1:], strict=False):
+        for (_, until), (since, _) in itertools.pairwise(chain):
             assert until is not None and until <= since
     assert {life.eid for life in result.units} == set(chains)

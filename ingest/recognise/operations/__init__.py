@@ -1,7 +1,7 @@
 """Operations: what an amending act orders to change in other acts (LAW.md §4).
 
-A paragraph becomes a masked :mod:`line <.line>`, its grammar gives :mod:`clauses <.clauses>`, :mod:`scope <.scope>` adds what is
-inherited from the paragraphs above, :mod:`targets <.targets>` names the units as the target act does, and
+A paragraph becomes a masked :mod:`line <.line>`, its grammar gives :mod:`clauses <.clauses>`, :mod:`scope <.scope>`
+adds what is inherited from the paragraphs above, :mod:`targets <.targets>` names the units as the target act does, and
 :mod:`wording <.wording>` cuts the new text between them.
 """
 

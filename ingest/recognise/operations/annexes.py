@@ -36,7 +36,8 @@ _COMPONENTS = (
 _COMPONENT = pattern(
     r"(?<![а-яё])(?P<stem>"
     + "|".join(f"[{s[0]}{s[0].lower()}]{s[1:]}" for s, _ in _COMPONENTS)
-    + rf")[а-я]{{0,4}}(?![а-яё])[^{WORDS};:]{{0,600}}?утвержденн[а-я]{{2,3}}\s+(?:(?P<same>указанн[а-я]{{2,3}}|названн[а-я]{{2,3}}|этим|данным)|[а-я\s]{{0,40}}{ACT})"
+    + rf")[а-я]{{0,4}}(?![а-яё])[^{WORDS};:]{{0,600}}?утвержденн[а-я]{{2,3}}\s+"
+    + rf"(?:(?P<same>указанн[а-я]{{2,3}}|названн[а-я]{{2,3}}|этим|данным)|[а-я\s]{{0,40}}{ACT})"
 )
 
 
@@ -44,7 +45,8 @@ _CHANGES_OF = pattern(r"(?i:изменени[а-я]{1,2},?\s+котор[а-я]{2
 
 
 def component(masked: str, start: int, end: int) -> tuple[str | None, bool]:
-    """The annex that a zone names by its word, and whether it belongs to an act named before («указанным постановлением»).
+    """The annex that a zone names by its word, and whether it belongs to an act named before («указанным
+    постановлением»).
 
     >>> component("В Правилах оказания услуг, утвержденных указанным постановлением:", 0, 66)
     ('Правила', True)

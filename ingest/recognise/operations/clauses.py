@@ -17,7 +17,9 @@ from ingest.recognise.operations.zone import Clause, Read, Zone, by_act
 
 
 def _insert_or_add(zone: Zone) -> Read:
-    """«дополнить словами …», «после слов "А" дополнить словами …», «дополнить предложением …», «дополнить пунктом 3 …»."""
+    """«дополнить словами …», «после слов "А" дополнить словами …», «дополнить предложением …», «дополнить пунктом 3
+    …».
+    """
     for reader in (insert_after, insert, add_sentence, add_units):
         if (read := reader(zone)) is not None:
             return read
@@ -84,7 +86,9 @@ def _clauses(line: Line) -> Iterator[Clause]:
 
 
 def listed(line: Line, verb: str) -> list[Clause]:
-    """An item of the list that «признать утратившими силу:» opens: the acts it names, or units of the act named above."""
+    """An item of the list that «признать утратившими силу:» opens: the acts it names, or units of the act named
+    above.
+    """
     whole = pattern(".*", re.DOTALL).match(line.masked)
     if whole is None:
         return []

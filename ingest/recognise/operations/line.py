@@ -27,7 +27,8 @@ _UNIT_BEFORE = pattern(
     r"пункт[а-я]{0,3}\s+(?:[\"«“„'][а-яa-z][\d⁰¹²³⁴⁵⁶⁷⁸⁹.\-]{0,4}[\"»”'“]\s*(?:,|и|или|[-–—])\s*){0,20}\Z"
 )
 _PUBLISHED = pattern(
-    r"\((?:Собрани|СЗ\s|Ведомости|Российская газета|Бюллетень|Официальн|зарегистрирован|опубликован|в\s+ред|далее|с\s+изм)[^()]*(?:\([^()]*\)[^()]*)*\)"
+    r"\((?:Собрани|СЗ\s|Ведомости|Российская газета|Бюллетень|Официальн|зарегистрирован|опубликован|в\s+ред|далее|с"
+    r"\s+изм)[^()]*(?:\([^()]*\)[^()]*)*\)"
 )
 
 
@@ -81,7 +82,9 @@ def line_of(text: str, start: int, end: int, citations: Sequence[Citation] = (),
 
 
 def _names_of_acts(text: str, citations: Sequence[Citation]) -> list[Citation]:
-    """Citations that name another act; «Правил» declared earlier is none where «…, утвержденных постановлением …» follows."""
+    """Citations that name another act; «Правил» declared earlier is none where «…, утвержденных постановлением …»
+    follows.
+    """
     out = []
     for i, c in enumerate(citations):
         if not (c.act or c.candidates) or c.relation == "self" or c.by is not None:
@@ -96,7 +99,9 @@ _JOINING = pattern(r"\s*(?:,\s*|(?:и|или|а также)\s+)?(?:(?:в|к)\s+)
 
 
 def _name_start(text: str, citation: Citation) -> int:
-    """Where the act's own name begins: a citation may begin with addresses («пункта 2 статьи 5 Федерального закона»)."""
+    """Where the act's own name begins: a citation may begin with addresses («пункта 2 статьи 5 Федерального
+    закона»).
+    """
     at = citation.start
     if citation.addresses:
         for mention in find_addresses(text, citation.start, citation.end):

@@ -1,7 +1,8 @@
 """What a clause acts on: units named before (or after) its verb, and where they are said to stand.
 
 «в пункте 3 второе предложение» - the place is пункт 3, the object its second sentence; «пункты 2 и 4» - two objects;
-«наименование статьи 5», «последнее предложение подпункта "а"», «примечание к статье 7» - parts that are no numbered unit.
+«наименование статьи 5», «последнее предложение подпункта "а"», «примечание к статье 7» - parts that are no numbered
+unit.
 """
 
 from __future__ import annotations
@@ -51,7 +52,9 @@ class Part(NamedTuple):
 
 
 def parts(masked: str, start: int, end: int) -> list[Part]:
-    """Every unit or part of a unit named in ``masked[start:end]``, in order; relative addresses («настоящего пункта») left out."""
+    """Every unit or part of a unit named in ``masked[start:end]``, in order; relative addresses («настоящего
+    пункта») left out.
+    """
     found: list[Part] = []
     mentions = [
         m

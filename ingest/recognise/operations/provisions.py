@@ -119,7 +119,7 @@ def repeal(zone: Zone) -> Read:
     masked, (left, at) = zone.line.masked, zone.object
     end = zone.verb.end()
     named = [p for p in parts(masked, left, at) if not p.anchor]
-    if any(not p.place for p in named) or ACT in masked[left:at] and not led_in(masked, left, at):
+    if any(not p.place for p in named) or (ACT in masked[left:at] and not led_in(masked, left, at)):
         return [
             c._replace(occurrence=c.occurrence or row_of(zone, named))
             for c in by_act(zone, "repeal", left, at, left, end)

@@ -1,8 +1,8 @@
 """Quotations in an instruction: the words operated on and the new wording stand in quotes, and hold quotes themselves.
 
-Typists close two nested quotations with one mark, forget the closing mark, or leave a space inside; a straight ``"`` says
-nothing of its direction. So the marks are first matched like brackets, by what stands beside them; where that does not
-come out even, a mark closes the quotation if the words of an instruction follow it («… заменить словами …»).
+Typists close two nested quotations with one mark, forget the closing mark, or leave a space inside; a straight ``"``
+says nothing of its direction. So the marks are first matched like brackets, by what stands beside them; where that
+does not come out even, a mark closes the quotation if the words of an instruction follow it («… заменить словами …»).
 """
 
 from __future__ import annotations
@@ -25,7 +25,8 @@ _AN_ORDER_FOLLOWS = pattern(
 def quotations(text: str, start: int, end: int, opaque: Sequence[Span] = ()) -> list[Span]:
     """Outermost quotations of the paragraph ``text[start:end]``, marks included, in order.
 
-    ``opaque`` spans (names of acts, with their own quotes) are passed over. A quotation that never closes runs to ``end``.
+    ``opaque`` spans (names of acts, with their own quotes) are passed over. A quotation that never closes runs to
+    ``end``.
 
     >>> line = 'слова "подпунктами "а" и "б" пункта 19," исключить'
     >>> [line[s:e] for s, e in quotations(line, 0, len(line))]

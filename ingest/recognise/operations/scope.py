@@ -1,7 +1,8 @@
 """Inheritance: which act, which annex and which unit an instruction means without saying it again.
 
 The act is named once («Внести в Федеральный закон … следующие изменения:», the heading of an annex «Изменения, которые
-вносятся в …») and holds for everything nested below; so does the address («в статье 20:» → «а) в пункте 2:» → «абзац второй …»).
+вносятся в …») and holds for everything nested below; so does the address («в статье 20:» → «а) в пункте 2:» → «абзац
+второй …»).
 """
 
 from __future__ import annotations

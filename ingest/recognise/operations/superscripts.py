@@ -1,4 +1,5 @@
-"""Superscripts that a careless conversion flattened in addresses: «статью 2091» between 209 and 210 is 209¹ (LAW.md §2).
+"""Superscripts that a careless conversion flattened in addresses: «статью 2091» between 209 and 210 is 209¹ (LAW.md
+§2).
 
 Only in documents that show no superscript and no decimal number at all. Decided from evidence, reported always:
 
@@ -50,7 +51,9 @@ Readings = dict[tuple[tuple[object, ...], tuple[Step, ...], Step], str]
 def readings(
     mentions: Iterable[Mention], highest: dict[tuple[object, ...], int] | None = None
 ) -> tuple[Readings, list[Problem]]:
-    """Numbers to be read otherwise than printed, and a report for each. ``highest``: last article of an act, where known."""
+    """Numbers to be read otherwise than printed, and a report for each. ``highest``: last article of an act, where
+    known.
+    """
     lists: dict[tuple[object, ...], list[Mention]] = {}
     for mention in mentions:
         if mention.step.kind in _HIGHEST and mention.step.number.isdecimal():
@@ -105,7 +108,8 @@ def _read_list(members: Sequence[Mention], top: int, found: Readings, problems: 
             several = " или ".join(sorted({read, *rivals}, key=sort_key))
             problems.append(
                 Problem(
-                    f"Номер «{printed}» может значить {several}: надстрочные цифры в источнике потеряны, номер оставлен как напечатан",
+                    f"Номер «{printed}» может значить {several}: надстрочные цифры в источнике потеряны, "
+                    "номер оставлен как напечатан",
                     member.at,
                     "flattened-superscript",
                 )

@@ -1,7 +1,8 @@
 """Drafts to operations: numbers put right, units named in the target's own way, one operation for each unit.
 
-An eId follows the form of a unit's number, so the word «пункт» must be understood: «5.» under an article is a part of it in
-acts of the civil type, «5)» is a point in the others. What is known of the act decides, then what the amending act shows.
+An eId follows the form of a unit's number, so the word «пункт» must be understood: «5.» under an article is a part of
+it in acts of the civil type, «5)» is a point in the others. What is known of the act decides, then what the amending
+act shows.
 """
 
 from __future__ import annotations
@@ -217,7 +218,9 @@ def _as_worded(addresses: tuple[Address, ...], wording: str) -> tuple[Address, .
 
 
 def _same_unit(addresses: Sequence[Address]) -> bool:
-    """One wording for several units: a sentence added to пункты 2 and 3, a heading … - the last steps do not differ in number."""
+    """One wording for several units: a sentence added to пункты 2 and 3, a heading … - the last steps do not differ
+    in number.
+    """
     return len(addresses) > 1 and len({a.steps[-1] for a in addresses if a.steps}) == 1
 
 

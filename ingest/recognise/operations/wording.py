@@ -103,7 +103,9 @@ def _starts(lines: list[Chunk], addresses: Sequence[Address]) -> list[int] | Non
 
 
 def _counted(lines: list[Chunk]) -> list[int]:
-    """Where unnumbered части begin («часть третья»): each ends with a full stop, a list belongs to the one that opens it."""
+    """Where unnumbered части begin («часть третья»): each ends with a full stop, a list belongs to the one that
+    opens it.
+    """
     return [i for i in range(len(lines)) if i == 0 or lines[i - 1].text.rstrip().endswith(".")]
 
 

@@ -24,8 +24,9 @@ class Clause(NamedTuple):
 
     ``parts``: units named; ``act``, ``component``: named in the clause itself; ``added``: new units, or the new numbers
     of a renumbering; ``added_kind``: «абзац» where new units get no number; ``old``, ``new``: quotations; ``literal``:
-    (old, new) when the words stand without quotes («точку заменить точкой с запятой»); ``follows``: the wording is to be
-    found in the next paragraphs; ``annexed``: the wording is in an annex («согласно приложению»); ``until``: text with the last day of a suspension.
+    (old, new) when the words stand without quotes («точку заменить точкой с запятой»); ``follows``: the wording is to
+    be found in the next paragraphs; ``annexed``: the wording is in an annex («согласно приложению»); ``until``: text
+    with the last day of a suspension.
     """
 
     verb: str
@@ -67,7 +68,8 @@ QUOTE = pattern(f"{WORDS}+")
 LIST = rf"{WORDS}+(?:(?:\s*,\s*|\s+и\s+|\s*,\s+и\s+){WORDS}+)*"
 NOUN = (
     r"(?:слов(?:ами|ах|ом|ам|а|о|у|е)?|цифр(?:ами|ах|ам|ой|ы|у|а)?|числ(?:ами|ом|а|о|у)?|знак(?:ами|ом|а|и)?(?:\s+препинания)?|букв(?:ами|ой|ы|у|а)?|предлог(?:ами|ом|и)?"
-    r"|обозначени(?:ями|ем|я|е)|аббревиатур(?:ами|ой|ы|у|а)|сокращени(?:ями|ем|я|е)|символ(?:ами|ом|ы)?|дат(?:ами|ой|ы|у|а)|стро(?:ками|кой|ки|ку)|позици(?:ями|ей|и|ю)|союз(?:ом)?|сочетани\w+ слов|фраз(?:ой|у))"
+    r"|обозначени(?:ями|ем|я|е)|аббревиатур(?:ами|ой|ы|у|а)|сокращени(?:ями|ем|я|е)|символ(?:ами|ом|ы)?|дат(?:ами|ой"
+    r"|ы|у|а)|стро(?:ками|кой|ки|ку)|позици(?:ями|ей|и|ю)|союз(?:ом)?|сочетани\w+ слов|фраз(?:ой|у))"
 )
 _ROLE = pattern(rf"(?:(?P<after>[Пп]осле)|(?P<before>[Пп]еред))?\s*(?:[Пп]ерв(?:ых|ого)\s+)?{NOUN}\s*\Z", re.IGNORECASE)
 _ROLE_TAIL = pattern(r"(?:(?P<after>[Пп]осле)|(?P<before>[Пп]еред))\s+[^,;]{0,40}\Z")
