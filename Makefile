@@ -40,6 +40,12 @@ docs: $(VENV)/.dev  ## write docs/commands.md and docs/dictionary.md from what t
 	$(BIN)/python docs/commands.py > docs/commands.md
 	$(BIN)/python docs/dictionary.py > docs/dictionary.md
 
+screenshots: $(VENV)/.dev  ## photograph the pages into docs/screenshots (needs Debian's chromium and chromium-driver)
+	$(BIN)/python tests/web/screenshots.py docs/screenshots
+
+axe: ## fetch axe-core, with which the browser tests look for barriers (needs npm)
+	npm ci --prefix tests/web --no-audit --no-fund
+
 clean:  ## remove everything made here
 	rm -rf $(VENV) build dist $(BASE) $(BASE)-* $(BASE).index .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 
