@@ -71,7 +71,22 @@ STEMS = (
 
 def clauses(line: Line) -> list[Clause]:
     """Every change the paragraph orders, in order; a list of words or acts gives one clause each."""
-    return list(_clauses(line))
+    found: list[Clause] = []
+    for clause in _clauses(line):
+        if found and _words_what_was_added(clause, found[-1]):
+            found[-1] = found[-1]._replace(
+                new=clause.new, end=clause.end, follows=clause.follows, annexed=clause.annexed
+            )
+        else:
+            found.append(clause)
+    return found
+
+
+def _words_what_was_added(clause: Clause, before: Clause) -> bool:
+    """«дополнить пунктами 1.1, 1.2, изложив их в следующей редакции: …»: the wording is of the new units."""
+    return (
+        clause.verb == "restate" and not clause.parts and not clause.act and before.verb == "add" and before.new is None
+    )
 
 
 def _clauses(line: Line) -> Iterator[Clause]:

@@ -69,9 +69,8 @@ def replace(zone: Zone) -> Read:
     inflected = bool(tail or INFLECTED.search(masked, left, at))
     verb = "replace_everywhere" if EVERYWHERE.search(masked, left, at) else "replace_words"
     base = clause_of(zone, verb, left, tail.end() if tail else end, parts(masked, left, min(first, at)))
-    return [base._replace(old=o, new=n, inflected=inflected) for o, n in zip(olds, news, strict=True)], (
-        tail.end() if tail else end
-    )
+    base = base._replace(inflected=inflected, occurrence=row_of(zone, base.parts))
+    return [base._replace(old=o, new=n) for o, n in zip(olds, news, strict=True)], tail.end() if tail else end
 
 
 def _first_quote_end(masked: str, at: int) -> int:
@@ -151,12 +150,14 @@ def insert(zone: Zone) -> Read | None:
     m = _INSERTED.match(masked, zone.verb.end(), zone.limit)
     if m is None:
         return None
-    words = words_of(zone, left, at)
+    words = [w for w in words_of(zone, left, at) if w.role != "other"]
     tail = INFLECTED.match(masked, m.end())
     end = tail.end() if tail else m.end()
     everywhere = bool(EVERYWHERE.search(masked, left, at))
     base = clause_of(zone, "insert_words", left, end, parts(masked, left, words[0].at if words else at))
     base = base._replace(
-        new=zone.line.quote_at(m.start("list")), inflected=bool(tail), occurrence="по тексту" if everywhere else ""
+        new=zone.line.quote_at(m.start("list")),
+        inflected=bool(tail),
+        occurrence="по тексту" if everywhere else row_of(zone, base.parts),
     )
     return [base._replace(old=w.span, before=w.role == "before") for w in words] or [base], end

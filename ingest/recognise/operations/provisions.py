@@ -114,10 +114,17 @@ def restate(zone: Zone) -> Read:
 OBJECT_END = pattern(r"[;:]|\Z")
 
 
+_TOLD = pattern(r"(?<![а-яё])(?:что|котор[а-я]{2,3}|если)(?![а-яё])")
+_INDICATIVE = ("признается", "признаются", "признаны", "признан")
+
+
 def repeal(zone: Zone) -> Read:
     """«пункты 3 и 4 признать утратившими силу», «признать утратившим силу постановление …», «статью 5 исключить»."""
     masked, (left, at) = zone.line.masked, zone.object
     end = zone.verb.end()
+    # «установлено, что приказ признается утратившим силу» tells of a repeal and orders none
+    if _TOLD.search(masked, left, at) and zone.verb[0].lower().startswith(_INDICATIVE):
+        return [], end
     named = [p for p in parts(masked, left, at) if not p.anchor]
     if any(not p.place for p in named) or (ACT in masked[left:at] and not led_in(masked, left, at)):
         return [

@@ -71,12 +71,18 @@ NOUN = (
     r"|обозначени(?:ями|ем|я|е)|аббревиатур(?:ами|ой|ы|у|а)|сокращени(?:ями|ем|я|е)|символ(?:ами|ом|ы)?|дат(?:ами|ой"
     r"|ы|у|а)|стро(?:ками|кой|ки|ку)|позици(?:ями|ей|и|ю)|союз(?:ом)?|сочетани\w+ слов|фраз(?:ой|у))"
 )
-_ROLE = pattern(rf"(?:(?P<after>[Пп]осле)|(?P<before>[Пп]еред))?\s*(?:[Пп]ерв(?:ых|ого)\s+)?{NOUN}\s*\Z", re.IGNORECASE)
+_ROLE = pattern(
+    rf"(?:(?P<after>[Пп]осле)|(?P<before>[Пп]еред))?\s*(?:[Пп]ерв(?:ых|ого)\s+)?(?<![а-яё]){NOUN}(?![а-яё])"
+    rf"[^{WORDS},;]{{0,40}}\Z",
+    re.IGNORECASE,
+)
 _ROLE_TAIL = pattern(r"(?:(?P<after>[Пп]осле)|(?P<before>[Пп]еред))\s+[^,;]{0,40}\Z")
 
 
 class Words(NamedTuple):
-    """A quotation in an object zone and its role: «слова X» old, «после слов X» after, «перед словами X» before."""
+    """A quotation in an object zone and its role: «слова X» old, «после слов X» after, «перед словами X» before; «в графе
+    X» is none of them (other).
+    """
 
     role: str
     at: int
@@ -93,10 +99,19 @@ def words_of(zone: Zone, start: int, end: int) -> list[Words]:
             role = found[-1].role
         else:
             tail = _ROLE.search(gap[-60:]) or _ROLE_TAIL.search(gap[-60:])
-            role = "after" if tail and tail["after"] else "before" if tail and tail["before"] else "old"
+            role = _role(tail)
         found.append(Words(role, m.start(), line.quote_at(m.start())))
         last = m.end()
     return found
+
+
+_COLUMN = pattern(r"(?:граф|столб|колонк)[а-я]{1,4}\s*\Z")
+
+
+def _role(tail: re.Match[str] | None) -> str:
+    if tail is None or _COLUMN.search(tail[0]):
+        return "other"
+    return "after" if tail["after"] else "before" if tail["before"] else "old"
 
 
 def quotes_of(zone: Zone, m: re.Match[str], group: str = "list") -> list[Span]:
