@@ -13,11 +13,15 @@ import argparse
 import math
 import re
 import sqlite3
+import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
+
+if __name__ == "__main__":
+    sys.path.append(sys.path.pop(0))  # this folder last: it has an ingest.py of its own
 
 import yaml
 
@@ -182,10 +186,10 @@ def main() -> None:
 def _demo(folder: Path) -> Path:
     from click.testing import CliRunner
 
-    from kb.cli import main as kb
+    from kb.cli.demo import command
 
     path = folder / "demo.db"
-    CliRunner().invoke(kb, ["demo", str(path)], catch_exceptions=False)
+    CliRunner().invoke(command, [str(path)], catch_exceptions=False)
     return path
 
 

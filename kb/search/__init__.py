@@ -6,11 +6,12 @@ query       what is typed → what is wanted
 expand      what is wanted → a question for the engine
 direct      acts and units named by requisites
 engine      the door between the search and a library
-whoosh_engine, arrays, catalogue   Whoosh behind it
-ranking, passages, fields, spelling, results
-state       the index beside the base
+whoosh_engine, arrays, catalogue, tantivy_engine   the libraries behind it
+evidence    which unit of an act answers best
+ranking, passages, fields, spelling, similar, results
+index       the index beside the base
 find        one search from end to end
-corpus      all SQL
+corpus, cards   all SQL
 """
 
 from __future__ import annotations
@@ -26,7 +27,9 @@ if TYPE_CHECKING:
     from kb.search.engine import Filters
     from kb.search.index import Indexed, State
 
-__all__ = ["DirectHit", "Facet", "FacetValue", "Fragment", "Hit", "Results", "build", "search", "state", "update"]
+__all__ = [
+    "DirectHit", "Facet", "FacetValue", "Fragment", "Hit", "Results", "build", "like", "search", "state", "update",
+]  # fmt: skip
 
 
 def search(
@@ -55,6 +58,13 @@ def search(
     from kb.search.find import search as find
 
     return find(base, query, page=page, size=size, filters=filters, at=at, explain=explain)
+
+
+def like(base: Path | str | sqlite3.Connection, act: str, size: int = 5) -> tuple[Hit, ...]:
+    """Acts like the act of that id, most alike first; () when there is no index or no such act."""
+    from kb.search.find import similar
+
+    return similar(base, act, size)
 
 
 def build(base: Path | str, engine: str = "whoosh", workers: int | None = None) -> Indexed:

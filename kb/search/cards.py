@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
+
+from kb.search.engine import TITLE
 
 _CHUNK = 500
 
@@ -141,6 +144,18 @@ def full_text(db: sqlite3.Connection, act: str) -> str:
     lines += [row[0] for row in db.execute("SELECT heading FROM units WHERE act = ? AND heading IS NOT NULL", [act])]
     lines += [row[0] for row in db.execute("SELECT text FROM unit_texts WHERE act = ?", [act])]
     return "\n".join(lines)
+
+
+def place_of(db: sqlite3.Connection, act: str, patterns: Sequence[re.Pattern[str]]) -> str:
+    """The first unit whose wording or heading has all the patterns, or the first of them; "#title" when none does."""
+    rows = db.execute(
+        """SELECT u.eid, coalesce(u.heading, '') || ' ' || coalesce(t.text, '') FROM units u
+           LEFT JOIN unit_texts t ON t.act = u.act AND t.eid = u.eid WHERE u.act = ? ORDER BY u.position""",
+        [act],
+    ).fetchall()
+    whole = (eid for eid, text in rows if all(pattern.search(text) for pattern in patterns))
+    some = (eid for eid, text in rows if patterns[0].search(text))
+    return str(next(whole, None) or next(some, TITLE))
 
 
 def collection_text(db: sqlite3.Connection, collection: str) -> str:

@@ -21,10 +21,12 @@ from kb.search.expand import Wanted, expand
 from kb.search.fields import read_fields, titled
 from kb.search.index import IndexDamaged, Pointer, State, folder_of, forms_of, open_searcher, pointer
 from kb.search.index import state as state_of
+from kb.search.language import fold
 from kb.search.passages import Wanted as Marks
 from kb.search.passages import cut, whole
 from kb.search.query import Clause, Query
 from kb.search.results import Hit, Results
+from kb.search.similar import like
 
 MOST_SIZE = 100
 """Hits of a page at most."""
@@ -73,6 +75,16 @@ def search(
             at,
             explain,
         ).results()
+    finally:
+        if db is not base:
+            db.close()
+
+
+def similar(base: Path | str | sqlite3.Connection, act: str, size: int = 5) -> tuple[Hit, ...]:
+    """See :func:`kb.search.like`."""
+    db = corpus.connect(base)
+    try:
+        return _Search(db, corpus.path_of(base), "", 1, size, Filters(), None, False).like(act)
     finally:
         if db is not base:
             db.close()
@@ -134,6 +146,14 @@ class _Search:
             relaxed,
             self.at,
         )
+
+    def like(self, act: str) -> tuple[Hit, ...]:
+        """Acts like this one."""
+        document = next(corpus.documents(self.db, [act]), None)
+        if self.opened is None or document is None:
+            return ()
+        found = like(document, self.lexicon, self.opened.searcher, self.opened.pointer.documents, self.size)
+        return tuple(self._hits(found, Wanted((), (), ())))
 
     # Finding
 
@@ -210,14 +230,18 @@ class _Search:
     # Showing
 
     def _hits(self, found: tuple[Scored, ...], wanted: Wanted) -> Iterator[Hit]:
-        marks = ranking.marks(wanted.all())
+        exact = [clause for clause in self.query.clauses if clause.exact and not clause.unwanted]
+        forms = frozenset(fold(form) for clause in exact for form in clause.forms)
+        marks = Marks(forms=forms) if exact else ranking.marks(wanted.all())
+        patterns = [_forms_pattern(clause) for clause in exact]
         known = cards.cards(self.db, (hit.key for hit in found))
         for hit in found:
             if hit.key.startswith(COLLECTION):
                 shown = self._item(hit, marks)
             else:
                 card = known.get(hit.key)
-                shown = self._act(hit, card, marks) if card else None
+                place = cards.place_of(self.db, hit.key, patterns) if patterns else hit.place
+                shown = self._act(hit._replace(place=place), card, marks) if card else None
             if shown:
                 yield shown
 

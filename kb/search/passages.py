@@ -6,6 +6,7 @@ import re
 from typing import NamedTuple
 
 from kb.search.analysis import Lexicon, Token
+from kb.search.language import fold
 from kb.search.results import Fragment
 
 LONGEST = 320
@@ -20,11 +21,13 @@ _NOT_BORDER = re.compile(
 
 
 class Wanted(NamedTuple):
-    """What to mark: these terms wherever they stand, and these runs of terms (an empty slot is any word)."""
+    """What to mark: these terms wherever they stand, and these runs of terms (an empty slot is any word); beginnings
+    of terms; and ``forms``, words that must stand just so, ё as е."""
 
     terms: frozenset[str] = frozenset()
     phrases: tuple[tuple[tuple[str, ...], ...], ...] = ()
     prefixes: tuple[str, ...] = ()
+    forms: frozenset[str] = frozenset()
 
 
 NOTHING = Wanted()
@@ -48,18 +51,21 @@ def _found(text: str, wanted: Wanted, lexicon: Lexicon) -> list[Token]:
     if wanted == NOTHING:
         return []
     tokens = list(lexicon.tokens(text))
-    chosen = {
-        i
-        for i, token in enumerate(tokens)
-        if not wanted.terms.isdisjoint(token.terms)
-        or (wanted.prefixes and any(term.startswith(wanted.prefixes) for term in token.terms))
-    }
+    chosen = {i for i, token in enumerate(tokens) if _is_wanted(token, text, wanted)}
     for phrase in wanted.phrases:
         first = set(phrase[0])
         for i in range(len(tokens) - len(phrase) + 1):
             if not first.isdisjoint(tokens[i].terms) and _stands(phrase, tokens[i : i + len(phrase)]):
                 chosen.update(range(i, i + len(phrase)))
     return [tokens[i] for i in sorted(chosen)]
+
+
+def _is_wanted(token: Token, text: str, wanted: Wanted) -> bool:
+    if wanted.forms and fold(text[token.start : token.end]) in wanted.forms:
+        return True
+    if not wanted.terms.isdisjoint(token.terms):
+        return True
+    return bool(wanted.prefixes) and any(term.startswith(wanted.prefixes) for term in token.terms)
 
 
 def _stands(phrase: tuple[tuple[str, ...], ...], tokens: list[Token]) -> bool:

@@ -1,4 +1,4 @@
-"""A base of any size for measuring: acts cut from the corpus, each a run of its paragraphs with numbers and words varied."""
+"""A base of any size for measuring: acts cut from the corpus, runs of its paragraphs with numbers and words varied."""
 
 from __future__ import annotations
 
@@ -39,7 +39,10 @@ def make(path: Path, acts: int, act_bytes: int = ACT_BYTES, seed: int = 1) -> Pa
     draft.unlink(missing_ok=True)
     db = open_base(draft)
     with transaction(db):
-        db.execute("INSERT INTO sources (sha256, name, format, size, parser, known_from) VALUES ('s', 's', 'text', 0, '1', '2026-01-01')")
+        db.execute(
+            "INSERT INTO sources (sha256, name, format, size, parser, known_from) "
+            "VALUES ('s', 's', 'text', 0, '1', '2026-01-01')"
+        )
         for issuer in _ISSUERS:
             db.execute("INSERT INTO issuers (id, name, short) VALUES (?, ?, ?)", [issuer, f"Орган {issuer}", issuer])
         for number in range(1, acts + 1):
@@ -76,15 +79,26 @@ def _act(db: object, number: int, lines: list[str], chance: random.Random) -> No
     title = "О " + " ".join(lines[0].split()[:9])
     execute = db.execute  # type: ignore[attr-defined]
     execute(
-        "INSERT INTO acts (id, kind, number, number_key, date, title, label, status, known_from, held, naming, iri, source, cited) "
-        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, '2026-01-01', 1, 'decree', '', 's', ?)",
-        [act, kind, str(number), str(number), date, title, f"{kind} от {date} № {number}", status, chance.randrange(20)],
+        "INSERT INTO acts (id, kind, number, number_key, date, title, label, status, known_from, held, naming, iri, "
+        "source, cited) VALUES (?, ?, ?, ?, ?, ?, ?, ?, '2026-01-01', 1, 'decree', '', 's', ?)",
+        [
+            act,
+            kind,
+            str(number),
+            str(number),
+            date,
+            title,
+            f"{kind} от {date} № {number}",
+            status,
+            chance.randrange(20),
+        ],
     )
     execute("INSERT INTO act_issuers VALUES (?, ?)", [act, chance.choice(_ISSUERS)])
     for position, line in enumerate(lines):
         eid = f"point_{position + 1}"
         execute(
-            'INSERT INTO units (act, position, eid, wid, component, kind, number, start, "end", last, leaf) VALUES (?, ?, ?, ?, \'main\', \'пункт\', ?, 0, 0, ?, 1)',
+            'INSERT INTO units (act, position, eid, wid, component, kind, number, start, "end", last, leaf) '
+            "VALUES (?, ?, ?, ?, 'main', 'пункт', ?, 0, 0, ?, 1)",
             [act, position, eid, eid, str(position + 1), position],
         )
         execute(
