@@ -6,7 +6,7 @@ BASE ?= demo.db
 PORT ?= 8001
 BIN := $(VENV)/bin
 
-.PHONY: help run demo test fuzz lint bench score docs clean
+.PHONY: help run demo test fuzz lint bench relevance score docs screenshots axe clean
 
 help:  ## what can be made
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):[^#]*## /make \1\t/' | expand -t 16
@@ -31,6 +31,9 @@ lint: $(VENV)/.dev  ## style, types, arrows between the rooms
 
 bench: $(VENV)/.dev  ## measure speed, each script by itself
 	@set -e; for script in bench/[!_]*.py; do echo "== $$script"; $(BIN)/python $$script; done
+
+relevance: $(VENV)/.dev  ## measure the order of search results against the judgements
+	$(BIN)/python bench/relevance.py
 
 score: $(VENV)/.dev  ## measure how exactly the law is read
 	$(BIN)/python bench/score_gold.py
