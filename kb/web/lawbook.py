@@ -148,7 +148,7 @@ class Lawbook:
 
     def _margin(self, units: Sequence[Unit]) -> str:
         """Notes to a line of text: to its unit and to the containers that begin with it, largest first."""
-        parts = [self._notes(unit) for unit in units if unit.changes or unit.cited_by]
+        parts = [self._notes(unit) for unit in units if unit.changes or unit.cited_by or unit.since]
         if not parts:
             return ""
         return f'<aside class="margin" aria-label="Пометки: {escape(self.address(units[0]))}">{"".join(parts)}</aside>'
@@ -158,6 +158,9 @@ class Lawbook:
         shown, folded = lines[:_SHOWN_CHANGES], lines[_SHOWN_CHANGES:]
         if folded:
             shown.append(f"<li><details><summary>ещё {len(folded)}</summary><ul>{''.join(folded)}</ul></details></li>")
+        if unit.since or any(change.state == "applied" for change in unit.changes):
+            href = f"/acts/{escape(self.act)}/why?unit={escape(unit.eid)}"
+            shown.append(f'<li><a href="{href}">почему так</a></li>')
         if unit.cited_by:
             count = plural(unit.cited_by, "ссылка сюда", "ссылки сюда", "ссылок сюда")
             href = f"/acts/{escape(self.act)}/cited-by?unit={escape(unit.eid)}"

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from kb.web.pages import act, chain, cited_by, collections, diff, feeds, home, listing, problems, robots, search
+from kb.web.pages import act, chain, cited_by, collections, diff, feeds, home, listing, problems, robots, search, why
 from kb.web.shown import view
 
 
@@ -24,6 +24,7 @@ _PAGES = (
     ("/acts/<act>/chain", chain.page),
     ("/acts/<act>/cited-by", cited_by.page),
     ("/acts/<act>/diff", diff.page),
+    ("/acts/<act>/why", why.page),
     ("/collections", collections.every),
     ("/collections/<collection>", collections.page),
     ("/problems", problems.page),

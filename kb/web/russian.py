@@ -58,7 +58,7 @@ SCHEMES = {
 }
 """What an alias is, by its scheme."""
 
-STATES = {"stated": "указано", "applied": "применено", "refused": "отказано", "pending": "ожидает"}
+STATES = {"stated": "указано", "applied": "применено", "refused": "не применено", "pending": "ожидает"}
 
 BASES = {
     "clause": "по тексту изменяющего акта",

@@ -25,6 +25,7 @@ PAGES = (
     f"{ACT}?whole=1",
     f"{ACT}/chain",
     f"{ACT}/diff",
+    f"{ACT}/why?unit=att_1__point_7",
     f"{ACT}/diff?from=2024-04-01&to=2025-04-01&view=inline",
     f"{ACT}/cited-by",
     "/collections",
@@ -190,6 +191,17 @@ async def test_the_comparison_can_be_taken_away(site: Any) -> None:
     assert len(lines) > 10
 
 
+async def test_why_a_unit_reads_so(site: Any) -> None:
+    page = (await site.client.get(f"{ACT}/why?unit=att_1__point_7")).text
+    assert page.index("Исходный текст") > page.index("С 1\u00a0мая\u00a02024") > page.index("С 1\u00a0января\u00a02025")
+    assert "<del> и\u00a0родителям (законным представителям)</del>" in page
+    assert "слова &#34;и родителям (законным представителям)&#34; исключить" in page.replace("\u00a0", " ")
+    assert "не применено" in page and "не найдены в пункте 7" in page.replace("\u00a0", " ")
+    text = (await site.client.get(ACT)).text
+    assert f'<a href="{ACT}/why?unit=att_1__point_7">почему так</a>' in text
+    assert (await site.client.get(f"{ACT}/why?unit=nope")).status_code == 404
+
+
 async def test_a_card_has_no_text_to_compare(site: Any) -> None:
     answer = await site.client.get("/acts/pp-1545/diff")
     assert answer.status_code == 400
@@ -218,15 +230,28 @@ def nasty() -> list[str]:
     return [line for line in lines if not line.startswith("#")]
 
 
-@pytest.mark.parametrize("path", ["/search", "/acts", ACT, f"{ACT}/cited-by"])
+PARAMETERS = {
+    "/search": ("q",),
+    "/acts": ("number", "title", "from", "kind", "page"),
+    ACT: ("unit", "at", "part"),
+    f"{ACT}/cited-by": ("unit", "page"),
+    f"{ACT}/diff": ("from", "unit"),
+    f"{ACT}/why": ("unit",),
+}
+"""Which parameters of which page take what a visitor types."""
+
+
+@pytest.mark.parametrize("path", PARAMETERS)
 async def test_nasty_queries_get_an_answer_or_a_polite_no(site: Any, path: str) -> None:
     queries = nasty()
     assert len(queries) >= 200
-    for query in queries if path == "/search" else queries[-45:]:
-        answer = await site.client.get(f"{path}?{query}")
-        assert answer.status_code in (200, 302, 400), f"{path}?{query}"
-        if answer.status_code == 400:
-            assert re.search(r"<h1>[А-ЯЁ][^<]+</h1>", answer.text), query
+    for number, query in enumerate(queries if path == "/search" else queries[::4]):
+        name = PARAMETERS[path][number % len(PARAMETERS[path])]
+        address = f"{path}?{re.sub('^q=', name + '=', query)}"
+        answer = await site.client.get(address)
+        assert answer.status_code in (200, 302, 400, 404), address
+        if answer.status_code >= 400:
+            assert re.search(r"<h1>[А-ЯЁ][^<]+</h1>", answer.text), address
 
 
 async def test_sql_functions(site: Any) -> None:
