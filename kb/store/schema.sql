@@ -260,6 +260,7 @@ CREATE TABLE problems (
     message         TEXT NOT NULL
 ) WITHOUT ROWID;
 CREATE INDEX problems_by_source ON problems(source);
+CREATE INDEX problems_contradicting ON problems(act) WHERE rule = 'contradiction';
 
 CREATE TABLE changes (                    -- what the base learned, for feeds
     day             TEXT NOT NULL,
@@ -268,6 +269,7 @@ CREATE TABLE changes (                    -- what the base learned, for feeds
     detail          TEXT NOT NULL,
     PRIMARY KEY (day, act, what, detail)
 ) WITHOUT ROWID;
+CREATE INDEX changes_by_act ON changes(act);
 
 CREATE VIEW amendment_chain AS
     SELECT o.target AS act, o.target_component AS component, o.target_eid AS unit, o.verb, o.in_force_from, o.basis, o.state, o.reason,
