@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import os
+import socket
 import sqlite3
+from contextlib import suppress
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
+
+from kb.errors import KnowledgeBaseError
 
 PORT = 8001
 
@@ -21,6 +25,10 @@ SETTINGS: dict[str, Any] = {
     "num_sql_threads": 4,
     "default_cache_ttl": 0,
 }
+
+
+class PortTaken(KnowledgeBaseError):
+    """Nothing can be served at that address."""
 
 
 def application(base: str | Path, immutable: bool = False) -> Any:
@@ -58,10 +66,38 @@ def _can_be_watched(base: str | Path) -> bool:
 
 
 def serve(base: str | Path, host: str = "127.0.0.1", port: int = PORT, immutable: bool = False) -> None:
-    """Serve the base until interrupted; says where in Russian."""
+    """Serve the base until interrupted; says where, in Russian, once it can be opened there.
+
+    Raises:
+        KnowledgeBaseError: the port is taken.
+    """
+    import asyncio
+
     import uvicorn
 
-    server = application(base, immutable)
-    print(f"База открыта: http://{host}:{port}", flush=True)
-    print("Остановить: Ctrl+C", flush=True)
-    uvicorn.run(server.app(), host=host, port=port, log_level="warning")
+    _check_free(host, port)
+    config = uvicorn.Config(application(base, immutable).app(), host=host, port=port, log_level="warning")
+    server = uvicorn.Server(config)
+
+    async def run() -> None:
+        serving = asyncio.create_task(server.serve())
+        while not (server.started or serving.done()):
+            await asyncio.sleep(0.02)
+        if server.started:
+            print(f"База открыта: http://{host}:{port}", flush=True)
+            print("Остановить: Ctrl+C", flush=True)
+        await serving
+
+    with suppress(KeyboardInterrupt):
+        asyncio.run(run())
+
+
+def _check_free(host: str, port: int) -> None:
+    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as trial:
+        trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            trial.bind((host, port))
+        except OSError as error:
+            raise PortTaken(
+                f"Порт {port} занят другой программой. Укажите другой, например: --port {port + 1}"
+            ) from error
