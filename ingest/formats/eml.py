@@ -1,4 +1,4 @@
-"""Letters as mail programs save them (.eml, .mht): the body is the document, attachments are named but not read."""
+"""Letters as mail programs save them (.eml, .mht): the body; attachments, documents of their own, are named."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from ingest.errors import Unreadable
 from ingest.law.text import normalise
 
 NO_BODY = "В письме нет текста."
-ATTACHMENT = "Вложение письма «{name}» не прочитано: сохраните его отдельным файлом."
+ATTACHMENT = "Вложение «{name}» - отдельный документ: в текст письма оно не входит, kb ingest берёт его следом."
 
 _FIELDS = {"subject": "title", "from": "from", "date": "date"}
 

@@ -13,29 +13,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from importlib import import_module
 from pathlib import Path, PurePosixPath
 
+from ingest.sources import letter
 from ingest.sources.archive import is_archive, unpack
 from ingest.sources.cards import Card, Deck, Relation
-from ingest.sources.folder import walk
+from ingest.sources.folder import opened, walk
 from ingest.sources.item import Item, Limits
+from ingest.sources.letter import is_letter
 
-__all__ = ["Card", "Deck", "Item", "Limits", "Relation", "read_deck", "sources"]
+__all__ = ["Card", "Deck", "Item", "Limits", "Relation", "read_deck", "source", "sources"]
 
 
 def sources(path: Path, limits: Limits = Limits()) -> Iterator[Item]:  # noqa: B008 - frozen
     """Every file at ``path`` - a file, or a folder walked in sorted order - archives opened on the way.
 
-    Names are relative to the folder («letters/1.html»), a member of an archive is named below it («all.zip/1.html»).
+    Names are relative to the folder («letters/1.html»), a member of an archive is named below it («all.zip/1.html»),
+    so is a row of a Parquet file, an attachment of a letter; a page of a list of addresses is named by its address.
     The stream holds one file in memory at a time, and is the same whatever the order of the file system.
     """
-    for item in walk(path, limits):
+    return _unpacked(walk(path, limits), limits)
+
+
+def source(path: Path, name: str, limits: Limits = Limits()) -> Iterator[Item]:  # noqa: B008 - frozen
+    """One file under a name of the caller's, opened as :func:`sources` would."""
+    return _unpacked(opened(path, name, limits), limits)
+
+
+def _unpacked(items: Iterable[Item], limits: Limits) -> Iterator[Item]:
+    for item in items:
+        found: Iterable[Item] = (item,)
         if item.data is not None and is_archive(item.data, item.name):
-            yield from unpack(item.data, item.name, limits)
-        else:
-            yield item
+            found = unpack(item.data, item.name, limits)
+        for one in found:
+            if one.data is not None and is_letter(one.data, one.name):
+                yield from letter.opened(one.data, one.name, limits)
+            else:
+                yield one
 
 
 _READERS = {

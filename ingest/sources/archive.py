@@ -81,7 +81,7 @@ class _Unpacking:
 
     def _open(self, archive: zipfile.ZipFile, member: zipfile.ZipInfo, name: str, depth: int) -> Iterator[Item]:
         inner = _member_name(member)
-        if _climbs(inner):
+        if climbs(inner):
             safe = inner.replace("/", "_")
             yield Item(f"{name}/{safe}", problem="Файл архива пропущен: его имя ведёт за пределы архива.")
             return
@@ -139,5 +139,6 @@ def _member_name(member: zipfile.ZipInfo) -> str:
     return name.replace("\\", "/")
 
 
-def _climbs(name: str) -> bool:
+def climbs(name: str) -> bool:
+    """True for a name that leads out of the folder it is relative to."""
     return name.startswith("/") or name[1:2] == ":" or ".." in name.split("/")

@@ -9,7 +9,8 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Iterator
-from pathlib import Path
+from importlib import import_module
+from pathlib import Path, PurePosixPath
 
 from ingest.sources.item import Item, Limits, megabytes
 
@@ -32,7 +33,7 @@ def walk(path: Path, limits: Limits) -> Iterator[Item]:
     elif path.is_dir():
         yield from _below(path, "", limits)
     else:
-        yield take(path.resolve(), path.name, limits)
+        yield from opened(path.resolve(), path.name, limits)
 
 
 def _below(folder: Path, prefix: str, limits: Limits) -> Iterator[Item]:
@@ -48,7 +49,20 @@ def _below(folder: Path, prefix: str, limits: Limits) -> Iterator[Item]:
         if entry.is_dir(follow_symlinks=False):
             yield from _below(Path(entry.path), name + "/", limits)
         else:
-            yield take(Path(entry.path), name, limits)
+            yield from opened(Path(entry.path), name, limits)
+
+
+_IN_PLACE = {".parquet": "parquet", ".7z": "seven_zip", ".urls": "saved_pages"}
+"""Suffix → module here whose ``members(path, name, limits)`` reads the file where it lies, however large."""
+
+
+def opened(path: Path, name: str, limits: Limits) -> Iterator[Item]:
+    """The file, or what it holds when it is a container read where it lies."""
+    module = _IN_PLACE.get(PurePosixPath(name).suffix.lower())
+    if module and stat.S_ISREG(path.lstat().st_mode):
+        yield from import_module(f"ingest.sources.{module}").members(path, name, limits)
+    else:
+        yield take(path, name, limits)
 
 
 def take(path: Path, name: str, limits: Limits) -> Item:
