@@ -25,10 +25,20 @@ def say_json(answer: Any) -> None:
     click.echo(json.dumps(plain(answer), ensure_ascii=False))
 
 
+LOG_EVERY = 60.0
+"""Seconds between lines of progress where nobody watches."""
+
+_logged = 0.0
+
+
 def show_progress(progress: Progress) -> None:
-    """A line that rewrites itself on a terminal; nothing in a pipe."""
+    """A line that rewrites itself on a terminal; a line a minute in a log, the first after a minute."""
+    global _logged
     if sys.stderr.isatty():
         click.echo(f"\r\033[K{progress_line(progress)}", err=True, nl=False)
+    elif progress.seconds - (_logged if _logged <= progress.seconds else 0.0) >= LOG_EVERY:
+        _logged = progress.seconds
+        click.echo(progress_line(progress), err=True)
 
 
 def progress_line(progress: Progress) -> str:

@@ -84,11 +84,25 @@ def ingest_paths(
     Raises:
         KnowledgeBaseError: the base cannot be opened or written.
     """
-    base, given = Path(base), [Path(path) for path in paths]
+    given = [Path(path) for path in paths]
     total = sum(map(_files_at, given))
     items = chain.from_iterable(map(sources, given))
     if dry_run:
         return _Load(None, workers, on_progress, again, total).run(items, limit)
+    return ingest_items(Path(base), items, total, workers, limit, on_progress, on_message, again)
+
+
+def ingest_items(
+    base: Path,
+    items: Iterable[Item],
+    total: int = 0,
+    workers: int | None = None,
+    limit: int | None = None,
+    on_progress: Callable[[Progress], None] = lambda progress: None,
+    on_message: Callable[[str], None] = lambda message: None,
+    again: bool = False,
+) -> Report:
+    """Take a stream of items into the base: see :func:`ingest_paths`; ``total`` as in :class:`Progress`."""
     with writing(base, on_message), _opened(base) as db:
         settle(db, today())
         report = _Load(db, workers, on_progress, again, total).run(items, limit)
