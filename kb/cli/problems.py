@@ -3,11 +3,33 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from kb.cli import arguments
 from kb.cli.russian import RussianCommand
+
+if TYPE_CHECKING:
+    from kb.store.problems import ToldProblem
+
+RULES = {
+    "open": "открытие файла",
+    "read": "чтение файла",
+    "encoding": "кодировка",
+    "picture": "рисунки",
+    "attachment": "вложения",
+    "ocr": "распознавание скана",
+    "card": "карточки",
+    "requisites": "реквизиты",
+    "repeated-number": "номера единиц",
+    "number-out-of-order": "номера единиц",
+    "flattened-superscript": "надстрочные номера",
+    "citation-date": "даты в ссылках",
+    "operations": "изменения",
+    "contradiction": "противоречия источников",
+}
+"""Rule → what it reads, for people; a rule that is not here is shown by its own name."""
 
 
 @click.command("problems", cls=RussianCommand)
@@ -17,15 +39,21 @@ def command(base: Path, as_json: bool) -> int:
     """Перечислить, что не удалось прочитать или понять: файл, место, правило. Код 1, если такое есть."""
     from kb.cli.terminal import say_json
     from kb.store.connection import open_base
-    from kb.store.read import problems
+    from kb.store.problems import told_problems
 
-    found = problems(open_base(base, readonly=True))
-    for row in found:
+    found = told_problems(open_base(base, readonly=True))
+    for problem in found:
         if as_json:
-            say_json(row._asdict())
+            say_json(problem._asdict())
         else:
-            place = f", знак {row.start}" if row.start is not None else ""
-            click.echo(f"{row.name}{place}: {row.message} [{row.rule}]")
+            click.echo(line(problem))
     if not found and not as_json:
         click.echo("Всё прочитано и понято.")
     return 1 if found else 0
+
+
+def line(problem: ToldProblem) -> str:
+    """«приказ.doc, пункт 3 («3. Внести в …»): Номер повторяется. [номера единиц]»."""
+    place = f", {problem.place}" if problem.place else ""
+    words = f" («{problem.words}»)" if problem.words else ""
+    return f"{problem.name}{place}{words}: {problem.message.rstrip('.')}. [{RULES.get(problem.rule, problem.rule)}]"

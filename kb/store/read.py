@@ -12,7 +12,8 @@ from ingest.law.kinds import kind
 from kb.answers import ActRef, ActText, Chain, ChainEntry, CitedBy, Passport, SourceRef, UnitNote, UnitText
 from kb.errors import UnknownAct
 from kb.store.clock import today
-from kb.store.rows import ActRow, AliasRow, OperationRow, ProblemRow, SourceRow, TextRow, UnitRow, select
+from kb.store.rows import ActRow, AliasRow, OperationRow, SourceRow, TextRow, UnitRow, select
+
 
 def act_row(db: sqlite3.Connection, act: str) -> ActRow:
     """The act's row.
@@ -228,8 +229,3 @@ def cited_by(db: sqlite3.Connection, act: str, limit: int = 100, offset: int = 0
         CitedBy(refs.get(by), name, unit, exact, relation, tuple(json.loads(addresses)))
         for by, name, unit, exact, relation, addresses in rows
     ]
-
-
-def problems(db: sqlite3.Connection) -> list[ProblemRow]:
-    """Everything that was not understood, file by file."""
-    return select(db, ProblemRow, "ORDER BY name, source, start, id")

@@ -1,0 +1,68 @@
+"""What was not read or not understood, each with the place a person can find it by."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from typing import NamedTuple
+
+from ingest.law.address import Address, Naming
+
+_TWIN = re.compile(r"-dup\d+")
+"""What tells apart units printed with one number; a person reads the number as printed."""
+
+WORDS = 80
+"""Characters shown of the text that a problem begins at."""
+
+
+class ToldProblem(NamedTuple):
+    """A problem and its place.
+
+    ``start`` counts characters of the source's text, ``words`` stand there; ``unit`` is the eid of the smallest unit
+    around them, ``place`` the same in words («пункт 3 статьи 13»). None: the problem is of the whole file, or the text
+    has no units there.
+    """
+
+    name: str
+    act: str | None
+    start: int | None
+    unit: str | None
+    place: str | None
+    words: str | None
+    rule: str
+    message: str
+
+
+_ALL = f"""
+    SELECT p.name, p.act, p.start,
+           (SELECT u.eid FROM units u JOIN acts a ON a.id = u.act AND a.source = p.source
+            WHERE u.act = p.act AND p.start BETWEEN u.start AND u."end" ORDER BY u.position DESC LIMIT 1),
+           (SELECT a.naming FROM acts a WHERE a.id = p.act),
+           substr(t.text, p.start + 1, {WORDS + 1}), p.rule, p.message
+    FROM problems p LEFT JOIN texts t ON t.source = p.source
+    ORDER BY p.name, p.source, p.start, p.id
+"""
+
+
+def told_problems(db: sqlite3.Connection) -> list[ToldProblem]:
+    """Every problem, file by file."""
+    return [
+        ToldProblem(name, act, start, unit, _place(unit, naming), _words(words), rule, message)
+        for name, act, start, unit, naming, words, rule, message in db.execute(_ALL)
+    ]
+
+
+def _place(unit: str | None, naming: str | None) -> str | None:
+    if unit is None:
+        return None
+    try:
+        return str(Address.from_eid(_TWIN.sub("", unit), Naming(naming or Naming.LAW)))
+    except ValueError:
+        return unit  # a unit that the address language cannot say
+
+
+def _words(text: str | None) -> str | None:
+    if not text:
+        return None
+    line = text.partition("\n")[0]
+    return line if len(line) <= WORDS else line[:WORDS].rsplit(" ", 1)[0] + "…"
