@@ -36,7 +36,7 @@ _TRIGGERS: tuple[tuple[str, str, Callable[[Zone], Read]], ...] = (
         repeal,
     ),
     ("delete", r"исключ(?:ить|ив|ается|аются)", delete),
-    ("renumber", r"считать", renumber),
+    ("renumber", r"счита(?:ть|я)", renumber),
     ("suspend", r"приостанов(?:ить|ив)", suspend),
 )
 _VERB = pattern(
@@ -61,6 +61,7 @@ STEMS = (
     "сключив",
     "сключа",
     "считать",
+    "считая",
     "риостанов",
     "едействующ",
     "злага",

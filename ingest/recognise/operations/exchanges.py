@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
+
+from ingest.document import Span
 from ingest.law.pattern import pattern
 from ingest.recognise.operations.annexes import component
 from ingest.recognise.operations.line import ACT, WORDS, Line
-from ingest.recognise.operations.parts import parts
-from ingest.recognise.operations.provisions import repeal
+from ingest.recognise.operations.parts import Part, brings, parts
+from ingest.recognise.operations.provisions import NEW_UNITS, repeal
 from ingest.recognise.operations.zone import (
     LIST,
     NOUN,
     QUOTE,
+    Clause,
     Read,
     Words,
     Zone,
@@ -21,12 +25,20 @@ from ingest.recognise.operations.zone import (
 )
 
 WITH_WORDS = pattern(rf"\s*(?:соответственно\s+)?(?:на\s+)?(?:{NOUN}\s*)?(?:соответственно\s+)?:?\s*(?P<list>{LIST})")
-_WORDS_WITH_WORDS = pattern(rf"\s*{NOUN}\s*(?P<old>{LIST})\s*(?:соответственно\s+)?(?:на\s+)?{NOUN}\s*(?P<list>{LIST})")
+_LEAD = rf"\s*(?P<lead>[^{WORDS};:]{{0,160}}?)(?<![а-яё])"
+"""What a verb said first has between itself and the words: «заменить в пункте 3 слова …», «дополнить часть 2 …»."""
+
+_WORDS_WITH_WORDS = pattern(
+    rf"{_LEAD}{NOUN}\s*(?P<old>{LIST})\s*(?:соответственно\s+)?(?:на\s+)?{NOUN}\s*(?P<list>{LIST})"
+)
+_AND_SO = pattern(
+    rf"\s*,?\s*(?:и\s+|а\s+)?{NOUN}\s*(?P<old>{LIST})\s*[-–—]\s*(?:соответственно\s+)?{NOUN}\s*(?P<list>{LIST})"
+)
 _AFTER_WORDS = pattern(
-    rf"\s*(?:его\s+|ее\s+|их\s+)?(?P<where>после|перед)\s+{NOUN}\s*(?P<old>{WORDS}+)\s*(?:нов\w+\s+)?{NOUN}\s*(?P<list>{WORDS}+)"
+    rf"{_LEAD}(?:его\s+|ее\s+|их\s+)?(?P<where>после|перед)\s+{NOUN}\s*(?P<old>{WORDS}+)\s*(?:нов\w+\s+)?{NOUN}\s*(?P<list>{WORDS}+)"
 )
 _INSERTED = pattern(
-    rf"\s*(?:его\s+|ее\s+|их\s+)?(?:также\s+)?(?:соответственно\s+)?(?:нов[а-я]{{2,3}}\s+)?{NOUN}\s*(?:следующего\s+содержания\s*)?:?\s*(?P<list>{WORDS}+)"
+    rf"{_LEAD}(?:его\s+|ее\s+|их\s+)?(?:также\s+)?(?:соответственно\s+)?(?:нов[а-я]{{2,3}}\s+)?{NOUN}\s*(?:следующего\s+содержания\s*)?:?\s*(?P<list>{WORDS}+)"
 )
 INFLECTED = pattern(
     r"\s*,?\s*в\s+соответствующ[а-я]{2,3}\s+(?:числ[а-я]{1,3}(?:\s+и\s+(?:падеж|род)[а-я]{1,3})?|падеж[а-я]{1,3}(?:\s+и\s+числ[а-я]{1,3})?|род[а-я]{1,3}[а-я\s,]{0,30}падеж[а-я]{1,3})"
@@ -55,22 +67,46 @@ def replace(zone: Zone) -> Read:
     """«слова "А" заменить словами "Б"», «заменить слова …», «точку заменить точкой с запятой»."""
     masked, (left, at) = zone.line.masked, zone.object
     if m := _WORDS_WITH_WORDS.match(masked, zone.verb.end(), zone.limit):
-        olds, news, first = quotes_of(zone, m, "old"), quotes_of(zone, m), m.start()
+        olds, named = quotes_of(zone, m, "old"), [*parts(masked, left, at), *_places(zone, m)]
     elif m := WITH_WORDS.match(masked, zone.verb.end(), zone.limit):
         words = [w for w in words_of(zone, left, at) if w.role == "old"]
-        olds, news, first = [w.span for w in words], quotes_of(zone, m), words[0].at if words else at
+        olds, named = [w.span for w in words], _around(zone, words)
     else:
         return _replace_marks(zone)
     if not olds:
         return [], m.end()
-    end = m.end() if len(olds) == len(news) else _first_quote_end(masked, m.start("list"))
-    news = news if len(olds) == len(news) else news[:1] * len(olds)
+    end = m.end() if len(olds) == len(quotes_of(zone, m)) else _first_quote_end(masked, m.start("list"))
     tail = INFLECTED.match(masked, end)
+    end = tail.end() if tail else end
     inflected = bool(tail or INFLECTED.search(masked, left, at))
     verb = "replace_everywhere" if EVERYWHERE.search(masked, left, at) else "replace_words"
-    base = clause_of(zone, verb, left, tail.end() if tail else end, parts(masked, left, min(first, at)))
+    base = clause_of(zone, verb, left, end, named)
     base = base._replace(inflected=inflected, occurrence=row_of(zone, base.parts))
-    return [base._replace(old=o, new=n) for o, n in zip(olds, news, strict=True)], tail.end() if tail else end
+    found = _paired(base, olds, quotes_of(zone, m))
+    while m := _AND_SO.match(masked, end, zone.limit):
+        end = m.end()
+        found += _paired(base._replace(end=zone.line.start + end), quotes_of(zone, m, "old"), quotes_of(zone, m))
+    return found, end
+
+
+def _paired(base: Clause, olds: list[Span], news: list[Span]) -> list[Clause]:
+    """Each old wording with its new one; one new wording for several old ones."""
+    news = news if len(olds) == len(news) else news[:1] * len(olds)
+    return [base._replace(old=o, new=n) for o, n in zip(olds, news, strict=True)]
+
+
+def _places(zone: Zone, m: re.Match[str]) -> list[Part]:
+    """Units named between a verb that is said first and its words."""
+    return [p._replace(place=True) for p in parts(zone.line.masked, m.start("lead"), m.end("lead"))]
+
+
+def _around(zone: Zone, words: list[Words]) -> list[Part]:
+    """Units named before the words, or, when none is, between them and the verb («слова "А" в тексте статьи 14 …»)."""
+    masked, (left, at) = zone.line.masked, zone.object
+    before = parts(masked, left, words[0].at if words else at)
+    if before or not words:
+        return before
+    return [p for p in parts(masked, words[-1].at + 1, at) if p.place or "текст" in masked[words[-1].at : p.start]]
 
 
 def _first_quote_end(masked: str, at: int) -> int:
@@ -99,23 +135,34 @@ def delete(zone: Zone) -> Read:
         clause = clause_of(zone, "delete_words", left, m.end(), [])
         return [clause._replace(old=q) for q in quotes_of(zone, m)], m.end()
     if not olds:
-        return repeal(zone) if _next_to_the_verb(zone) else ([], end)
-    first, last = olds[0].at, olds[-1].at
+        return _delete_after(zone) or (repeal(zone) if _next_to_the_verb(zone) else ([], end))
+    last = olds[-1].at
     verb = "replace_everywhere" if EVERYWHERE.search(masked, left, at) else "delete_words"
     inflected = bool(INFLECTED.search(masked, left, at))
-    base = clause_of(zone, verb, left, end, parts(masked, left, first))
+    base = clause_of(zone, verb, left, end, _around(zone, olds))
     out = [
         base._replace(
             old=w.span, inflected=inflected, occurrence=_anchored(words, w, zone.line) or row_of(zone, base.parts)
         )
         for w in olds
     ]
-    if also := parts(masked, last, at):
+    if also := [p for p in parts(masked, last, at) if not p.place]:
         places = [p for p in base.parts if p.place]
         out.append(base._replace(verb="repeal", parts=tuple(places + also), old=None))
     return out, end
 
 
+def _delete_after(zone: Zone) -> Read | None:
+    """«исключить из пункта 3 слова "А"»."""
+    masked, (left, at) = zone.line.masked, zone.object
+    m = _WORDS_AFTER.match(masked, zone.verb.end(), zone.limit)
+    if m is None or parts(masked, left, at):
+        return None
+    clause = clause_of(zone, "delete_words", left, m.end(), _places(zone, m))
+    return [clause._replace(old=q) for q in quotes_of(zone, m)], m.end()
+
+
+_WORDS_AFTER = pattern(rf"{_LEAD}{NOUN}\s*(?P<list>{LIST})")
 _BESIDE = pattern(rf"[\s{ACT},()]*")
 
 
@@ -140,7 +187,7 @@ def insert_after(zone: Zone) -> Read | None:
     m = _AFTER_WORDS.match(masked, zone.verb.end(), zone.limit)
     if m is None:
         return None
-    clause = clause_of(zone, "insert_words", left, m.end(), parts(masked, left, at))
+    clause = clause_of(zone, "insert_words", left, m.end(), [*parts(masked, left, at), *_places(zone, m)])
     old = zone.line.quote_at(m.start("old"))
     return [clause._replace(old=old, new=zone.line.quote_at(m.start("list")), before=m["where"] == "перед")], m.end()
 
@@ -148,13 +195,16 @@ def insert_after(zone: Zone) -> Read | None:
 def insert(zone: Zone) -> Read | None:
     masked, (left, at) = zone.line.masked, zone.object
     m = _INSERTED.match(masked, zone.verb.end(), zone.limit)
-    if m is None:
+    if m is None or any(brings(masked, p) for p in parts(masked, m.start("lead"), m.end("lead"))):
+        return None
+    if NEW_UNITS.search(masked, m.start("lead"), m.start("list")):
         return None
     words = [w for w in words_of(zone, left, at) if w.role != "other"]
     tail = INFLECTED.match(masked, m.end())
     end = tail.end() if tail else m.end()
     everywhere = bool(EVERYWHERE.search(masked, left, at))
-    base = clause_of(zone, "insert_words", left, end, parts(masked, left, words[0].at if words else at))
+    named = [*parts(masked, left, words[0].at if words else at), *_places(zone, m)]
+    base = clause_of(zone, "insert_words", left, end, named)
     base = base._replace(
         new=zone.line.quote_at(m.start("list")),
         inflected=bool(tail),

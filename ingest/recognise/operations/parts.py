@@ -30,6 +30,8 @@ _STEP = {
     "preamble": ("преамбула", ""),
     "annex": ("приложение", "1"),
 }
+_PREPOSITION = pattern(r"\s[кв]\s*\Z")
+"""«приложения к», cut off where the act's name begins: no letter of an annex."""
 _OF = pattern(r"\s+(?:к\s+)?")
 _PLACE = pattern(r"(?<![а-яё])(?:в|во|из|по|[Вв]нести\s+в|В|Во|Из)\s+(?:нов[а-я]{2,3}\s+)?\Z")
 _ANCHOR = pattern(r"(?<![а-яё])(?:после|перед|между|согласно|[Пп]осле|[Пп]еред)\s+\Z")
@@ -56,6 +58,8 @@ def parts(masked: str, start: int, end: int) -> list[Part]:
     пункта») left out.
     """
     found: list[Part] = []
+    if cut_off := _PREPOSITION.search(masked, max(start, end - 4), end):
+        end = cut_off.start()
     mentions = [
         m
         for m in find_addresses(masked, start, end)
@@ -76,7 +80,7 @@ def _sharing(masked: str, spans: list[_Named]) -> list[_Named]:
         if not roots[0].steps or not _AND.fullmatch(masked, end, following):
             continue
         rank = RANK[addresses[0].steps[0].kind]
-        larger = tuple(step for step in roots[0].steps if RANK[step.kind] < rank)
+        larger = tuple(step for step in roots[0].steps[:-1] if RANK[step.kind] < rank)
         if RANK[roots[0].steps[0].kind] < rank:
             spans[i] = (start, end, tuple(Address(larger + a.steps, a.component) for a in addresses))
     return spans
@@ -94,6 +98,9 @@ def _with_part(masked: str, spans: list[_Named], start: int, end: int, step: Ste
         if first >= end and _OF.fullmatch(masked, end, first):
             joined = tuple(Address((*a.steps, step), a.component) for a in addresses)
             return [*spans[:i], (start, last, joined), *spans[i + 1 :]]
+        if step.kind == "приложение" and last <= start and masked[last:start].isspace():
+            below = tuple(Address((step, *a.steps), a.component) for a in addresses)
+            return [*spans[:i], (first, end, below), *spans[i + 1 :]]
     return [*spans, (start, end, (Address((step,)),))]
 
 
@@ -105,6 +112,16 @@ def _part(masked: str, zone: int, start: int, end: int, addresses: tuple[Address
     if before and joined and not place and not anchor:
         place, anchor = before.place, before.anchor
     return Part(start, end, addresses, place, anchor, joined)
+
+
+_INSTRUMENTAL = pattern(
+    r"\s*(?:част(?:ью|ями)|стать(?:ей|ёй|ями)|[а-яё]+(?:ами|ями|ом|ем|ой|ым|им))(?![а-яё])", re.IGNORECASE
+)
+
+
+def brings(masked: str, part: Part) -> bool:
+    """The units are named as what is put in or what others become: «дополнить статью 7 пунктом 3»."""
+    return _INSTRUMENTAL.match(masked, part.start) is not None
 
 
 def under(addresses: tuple[Address, ...], places: tuple[Address, ...]) -> tuple[Address, ...]:

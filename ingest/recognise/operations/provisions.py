@@ -8,7 +8,7 @@ from ingest.law.address import Address
 from ingest.law.numbering import ORDINAL, ordinal_value, ordinal_words
 from ingest.law.pattern import pattern
 from ingest.recognise.operations.line import ACT, WORDS
-from ingest.recognise.operations.parts import parts
+from ingest.recognise.operations.parts import brings, parts
 from ingest.recognise.operations.zone import Read, Zone, by_act, clause_of, led_in, row_of, words_of
 
 _SENTENCE = pattern(
@@ -36,7 +36,7 @@ def add_sentence(zone: Zone) -> Read | None:
     return [clause._replace(new=new, occurrence=occurrence, follows=new is None)], m.end()
 
 
-_NUMBERLESS = pattern(
+NEW_UNITS = pattern(
     r"(?<![а-яё])(?:(?P<абзац>абзац(?:ем|ами))|(?P<пункт>пункт(?:ом|ами))|(?P<подпункт>подпункт(?:ом|ами))|(?P<часть>част(?:ью|ями))|(?P<статья>стать(?:ей|ёй|ями))"
     r"|(?P<строка>строк(?:ой|ами))|(?P<позиция>позици(?:ей|ями))|(?P<сноска>сноск(?:ой|ами))|(?P<примечание>примечани(?:ем|ями))|(?P<приложение>приложени(?:ем|ями))"
     r"|(?P<раздел>раздел(?:ом|ами))|(?P<глава>глав(?:ой|ами))|(?P<преамбула>преамбулой)|(?P<параграф>параграф(?:ом|ами))|(?P<таблица>таблиц(?:ей|ами))|(?P<дефис>дефис(?:ом|ами)))(?![а-яё])"
@@ -51,7 +51,7 @@ def add_units(zone: Zone) -> Read | None:
         m2 = _NEW_UNITS_TO_THE_END.match(masked, begin, zone.limit)
         end = m2.end() if m2 else begin
         named = _new_units(masked, begin, end)
-        if not named and not _NUMBERLESS.search(masked, begin, end):
+        if not named and not NEW_UNITS.search(masked, begin, end):
             return None
         clause = clause_of(zone, "add", left, end, parts(masked, left, at))
         return [
@@ -67,9 +67,9 @@ def add_units(zone: Zone) -> Read | None:
     kind = _numberless(masked, begin, lead_end)
     if not added and not kind:
         return None
-    clause = clause_of(
-        zone, "add", left, m.end(), [*parts(masked, left, at), *(p for p in parts(masked, begin, lead_end) if p.anchor)]
-    )
+    said_after = parts(masked, begin, lead_end)
+    acted_on = [p if p.anchor else p._replace(place=True) for p in said_after if p.anchor or not brings(masked, p)]
+    clause = clause_of(zone, "add", left, m.end(), [*parts(masked, left, at), *acted_on])
     new = zone.line.quote_at(m.start(group)) if group else None
     annexed = bool(m["annexed"]) or "согласно" in m[0]
     return [
@@ -81,14 +81,14 @@ def _new_units(masked: str, start: int, end: int) -> tuple[Address, ...]:
     return tuple(
         a
         for p in parts(masked, start, end)
-        if not p.anchor and not p.place
+        if not p.anchor and not p.place and brings(masked, p)
         for a in p.addresses
         if a.steps[-1].number not in ("",) or a.steps[-1].kind == "преамбула"
     )
 
 
 def _numberless(masked: str, start: int, end: int) -> str:
-    m = _NUMBERLESS.search(masked, start, end)
+    m = NEW_UNITS.search(masked, start, end)
     return (m.lastgroup or "") if m else ""
 
 
@@ -149,6 +149,8 @@ def renumber(zone: Zone) -> Read:
     stop = OBJECT_END.search(masked, zone.verb.end(), zone.limit)
     last = stop.start() if stop else zone.limit
     old, new = parts(masked, left, at), parts(masked, zone.verb.end(), last)
+    if not old:  # «считая абзацы второй и третий абзацами третьим и четвертым»
+        old, new = [p for p in new if not brings(masked, p)], [p for p in new if brings(masked, p)]
     if not old or not new:
         return [], zone.verb.end()
     end = new[-1].end

@@ -99,7 +99,7 @@ def _by_what_follows(text: str, start: int, end: int, opaque: Sequence[Span]) ->
 
 
 def unquoted(text: str, span: Span) -> str:
-    """The wording of a quotation: outer marks off, edge spaces off.
+    """The wording of a quotation: outer marks off, edge spaces off; a mark that closed two quotations closes the inner.
 
     >>> unquoted('словами "Б ".', Span(8, 12))
     'Б'
@@ -107,6 +107,6 @@ def unquoted(text: str, span: Span) -> str:
     inner = text[span.start : span.end]
     if inner[:1] in '"«“„':
         inner = inner[1:]
-    if inner[-1:] in '"»”“':
-        inner = inner[:-1]
-    return inner.strip()
+    closed = inner[-1:] in '"»”“'
+    inner = (inner[:-1] if closed else inner).strip()
+    return inner + '"' if closed and inner.count('"') % 2 and not inner.endswith('"') else inner

@@ -239,9 +239,19 @@ class Walker:
             context = replace(
                 context, addresses=objects if not any(p.place for p in clause.parts) and clause.parts else place
             )
+        self._carry(owner, drafts)
         if not found or (not drafts and owner not in self._contexts):
             self._lead(line, block, owner)
         return drafts, skip
+
+    def _carry(self, owner: int, drafts: list[Draft]) -> None:
+        """Where no lead has named a unit, the article of one paragraph holds for the next: «части третью … считать»."""
+        context = self._context(owner)
+        if not drafts or context.addresses != (Address(),) or context.act != drafts[-1].act:
+            return
+        article = tuple(step for address in drafts[-1].addresses for step in address.steps if step.kind == "статья")
+        if article and len(drafts[-1].addresses) == 1:
+            self._contexts[owner] = replace(context, addresses=(Address(article),))
 
     def _named_in(self, context: Context, clause: Clause, line: Line) -> Context:
         if clause.act is not None:

@@ -256,8 +256,8 @@ def _operation(
         address = Address(address.steps[:-1], address.component)
     if verb == "insert_words" and clause.before and old is not None:
         verb, new = "replace_words", f"{new} {old}"
-    if verb == "replace_everywhere" and new is None:
-        new = ""
+    if verb == "replace_everywhere":
+        new, occurrence = new or "", ""
     if clause.annexed and new is None and not occurrence:
         occurrence = "редакция в приложении"
     eid = address.eid(namings.of(draft, address))

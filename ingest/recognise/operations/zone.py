@@ -80,8 +80,8 @@ _ROLE_TAIL = pattern(r"(?:(?P<after>[Пп]осле)|(?P<before>[Пп]еред))\
 
 
 class Words(NamedTuple):
-    """A quotation in an object zone and its role: «слова X» old, «после слов X» after, «перед словами X» before; «в графе
-    X» is none of them (other).
+    """A quotation in an object zone and its role: «слова X» old, «после слов X» after, «перед словами X» before; «в
+    графе X» is none of them (other).
     """
 
     role: str
