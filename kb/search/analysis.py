@@ -27,14 +27,15 @@ LIKELY = 0.1
 
 _RAISED = SUPERSCRIPT_DIGITS + "⁻˙"
 FORM = re.compile(
-    rf"(?:[а-яёa-z]{{1,3}}[{DASHES}])?\d+[{_RAISED}]*"  # «НТ-1106/08», «14²»
+    r"[а-яёa-z]{4,}"  # most words, so that they are not tried as numbers first
+    rf"|(?:[а-яёa-z]{{1,3}}[{DASHES}])?\d+[{_RAISED}]*"  # «нт-1106/08», «14²»
     rf"(?:[{DASHES}./]\d+[{_RAISED}]*){{0,8}}"  # «2.4.3648-20», «13.07.2022», «542/1»
-    rf"(?:[{DASHES}/]?(?:фк?3(?!\d)|[а-яёa-z]{{1,3}}(?![а-яёa-z])))?"  # «149-ФЗ», «273-Ф3», «544н»
+    rf"(?:[{DASHES}/]?(?:фк?3(?!\d)|[а-яёa-z]{{1,3}}(?![а-яёa-z])))?"  # «149-фз», «273-ф3», «544н»
     rf"(?:[{DASHES}/][а-яёa-z]{{1,2}}(?![а-яёa-z]))?"  # «09-10/пз-н»
-    r"|[а-яёa-z]+",
-    re.IGNORECASE,
+    r"|[а-яёa-z]+"
 )
-"""A form: a word, or a number with its suffixes. Linear on any input: each repetition starts with its own character."""
+"""A form in a lower-case text: a word, or a number with its suffixes. Linear on any input: each repetition starts with
+its own character."""
 
 _DASH = re.compile(rf"[{DASHES}⁻]")
 _PART = re.compile(r"\d+|[а-яa-z]+")
@@ -98,12 +99,12 @@ class Lexicon(dict[str, tuple[str, ...]]):
 
     def terms(self, text: str) -> list[tuple[str, ...]]:
         """Terms of the text, position by position."""
-        return [self[form] for form in FORM.findall(text.lower())]
+        return list(map(self.__getitem__, FORM.findall(text.lower())))
 
     def tokens(self, text: str) -> Iterator[Token]:
         """Forms of the text with their places, for marking words in a passage."""
-        for m in FORM.finditer(text):
-            yield Token(m.start(), m.end(), self[m[0].lower()])
+        for m in FORM.finditer(_lowered(text)):
+            yield Token(m.start(), m.end(), self[m[0]])
 
     def _work_out(self, form: str) -> tuple[str, ...]:
         form = fold(form)
@@ -139,6 +140,12 @@ def _stemmer() -> Any:
     from Stemmer import Stemmer
 
     return Stemmer("russian")
+
+
+def _lowered(text: str) -> str:
+    """The text in lower case, as long as it was: «İ» and its like would shift every place after them."""
+    lower = text.lower()
+    return lower if len(lower) == len(text) else "".join(ch.lower()[:1] for ch in text)
 
 
 def number_terms(form: str) -> tuple[str, ...]:

@@ -67,6 +67,7 @@ class State:
         engine: whoosh, tantivy, or None.
         documents: how many documents are in it.
         message: a sentence for the user, "" when all is well.
+        advice: a sentence for whoever keeps the base: that it has outgrown its engine; "" when it has not.
     """
 
     exists: bool
@@ -74,6 +75,7 @@ class State:
     engine: str | None
     documents: int
     message: str
+    advice: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +147,7 @@ def state(base: Path, db: sqlite3.Connection | None = None) -> State:
         if fresh
         else f"База изменилась после индексации: найденное может быть неполным. Обновите индекс: kb index {base}"
     )
-    return State(True, fresh, said.engine, said.documents, message)
+    return State(True, fresh, said.engine, said.documents, message, _advice(said.engine, said.documents))
 
 
 def _generation(base: Path, db: sqlite3.Connection | None) -> str:

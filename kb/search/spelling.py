@@ -27,7 +27,7 @@ def other_layout(text: str) -> str | None:
 
 def suggest(text: str, lexicon: Lexicon, searcher: Searcher, forms: Path) -> str | None:
     """A spelling of the query whose every word the base knows; None when there is no better one."""
-    words = list(FORM.finditer(text))[:_MOST_WORDS]
+    words = list(FORM.finditer(text.lower()))[:_MOST_WORDS]
     known: Callable[[str], int] = lambda form: _frequency(form, lexicon, searcher)  # noqa: E731
     wrong = [m for m in words if not known(m[0].lower())]
     if not wrong:

@@ -7,6 +7,7 @@ where matching, scoring, filters and facets are operations on whole columns.
 
 from __future__ import annotations
 
+import gc
 import zlib
 from array import array
 from collections import defaultdict
@@ -17,7 +18,7 @@ from typing import Any
 
 from whoosh import fields, formats
 from whoosh import index as whoosh_index
-from whoosh.codec.whoosh3 import W3Codec
+from whoosh.codec.whoosh3 import W3Codec, W3PerDocReader
 from whoosh.util.text import utf8encode
 
 from kb.search import corpus
@@ -27,7 +28,33 @@ from kb.search.engine import Document, Searcher
 WORDS, KEY, PLACES = "words", "key", "places"
 GAP = 8
 """Empty positions between pieces, so that no phrase runs over a border."""
-_WRITER: dict[str, Any] = {"limitmb": 192, "codec": W3Codec(compression=1), "compound": False}
+
+
+class Lengths(W3PerDocReader):  # type: ignore[misc]
+    """Lengths of documents read once: Whoosh asks for one with every posting it writes."""
+
+    _known: list[int] | None = None
+
+    def doc_field_length(self, docnum: int, fieldname: str, default: int = 0) -> int:
+        if fieldname != WORDS:
+            return int(super().doc_field_length(docnum, fieldname, default))
+        if self._known is None:
+            ask = super().doc_field_length
+            self._known = [ask(doc, WORDS, default) for doc in range(self.doc_count_all())]
+        return self._known[docnum]
+
+
+class Codec(W3Codec):  # type: ignore[misc]
+    """Whoosh's own format of files, lightly compressed, with :class:`Lengths`."""
+
+    def __init__(self) -> None:
+        super().__init__(compression=1)
+
+    def per_document_reader(self, storage: Any, segment: Any) -> Lengths:
+        return Lengths(storage, segment)
+
+
+_WRITER: dict[str, Any] = {"limitmb": 192, "codec": Codec(), "compound": False}
 """Not compound: Whoosh would read a compound segment into memory as a whole."""
 
 _SMALL = 400
@@ -155,6 +182,14 @@ def _run(jobs: list[tuple[Path, Path, list[str], Path]]) -> list[dict[str, tuple
 
 def _build_shard(folder: Path, base: Path, wanted: list[str], forms: Path) -> dict[str, tuple[str, ...]]:
     """Write one shard; returns the forms that were worked out, for one process to keep."""
+    gc.disable()  # hundreds of thousands of small tuples wait to be sorted, and none of them is garbage
+    try:
+        return _written(folder, base, wanted, forms)
+    finally:
+        gc.enable()
+
+
+def _written(folder: Path, base: Path, wanted: list[str], forms: Path) -> dict[str, tuple[str, ...]]:
     folder.mkdir(parents=True)
     lexicon = Lexicon(forms)
     lexicon.preload()
