@@ -190,12 +190,19 @@ class _Kept:
     def _open(self) -> sqlite3.Connection | None:
         try:
             return self._prepared()
+        except sqlite3.OperationalError:  # busy, or not ours to write
+            return self._to_read()
         except sqlite3.DatabaseError:
             self._path.unlink(missing_ok=True)
-        try:
             return self._prepared()
-        except sqlite3.Error:  # a folder we may not write to: do without
+
+    def _to_read(self) -> sqlite3.Connection | None:
+        try:
+            connection = sqlite3.connect(f"{self._path.resolve().as_uri()}?mode=ro", uri=True, check_same_thread=False)
+            usable = connection.execute("SELECT value FROM stamp").fetchone() == (self._stamp,)
+        except sqlite3.Error:
             return None
+        return connection if usable else None
 
     def _prepared(self) -> sqlite3.Connection:
         connection = sqlite3.connect(self._path, timeout=5, check_same_thread=False, isolation_level=None)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import sqlite3
+import subprocess
+import sys
 import time
 from pathlib import Path
 
@@ -77,3 +80,28 @@ def test_language_data_says_what_it_means() -> None:
     assert all(len(group) > 1 for group in synonyms())
     assert all(wide for _, wide in broader())
     assert all("ё" not in pattern.pattern for pattern, _ in exceptions().forms)
+
+
+def test_forms_that_may_only_be_read_are_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "forms.db"
+    first = Lexicon(path)
+    expected = first["детей"]
+    first.save()
+    busy = sqlite3.connect(path, isolation_level=None)
+    busy.execute("DELETE FROM stamp WHERE value = ''")
+    monkeypatch.setattr("kb.search.analysis._Kept._prepared", _refused)
+    monkeypatch.setattr("kb.search.analysis._morphology", lambda: pytest.fail("the forms are there to be read"))
+    assert Lexicon(path)["детей"] == expected
+    assert path.is_file()
+    busy.close()
+
+
+def _refused(kept: object) -> sqlite3.Connection:
+    raise sqlite3.OperationalError("attempt to write a readonly database")
+
+
+def test_importing_the_search_is_light() -> None:
+    code = "import sys, kb.search; print(sorted({'whoosh', 'numpy', 'pymorphy3', 'yaml'} & sys.modules.keys()))"
+    assert (
+        subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.strip() == "[]"
+    )
