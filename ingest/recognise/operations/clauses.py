@@ -70,6 +70,11 @@ STEMS = (
 """Every clause holds one of these: the cheap question to ask a text before any rule runs."""
 
 
+def says_change(line: Line) -> bool:
+    """Whether a verb of the table stands in the paragraph outside quotations."""
+    return _VERB.search(line.masked) is not None
+
+
 def clauses(line: Line) -> list[Clause]:
     """Every change the paragraph orders, in order; a list of words or acts gives one clause each."""
     found: list[Clause] = []

@@ -17,7 +17,7 @@ from ingest.law.address import Address
 from ingest.law.pattern import pattern
 from ingest.parsed import Citation, Problem, Requisites, Unit
 from ingest.recognise.operations.annexes import component
-from ingest.recognise.operations.clauses import STEMS, clauses, listed
+from ingest.recognise.operations.clauses import STEMS, clauses, listed, says_change
 from ingest.recognise.operations.line import ACT, Line, line_of
 from ingest.recognise.operations.parts import parts, resolve, under
 from ingest.recognise.operations.quotes import unquoted
@@ -111,6 +111,13 @@ class Walker:
                 yield from drafts
             else:
                 self._lead(line, block, owner)
+                if number in asked:
+                    self._missed(line, owner)
+
+    def _missed(self, line: Line, owner: int) -> None:
+        """A paragraph of an amending act that has a verb of change, and no rule understood it."""
+        if self._context(owner).amending and says_change(line) and not line.masked.rstrip().endswith(":"):
+            self.problems.append(Problem("Указание об изменении не разобрано", line.start, "operations"))
 
     # which unit a paragraph belongs to, and what is inherited there
 
