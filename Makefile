@@ -18,7 +18,7 @@ demo: $(VENV)/.run  ## build the demo base (demo.db)
 	$(BIN)/kb demo $(BASE)
 
 test: $(VENV)/.dev  ## run the tests
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n 2 --dist loadfile
 
 fuzz: $(VENV)/.dev  ## break files and kill loads at random for a quarter of an hour
 	KB_FUZZ_SECONDS=600 $(BIN)/python -m pytest tests/formats/test_fuzz.py
