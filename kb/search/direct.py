@@ -13,7 +13,7 @@ from datetime import date
 
 from ingest.law.address import RANK, Address, Naming, Step
 from ingest.law.dates import DATE, ImpossibleDate, read_date
-from ingest.law.known_acts import by_name, of_article
+from ingest.law.known_acts import by_id, by_name, of_article
 from ingest.law.numbering import canonical
 from ingest.recognise.addresses import find_addresses
 from kb.search import cards
@@ -57,13 +57,17 @@ _DECREE = re.compile(r"(?:^\s*|(?<!\w))пп(?=\s+рф(?!\w)|\s*(?:№|n)|\s+\d{3
 
 _GLUED = re.compile(r"(?<!\w)(ст|ч|пп|п|абз|гл|разд|прил)\.?\s?(?=\d)")
 _NUMBER = re.compile(
-    r"(?:(?P<sign>№|(?<!\w)n)\s*)?(?<![\w.])(?P<number>(?:[а-я]{1,3}-)?\d+(?:[./-]\d+){0,6}(?:\s?[-/]\s?(?:ф[з3]|фк[з3]|[а-я]{1,3})|[а-я]{1,2})?(?:/[а-я]{1,2}(?:-[а-я])?)?)(?![\w])"
+    r"(?:(?P<sign>№|(?<!\w)n)\s*)?(?<![\w.])"
+    r"(?P<number>(?:[а-я]{1,3}-)?\d+(?:[./-]\d+){0,6}"  # «нт-1106/08», «542/1»
+    r"(?:\s?[-/]\s?(?:ф[з3]|фк[з3]|[а-я]{1,3})|[а-я]{1,2})?(?:/[а-я]{1,2}(?:-[а-я])?)?)(?!\w)"  # «149-фз», «09-10/пз-н»
+    r"(?!\s*(?:год[а-у]?|лет|дн[яе]|дней|месяц|час|класс|процент|%|руб)(?:\w|\b))"
 )
 _BARE = re.compile(r"(?<![\w.])(\d{1,4}(?:[.-]\d{1,3}){0,2})(?![\w.])")
 _PLAIN = str.maketrans("–—‑−«»;,", "----    ")
 _EMPTY = frozenset(
     "рф россии российской федерации от года г год номер правительства президента ред редакции акт".split()
 )
+_NAME_AND_NUMBER = re.compile(r"(?P<name>[^\d]{2,100}?) (?P<number>\d{1,4}(?:\.\d{1,2})*)")
 _WORD = re.compile(r"[а-яa-z]+|\d[\d./-]*")
 
 
@@ -107,15 +111,28 @@ def find(db: sqlite3.Connection, typed: str, lexicon: Lexicon) -> tuple[DirectHi
     return tuple(_hit(db, card, reading.address, reading.bare, reading.edition, lexicon) for card in fitting[:MOST])
 
 
+def absent(db: sqlite3.Connection, typed: str) -> str:
+    """A sentence when the query names a well-known act that the base does not have, "" otherwise."""
+    if len(typed) > _LONGEST:
+        return ""
+    known = read(typed).known
+    if not known or cards.cards(db, known):
+        return ""
+    names = (
+        f"{act.title}, {act.act_id.number}" if act.act_id.number else act.title for act in map(by_id, known) if act
+    )
+    return f"В базе нет акта, который назван в запросе: {'; '.join(names)}."
+
+
 def read(typed: str) -> Reading:
     """Read a query as a name of an act; it may well be none."""
     text = _REVERSED.sub(r"\2 \1 ", fold(typed)).translate(_PLAIN)
     edition, text = _cut_edition(text)
     day, text = _cut_day(text)
     address, without = _cut_address(_GLUED.sub(r" \1. ", _DECREE.sub("постановление", text)))
-    known = _known(without, address)
+    known, bare = _known(without, address)
     if known:
-        return Reading(frozenset(), None, day, edition, known, address, "", (), True)
+        return Reading(frozenset(), None, day, edition, known, address, bare, (), True)
     kinds, without = _cut_kind(without)
     number, signed, without = _cut_number(without)
     bare, without = _cut_bare(without) if number else ("", without)
@@ -170,10 +187,14 @@ def _cut_address(text: str) -> tuple[tuple[Step, ...], str]:
     return tuple(sorted(steps.values(), key=lambda step: RANK[step.kind])), kept + text[at:]
 
 
-def _known(text: str, address: tuple[Step, ...]) -> tuple[str, ...]:
-    acts = by_name(" ".join(text.split()))
-    article = next((step.number for step in address if step.kind == "статья"), None)
-    return tuple(act.act_id.slug for act in (of_article(acts, article) if article else acts))
+def _known(text: str, address: tuple[Step, ...]) -> tuple[tuple[str, ...], str]:
+    """Well-known acts of that name, and a number after the name («гк 196») that must be an article's."""
+    name, bare = " ".join(text.split()), ""
+    acts = by_name(name)
+    if not acts and (m := _NAME_AND_NUMBER.fullmatch(name)):
+        acts, bare = by_name(m["name"]), m["number"]
+    article = next((step.number for step in address if step.kind == "статья"), bare)
+    return tuple(act.act_id.slug for act in (of_article(acts, article) if article else acts)), bare if acts else ""
 
 
 def _cut_kind(text: str) -> tuple[frozenset[str], str]:

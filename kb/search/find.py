@@ -123,6 +123,8 @@ class _Search:
         empty = Results(typed, named, page=self.page, size=self.size, at=self.at)
         if not typed:
             return replace(empty, hint="Введите слова, номер или название акта.")
+        if not named and (missing := direct.absent(self.db, self.query.words)):
+            self.hints.append(missing)
         if self.opened is None:
             return replace(empty, hint=" ".join(self.hints))
         clauses = self.query.clauses

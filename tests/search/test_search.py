@@ -66,6 +66,12 @@ def test_a_unit_that_is_not_there_is_said_not_to_be(base: Path) -> None:
     assert hit.note == "Текста акта в базе нет, есть только его карточка."
 
 
+def test_a_well_known_act_that_is_not_there_is_said_not_to_be(base: Path) -> None:
+    found = search(base, "статья 81 тк рф")
+    assert found.direct == ()
+    assert "В базе нет акта, который назван в запросе: Трудовой кодекс Российской Федерации, 197-ФЗ." in found.hint
+
+
 def test_most_of_the_words_follow_all_of_them_and_it_is_said(base: Path) -> None:
     found = search(base, "школа доступ учителей")
     assert found.relaxed and "дальше - где есть большинство слов" in found.hint
