@@ -8,6 +8,7 @@ unit.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from ingest.law.address import RANK, Address, Step
@@ -54,9 +55,15 @@ class Part(NamedTuple):
 
 
 def parts(masked: str, start: int, end: int) -> list[Part]:
-    """Every unit or part of a unit named in ``masked[start:end]``, in order; relative addresses («настоящего
-    пункта») left out.
+    """Every unit or part of a unit named in ``masked[start:end]``, in order; relative addresses («настоящего пункта»)
+    left out.
     """
+    return list(_parts(masked, start, end))
+
+
+@lru_cache(maxsize=256)
+def _parts(masked: str, start: int, end: int) -> tuple[Part, ...]:
+    """Cached: the readers of one paragraph ask of the same stretch several times."""
     found: list[Part] = []
     if cut_off := _PREPOSITION.search(masked, max(start, end - 4), end):
         end = cut_off.start()
@@ -70,7 +77,7 @@ def parts(masked: str, start: int, end: int) -> list[Part]:
         spans = _with_part(masked, spans, m.start(), m.end(), _step(m))
     for first, last, addresses in _sharing(masked, sorted(spans, key=lambda s: s[0])):
         found.append(_part(masked, start, first, last, addresses, found[-1] if found else None))
-    return found
+    return tuple(found)
 
 
 def _sharing(masked: str, spans: list[_Named]) -> list[_Named]:

@@ -86,6 +86,7 @@ class Walker:
         self._contexts: dict[int, Context] = {}
         self._parents = _parents(self.units)
         self._annexed: Context | None = None
+        self._lists = False
         self._title = self._of_title()
         self.problems: list[Problem] = []
 
@@ -94,13 +95,14 @@ class Walker:
         asked = candidates(self.document)
         if not asked:
             return
+        concerned = self._concerned(asked)
         skip = self.head.end if self.head else 0
         for number, block in enumerate(self.document.blocks):
             if block.start < skip:
                 continue
             owner = self._owner(block)
-            listing = self._context(owner).listing is not None
-            if number not in asked and not listing and not self._may_lead(block, owner):
+            listing = self._lists and self._context(owner).listing is not None
+            if number not in asked and not listing and not self._may_lead(block, owner, concerned):
                 continue
             line = self._line(block)
             found = clauses(line) if number in asked else []
@@ -113,6 +115,16 @@ class Walker:
                 self._lead(line, block, owner)
                 if number in asked:
                     self._missed(line, owner)
+
+    def _concerned(self, asked: frozenset[int]) -> set[int]:
+        """Units around paragraphs that hold a verb of change: only what these say can be inherited by one."""
+        found = {-1}
+        for number in asked:
+            owner = self._owner(self.document.blocks[number])
+            while owner not in found:
+                found.add(owner)
+                owner = self._parents[owner]
+        return found
 
     def _missed(self, line: Line, owner: int) -> None:
         """A paragraph of an amending act that has a verb of change, and no rule understood it."""
@@ -140,7 +152,9 @@ class Walker:
         context = self._context(self._parents[owner]) if owner >= 0 else Context()
         return replace(context, listing=None)
 
-    def _may_lead(self, block: Block, owner: int) -> bool:
+    def _may_lead(self, block: Block, owner: int, concerned: set[int]) -> bool:
+        if owner not in concerned:
+            return "зменени" in self.document.text[block.start : block.end] and self._cites(block)
         last = self.document.text[block.end - 1]
         return last == ":" or (owner >= 0 and self.units[owner].kind == "приложение") or self._cites(block)
 
@@ -238,6 +252,7 @@ class Walker:
                 continue
             if clause.verb in ("repeal", "suspend") and clause.follows:
                 self._contexts[owner] = replace(context, listing=clause)
+                self._lists = True
                 continue
             clause, end = self._with_wording(clause, number, block)
             skip = max(skip, end)
