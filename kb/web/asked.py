@@ -22,9 +22,10 @@ class BadQuery(ValueError):
 class NotHere(LookupError):
     """There is no such act, collection or unit. ``str(error)`` is a Russian sentence; ``wanted``: what was sought."""
 
-    def __init__(self, message: str, wanted: str = "") -> None:
+    def __init__(self, message: str, wanted: str = "", near: tuple[str, ...] = ()) -> None:
         super().__init__(message)
         self.wanted = wanted
+        self.near = near
 
 
 class Moved(Exception):

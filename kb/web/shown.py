@@ -206,10 +206,13 @@ def apology(datasette: Any, request: Any, exception: BaseException) -> Callable[
 
 async def _apologise(datasette: Any, request: Any, exception: BaseException) -> Any:
     status, message = _explained(exception)
+    near: list[Card] = []
+    if isinstance(exception, NotHere) and exception.wanted:
+        near = await base_of(datasette).execute_fn(lambda base: _near(base, exception))
     if request.path.endswith(".json"):
-        return Response.json({"ok": False, "status": status, "error": message}, status=status)
+        said = {"ok": False, "status": status, "error": message, "near": [act.id for act in near]}
+        return Response.json(said, status=status)
     wanted = exception.wanted if isinstance(exception, NotHere) else ""
-    near = await base_of(datasette).execute_fn(lambda base: _near(base, wanted)) if wanted else []
     context = {"status": status, "message": message, "near": near, "wanted": wanted, "title": message}
     body = await datasette.render_template("kb/error.html", context, request=request, view_name="kb")
     return Response.html(body, status=status)
@@ -231,9 +234,14 @@ def _explained(exception: BaseException) -> tuple[int, str]:
     return 500, "Ошибка на нашей стороне. Она записана в журнал сервера."
 
 
-def _near(base: sqlite3.Connection, wanted: str) -> list[Card]:
-    """Acts whose ids look like the one asked for."""
+_OF_KIND = "SELECT id FROM acts WHERE id >= ? AND id < ? ORDER BY held DESC, cited DESC, id LIMIT 2000"
+
+
+def _near(base: sqlite3.Connection, missed: NotHere) -> list[Card]:
+    """Acts that the words may mean; when there are none, acts of that kind with ids like the one asked for."""
     from kb.web.reading.cards import cards
 
-    ids = [row[0] for row in base.execute("SELECT id FROM acts ORDER BY held DESC, cited DESC, id LIMIT 20000")]
-    return list(cards(base, difflib.get_close_matches(wanted[:80], ids, n=6, cutoff=0.6)).values())
+    kind = missed.wanted.partition("-")[0]
+    ids = [row[0] for row in base.execute(_OF_KIND, (kind, kind + "~"))]
+    alike = difflib.get_close_matches(missed.wanted[:80], ids, n=6, cutoff=0.6)
+    return list(cards(base, missed.near or alike).values())

@@ -122,6 +122,12 @@ async def test_an_unknown_act_gets_suggestions(site: Any) -> None:
     assert (await site.client.get("/acts/nope.json")).json()["ok"] is False
 
 
+async def test_an_address_typed_as_people_name_an_act_leads_to_it(site: Any) -> None:
+    for page, twin in (("/acts/201-мп", ACT), ("/acts/201-мп.json", f"{ACT}.json")):
+        answer = await site.client.get(quote(page))
+        assert (answer.status_code, answer.headers["location"]) == (302, twin)
+
+
 async def test_structured_data_is_legislation(site: Any) -> None:
     text = (await site.client.get(ACT)).text
     found = re.search(r'<script type="application/ld\+json">(.*?)</script>', text, re.S)

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from ingest.law.address import Naming
 from kb.export.gost import reference
 from kb.store.clock import today
+from kb.store.find_act import find_acts
 from kb.web.asked import Asked, Moved, NotHere
 from kb.web.jsonld import legislation
 from kb.web.lawbook import Lawbook, heading_label
@@ -27,7 +28,12 @@ def page(base: sqlite3.Connection, asked: Asked) -> Shown:
 
     Parameters: ``at`` (day of the wording), ``unit`` (the portion that holds it), ``part`` (which portion), ``whole``.
     """
-    held = found(base, asked.names["act"])
+    try:
+        held = found(base, asked.names["act"])
+    except NotHere as error:
+        if len(error.near) == 1:  # typed as people write it: /acts/273-фз
+            raise Moved(f"/acts/{error.near[0]}") from None
+        raise
     at = asked.day("at")
     return _with_text(base, asked, held, at) if held.card.held else _card_only(base, held)
 
@@ -36,11 +42,11 @@ def found(base: sqlite3.Connection, act: str) -> Passport:
     """The passport of the act in the address.
 
     Raises:
-        NotHere: the base does not know it.
+        NotHere: the base does not know it; ``near`` holds acts that the words may mean.
     """
     held = passport(base, act)
     if held is None:
-        raise NotHere("Такого акта в базе нет.", act)
+        raise NotHere("Такого акта в базе нет.", act, tuple(ref.id for ref in find_acts(base, act)[:6]))
     return held
 
 
