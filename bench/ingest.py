@@ -40,7 +40,13 @@ class Measure(NamedTuple):
 def main() -> None:
     arguments = _arguments()
     if arguments.one:
-        return _one(arguments.one, *map(Path, arguments.paths))
+        _one(arguments.one, *map(Path, arguments.paths))
+    else:
+        _compare(arguments)
+
+
+def _compare(arguments: argparse.Namespace) -> None:
+    """Every run, each printed as it ends."""
     with tempfile.TemporaryDirectory(prefix="kb-bench-") as work:
         folder = arguments.folder or make(Path(work) / "acts", arguments.acts)
         files = sorted(folder.iterdir())
@@ -104,25 +110,28 @@ def _texts(files: list[Path], work: Path) -> Path:
 def _measured(what: str, *paths: Path) -> Measure:
     """Run a part of this script in a process of its own and watch the memory of its whole session."""
     command = [sys.executable, __file__, "--one", what, *map(str, paths)]
-    before, began, peak = os.times(), time.monotonic(), 0.0
+    began, peak, used = time.monotonic(), 0.0, {}
     running = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, start_new_session=True)
     while running.poll() is None:
-        peak = max(peak, _memory(running.pid))
+        peak = max(peak, _watched(running.pid, used))
         time.sleep(0.1)
     said = running.communicate()[0]
     if running.returncode:
         sys.exit(f"{what}: failed")
-    after = os.times()
-    cpu = after.children_user + after.children_system - before.children_user - before.children_system
-    return Measure(time.monotonic() - began, cpu, peak, json.loads(said.splitlines()[-1]))
+    return Measure(time.monotonic() - began, sum(used.values()), peak, json.loads(said.splitlines()[-1]))
 
 
-def _memory(session: int) -> float:
-    """Megabytes held by the processes of a session, shared pages counted once (Pss of proc(5))."""
-    total = 0
+def _watched(session: int, used: dict[str, float]) -> float:
+    """Megabytes held by the processes of a session, shared pages counted once (Pss of proc(5)).
+
+    ``used`` gets the seconds of processor that each has taken so far: a worker is nobody's child that could be asked.
+    """
+    total, tick = 0, os.sysconf("SC_CLK_TCK")
     for stat in Path("/proc").glob("[0-9]*/stat"):
         try:
-            if int(stat.read_text().rpartition(")")[2].split()[3]) == session:
+            fields = stat.read_text().rpartition(")")[2].split()
+            if int(fields[3]) == session:
+                used[stat.parent.name] = (int(fields[11]) + int(fields[12])) / tick
                 rollup = (stat.parent / "smaps_rollup").read_text()
                 total += int(rollup.partition("\nPss:")[2].split()[0])
         except (OSError, ValueError, IndexError):
