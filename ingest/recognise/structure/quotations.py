@@ -41,9 +41,16 @@ def quoted_spans(document: Document) -> tuple[Span, ...]:
     One-paragraph wording counts when it is announced («в следующей редакции: "…"»); words exchanged inside a sentence
     do not.
     """
-    return (
-        tuple(find_quotations(document.text, read_lines(document, document.notes))) if _may_amend(document.text) else ()
-    )
+    if not _may_amend(document.text):
+        return ()
+    if not _latest or _latest[0][0] is not document:
+        spans = tuple(find_quotations(document.text, read_lines(document, document.notes)))
+        _latest[:] = [(document, spans)]
+    return _latest[0][1]
+
+
+_latest: list[tuple[Document, tuple[Span, ...]]] = []
+"""The document asked last, and its answer: structure, operations and clauses on force ask in turn."""
 
 
 def _may_amend(text: str) -> bool:
