@@ -158,9 +158,10 @@ class Lawbook:
         shown, folded = lines[:_SHOWN_CHANGES], lines[_SHOWN_CHANGES:]
         if folded:
             shown.append(f"<li><details><summary>ещё {len(folded)}</summary><ul>{''.join(folded)}</ul></details></li>")
-        if unit.since or any(change.state == "applied" for change in unit.changes):
+        if unit.since or (unit.gone and unit.changes):
             href = f"/acts/{escape(self.act)}/why?unit={escape(unit.eid)}"
-            shown.append(f'<li><a href="{href}">почему так</a></li>')
+            label = escape(f"Почему так: {self.address(unit)}")
+            shown.append(f'<li><a href="{href}" aria-label="{label}">почему так</a></li>')
         if unit.cited_by:
             count = plural(unit.cited_by, "ссылка сюда", "ссылки сюда", "ссылок сюда")
             href = f"/acts/{escape(self.act)}/cited-by?unit={escape(unit.eid)}"
