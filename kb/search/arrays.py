@@ -1,78 +1,33 @@
-"""Searching a Whoosh index by columns: postings are decoded once into numpy arrays and kept in a bounded cache.
+"""Searching a Whoosh index by columns.
 
-A document is its number in the order of shards and segments. A question becomes a pair of columns over all documents:
-which match, and their scores; a term's score is Whoosh's own BM25F, so the order is the one its searcher would give.
+A question becomes a pair of columns over all documents: which match, and their scores; a term's score is Whoosh's own
+BM25F, so the order is the one its searcher would give.
 """
 
 from __future__ import annotations
 
-import gc
 import math
-import warnings
-import weakref
-import zlib
 from bisect import bisect_right
-from collections import OrderedDict, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable
 from pathlib import Path
 from threading import Lock
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
-import numpy.typing as npt
-from whoosh import index as whoosh_index
-from whoosh.reading import TermNotFound
 
 from kb.search import engine, ranking
 from kb.search.catalogue import Catalogue
 from kb.search.engine import All, Best, Everything, Filters, Found, Node, Phrase, Prefix, Scored, Term, Without
 from kb.search.evidence import Alternative, Clue, Evidence, Slots, evidence, factor, is_exact, is_large
+from kb.search.segments import Column, Integers, Mask, Postings, Segments
 from kb.search.whoosh_engine import GAP
-
-Mask = npt.NDArray[np.bool_]
-Column = npt.NDArray[np.float64]
-Integers = npt.NDArray[np.int64]
 
 B, K1 = 0.3, 1.2
 """Parameters of BM25F. A small B: a code is long because it is a code, not because it wanders."""
 
-CACHE_BYTES = 96 << 20
 MAX_EXPANSIONS = 400
 """Terms that a prefix may stand for; the most frequent are taken."""
-
-_KEY, _WORDS, _PLACES = "key", "words", "places"
-
-
-class Postings(NamedTuple):
-    """A term's documents in order, its weight in each, and its positions in all of them end to end (``ends``: where
-    each document's positions stop)."""
-
-    docs: Integers
-    weights: Column
-    flat: npt.NDArray[np.uint32]
-    ends: Integers
-
-    @property
-    def size(self) -> int:
-        """Bytes held."""
-        return self.docs.nbytes + self.weights.nbytes + self.flat.nbytes + self.ends.nbytes + 200
-
-    def keys(self, chosen: Mask) -> Integers:
-        """Positions in the chosen documents, as numbers that grow with document and position."""
-        counts = np.diff(self.ends, prepend=0)
-        keys = (np.repeat(self.docs, counts) << 32) + self.flat
-        wanted = chosen[self.docs]
-        return keys if wanted.all() else keys[np.repeat(wanted, counts)]
-
-    def positions(self, doc: int) -> npt.NDArray[np.uint32]:
-        """Positions in one document."""
-        at = int(np.searchsorted(self.docs, doc))
-        if at == len(self.docs) or self.docs[at] != doc:
-            return self.flat[:0]
-        return self.flat[self.ends[at - 1] if at else 0 : self.ends[at]]
-
-
-_NONE = Postings(np.empty(0, np.int64), np.empty(0), np.empty(0, np.uint32), np.empty(0, np.int64))
 
 
 class ArraySearcher:
@@ -88,18 +43,11 @@ class ArraySearcher:
 
     def __init__(self, folders: list[Path], base: Path) -> None:
         self._lock = Lock()
-        self._leaves = _open_leaves(folders)
-        self._finalizer = weakref.finalize(self, _close, self._leaves)
-        self._size = sum(reader.doc_count_all() for _, reader in self._leaves)
-        self._keys = [key for _, reader in self._leaves for key in _column_of_keys(reader)]
-        self._alive = self._column_of_alive()
-        self._lengths = self._column_of_lengths()
-        self._average = sum(reader.field_length(_WORDS) for _, reader in self._leaves) / max(1, self._size) or 1.0
-        self._norms = K1 * ((1 - B) + B * self._lengths / self._average)
+        self._segments = Segments(folders)
+        self._size, self._keys = self._segments.size, self._segments.keys
+        self._postings = self._segments.postings
+        self._norms = K1 * ((1 - B) + B * self._segments.lengths / self._segments.average)
         self._catalogue = Catalogue(base, self._keys)
-        self._cache: OrderedDict[str, Postings] = OrderedDict()
-        self._cached = 0
-        self._places: OrderedDict[int, tuple[list[int], list[str]]] = OrderedDict()
 
     def find(self, node: Node, filters: Filters, offset: int = 0, limit: int = 20, facets: bool = True) -> Found:
         with self._lock:
@@ -121,14 +69,14 @@ class ArraySearcher:
 
     def frequency(self, term: str) -> int:
         with self._lock:
-            return int(sum(reader.doc_frequency(_WORDS, term) for _, reader in self._leaves))
+            return self._segments.frequency(term)
 
     def expand(self, prefix: str, limit: int = MAX_EXPANSIONS) -> list[str]:
         with self._lock:
-            return self._expand(prefix, limit)
+            return self._segments.expand(prefix, limit)
 
     def close(self) -> None:
-        self._finalizer()
+        self._segments.close()
 
     # Matching
 
@@ -137,7 +85,7 @@ class ArraySearcher:
             case Term(text):
                 return self._term(text)
             case Prefix(text):
-                return self._best([(Term(term), 1.0) for term in self._expand(text, MAX_EXPANSIONS)])
+                return self._best([(Term(term), 1.0) for term in self._segments.expand(text, MAX_EXPANSIONS)])
             case Phrase():
                 return self._phrase(node)
             case All(parts):
@@ -214,7 +162,7 @@ class ArraySearcher:
         return keys[0] if len(keys) == 1 else np.unique(np.concatenate(keys))
 
     def _allowed(self, mask: Mask, filters: Filters) -> Mask:
-        mask = mask & self._alive
+        mask = mask & self._segments.alive
         return mask & self._catalogue.allowed(filters) if filters else mask
 
     # Order
@@ -247,7 +195,7 @@ class ArraySearcher:
         """The unit that holds the most of what is sought, and the factor for it."""
         if not sought.total:
             return engine.TITLE, 1.0
-        starts, names = self._places_of(doc)
+        starts, names = self._segments.places(doc)
         positions: dict[str, list[int]] = {}
         held: defaultdict[int, float] = defaultdict(float)
         for group in sought.groups:
@@ -290,78 +238,6 @@ class ArraySearcher:
 
     # Files
 
-    def _postings(self, term: str) -> Postings:
-        found = self._cache.get(term)
-        if found is not None:
-            self._cache.move_to_end(term)
-            return found
-        found = self._read(term)
-        self._cache[term] = found
-        self._cached += found.size
-        while self._cached > CACHE_BYTES and len(self._cache) > 1:
-            self._cached -= self._cache.popitem(last=False)[1].size
-        return found
-
-    def _read(self, term: str) -> Postings:
-        docs: list[int] = []
-        weights: list[float] = []
-        values: list[bytes] = []
-        for base, reader in self._leaves:
-            try:
-                matcher = reader.postings(_WORDS, term)
-            except TermNotFound:
-                continue
-            doc, weight, value, go = matcher.id, matcher.weight, matcher.value, matcher.next
-            while matcher.is_active():
-                docs.append(base + doc())
-                weights.append(weight())
-                values.append(value())
-                go()
-        if not docs:
-            return _NONE
-        ends = np.cumsum([len(value) >> 2 for value in values], dtype=np.int64)
-        return Postings(np.array(docs, np.int64), np.array(weights), np.frombuffer(b"".join(values), np.uint32), ends)
-
-    def _expand(self, prefix: str, limit: int) -> list[str]:
-        counts: dict[str, int] = {}
-        for _, reader in self._leaves:
-            for term in reader.expand_prefix(_WORDS, prefix):
-                text = term.decode("utf-8")
-                counts[text] = counts.get(text, 0) + reader.doc_frequency(_WORDS, text)
-                if len(counts) > 50_000:
-                    break
-        return sorted(counts, key=lambda text: (-counts[text], text))[:limit]
-
-    def _places_of(self, doc: int) -> tuple[list[int], list[str]]:
-        """Where each piece of the document starts (and, last, where the last one ends), and the pieces' places."""
-        known = self._places.get(doc)
-        if known is None:
-            base, reader = next((base, reader) for base, reader in reversed(self._leaves) if base <= doc)
-            starts, names = reader.stored_fields(doc - base)[_PLACES]
-            positions = np.frombuffer(zlib.decompress(starts), np.uint32).tolist()
-            known = positions, zlib.decompress(names).decode().split("\n")
-            self._places[doc] = known
-            if len(self._places) > 512:
-                self._places.popitem(last=False)
-        return known
-
-    def _column_of_alive(self) -> Mask:
-        alive = np.ones(self._size, np.bool_)
-        for base, reader in self._leaves:
-            if reader.has_deletions():
-                alive[[base + doc for doc in range(reader.doc_count_all()) if reader.is_deleted(doc)]] = False
-        return alive
-
-    def _column_of_lengths(self) -> Column:
-        return np.array(
-            [
-                reader.doc_field_length(doc, _WORDS)
-                for _, reader in self._leaves
-                for doc in range(reader.doc_count_all())
-            ],
-            np.float64,
-        )
-
 
 def _preferred(held: dict[int, float], starts: list[int], names: list[str], words: int) -> tuple[int, bool]:
     """Of the pieces that hold the most: one that says nothing else, then an article or less, then the first; whether it
@@ -371,44 +247,6 @@ def _preferred(held: dict[int, float], starts: list[int], names: list[str], word
     small = [piece for piece in best if not is_large(names[piece])]
     exact = next((piece for piece in small if is_exact(starts[piece + 1] - starts[piece] - GAP, words)), None)
     return (exact, True) if exact is not None else ((small or best)[0], False)
-
-
-def _open_leaves(folders: list[Path]) -> list[tuple[int, Any]]:
-    """(number of the first document, reader) of every segment."""
-    from kb.search.index import IndexDamaged
-
-    leaves: list[tuple[int, Any]] = []
-    damaged = False
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", ResourceWarning)  # where it fails, Whoosh leaves its files open
-        try:
-            for folder in folders:
-                _open_shard(folder, leaves)
-        except Exception:  # Whoosh raises whatever its pickles raise
-            damaged = True
-        if damaged:
-            _close(leaves)
-            gc.collect()
-            raise IndexDamaged("Поисковый индекс повреждён.")
-    return leaves
-
-
-def _open_shard(folder: Path, leaves: list[tuple[int, Any]]) -> None:
-    base = leaves[-1][0] + leaves[-1][1].doc_count_all() if leaves else 0
-    for reader, _ in whoosh_index.open_dir(str(folder)).reader().leaf_readers():
-        if reader.doc_count_all():
-            leaves.append((base, reader))
-            base += reader.doc_count_all()
-
-
-def _close(leaves: list[tuple[int, Any]]) -> None:
-    for _, reader in leaves:
-        reader.close()
-
-
-def _column_of_keys(reader: Any) -> list[str]:
-    column = reader.column_reader(_KEY)
-    return [column[doc] for doc in range(reader.doc_count_all())]
 
 
 def _common(few: Integers, many: Integers) -> Integers:
