@@ -30,7 +30,7 @@ _KINDS = (
 
 _MONTHS = "января февраля марта апреля мая июня июля августа сентября октября ноября декабря".split()
 _MARKER = re.compile(r"^(?:Статья )?[\dа-я][\d.-]*[.)] ")
-_NUMBER = re.compile(r"(?<![\d.])\d+(?![\d.])")
+_NUMBER = re.compile(r"(?<![\d.№N])(?<![№N] )\d+(?![\d.-])")
 
 
 def make(folder: Path, acts: int, seed: int = 1) -> Path:

@@ -150,6 +150,7 @@ def _make_known(db: sqlite3.Connection, rows: Iterable[StatementRow | MentionRow
         [
             skeleton(row.act, Identity(row.kind, tuple(json.loads(row.issuers)), row.number, row.date, row.title))
             for row in rows
+            if not db.execute("SELECT 1 FROM acts WHERE id = ?", (row.act,)).fetchone()  # cheaper than its label
         ],
         "IGNORE",
     )
