@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice, product
 from pathlib import Path
 from threading import Lock
-from typing import Any, NamedTuple
+from typing import Any
 
 import tantivy
 from tantivy import Occur, Query
@@ -35,10 +35,10 @@ from kb.search.engine import (
     Term,
     Without,
 )
-from kb.search.evidence import Clue, Evidence, Group, evidence, factor, is_exact, is_large
+from kb.search.tantivy_pieces import Pieces, added, pieces_schema
 from kb.search.whoosh_engine import GAP
 
-WORDS, KEY, PLACE, PRIOR, ORDER, LENGTH = "words", "key", "place", "prior", "order", "length"
+WORDS, KEY, PRIOR = "words", "key", "prior"
 FACETS = ("kind", "issuer", "year", "status", "collection")
 
 _HEAP = 256_000_000
@@ -47,7 +47,6 @@ _LEAST_PRIOR = 0.45
 
 _MOST_EXPANSIONS = 400
 _MOST_PHRASES = 32
-_MOST_PIECES = 4_000
 _FAR = 99_999_999
 
 
@@ -61,17 +60,6 @@ def acts_schema() -> Any:
     schema.add_integer_field("from", indexed=True, fast=True)
     schema.add_integer_field("until", indexed=True, fast=True)
     schema.add_float_field(PRIOR, fast=True)
-    return schema.build()
-
-
-def pieces_schema() -> Any:
-    """One document a piece of a document."""
-    schema = tantivy.SchemaBuilder()
-    schema.add_text_field(KEY, stored=True, tokenizer_name="raw", index_option="basic")
-    schema.add_text_field(PLACE, stored=True, tokenizer_name="raw", index_option="basic")
-    schema.add_text_field(WORDS, tokenizer_name="whitespace", index_option="position")
-    schema.add_integer_field(ORDER, fast=True)
-    schema.add_integer_field(LENGTH, fast=True)
     return schema.build()
 
 
@@ -163,14 +151,12 @@ class _Writers:
 
     def add(self, document: Document, lexicon: Lexicon, known: _Known) -> None:
         pieces, acts = self._writers
+        for piece in added(document, lexicon):
+            pieces.add_document(piece)
         tokens: list[Any] = []
         position = 0
-        for number, (place, text, weight) in enumerate(document.pieces):
+        for _, text, weight in document.pieces:
             terms_of_forms = lexicon.terms(text)
-            piece = tantivy.Document(**{KEY: document.key, PLACE: place, ORDER: number, LENGTH: len(terms_of_forms)})
-            words = [tantivy.Token(term, i, 0, 0) for i, terms in enumerate(terms_of_forms) for term in terms]
-            piece.add_pre_tokenized_text(WORDS, tantivy.PreTokenizedString("", words))
-            pieces.add_document(piece)
             times = range(int(weight))
             for terms in terms_of_forms:
                 tokens += [tantivy.Token(term, position, 0, 0) for term in terms for _ in times]
@@ -192,26 +178,25 @@ class TantivySearcher:
         from kb.search.index import IndexDamaged
 
         try:
-            self._acts, self._pieces = (tantivy.Index.open(str(folder / name)) for name in ("acts", "pieces"))
-            self._found, self._units = self._acts.searcher(), self._pieces.searcher()
+            acts, pieces = (tantivy.Index.open(str(folder / name)) for name in ("acts", "pieces"))
+            self._found, self._pieces = acts.searcher(), Pieces(pieces, self._idf)
         except ValueError as error:
             raise IndexDamaged("Поисковый индекс повреждён.") from error
-        self._schema, self._pieces_schema = self._acts.schema, self._pieces.schema
+        self._schema = acts.schema
         self._lock = Lock()
 
     def find(self, node: Node, filters: Filters, offset: int = 0, limit: int = 20, facets: bool = True) -> Found:
         """See :meth:`kb.search.engine.Searcher.find`."""
         with self._lock:
             query = self._confined(self._query(node), filters)
-            sought = evidence(node, self._idf)
             window = ranking.NEAR_WINDOW
             found = self._found.search(query, max(offset + limit, window, 1), weight_by_field=PRIOR)
             hits = self._with_keys(found.hits)
-            near = self._near(sought, [key for key, _, _ in hits[:window] or hits[offset : offset + limit]])
+            near = self._pieces.near(node, [key for key, _, _ in hits[:window] or hits[offset : offset + limit]])
             best = sorted((_scored(hit, near) for hit in hits[:window]), key=lambda hit: (-hit.score, hit.key))
             rest = hits[max(offset, window) : offset + limit]
             if window and rest:
-                near = self._near(sought, [key for key, _, _ in rest])
+                near = self._pieces.near(node, [key for key, _, _ in rest])
             shown = (*best[offset : offset + limit], *(_scored(hit, near) for hit in rest))
             return Found(found.count or 0, shown, self._facets(query) if facets else engine.NO_FACETS)
 
@@ -305,52 +290,6 @@ class TantivySearcher:
     def _key(self, address: Any) -> str:
         return str(self._found.doc(address).get_first(KEY))
 
-    def _near(self, sought: Evidence, keys: list[str]) -> dict[str, tuple[str, float]]:
-        """Key → the piece that holds the most of what is sought, and the factor for it."""
-        if not keys or not sought.total:
-            return {}
-        chosen = Query.const_score_query(Query.term_set_query(self._pieces_schema, KEY, keys), 0.0)
-        held = Query.boolean_query([(Occur.Should, self._group(group)) for group in sought.groups])
-        beside = [(Occur.Should, self._beside(clue)) for clue in sought.beside]
-        query = Query.boolean_query(
-            [(Occur.Must, chosen), (Occur.Must, Query.boolean_query([(Occur.Must, held), *beside]))]
-        )
-        hits = self._units.search(query, _MOST_PIECES, count=False).hits
-        addresses = [address for _, address in hits]
-        orders = self._units.fast_field_values(ORDER, addresses)
-        lengths = self._units.fast_field_values(LENGTH, addresses)
-        best: dict[str, _Piece] = {}
-        for (score, address), order, length in zip(hits, orders, lengths, strict=True):
-            piece = self._units.doc(address)
-            key, place = str(piece.get_first(KEY)), str(piece.get_first(PLACE))
-            if key in best and score < best[key].score * 0.999:
-                continue
-            exact = not is_large(place) and is_exact(int(length or 0), sought.words)
-            found = _Piece(score, (not exact, is_large(place), int(order or 0)), place)
-            if key not in best or found.preference < best[key].preference:
-                best[key] = found._replace(score=max(score, best[key].score) if key in best else score)
-        return {
-            key: (found.place, factor(min(1.0, found.score / sought.total), not found.preference[0]))
-            for key, found in best.items()
-        }
-
-    def _group(self, group: Group) -> Any:
-        alternatives = [Query.boolean_query([(Occur.Should, self._clue(clue)) for clue in clues]) for clues in group]
-        return Query.disjunction_max_query(alternatives)
-
-    def _clue(self, clue: Clue) -> Any:
-        filled = [[(shift, term) for term in slot] for shift, slot in enumerate(clue.slots) if slot]
-        if len(filled) == 1:
-            terms = [Query.term_query(self._pieces_schema, WORDS, term) for _, term in filled[0]]
-            return Query.const_score_query(Query.boolean_query([(Occur.Should, term) for term in terms]), clue.weight)
-        runs = [list(run) for run in islice(product(*filled), _MOST_PHRASES)]
-        phrases = [Query.phrase_query(self._pieces_schema, WORDS, run) for run in runs if len({t for _, t in run}) > 1]
-        return Query.const_score_query(Query.boolean_query([(Occur.Should, phrase) for phrase in phrases]), clue.weight)
-
-    def _beside(self, clue: Clue) -> Any:
-        one, two = clue.slots
-        return Query.disjunction_max_query([self._clue(clue), self._clue(Clue((one, (), two), clue.weight))])
-
     def _idf(self, term: str) -> float:
         return math.log(max(1, self._found.num_docs) / (self.frequency(term) + 1)) + 1
 
@@ -358,14 +297,6 @@ class TantivySearcher:
         asked = {name: {"terms": {"field": name, "size": 1_000}} for name in FACETS}
         counted = self._found.aggregate(query, asked)
         return Facets(*({b["key"]: b["doc_count"] for b in counted[name]["buckets"] if b["key"]} for name in FACETS))
-
-
-class _Piece(NamedTuple):
-    """A piece of a document: what it holds, how it stands among its equals (smaller is better), and where."""
-
-    score: float
-    preference: tuple[bool, bool, int]
-    place: str
 
 
 def _scored(hit: tuple[str, float, float], near: dict[str, tuple[str, float]]) -> Scored:
