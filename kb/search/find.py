@@ -135,18 +135,9 @@ class _Search:
         hits = tuple(self._hits(found.hits, wanted))
         better = self._did_you_mean() if found.total < FEW and not named else None
         facets = titled(found.facets, self.db)
-        return Results(
-            typed,
-            named,
-            hits,
-            found.total,
-            self.page,
-            self.size,
-            facets,
-            " ".join(dict.fromkeys(self.hints)),
-            better,
-            relaxed,
-            self.at,
+        hint = " ".join(dict.fromkeys(self.hints))
+        return replace(
+            empty, hits=hits, total=found.total, facets=facets, hint=hint, did_you_mean=better, relaxed=relaxed
         )
 
     def like(self, act: str) -> tuple[Hit, ...]:
@@ -165,33 +156,28 @@ class _Search:
         every = wanted.all()
         if every is None:
             return self._filtered(wanted, offset), False
-        found = (
-            self._exact(every, offset)
-            if any(clause.exact and not clause.unwanted for clause in self.query.clauses)
-            else self._ask(every, self.filters, offset)
-        )
-        if (
-            strict
-            or found.total >= FEW
-            or len(wanted.parts) < 2
-            or any(not clause.plain for clause in self.query.clauses)
-        ):
+        exact = any(clause.exact and not clause.unwanted for clause in self.query.clauses)
+        found = self._exact(every, offset) if exact else self._ask(every, self.filters, offset)
+        plain = all(clause.plain for clause in self.query.clauses)
+        if strict or not plain or found.total >= FEW or len(wanted.parts) < 2:
             return found, False
-        for wider in (wanted.most(), wanted.any()):
-            if wider is None:
+        return self._widened(wanted, every, found, offset)
+
+    def _widened(self, wanted: Wanted, every: Node, found: Found, offset: int) -> tuple[Found, bool]:
+        """What has all the words, then what has most of them, or at least one where nothing has most."""
+        for wider, said in (
+            (wanted.most(), "где есть большинство слов"),
+            (wanted.any(), "где есть хотя бы одно слово"),
+        ):
+            more = self._ask(wider, self.filters, 0, offset + self.size) if wider else found
+            if more.total <= found.total:
                 continue
-            more = self._ask(wider, self.filters, 0, offset + self.size)
-            if more.total > found.total:
-                self.hints.append(
-                    f"Все слова вместе есть {_in_documents(found.total)}; дальше - где есть большинство слов."
-                    if found.total
-                    else "Всех слов вместе нет нигде; показано, где есть большинство."
-                    if wider == wanted.most()
-                    else "Показано, где есть хотя бы одно из слов."
-                )
-                first = self._ask(every, self.filters, 0, FEW).hits if found.total else ()
-                rest = [hit for hit in more.hits if hit.key not in {scored.key for scored in first}]
-                return Found(more.total, tuple([*first, *rest][offset : offset + self.size]), more.facets), True
+            all_words = f"Все слова вместе есть {_in_documents(found.total)}; дальше - " if found.total else ""
+            self.hints.append(f"{all_words or 'Всех слов вместе нет нигде; показано, '}{said}.")
+            first = self._ask(every, self.filters, 0, FEW).hits if found.total else ()
+            known = {hit.key for hit in first}
+            hits = (*first, *(hit for hit in more.hits if hit.key not in known))
+            return Found(more.total, hits[offset : offset + self.size], more.facets), True
         return found, False
 
     def _filtered(self, wanted: Wanted, offset: int) -> Found:
