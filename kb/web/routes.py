@@ -21,6 +21,7 @@ _PAGES = (
     ("/requisites", listing.form),
     ("/acts", listing.page),
     ("/acts/<act>", act.page),
+    ("/acts/<act>/card", act.card),
     ("/acts/<act>/chain", chain.page),
     ("/acts/<act>/cited-by", cited_by.page),
     ("/acts/<act>/diff", diff.page),

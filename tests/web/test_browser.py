@@ -7,7 +7,7 @@ from pathlib import Path
 from urllib.parse import quote, unquote
 
 import pytest
-from browser import ENTER, TAB, Browser, missing
+from browser import ENTER, ESCAPE, TAB, Browser, missing
 from web_acts import HOSTILE, REGULATION
 
 AXE = Path(__file__).parent / "node_modules" / "axe-core" / "axe.min.js"
@@ -151,6 +151,16 @@ def test_enlarged_to_twice_everything_keeps_its_place(window: Open, address: str
     browser = window(640, 450)  # what a window of 1280 by 900 is to a page enlarged to 200 %
     browser.open(address + SIX[page])
     assert browser.run("return document.documentElement.scrollWidth") <= 640
+
+
+def test_a_cited_act_shows_its_card(window: Open, address: str) -> None:
+    browser = window()
+    browser.open(f"{address}/acts/{REGULATION}")
+    browser.run("document.querySelector('a.cite[href*=\"101-mp\"]').focus()")
+    browser.wait(lambda: browser.run("return !!document.querySelector('.hovercard:not([hidden])')"))
+    assert "101-МП" in browser.text(".hovercard") and "Действует" in browser.text(".hovercard")
+    browser.press(ESCAPE)
+    assert browser.run("return document.querySelector('.hovercard').hidden")
 
 
 def test_the_contents_can_be_narrowed(window: Open, address: str) -> None:

@@ -23,6 +23,7 @@ PAGES = (
     ACT,
     f"{ACT}?at=2024-06-01",
     f"{ACT}?whole=1",
+    f"{ACT}/card",
     f"{ACT}/chain",
     f"{ACT}/diff",
     f"{ACT}/why?unit=att_1__point_7",

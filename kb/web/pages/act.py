@@ -38,6 +38,11 @@ def page(base: sqlite3.Connection, asked: Asked) -> Shown:
     return _with_text(base, asked, held, at) if held.card.held else _card_only(base, held)
 
 
+def card(base: sqlite3.Connection, asked: Asked) -> Shown:
+    """What is known of an act besides its text, held or not: what a link shows before it is followed."""
+    return _card_only(base, found(base, asked.names["act"]))
+
+
 def found(base: sqlite3.Connection, act: str) -> Passport:
     """The passport of the act in the address.
 
@@ -60,7 +65,6 @@ def _card_only(base: sqlite3.Connection, known: Passport) -> Shown:
         "passport": known,
         "reference": reference(base, known.card.id),
         "cited_by": relations.cited_by(base, known.card.id, limit=30),
-        "chain": relations.chain(base, known.card.id),
         "amends": relations.amends(base, known.card.id),
     }
     return Shown(

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kb.web.asked import Asked, BadQuery
@@ -53,9 +55,13 @@ def find(base: sqlite3.Connection, asked: Asked, size: int) -> Results:
     from kb.search import search
 
     day = asked.day("at")
-    return search(
+    results = search(
         base, asked.text("q"), page=asked.number("page", 1, most=500), size=size, filters=_filters(asked), at=day
     )
+    path = next(row[2] for row in base.execute("PRAGMA database_list") if row[1] == "main")
+    return replace(
+        results, hint=results.hint.replace(path, Path(path).name)
+    )  # visitors are told no paths of the server
 
 
 def acts_found(base: sqlite3.Connection, asked: Asked) -> list[str]:

@@ -9,6 +9,7 @@ document.addEventListener("DOMContentLoaded", () => {
   followReading();
   copyPermalinks();
   copyTexts();
+  showCards();
 });
 
 // A unit of a long act may stand in another portion: the server never sees what follows «#», so ask it.
@@ -84,4 +85,69 @@ function copyTexts() {
       setTimeout(() => { button.textContent = said; }, 1500);
     }, () => {});
   });
+}
+
+// A card of the cited act by its link, on hover or focus: it stays under the pointer and goes away by Escape (WCAG 1.4.13).
+function showCards() {
+  const known = new Map();
+  const card = document.createElement("div");
+  card.className = "hovercard";
+  card.setAttribute("role", "tooltip");
+  card.hidden = true;
+  let timer = 0;
+  const hide = () => { clearTimeout(timer); card.hidden = true; };
+  const later = (action, wait) => { clearTimeout(timer); timer = setTimeout(action, wait); };
+
+  async function show(link) {
+    const act = new URL(link.href).pathname.split("/")[2];
+    if (!known.has(act)) {
+      const answer = await fetch(`/acts/${act}/card.json`);
+      known.set(act, answer.ok ? (await answer.json()).passport : null);
+    }
+    const passport = known.get(act);
+    if (!passport || !link.isConnected) return;
+    link.removeAttribute("title");
+    fill(card, passport);
+    document.body.append(card);
+    card.hidden = false;
+    const at = [...link.getClientRects()].at(-1);
+    const below = at.bottom + card.offsetHeight + 12 < innerHeight;
+    card.style.left = `${Math.max(8, Math.min(at.left + scrollX, scrollX + document.documentElement.clientWidth - card.offsetWidth - 8))}px`;
+    card.style.top = `${scrollY + (below ? at.bottom + 6 : at.top - card.offsetHeight - 6)}px`;
+  }
+
+  document.addEventListener("pointerover", (event) => {
+    if (event.pointerType === "touch") return;
+    const link = event.target.closest?.("a.cite[href^='/acts/']");
+    if (link) later(() => show(link), 350);
+    else if (card.contains(event.target)) clearTimeout(timer);
+    else later(hide, 250);
+  });
+  document.addEventListener("focusin", (event) => {
+    if (event.target.matches?.("a.cite[href^='/acts/']")) show(event.target);
+    else if (!card.contains(event.target)) hide();
+  });
+  document.addEventListener("keydown", (event) => { if (event.key === "Escape") hide(); });
+}
+
+const STATUS_WORDS = {
+  in_force: "Действует", not_yet: "Не вступил в силу", suspended: "Приостановлен", repealed: "Утратил силу", unknown: "Статус неизвестен",
+};
+
+// Only text goes in: titles of acts may hold anything.
+function fill(card, passport) {
+  const line = (name, text) => {
+    const part = document.createElement("p");
+    part.className = name;
+    part.textContent = text;
+    return part;
+  };
+  const { label, title, status, held } = passport.card;
+  const badge = document.createElement("span");
+  badge.className = `badge badge-${status.replace("_", "-")}`;
+  badge.textContent = STATUS_WORDS[status] ?? STATUS_WORDS.unknown;
+  const state = line("card-status", "");
+  state.append(badge, ` ${passport.status_ground ?? ""}`);
+  card.replaceChildren(line("card-label", label), line("act-title", title ?? ""), state, line("quiet", held ? "" : "Текста в базе нет"));
+  for (const part of [...card.children]) if (!part.textContent.trim()) part.remove();
 }
