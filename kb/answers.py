@@ -131,8 +131,11 @@ class CitedBy:
 
 @dataclass(frozen=True, slots=True)
 class UnitDifference:
-    """A unit that is not the same on two days. ``what``: added, removed, reworded, renumbered, moved; ``pieces``: (sign,
-    words) with "=" in both, "-" only before, "+" only after; ``by``: the acts that made it, () when none is named."""
+    """A unit that is not the same on two days.
+
+    ``what``: added, removed, reworded, renumbered, moved; ``pieces``: (sign, words) with "=" in both, "-" only before,
+    "+" only after; ``by``: the acts that made it, () when none is named.
+    """
 
     what: str
     before: str | None
@@ -143,8 +146,11 @@ class UnitDifference:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """Two days of an act. ``stated``: names of the two files when both texts are editions that an editor stated, () when
-    the texts follow from operations."""
+    """Two days of an act.
+
+    ``stated``: names of the two files when both texts are editions that an editor stated, () when the texts follow
+    from operations.
+    """
 
     act: ActRef
     since: str

@@ -265,7 +265,10 @@ def _shares_root(text: str, chain: list[_Mention], after: list[_Mention], root: 
 
 
 def _inherit(address: Address, root: Address) -> Address:
-    """What stands above the last member of an enumeration stands above the others: «абзаце первом и пункте 2 части 3»."""
+    """What stands above the last member of an enumeration stands above the others.
+
+    «абзаце первом и пункте 2 части 3»: both are of часть 3.
+    """
     rank = RANK[address.steps[0].kind]
     above = tuple(step for step in root.steps[:-1] if RANK[step.kind] < rank)
     return Address(above + address.steps, address.component)

@@ -13,7 +13,8 @@ def test_a_whole_base_has_no_findings(base: sqlite3.Connection) -> None:
 
 def test_one_changed_letter_names_the_unit(base: sqlite3.Connection) -> None:
     act, eid, text = base.execute(
-        "SELECT act, eid, text FROM unit_texts WHERE length(text) > 20 AND in_force_until IS NULL AND in_force_from = '' LIMIT 1 OFFSET 7"
+        "SELECT act, eid, text FROM unit_texts"
+        " WHERE length(text) > 20 AND in_force_until IS NULL AND in_force_from = '' LIMIT 1 OFFSET 7"
     ).fetchone()
     base.execute("UPDATE unit_texts SET text = ? WHERE act = ? AND eid = ?", (text.replace("о", "а", 1), act, eid))
     (finding,) = verify(base)
