@@ -39,6 +39,7 @@ _FILES = (
     ("/sitemap.xml", robots.sitemap),
     ("/acts/<act>/chain.svg", chain.picture),
     ("/acts/<act>/diff.csv", diff.table),
+    ("/acts/<act>/diff.docx", diff.document),
 )
 
 

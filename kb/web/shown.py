@@ -50,7 +50,7 @@ class Shown:
 class Sent:
     """A page that is no HTML: a feed, robots.txt, a file to download."""
 
-    body: str
+    body: str | bytes
     content_type: str
     headers: Mapping[str, str] = dataclasses.field(default_factory=dict)
 

@@ -12,6 +12,8 @@ from urllib.parse import quote
 import pytest
 from web_acts import HOSTILE, REGULATION
 
+import ingest
+
 ACT = f"/acts/{REGULATION}"
 PAGES = (
     "/",
@@ -196,6 +198,14 @@ async def test_the_comparison_can_be_taken_away(site: Any) -> None:
     lines = answer.text.removeprefix("\ufeff").split("\r\n")
     assert lines[0] == "Единица;Что;Было на 01.04.2024;Стало на 01.04.2025;Основание;Дата"
     assert len(lines) > 10
+
+
+async def test_the_comparison_as_docx_can_be_read_back(site: Any) -> None:
+    answer = await site.client.get(f"{ACT}/diff.docx?from=2024-04-01&to=2025-04-01")
+    assert answer.headers["content-disposition"].endswith('_2024-04-01_2025-04-01.docx"')
+    text = ingest.read(answer.content, "diff.docx").text
+    assert "Было на 01.04.2024" in text
+    assert "3. Оператором системы является" in text and "3. Владельцем системы является" in text
 
 
 async def test_why_a_unit_reads_so(site: Any) -> None:

@@ -1,4 +1,4 @@
-"""Two days of one act compared: was, is, on what ground, since when - to read, to print, to take away as CSV."""
+"""Two days of one act compared: was, is, on what ground, since when - to read, to print, to take away."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from datetime import date, timedelta
 
 from kb import compare
 from kb.answers import Comparison, UnitDifference
+from kb.export.docx_table import Piece
+from kb.export.docx_table import document as docx
 from kb.store.clock import today
 from kb.web.asked import Asked, BadQuery
 from kb.web.lawbook import address_in_words
@@ -30,6 +32,16 @@ class Row:
     became: str
     pieces: tuple[tuple[str, str], ...]
     grounds: tuple[tuple[str, str, str | None], ...]
+
+    @property
+    def ground(self) -> str:
+        """The acts that made the change, in words."""
+        return "; ".join(label for _, label, _ in self.grounds)
+
+    @property
+    def days(self) -> str:
+        """Since when, each day once."""
+        return "; ".join(dict.fromkeys(short_day(day) for _, _, day in self.grounds if day))
 
 
 WHAT = {
@@ -52,7 +64,8 @@ def page(base: sqlite3.Connection, asked: Asked) -> Shown:
         "inline": asked.text("view") == "inline",
         "editions": editions(changes(base, held.card.id)),
         "what": WHAT,
-        "csv": f"/acts/{held.card.id}/diff.csv?from={since}&to={until}",
+        "file": f"/acts/{held.card.id}/diff",
+        "days": f"from={since}&to={until}",
     }
     title = f"Что изменилось с {short_day(since)} по {short_day(until)}: {held.card.label}"
     return Shown("diff.html", title, data, html)
@@ -63,19 +76,39 @@ def table(base: sqlite3.Connection, asked: Asked) -> Sent:
     held, since, until, _, rows = _compared(base, asked)
     out = io.StringIO()
     writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
-    writer.writerow(
-        ["Единица", "Что", f"Было на {short_day(since)}", f"Стало на {short_day(until)}", "Основание", "Дата"]
-    )
+    writer.writerow(_columns(since, until))
     for row in rows:
         was = "".join(words for sign, words in row.pieces if sign != "+")
-        now = "".join(words for sign, words in row.pieces if sign != "-")
-        grounds = "; ".join(label for _, label, _ in row.grounds)
-        days = "; ".join(dict.fromkeys(short_day(day) for _, _, day in row.grounds if day))
-        writer.writerow([_plain(cell) for cell in (row.where, WHAT[row.what], was, now or row.became, grounds, days)])
+        now = "".join(words for sign, words in row.pieces if sign != "-") or row.became
+        writer.writerow([_plain(cell) for cell in (row.where, WHAT[row.what], was, now, row.ground, row.days)])
     name = f"{held.card.id}_{since}_{until}.csv"
-    return Sent(
-        "\ufeff" + out.getvalue(), "text/csv; charset=utf-8", {"content-disposition": f'attachment; filename="{name}"'}
-    )
+    return Sent("\ufeff" + out.getvalue(), "text/csv; charset=utf-8", _download(name))
+
+
+def document(base: sqlite3.Connection, asked: Asked) -> Sent:
+    """The same as a table in DOCX, what went struck out and what came underlined."""
+    held, since, until, _, rows = _compared(base, asked)
+    lines = [[[Piece("*", name)] for name in _columns(since, until)]]
+    for row in rows:
+        was = [Piece(sign, words) for sign, words in row.pieces if sign != "+"]
+        now = [Piece(sign, words) for sign, words in row.pieces if sign != "-"] or [Piece("=", row.became)]
+        plain = [[Piece("=", words)] for words in (row.where, WHAT[row.what], row.ground, row.days)]
+        lines.append([plain[0], plain[1], was, now, plain[2], plain[3]])
+    title = f"{held.card.label}. Сравнение: {short_day(since)} - {short_day(until)}"
+    name = f"{held.card.id}_{since}_{until}.docx"
+    return Sent(docx(title, (1900, 1300, 4500, 4500, 1900, 1100), lines), DOCX, _download(name))
+
+
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+
+def _columns(since: str, until: str) -> list[str]:
+    return ["Единица", "Что", f"Было на {short_day(since)}", f"Стало на {short_day(until)}", "Основание", "Дата"]
+
+
+def _download(name: str) -> dict[str, str]:
+    """The header that names a file; ids of acts are ASCII, so the name is safe as it is."""
+    return {"content-disposition": f'attachment; filename="{name}"'}
 
 
 def _plain(cell: str) -> str:
