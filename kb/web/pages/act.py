@@ -75,9 +75,10 @@ def _card_only(base: sqlite3.Connection, known: Passport) -> Shown:
 def _with_text(base: sqlite3.Connection, asked: Asked, held: Passport, at: date | None) -> Shown:
     act = held.card.id
     day = (at or today()).isoformat()
-    outline = contents(base, act, day)
-    portion = _portion(base, asked, act, outline)
     done = text.changes(base, act)
+    editions = text.editions(done)
+    outline = contents(base, act, day, amended=bool(editions))
+    portion = _portion(base, asked, act, outline)
     units = text.units(base, act, portion.first, portion.last, day, done)
     data = {
         "passport": held,
@@ -87,7 +88,7 @@ def _with_text(base: sqlite3.Connection, asked: Asked, held: Passport, at: date 
         "portion": portion,
         "portions": outline.portions,
         "units": units,
-        "editions": text.editions(done),
+        "editions": editions,
         "changes_of_whole": done.get("", []),
         "refused": [(change, eid) for eid, of_unit in done.items() for change in of_unit if change.state == "refused"],
         "amends": relations.amends(base, act)[:12],
@@ -100,7 +101,7 @@ def _with_text(base: sqlite3.Connection, asked: Asked, held: Passport, at: date 
         "label_of": heading_label,
         "day": day,
         "today": today().isoformat(),
-        "first_day": _first_day(held, text.editions(done)),
+        "first_day": _first_day(held, editions),
         "before_known": bool(held.edition and day < held.edition),
     }
     return Shown("act.html", held.card.label, data, html, feed=f"/acts/{act}.atom", description=description(held.card))

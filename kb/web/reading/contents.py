@@ -7,6 +7,7 @@ chapter kept together where it fits. The contents always show the whole act.
 from __future__ import annotations
 
 import sqlite3
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -76,30 +77,37 @@ class _Row(NamedTuple):
     line: str | None
 
 
+_LINE = """
+    CASE WHEN u.leaf = 0 THEN (
+        SELECT t.text FROM unit_texts t WHERE t.act = u.act AND t.eid = u.eid AND t.in_force_from <= :at
+        ORDER BY t.in_force_from DESC LIMIT 1) END
+"""
 _ROWS = f"""
     SELECT u.eid, u.parent, u.kind, u.number, u.heading, u.component, u.position, u.last, u.start, u."end",
            u.in_force_from, u.in_force_until,
-           CASE WHEN u.leaf = 0 THEN (
-               SELECT t.text FROM unit_texts t WHERE t.act = u.act AND t.eid = u.eid AND t.in_force_from <= :at
-               ORDER BY t.in_force_from DESC LIMIT 1) END
+           {{line}}
     FROM units u WHERE u.act = :act AND (u.kind IN {_HEADED} OR u.parent IS NULL) ORDER BY u.position
 """
 
 
-def contents(base: sqlite3.Connection, act: str, at: str) -> Contents:
+def contents(base: sqlite3.Connection, act: str, at: str, amended: bool) -> Contents:
     """The outline of a held act on the ISO day ``at``, headings as they were then.
+
+    ``amended``: changes were applied to the act, so that its heading lines must be looked up; a code has thousands.
 
     The portions are those of the whole act, whatever the day, so that an address of one stays good. An act without
     units has one empty portion.
     """
-    rows = [_Row(*row) for row in base.execute(_ROWS, {"act": act, "at": at})]
+    sql = _ROWS.format(line=_LINE if amended else "NULL")
+    rows = [_Row(*row) for row in base.execute(sql, {"act": act, "at": at} if amended else {"act": act})]
     portions = _portions(rows)
+    opens = [portion.first for portion in portions]
     depth: dict[str, int] = {}
     entries = []
     for row in rows:
         depth[row.eid] = depth[row.parent] + 1 if row.parent in depth else 0
         if _stands(row, at) and (row.kind in _HEADED or row.heading):
-            portion = next((p.number for p in portions if p.first <= row.position <= p.last), 1)
+            portion = bisect_right(opens, row.position) or 1
             entries.append(_entry(row, depth[row.eid], portion))
     return Contents(tuple(entries), portions)
 
