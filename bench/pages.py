@@ -65,9 +65,8 @@ def _build(base: Path, folder: Path) -> None:
 def _texts() -> Iterator[tuple[str, str]]:
     """(file name, text) of every act; the same on every run."""
     chance = random.Random(20240301)
-    words = sorted(
-        set(re.findall(r"[а-яё]{3,}", " ".join(p.read_text("utf-8") for p in (ROOT / "data" / "acts").glob("*.txt"))))
-    )
+    words = _vocabulary()
+    chance.shuffle(words)
     for number in range(1, ACTS + 1):
         head = f"Примерная область\n\nЗАКОН\n\nот {1 + number % 28}.{1 + number % 12:02}.2020 № {number}-МП\n\n"
         title = f"О {_phrase(chance, words, 6)}"
@@ -96,8 +95,20 @@ def _order(chance: random.Random, words: list[str], number: int) -> str:
     return "\n\n".join(lines)
 
 
+def _vocabulary() -> list[str]:
+    """Russian words of the project's data, some two thousand."""
+    files = [
+        *(ROOT / "data").rglob("*.*"),
+        *(ROOT / "kb" / "search" / "language").glob("*.yml"),
+        ROOT / "ingest" / "law" / "issuers.yml",
+    ]
+    return sorted({word for path in files for word in re.findall(r"[а-яё]{3,}", path.read_text("utf-8"))})
+
+
 def _phrase(chance: random.Random, words: list[str], length: int) -> str:
-    return " ".join(chance.choices(words, k=length))
+    """Words as they come in real texts: the second half as often as the first, the fourth a quarter (Zipf's law)."""
+    ranks = (int(len(words) ** chance.random()) - 1 for _ in range(length))
+    return " ".join(words[rank] for rank in ranks)
 
 
 class _Server:
