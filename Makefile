@@ -38,7 +38,7 @@ relevance: $(VENV)/.dev  ## measure the order of search results against the judg
 score: $(VENV)/.dev  ## measure how exactly the law is read
 	$(BIN)/python bench/score_gold.py
 	@if [ -f ../shared/score/score.py ]; then $(BIN)/python ../shared/score/score.py --kb $(BIN)/kb; fi
-	@if [ -d ../shared/corpus ]; then $(BIN)/python -P bench/consolidation.py ../shared/corpus; fi
+	@if [ -d ../shared/corpus ]; then $(BIN)/python bench/consolidation.py ../shared/corpus; fi
 
 docs: $(VENV)/.dev  ## write docs/commands.md and docs/dictionary.md from what the program says of itself
 	$(BIN)/python docs/commands.py > docs/commands.md

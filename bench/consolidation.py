@@ -1,6 +1,6 @@
 """Amending laws applied to the codes they change, against the official texts: applied, refused, wrong.
 
-    python -P bench/consolidation.py ../shared/corpus
+    python bench/consolidation.py ../shared/corpus
 
 The official text already holds the changes. So restated units are put in again and must come out letter for letter as
 they are, wherever no later act has touched them; words to be replaced must be gone, words put in must stand.

@@ -65,6 +65,8 @@ def number_key(number: str | None) -> str | None:
 def _kind_and_issuers(act: Identity, names: Mapping[str, IssuerName]) -> str:
     """«Приказ Минцифры России»; an issuer whose name nobody gave is left out rather than shown as its key."""
     of_kind = kind_of(act.kind)
+    if act.kind == "zakon" and not act.issuers:
+        return "Закон РФ"  # a law of the Federation before 1994 names no body
     if of_kind.issuers or not act.issuers:
         return of_kind.title.replace("Российской Федерации", "РФ")
     bodies = [body for slug in act.issuers if (body := issuer(slug) or names.get(slug))]

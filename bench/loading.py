@@ -1,6 +1,6 @@
 """How fast acts are taken in, with one worker and two, beside what a person would do with stock tools.
 
-    python bench/ingest.py [--acts 20000] [--folder FOLDER]
+    python bench/loading.py [--acts 20000] [--folder FOLDER]
 
 Prints acts and megabytes a second, peak memory of all processes together, sizes of the base and its index, the same
 texts through a bare ``sqlite-utils`` table with full text and through a stock Whoosh index, and what the rate means
