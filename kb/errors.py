@@ -7,6 +7,7 @@ KnowledgeBaseError
   BaseBusy          another program writes to it
   UnknownAct        nothing in the base answers to these words
   AmbiguousAct      several acts do; ``candidates`` names them
+  NoText            the act is known, its text is not held
   UnknownUnit       the act has no such unit
   AmbiguousUnit     several units answer; ``candidates`` names them
 """
@@ -32,6 +33,10 @@ class NewerBase(KnowledgeBaseError):
 
 class BaseBusy(KnowledgeBaseError):
     """Another program writes to the base."""
+
+
+class NoText(KnowledgeBaseError):
+    """The act is known by citations or cards alone: nothing can be said of its wording."""
 
 
 class UnknownAct(KnowledgeBaseError):

@@ -17,6 +17,7 @@ from kb.answers import ActRef, Comparison, UnitDifference
 from kb.editions.compare import Difference, Stand, differences, related
 from kb.editions.model import Consolidated
 from kb.editions.prove import replayed
+from kb.errors import NoText
 from kb.store.read import act_refs, act_row, ref
 from kb.store.rows import ActRow, SourceRow, select
 from kb.store.write import source_bytes
@@ -37,8 +38,11 @@ def compare(db: sqlite3.Connection, act: str, since: date, until: date, unit: st
 
     Raises:
         UnknownAct: no act has that id.
+        NoText: its text is not held, so «no differences» would be a guess.
     """
     row = act_row(db, act)
+    if not row.held:
+        raise NoText("Текста этого акта в базе нет: сравнивать нечего.")
     stated: tuple[str, ...]
     earlier, later = _edition(db, act, since), _edition(db, act, until)
     if earlier and later and earlier.sha256 != later.sha256:

@@ -219,3 +219,9 @@ def _page(address: str) -> str:
                 raise
             time.sleep(0.1)
     raise AssertionError("the server did not answer")
+
+
+def test_days_of_an_act_whose_text_is_not_held_are_not_called_equal(kb: Shell, demo: Path) -> None:
+    """«No differences» of a text nobody has would be a guess."""
+    assert kb("diff", demo, "пп 1678", "--from", "2024-01-01", "--to", "2025-01-01", code=1) == ""
+    assert "Текста этого акта в базе нет" in kb.said.err
