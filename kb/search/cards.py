@@ -94,6 +94,16 @@ def collection_titles(db: sqlite3.Connection) -> dict[str, str]:
     return {row[0]: row[1] for row in db.execute("SELECT id, title FROM collections")}
 
 
+def listed_in(db: sqlite3.Connection, act: str) -> list[str]:
+    """Titles of the collections that list the act."""
+    rows = db.execute(
+        """SELECT DISTINCT c.title FROM collection_items i JOIN collections c ON c.id = i.collection
+           WHERE i.act = ? ORDER BY c.title""",
+        [act],
+    )
+    return [row[0] for row in rows]
+
+
 # Texts
 
 

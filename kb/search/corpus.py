@@ -10,7 +10,7 @@ from hashlib import blake2b
 from itertools import groupby
 from pathlib import Path
 
-from kb.search.engine import REQUISITES, TITLE, WEIGHTS, Document, Piece
+from kb.search.engine import LISTED, REQUISITES, TITLE, WEIGHTS, Document, Piece
 from kb.search.ranking import times_cited
 
 COLLECTION = "collection:"
@@ -34,6 +34,12 @@ def path_of(base: Path | str | sqlite3.Connection) -> Path | None:
     return Path(row[0]) if row and row[0] else None
 
 
+_LISTED = """
+    SELECT DISTINCT i.act, c.title FROM collection_items i JOIN collections c ON c.id = i.collection
+    WHERE i.act IS NOT NULL {chosen} ORDER BY i.act, c.title
+"""
+"""Acts and the titles of the collections that list them."""
+
 # Documents
 
 
@@ -54,6 +60,9 @@ def digests(db: sqlite3.Connection) -> dict[str, str]:
     names: defaultdict[str, list[str]] = defaultdict(list)
     for act, value in db.execute("SELECT DISTINCT act, value FROM aliases WHERE scheme = 'title' ORDER BY act, value"):
         names[act].append(value)
+    listed: defaultdict[str, list[str]] = defaultdict(list)
+    for act, title in db.execute(_LISTED.format(chosen="")):
+        listed[act].append(title)
     acts = db.execute(
         """SELECT a.id, a.kind, a.number, a.date, a.title, a.label, a.source, s.parser, a.held,
                   a.status, a.in_force_from, a.in_force_until, a.cited
@@ -61,7 +70,12 @@ def digests(db: sqlite3.Connection) -> dict[str, str]:
     )
     collections = db.execute("SELECT id, title, source FROM collections")
     return {
-        **{row[0]: _digest((row, times_cited(cited), applied.get(row[0]), names.get(row[0]))) for *row, cited in acts},
+        **{
+            row[0]: _digest(
+                (row, times_cited(cited), applied.get(row[0]), names.get(row[0]), *listed.get(row[0], ()))
+            )
+            for *row, cited in acts
+        },
         **{COLLECTION + row[0]: _digest(row) for row in collections},
     }
 
@@ -114,6 +128,7 @@ def _acts(db: sqlite3.Connection, ids: list[str]) -> Iterator[Document]:
         f"""SELECT t.act, t.eid, t.text FROM unit_texts t LEFT JOIN units u ON u.act = t.act AND u.eid = t.eid
             WHERE t.act IN ({marks}) ORDER BY t.act, u.position, t.eid, t.in_force_from"""
     )
+    listed = ask(_LISTED.format(chosen=f"AND i.act IN ({marks})"))
     for act, title, label in db.execute(f"SELECT id, title, label FROM acts WHERE id IN ({marks}) ORDER BY id", ids):
         head = " ".join([label, *(row[1] for row in issuers.get(act, ()))])
         yield Document(
@@ -127,6 +142,7 @@ def _acts(db: sqlite3.Connection, ids: list[str]) -> Iterator[Document]:
                 ),
                 *(Piece(eid, heading, WEIGHTS["heading"]) for _, eid, heading in headings.get(act, ())),
                 *(Piece(eid, text, WEIGHTS["text"]) for _, eid, text in texts.get(act, ())),
+                *(Piece(LISTED, wording, WEIGHTS["listed"]) for _, wording in listed.get(act, ())),
             ],
         )
 

@@ -14,8 +14,8 @@ from typing import NamedTuple, Protocol
 
 
 class Piece(NamedTuple):
-    """A run of text inside a document. ``place``: eid of the unit, or one of :data:`REQUISITES`, :data:`TITLE`.
-    ``weight``: how many times more than a word of plain text a word here counts."""
+    """A run of text inside a document. ``place``: eid of the unit, or one of :data:`REQUISITES`, :data:`TITLE`,
+    :data:`LISTED`. ``weight``: how many times more than a word of plain text a word here counts."""
 
     place: str
     text: str
@@ -24,8 +24,10 @@ class Piece(NamedTuple):
 
 REQUISITES = "#requisites"
 TITLE = "#title"
+LISTED = "#listed"
+"""Title of a collection that lists the act: what the act governs in people's words, when it does not say so itself."""
 
-WEIGHTS = {"requisites": 6.0, "title": 5.0, "heading": 2.0, "text": 1.0}
+WEIGHTS = {"requisites": 6.0, "title": 5.0, "heading": 2.0, "text": 1.0, "listed": 1.0}
 """BM25F weights of the fields; each occurrence of a word counts as that many."""
 
 

@@ -15,7 +15,19 @@ from kb.search import cards, corpus, direct, query, ranking, spelling
 from kb.search.analysis import Lexicon
 from kb.search.cards import Card
 from kb.search.corpus import COLLECTION, item_place
-from kb.search.engine import NO_FACETS, REQUISITES, TITLE, Everything, Filters, Found, Node, Scored, Searcher, Without
+from kb.search.engine import (
+    LISTED,
+    NO_FACETS,
+    REQUISITES,
+    TITLE,
+    Everything,
+    Filters,
+    Found,
+    Node,
+    Scored,
+    Searcher,
+    Without,
+)
 from kb.search.engine import Any as AnyOf
 from kb.search.expand import Wanted, expand
 from kb.search.fields import read_fields, titled
@@ -236,7 +248,9 @@ class _Search:
     def _act(self, hit: Scored, card: Card, marks: Marks) -> Hit:
         eid, unit = "", ""
         shown = whole(card.title or card.label, marks, self.lexicon)
-        if hit.place not in (REQUISITES, TITLE):
+        if hit.place == LISTED:
+            shown = whole(f"В подборке: {'; '.join(cards.listed_in(self.db, card.act))}", marks, self.lexicon)
+        elif hit.place not in (REQUISITES, TITLE):
             heading = cards.heading(self.db, card.act, hit.place) or ""
             text = cards.leaf(self.db, card.act, hit.place, self.at) or ""
             text = text if heading in text else f"{heading}\n{text}".strip()

@@ -96,8 +96,16 @@ def test_facets_count_all_that_was_found(base: Path) -> None:
     assert len(found.hits) == 1 and found.total > 3
     facets = {facet.name: {value.value: value.documents for value in facet.values} for facet in found.facets}
     assert sum(facets["kind"].values()) == found.total
-    assert facets["collection"] == {"moya-shkola": 4}
+    assert facets["collection"] == {"moya-shkola": 6}
     assert [facet.title for facet in found.facets] == ["Вид", "Орган", "Год", "Статус", "Подборка"]
+
+
+def test_acts_are_found_by_the_collection_that_lists_them(base: Path) -> None:
+    found = {hit.act: hit for hit in search(base, "что регулирует сферум").hits}
+    assert {"pp-2023-10-11-1678", "pismo-minprosveshcheniya-2022-02-22-04-127"} <= set(found)
+    passage = found["pp-2023-10-11-1678"].passage
+    assert "".join(fragment.text for fragment in passage).startswith("В подборке: ")
+    assert [fragment.text.lower() for fragment in passage if fragment.marked] == ["сферум"]
 
 
 def test_filters_and_fields_confine_alike(base: Path) -> None:
