@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from kb.answers import ActText, Chain, Comparison
     from kb.search import Results
-    from kb.search.engine import Filters
+    from kb.search.engine import Filters, Order
 
     Base = str | Path | sqlite3.Connection
 
@@ -35,18 +35,21 @@ def find(
     at: date | None = None,
     page: int = 1,
     size: int = 20,
+    order: Order | str = "relevance",
     explain: bool = False,
 ) -> Results:
     """One page of what answers the words: acts and units named by requisites first, then what full text finds.
 
-    The language of ``words`` is told in :mod:`kb.search.query`; ``filters`` and ``at`` confine the answer.
+    The language of ``words`` is told in :mod:`kb.search.query`; ``filters`` and ``at`` confine the answer;
+    ``order`` is "relevance", "date" (newest first) or "cited" (most cited first).
 
     Raises:
         KnowledgeBaseError: the base cannot be opened.
+        ValueError: there is no such order.
     """
     from kb.search import search
 
-    return search(base, words, filters=filters, at=at, page=page, size=size, explain=explain)
+    return search(base, words, filters=filters, at=at, page=page, size=size, order=order, explain=explain)
 
 
 def read(base: Base, act: str, at: date | None = None, unit: str | None = None) -> ActText:

@@ -18,6 +18,15 @@ if TYPE_CHECKING:
 YEAR = click.IntRange(1000, 2999)
 
 
+ORDERS = ("relevance", "date", "cited")
+
+
+def _known_order(ctx: click.Context, param: click.Parameter, value: str) -> str:
+    if value not in ORDERS:
+        raise click.BadParameter(f"Нет порядка «{value}». Есть: {', '.join(ORDERS)}.", ctx, param)
+    return value
+
+
 @click.command("search", cls=RussianCommand)
 @arguments.base
 @click.argument("words", metavar="ЗАПРОС", nargs=-1, required=True)
@@ -27,6 +36,13 @@ YEAR = click.IntRange(1000, 2999)
 @click.option("--from", "first", type=YEAR, metavar="ГОД", help="Подписан не раньше этого года.")
 @click.option("--to", "last", type=YEAR, metavar="ГОД", help="Подписан не позже этого года.")
 @click.option("--at", callback=arguments.as_day, metavar="ДЕНЬ", help="Действовал в этот день: 01.09.2022.")
+@click.option(
+    "--sort",
+    default="relevance",
+    callback=_known_order,
+    metavar="ПОРЯДОК",
+    help="Что первым: relevance - что точнее отвечает, date - что новее, cited - на что чаще ссылаются.",
+)
 @click.option("--page", type=click.IntRange(1), default=1, metavar="НОМЕР", help="Страница результатов.")
 @click.option("--explain", is_flag=True, help="Показать, почему результаты стоят в таком порядке.")
 @arguments.as_json
@@ -39,6 +55,7 @@ def command(
     first: int | None,
     last: int | None,
     at: date | None,
+    sort: str,
     page: int,
     explain: bool,
     as_json: bool,
@@ -52,7 +69,7 @@ def command(
 
     fields = {"вид": kind, "орган": issuer, "статус": status, "год": _years(first, last)}
     query = " ".join([*words, *(f'{name}:"{value}"' for name, value in fields.items() if value)])
-    found = kb.find(base, query, at=at, page=page, explain=explain)
+    found = kb.find(base, query, at=at, page=page, order=sort, explain=explain)
     if as_json:
         say_json(found.as_json())
     else:

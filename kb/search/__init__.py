@@ -24,7 +24,7 @@ from typing import TYPE_CHECKING
 from kb.search.results import DirectHit, Facet, FacetValue, Fragment, Hit, Results
 
 if TYPE_CHECKING:
-    from kb.search.engine import Filters
+    from kb.search.engine import Filters, Order
     from kb.search.index import Indexed, State
 
 __all__ = [
@@ -40,6 +40,7 @@ def search(
     size: int = 20,
     filters: Filters | None = None,
     at: date | None = None,
+    order: Order | str = "relevance",
     explain: bool = False,
 ) -> Results:
     """One page of results. Whatever is typed gives results or a sentence in ``hint``, never an error.
@@ -50,14 +51,16 @@ def search(
         page: from 1; size: 1 … 100 hits.
         filters: restrictions besides those typed.
         at: acts in force on that day, unless the query itself names one by «на 01.09.2022».
+        order: what stands first: "relevance", "date" (newest) or "cited" (most cited).
         explain: tell with every hit how its score came about.
 
     Raises:
         kb.errors.KnowledgeBaseError: there is no base at the path.
+        ValueError: there is no such order.
     """
     from kb.search.find import search as find
 
-    return find(base, query, page=page, size=size, filters=filters, at=at, explain=explain)
+    return find(base, query, page=page, size=size, filters=filters, at=at, order=order, explain=explain)
 
 
 def like(base: Path | str | sqlite3.Connection, act: str, size: int = 5) -> tuple[Hit, ...]:

@@ -10,6 +10,7 @@ import math
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable
+from functools import partial
 from pathlib import Path
 from threading import Lock
 from typing import Any
@@ -18,7 +19,7 @@ import numpy as np
 
 from kb.search import engine, ranking
 from kb.search.catalogue import Catalogue
-from kb.search.engine import All, Best, Everything, Filters, Found, Node, Phrase, Prefix, Scored, Term, Without
+from kb.search.engine import All, Best, Everything, Filters, Found, Node, Order, Phrase, Prefix, Scored, Term, Without
 from kb.search.evidence import Alternative, Clue, Evidence, Slots, evidence, factor, is_exact, is_large
 from kb.search.segments import Column, Integers, Mask, Postings, Segments
 from kb.search.whoosh_engine import GAP
@@ -49,12 +50,21 @@ class ArraySearcher:
         self._norms = K1 * ((1 - B) + B * self._segments.lengths / self._segments.average)
         self._catalogue = Catalogue(base, self._keys)
 
-    def find(self, node: Node, filters: Filters, offset: int = 0, limit: int = 20, facets: bool = True) -> Found:
+    def find(
+        self,
+        node: Node,
+        filters: Filters,
+        offset: int = 0,
+        limit: int = 20,
+        facets: bool = True,
+        order: Order = Order.RELEVANCE,
+    ) -> Found:
         with self._lock:
             mask, scores = self._match(node)
             mask = self._allowed(mask, filters)
             docs = np.flatnonzero(mask)
-            hits = self._ranked(node, docs, scores[docs], offset, limit)
+            arranged = self._ranked if order is Order.RELEVANCE else partial(self._sorted, order)
+            hits = arranged(node, docs, scores[docs], offset, limit)
             return Found(len(docs), hits, self._catalogue.facets(mask) if facets else engine.NO_FACETS)
 
     def keys(self, node: Node, filters: Filters, limit: int) -> list[str]:
@@ -186,6 +196,16 @@ class ArraySearcher:
 
         near = sorted(scored(order[:window]), key=lambda hit: (-hit.score, hit.key))
         return (*near[offset : offset + limit], *scored(order[max(offset, window) : offset + limit]))
+
+    def _sorted(
+        self, order: Order, node: Node, docs: Integers, words: Column, offset: int, limit: int
+    ) -> tuple[Scored, ...]:
+        """The asked slice by what is known of the acts."""
+        standing = self._catalogue.standing(order)[docs]
+        priors = self._catalogue.priors[docs]
+        sought = evidence(node, lambda term: self._idf(self._postings(term)))
+        shown = np.lexsort((docs, -standing))[offset : offset + limit].tolist()
+        return tuple(self._scored(sought, int(docs[i]), float(words[i]), float(priors[i])) for i in shown)
 
     def _scored(self, sought: Evidence, doc: int, words: float, prior: float) -> Scored:
         place, near = self._best_place(sought, doc)

@@ -56,17 +56,28 @@ def cards(db: sqlite3.Connection, ids: Iterable[str]) -> dict[str, Card]:
     return {act: found[act] for act in wanted if act in found}
 
 
-Attributes = tuple[str, str, str | None, str, str | None, str | None, int, int]
-"""What an act can be filtered by: id, kind, date, status, in force from, until, cited, held (days are ISO text)."""
+class Attributes(NamedTuple):
+    """What an act can be filtered and sorted by; days are ISO text."""
+
+    act: str
+    kind: str
+    number: str | None
+    date: str | None
+    status: str
+    in_force_from: str | None
+    in_force_until: str | None
+    cited: int
+    held: int
 
 
-NOT_AN_ACT: Attributes = ("", "collection", None, "", None, None, 0, 1)
+NOT_AN_ACT = Attributes("", "collection", None, None, "", None, None, 0, 1)
 """What a collection is filtered by."""
 
 
 def attributes(db: sqlite3.Connection) -> list[Attributes]:
-    """:data:`Attributes` of every act."""
-    return db.execute("SELECT id, kind, date, status, in_force_from, in_force_until, cited, held FROM acts").fetchall()
+    """Of every act."""
+    rows = db.execute("SELECT id, kind, number, date, status, in_force_from, in_force_until, cited, held FROM acts")
+    return [Attributes(*row) for row in rows]
 
 
 def issuers_of_acts(db: sqlite3.Connection) -> list[tuple[str, str]]:

@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from kb.search import cards, corpus, ranking
-from kb.search.engine import Facets, Filters
+from kb.search.engine import Facets, Filters, Order
 
 Mask = npt.NDArray[np.bool_]
 
@@ -29,7 +29,7 @@ class Catalogue:
         db = corpus.connect(base)
         known = {row[0]: row for row in cards.attributes(db)}
         places = {key: i for i, key in enumerate(keys)}
-        _, kinds, dates, statuses, first, until, cited, held = zip(
+        _, kinds, numbers, dates, statuses, first, until, cited, held = zip(
             *(known.get(key, cards.NOT_AN_ACT) for key in keys), strict=True
         )
         self._size = len(keys)
@@ -43,8 +43,14 @@ class Catalogue:
         self._until = np.array([_day(day, 99_999_999) for day in until], np.int32)
         prior = lru_cache(maxsize=None)(ranking.prior)
         self.priors = np.array([prior(*row) for row in zip(statuses, cited, held, strict=True)])
+        self._facts = list(zip(dates, numbers, cited, strict=True))
+        self.standing = lru_cache(maxsize=None)(self._standing)
         self.allowed = lru_cache(maxsize=_KEPT_FILTERS)(self._allowed)
         db.close()
+
+    def _standing(self, order: Order) -> npt.NDArray[np.int64]:
+        """Where each document stands by its facts alone, greater first."""
+        return np.array([ranking.standing(order, *facts) for facts in self._facts], np.int64)
 
     def _allowed(self, filters: Filters) -> Mask:
         """Which documents pass."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from enum import StrEnum
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
@@ -126,6 +127,15 @@ class Filters:
         return self != Filters()
 
 
+class Order(StrEnum):
+    """What stands first: what answers best, what was signed last, or what is cited most. Acts without a day come last;
+    of one day the greater number first; of equally cited acts the newer."""
+
+    RELEVANCE = "relevance"
+    DATE = "date"
+    CITED = "cited"
+
+
 # Answers
 
 
@@ -166,8 +176,16 @@ class Found:
 class Searcher(Protocol):
     """An open index. Methods may be called from several threads, one at a time."""
 
-    def find(self, node: Node, filters: Filters, offset: int = 0, limit: int = 20, facets: bool = True) -> Found:
-        """Documents that match, best first; equal scores stand in the order of keys."""
+    def find(
+        self,
+        node: Node,
+        filters: Filters,
+        offset: int = 0,
+        limit: int = 20,
+        facets: bool = True,
+        order: Order = Order.RELEVANCE,
+    ) -> Found:
+        """Documents that match, in the order asked for; equal scores stand in the order of keys."""
 
     def keys(self, node: Node, filters: Filters, limit: int) -> list[str]:
         """Keys of the best documents, by the words alone: for a caller who reads them all."""

@@ -24,6 +24,7 @@ from kb.search.engine import (
     Filters,
     Found,
     Node,
+    Order,
     Scored,
     Searcher,
     Without,
@@ -72,6 +73,7 @@ def search(
     size: int = 20,
     filters: Filters | None = None,
     at: date | None = None,
+    order: Order | str = Order.RELEVANCE,
     explain: bool = False,
 ) -> Results:
     """See :func:`kb.search.search`."""
@@ -85,6 +87,7 @@ def search(
             min(max(1, size), MOST_SIZE),
             filters or Filters(),
             at,
+            Order(order),
             explain,
         ).results()
     finally:
@@ -96,7 +99,7 @@ def similar(base: Path | str | sqlite3.Connection, act: str, size: int = 5) -> t
     """See :func:`kb.search.like`."""
     db = corpus.connect(base)
     try:
-        return _Search(db, corpus.path_of(base), "", 1, size, Filters(), None, False).like(act)
+        return _Search(db, corpus.path_of(base), "", 1, size, Filters(), None, Order.RELEVANCE, False).like(act)
     finally:
         if db is not base:
             db.close()
@@ -114,9 +117,10 @@ class _Search:
         size: int,
         filters: Filters,
         at: date | None,
+        order: Order,
         explain: bool,
     ) -> None:
-        self.db, self.path, self.page, self.size, self.explain = db, path, page, size, explain
+        self.db, self.path, self.page, self.size, self.order, self.explain = db, path, page, size, order, explain
         self.query: Query = query.parse(typed)
         day = at or self.query.at
         self.at = day.isoformat() if day else None
@@ -132,7 +136,7 @@ class _Search:
         """The page."""
         typed = self.query.typed
         named = direct.find(self.db, self.query.words, self.lexicon)
-        empty = Results(typed, named, page=self.page, size=self.size, at=self.at)
+        empty = Results(typed, named, page=self.page, size=self.size, at=self.at, order=self.order)
         if not typed:
             return replace(empty, hint="Введите слова, номер или название акта.")
         if not named and (missing := direct.absent(self.db, self.query.words)):
@@ -184,13 +188,20 @@ class _Search:
             more = self._ask(wider, self.filters, 0, offset + self.size) if wider else found
             if more.total <= found.total:
                 continue
-            all_words = f"Все слова вместе есть {_in_documents(found.total)}; дальше - " if found.total else ""
-            self.hints.append(f"{all_words or 'Всех слов вместе нет нигде; показано, '}{said}.")
+            self.hints.append(self._said(found.total) + said + ".")
+            if self.order is not Order.RELEVANCE:
+                return replace(more, hits=more.hits[offset : offset + self.size]), True
             first = self._ask(every, self.filters, 0, FEW).hits if found.total else ()
             known = {hit.key for hit in first}
             hits = (*first, *(hit for hit in more.hits if hit.key not in known))
             return Found(more.total, hits[offset : offset + self.size], more.facets), True
         return found, False
+
+    def _said(self, total: int) -> str:
+        if not total:
+            return "Всех слов вместе нет нигде; показано, "
+        others = "дальше - " if self.order is Order.RELEVANCE else "показано и то, "
+        return f"Все слова вместе есть {_in_documents(total)}; {others}"
 
     def _filtered(self, wanted: Wanted, offset: int) -> Found:
         """No words wanted: everything that the filters, and the unwanted words, leave."""
@@ -201,7 +212,7 @@ class _Search:
 
     def _ask(self, node: Node, filters: Filters, offset: int, limit: int | None = None) -> Found:
         assert self.opened is not None
-        return self.opened.searcher.find(node, filters, offset, limit or self.size)
+        return self.opened.searcher.find(node, filters, offset, limit or self.size, order=self.order)
 
     def _exact(self, node: Node, offset: int) -> Found:
         """Documents whose text has the very forms asked for: the lemmas' documents, read one by one."""

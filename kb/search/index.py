@@ -29,6 +29,9 @@ from kb.search.analysis import VERSION, Lexicon
 from kb.search.engine import Engine, Searcher
 from kb.search.language import fingerprint
 
+FORMAT = "3"
+"""Raised whenever an engine keeps something else in its files; an index of another format is rebuilt."""
+
 LARGE = 50_000
 """Documents from which Whoosh is no longer the right engine, and we say so."""
 
@@ -226,7 +229,7 @@ def open_searcher(base: Path, said: Pointer) -> Searcher:
 
 
 def _analysis() -> str:
-    return f"{VERSION}:{fingerprint()}"
+    return f"{FORMAT}:{VERSION}:{fingerprint()}"
 
 
 def _advice(engine_name: str, documents: int) -> str:

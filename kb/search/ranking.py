@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
-from kb.search.engine import All, Any, Best, Node, Phrase, Prefix, Scored, Term, Without
+from kb.search.engine import All, Any, Best, Node, Order, Phrase, Prefix, Scored, Term, Without
 from kb.search.passages import Wanted
 
 NEAR_WINDOW = 40
@@ -12,6 +13,8 @@ NEAR_WINDOW = 40
 
 STATUS = {"in_force": 1.0, "not_yet": 0.85, "unknown": 0.9, "suspended": 0.7, "repealed": 0.5}
 """Factor of a status: acts in force before repealed ones."""
+
+_LEADING = re.compile(r"[0-9]{1,9}")
 
 STATUS_WORDS = {
     "in_force": "действует",
@@ -30,6 +33,15 @@ def prior(status: str, cited: int, held: int) -> float:
 def times_cited(cited: int) -> int:
     """How often cited, in doublings (1 → 1, 3 → 2, 7 → 3), so that an index need not change with every citation."""
     return (1 + cited).bit_length() - 1
+
+
+def standing(order: Order, day: str | None, number: str | None, cited: int) -> int:
+    """Where an act stands by its facts alone, greater first: see :class:`kb.search.engine.Order`."""
+    signed = int(day.replace("-", "")) if day else 0
+    if order is Order.CITED:
+        return cited * 10**8 + signed
+    leading = _LEADING.match(number or "")
+    return signed * 10**7 + (min(int(leading[0]), 10**7 - 1) if leading else 0)
 
 
 def marks(node: Node | None) -> Wanted:

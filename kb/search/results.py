@@ -100,6 +100,7 @@ class Results:
         did_you_mean: a better spelling that would find something, None when there is none.
         relaxed: not all words were found together, so some of the hits hold only most of them.
         at: ISO day that the search was confined to, None for today's state.
+        order: what stands first, as in :class:`kb.search.engine.Order`.
     """
 
     query: str
@@ -113,6 +114,7 @@ class Results:
     did_you_mean: str | None = None
     relaxed: bool = False
     at: str | None = None
+    order: str = "relevance"
 
     @property
     def pages(self) -> int:
@@ -134,6 +136,7 @@ class Results:
             "did_you_mean": self.did_you_mean,
             "relaxed": self.relaxed,
             "at": self.at,
+            "order": self.order,
         }
 
 

@@ -28,6 +28,7 @@ from kb.search.engine import (
     Filters,
     Found,
     Node,
+    Order,
     Phrase,
     Prefix,
     Scored,
@@ -39,6 +40,7 @@ from kb.search.tantivy_pieces import Pieces, added, pieces_schema
 from kb.search.whoosh_engine import GAP
 
 WORDS, KEY, PRIOR = "words", "key", "prior"
+STANDINGS = (Order.DATE, Order.CITED)
 FACETS = ("kind", "issuer", "year", "status", "collection")
 
 _HEAP = 256_000_000
@@ -60,6 +62,8 @@ def acts_schema() -> Any:
     schema.add_integer_field("from", indexed=True, fast=True)
     schema.add_integer_field("until", indexed=True, fast=True)
     schema.add_float_field(PRIOR, fast=True)
+    for order in STANDINGS:
+        schema.add_integer_field(order, fast=True)
     return schema.build()
 
 
@@ -113,7 +117,7 @@ class _Known:
 
     def of(self, key: str) -> dict[str, Any]:
         """Field → value or values."""
-        _, kind, date, status, first, until, cited, held = self._rows.get(key, cards.NOT_AN_ACT)
+        _, kind, number, date, status, first, until, cited, held = self._rows.get(key, cards.NOT_AN_ACT)
         return {
             "kind": kind,
             "issuer": self._issuers.get(key, []),
@@ -122,6 +126,7 @@ class _Known:
             "collection": self._collections.get(key, []),
             "from": _day(first or date, 0),
             "until": _day(until, _FAR),
+            **{order: ranking.standing(order, date, number, cited) for order in STANDINGS},
             PRIOR: 2 ** (ranking.prior(status, cited, held) / _LEAST_PRIOR) - 2,
         }
 
@@ -185,20 +190,47 @@ class TantivySearcher:
         self._schema = acts.schema
         self._lock = Lock()
 
-    def find(self, node: Node, filters: Filters, offset: int = 0, limit: int = 20, facets: bool = True) -> Found:
+    def find(
+        self,
+        node: Node,
+        filters: Filters,
+        offset: int = 0,
+        limit: int = 20,
+        facets: bool = True,
+        order: Order = Order.RELEVANCE,
+    ) -> Found:
         """See :meth:`kb.search.engine.Searcher.find`."""
         with self._lock:
             query = self._confined(self._query(node), filters)
-            window = ranking.NEAR_WINDOW
-            found = self._found.search(query, max(offset + limit, window, 1), weight_by_field=PRIOR)
-            hits = self._with_keys(found.hits)
-            near = self._pieces.near(node, [key for key, _, _ in hits[:window] or hits[offset : offset + limit]])
-            best = sorted((_scored(hit, near) for hit in hits[:window]), key=lambda hit: (-hit.score, hit.key))
-            rest = hits[max(offset, window) : offset + limit]
-            if window and rest:
-                near = self._pieces.near(node, [key for key, _, _ in rest])
-            shown = (*best[offset : offset + limit], *(_scored(hit, near) for hit in rest))
-            return Found(found.count or 0, shown, self._facets(query) if facets else engine.NO_FACETS)
+            if order is Order.RELEVANCE:
+                total, shown = self._ranked(node, query, offset, limit)
+            else:
+                total, shown = self._sorted(order, node, query, offset, limit)
+            return Found(total, shown, self._facets(query) if facets else engine.NO_FACETS)
+
+    def _ranked(self, node: Node, query: Any, offset: int, limit: int) -> tuple[int, tuple[Scored, ...]]:
+        """How many there are, and the asked slice; the best are re-ordered by how near the words stand."""
+        window = ranking.NEAR_WINDOW
+        found = self._found.search(query, max(offset + limit, window, 1), weight_by_field=PRIOR)
+        hits = self._with_keys(found.hits)
+        near = self._pieces.near(node, [key for key, _, _ in hits[:window] or hits[offset : offset + limit]])
+        best = sorted((_scored(hit, near) for hit in hits[:window]), key=lambda hit: (-hit.score, hit.key))
+        rest = hits[max(offset, window) : offset + limit]
+        if window and rest:
+            near = self._pieces.near(node, [key for key, _, _ in rest])
+        return found.count or 0, (*best[offset : offset + limit], *(_scored(hit, near) for hit in rest))
+
+    def _sorted(self, order: Order, node: Node, query: Any, offset: int, limit: int) -> tuple[int, tuple[Scored, ...]]:
+        """The same by what is known of the acts; equal ones within the slice stand in the order of keys."""
+        found = self._found.search(query, offset + limit, order_by_field=order)
+        standing = {self._key(address): -value for value, address in found.hits[offset:]}
+        if not standing:
+            return found.count or 0, ()
+        confined = self._confined(query, Filters(keys=frozenset(standing)))
+        hits = self._with_keys(self._found.search(confined, max(1, len(standing)), weight_by_field=PRIOR).hits)
+        near = self._pieces.near(node, list(standing))
+        shown = sorted((_scored(hit, near) for hit in hits), key=lambda hit: (standing[hit.key], hit.key))
+        return found.count or 0, tuple(shown)
 
     def keys(self, node: Node, filters: Filters, limit: int) -> list[str]:
         """See :meth:`kb.search.engine.Searcher.keys`."""

@@ -73,6 +73,17 @@ def test_pages_do_not_overlap(other: Path) -> None:
     assert [name(hit) for page in (1, 2, 3) for hit in search(other, "школа", page=page, size=2).hits] == whole[:6]
 
 
+@pytest.mark.parametrize("order", ["date", "cited"])
+def test_sorted_alike(base: Path, other: Path, order: str) -> None:
+    for typed in ("школа", "приказ", "школа доступ учителей", "вид:приказ"):
+        one, two = search(base, typed, order=order), search(other, typed, order=order)
+        assert [name(hit) for hit in one.hits] == [name(hit) for hit in two.hits]
+        assert [hit.eid for hit in one.hits] == [hit.eid for hit in two.hits]
+        assert [name(hit) for hit in one.hits[2:4]] == [
+            name(hit) for hit in search(other, typed, order=order, page=2, size=2).hits
+        ]
+
+
 def test_updates(own: Path) -> None:
     build(own, "tantivy", workers=1)
     db = open_base(own)

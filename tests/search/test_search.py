@@ -139,6 +139,34 @@ def test_pages_do_not_overlap(base: Path) -> None:
     assert search(base, "школа", page=50).hits == ()
 
 
+def test_the_newest_or_the_most_cited_first_on_request(base: Path) -> None:
+    found = search(base, "школа", order="date")
+    assert found.total == search(base, "школа").total and found.order == "date"
+    days = [hit.date or "" for hit in found.hits]
+    assert days == sorted(days, reverse=True) and len(set(days)) > 2
+    cited = dict(open_base(base, readonly=True).execute("SELECT id, cited FROM acts").fetchall())
+    times = [cited.get(hit.act, 0) for hit in search(base, "школа", order="cited").hits]
+    assert times == sorted(times, reverse=True) and times[0] > times[-1]
+    assert [hit.score for hit in found.hits] != sorted((hit.score for hit in found.hits), reverse=True)
+
+
+def test_pages_of_a_sorted_search_do_not_overlap(base: Path) -> None:
+    whole = [name(hit) for hit in search(base, "школа", size=100, order="date").hits]
+    pages = [name(hit) for page in (1, 2, 3) for hit in search(base, "школа", page=page, size=2, order="date").hits]
+    assert pages == whole[:6]
+
+
+def test_a_sorted_search_says_that_not_all_words_are_everywhere(base: Path) -> None:
+    found = search(base, "школа доступ учителей", order="date")
+    assert found.relaxed and "показано и то, где есть большинство слов" in found.hint
+    assert found.total == search(base, "школа доступ учителей").total
+
+
+def test_there_is_no_such_order(base: Path) -> None:
+    with pytest.raises(ValueError, match="alphabet"):
+        search(base, "школа", order="alphabet")
+
+
 def test_a_connection_does_as_well_as_a_path(base: Path) -> None:
     db = open_base(base, readonly=True)
     assert search(db, "учебники").hits == search(base, "учебники").hits
