@@ -3,6 +3,7 @@
     find(base, "дистанционное обучение")          acts and units that answer, best first
     read(base, "273-фз", unit="статья 28")        an act's passport and text
     chain(base, "273-фз")                         who amended it
+    check(base, data, "программа.docx")           what a document cites, and what is wrong with it
 
 ``base`` is a path or an open connection; ``act`` and ``unit`` are anything a person would type.
 """
@@ -18,13 +19,13 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
-    from kb.answers import ActText, Chain, Comparison
+    from kb.answers import ActText, Chain, Checked, Comparison
     from kb.search import Results
     from kb.search.engine import Filters, Order
 
     Base = str | Path | sqlite3.Connection
 
-__all__ = ["chain", "compare", "find", "read"]
+__all__ = ["chain", "check", "compare", "find", "read"]
 
 
 def find(
@@ -95,6 +96,24 @@ def compare(base: Base, act: str, since: date, until: date, unit: str | None = N
     with _reading(base) as db:
         found = the_act(db, act)
         return between(db, found, since, until, the_unit(db, found, unit) if unit else None)
+
+
+def check(base: Base, data: bytes, name: str, at: date | None = None) -> Checked:
+    """Every act that somebody's document cites, with what is wrong with citing it so at ``at`` (None: today).
+
+    The document (``data``: the bytes of the file ``name``) is read and not kept.
+
+    Raises:
+        KnowledgeBaseError: no such base.
+        ingest.SourceError: the document cannot be read.
+    """
+    from ingest import parse, read
+    from kb.checker import check as check_document
+    from kb.store.clock import today
+
+    parsed = parse(read(data, name))
+    with _reading(base) as db:
+        return check_document(db, parsed, at or today())
 
 
 @contextmanager

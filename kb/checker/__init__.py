@@ -1,0 +1,96 @@
+"""Someone's own document held against the base: every act it cites, with what is wrong with citing it so on a day.
+
+    check(db, parsed, day) -> Checked
+
+Three steps: the citations of the document (:mod:`ingest`), what the base knows of each (:mod:`kb.checker.cited`), and
+the rules that look at both (:mod:`kb.checker.rules`). Nothing is written to the base, and the document is not kept.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date
+
+from ingest.law.address import Naming
+from ingest.parsed import Citation, Parsed
+from kb.answers import Checked, Reference, Remark
+from kb.checker.cited import Cited, Library
+from kb.checker.rules import RULES
+from kb.store.find_unit import in_words
+from kb.store.read import ref
+
+__all__ = ["check"]
+
+LEVELS = ("wrong", "doubtful", "unknown", "fine")
+"""The worst first: to be mended; to be looked at; the base cannot tell; nothing to say against it."""
+
+_MARGIN = 60
+"""Characters of the document shown on either side of a citation."""
+
+
+def check(db: sqlite3.Connection, parsed: Parsed, day: date) -> Checked:
+    """Every citation of the document, in order, with remarks on it as of ``day``."""
+    library = Library(db, day)
+    lines = _line_starts(parsed.document.text)
+    references = tuple(
+        _reference(library.cited(citation), parsed.document.text, bisect_right(lines, citation.start))
+        for citation in _worth_checking(parsed)
+    )
+    found = Counter(reference.level for reference in references)
+    return Checked(
+        parsed.document.name, day.isoformat(), references, {level: found[level] for level in LEVELS if found[level]}
+    )
+
+
+def _worth_checking(parsed: Parsed) -> Iterator[Citation]:
+    """Citations that name an act. «Настоящий приказ» speaks of the document itself, «указанный закон» of an act that
+    was named before, and a title's own mentions are of the act that bears the title."""
+    for citation in parsed.citations:
+        if citation.relation != "self" and citation.form != "anaphora" and citation.by is None:
+            yield citation
+
+
+def _reference(cited: Cited, text: str, line: int) -> Reference:
+    remarks = tuple(remark for rule in RULES for remark in rule(cited))
+    citation, naming = cited.citation, Naming(cited.row.naming) if cited.row else Naming.LAW
+    return Reference(
+        start=citation.start,
+        end=citation.end,
+        line=line,
+        exact=citation.exact,
+        before=_before(text, citation.start),
+        after=_after(text, citation.end),
+        act=ref(cited.row) if cited.row else None,
+        units=tuple(in_words(unit.eid, naming) for unit in cited.units),
+        ground=cited.status.ground if cited.status else None,
+        level=_worst(remarks),
+        remarks=remarks,
+    )
+
+
+def _worst(remarks: tuple[Remark, ...]) -> str:
+    return next((level for level in LEVELS if any(remark.level == level for remark in remarks)), "fine")
+
+
+def _line_starts(text: str) -> list[int]:
+    """Where each line begins: bisecting them numbers lines from 1, as an editor does."""
+    starts = [0]
+    at = text.find("\n")
+    while at >= 0:
+        starts.append(at + 1)
+        at = text.find("\n", at + 1)
+    return starts
+
+
+def _before(text: str, at: int) -> str:
+    line = text.rfind("\n", 0, at) + 1
+    return text[line:at] if at - line <= _MARGIN else "…" + text[at - _MARGIN : at].partition(" ")[2]
+
+
+def _after(text: str, at: int) -> str:
+    line = text.find("\n", at)
+    line = len(text) if line < 0 else line
+    return text[at:line] if line - at <= _MARGIN else text[at : at + _MARGIN].rpartition(" ")[0] + "…"

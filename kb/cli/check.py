@@ -1,0 +1,80 @@
+"""`kb check BASE FILE…`: what somebody's own documents cite, and what is wrong with it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from kb.answers import Checked, Reference
+from kb.cli import arguments
+from kb.cli.russian import RussianCommand
+
+if TYPE_CHECKING:
+    from ingest import SourceError
+
+LEVELS = {"wrong": "исправить", "doubtful": "проверить", "unknown": "неизвестно", "fine": "в порядке"}
+_MARKS = {"wrong": "✗", "doubtful": "?", "unknown": "·", "fine": "✓"}
+
+
+@click.command("check", cls=RussianCommand)
+@arguments.base
+@click.argument("files", nargs=-1, required=True, metavar="ФАЙЛ…", type=click.Path(path_type=Path))
+@click.option("--at", callback=arguments.as_day, metavar="ДЕНЬ", help="На какой день проверять; без него - на сегодня.")
+@arguments.as_json
+def command(base: Path, files: tuple[Path, ...], at: date | None, as_json: bool) -> int:
+    """Проверить ссылки в своих документах: действуют ли акты, есть ли такие статьи, верны ли названия.
+
+    Документ только читается и в базе не остаётся. Код 1, если что-то надо исправить или проверить.
+    """
+    import kb
+    from ingest import SourceError
+    from kb.cli.terminal import say_json
+
+    worst = 0
+    for file in files:
+        try:
+            checked = kb.check(base, file.read_bytes(), file.name, at)
+        except (SourceError, OSError) as error:
+            click.echo(f"{file}: {_why(error)}", err=True)
+            worst = 1
+            continue
+        worst = max(worst, int(bool({"wrong", "doubtful"} & checked.counts.keys())))
+        if as_json:
+            say_json(checked)
+        else:
+            for line in _lines(checked):
+                click.echo(line)
+    return worst
+
+
+def _why(error: SourceError | OSError) -> str:
+    return f"файл не открывается: {error.strerror}." if isinstance(error, OSError) else str(error)
+
+
+def _lines(checked: Checked) -> Iterator[str]:
+    """A line of counts, then every citation with its remarks."""
+    from kb.store.labels import russian_day
+
+    yield f"{checked.name}: проверено на {russian_day(checked.day)}"
+    if not checked.references:
+        yield "  Ссылок на акты в документе не найдено."
+        return
+    yield "  " + ", ".join(f"{LEVELS[level]}: {count}" for level, count in checked.counts.items())
+    for reference in checked.references:
+        yield from _reference(reference)
+
+
+def _reference(reference: Reference) -> Iterator[str]:
+    yield f"\n{_MARKS[reference.level]} строка {reference.line}: {' '.join(reference.exact.split())}"
+    if reference.act:
+        title = f" «{reference.act.title}»" if reference.act.title else ""
+        units = f", {'; '.join(reference.units)}" if reference.units else ""
+        yield f"    {reference.act.label}{title}{units}"
+    for remark in reference.remarks:
+        yield f"    {LEVELS[remark.level]}: {remark.message}{f' {remark.advice}' if remark.advice else ''}"
+    if reference.ground and not any(remark.message == reference.ground for remark in reference.remarks):
+        yield f"    {reference.ground}"
