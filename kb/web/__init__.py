@@ -4,7 +4,11 @@ routes           which address is which page
 asked            the visitor's query string, checked
 reading          what the pages read from the base
 pages            one file a page: (base, asked) → what to show
-shown            an answer of a page as HTML or as its JSON twin
+shown            what a page found
+answer           a request → an answer: HTML, its JSON twin, or «nothing has changed»
+frame, twin      what stands around every page; how it is said in JSON
+validator        by what a browser knows that its copy is still good
+apology          errors, in Russian
 typeset          wording → HTML
 lawbook          units → HTML
 sql_functions    kb_search, act_at, unit_at, address_text for people who query
@@ -53,7 +57,7 @@ def prepare_jinja2_environment(env: Any, datasette: Any) -> None:
 @hookimpl
 def extra_template_vars(datasette: Any, request: Any) -> Callable[[], Awaitable[dict[str, Any]]]:
     """What every template needs, Datasette's own among them."""
-    from kb.web.shown import surroundings
+    from kb.web.frame import surroundings
 
     return surroundings(datasette, request)
 
@@ -69,7 +73,7 @@ def render_cell(value: Any, column: str, table: str | None, database: str, datas
 @hookimpl
 def handle_exception(datasette: Any, request: Any, exception: BaseException) -> Any:
     """Pages of errors in Russian."""
-    from kb.web.shown import apology
+    from kb.web.apology import apology
 
     return apology(datasette, request, exception)
 

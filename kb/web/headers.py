@@ -48,10 +48,10 @@ def guarded(app: App) -> App:
 
         async def send_guarded(message: MutableMapping[str, Any]) -> None:
             if message["type"] == "http.response.start":
-                message = {
-                    **message,
-                    "headers": [*message.get("headers", []), *_ALWAYS, (b"content-security-policy", policy.encode())],
-                }
+                ours = [*_ALWAYS, (b"content-security-policy", policy.encode())]
+                if _versioned(scope) and message["status"] == 200:
+                    ours.append((b"cache-control", b"public, max-age=31536000, immutable"))
+                message = {**message, "headers": [*message.get("headers", []), *ours]}
             await send(message)
 
         await app(scope, receive, send_guarded)
@@ -61,3 +61,8 @@ def guarded(app: App) -> App:
 
 def _of_datasette(path: str) -> bool:
     return path.startswith("/-/") and not path.startswith("/-/static")
+
+
+def _versioned(scope: Scope) -> bool:
+    """Whether it is a file of ours asked for by its digest: the same address never gives another file."""
+    return scope.get("path", "").startswith("/-/static-plugins/kb-npa/") and scope["query_string"].startswith(b"v=")

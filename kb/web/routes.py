@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable
 from typing import Any
 
+from kb.web.answer import view
 from kb.web.pages import act, chain, cited_by, collections, diff, feeds, home, listing, problems, robots, search, why
-from kb.web.shown import view
 
 
 def _pattern(path: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import sqlite3
 import threading
@@ -66,6 +67,32 @@ async def test_pages_keep_answering_while_the_base_is_written(copy: Callable[[],
         new = await site.client.get("/acts/postanovlenie-pravitelstv-primern-oblast-2024-03-04-714-mp")
     assert set(answers) == {200}
     assert new.status_code == 200, "and what was written is shown"
+
+
+async def test_a_page_that_the_browser_has_is_not_sent_again_until_the_base_changes(
+    copy: Callable[[], Path], tmp_path: Path
+) -> None:
+    base, more = copy(), tmp_path / "715.txt"
+    model = (ROOT / "data" / "acts" / "postanovlenie-205-mp.txt").read_text("utf-8")
+    more.write_text(model.replace("№ 205-МП", "№ 715-МП"), "utf-8")
+    async with serving(base) as site:
+        first = await site.client.get("/acts")
+        kept = {"If-None-Match": first.headers["etag"]}
+        again = await site.client.get("/acts", headers=kept)
+        ingest_paths(base, [more], workers=1)
+        changed = await site.client.get("/acts", headers=kept)
+    assert (again.status_code, again.content) == (304, b"")
+    assert again.headers["etag"] == first.headers["etag"]
+    assert changed.status_code == 200 and "715-МП" in changed.text
+
+
+async def test_files_may_be_kept_for_ever_because_their_address_names_their_contents(base: Path) -> None:
+    async with serving(base) as site:
+        page = (await site.client.get("/")).text
+        style = re.search(r'<link rel="stylesheet" href="([^"]+)">', page)
+        assert style and "?v=" in style[1]
+        answer = await site.client.get(style[1])
+    assert "immutable" in answer.headers["cache-control"]
 
 
 async def test_a_paragraph_of_ten_megabytes_is_served_in_part_and_says_so(copy: Callable[[], Path]) -> None:

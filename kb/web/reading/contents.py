@@ -7,7 +7,7 @@ chapter kept together where it fits. The contents always show the whole act.
 from __future__ import annotations
 
 import sqlite3
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -142,11 +142,14 @@ def _portions(rows: Sequence[_Row]) -> tuple[Portion, ...]:
             cuts.append(row.position)
             opened_at = row.start
     ends = [cut - 1 for cut in cuts[1:]] + [max(row.last for row in rows)]
-    return tuple(_portion(n, first, last, rows) for n, (first, last) in enumerate(zip(cuts, ends, strict=True), 1))
+    spans = enumerate(zip(cuts, ends, strict=True), 1)
+    positions = [row.position for row in rows]
+    return tuple(_portion(number, first, last, rows, positions) for number, (first, last) in spans)
 
 
-def _portion(number: int, first: int, last: int, rows: Sequence[_Row]) -> Portion:
-    inside = [row for row in rows if first <= row.position <= last and row.number]
+def _portion(number: int, first: int, last: int, rows: Sequence[_Row], positions: Sequence[int]) -> Portion:
+    here = rows[bisect_left(positions, first) : bisect_right(positions, last)]
+    inside = [row for row in here if row.number]
     named = [row for row in inside if row.kind == "статья"] or inside
     names = [f"{row.kind} {row.number}" for row in named] or [""]
     return Portion(number, first, last, names[0], names[-1])

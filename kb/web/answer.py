@@ -1,0 +1,62 @@
+"""A request → an answer: read and rendered in a thread; what the browser already has is not made again."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from datasette.utils.asgi import Response
+
+from kb.web import frame, twin
+from kb.web.apology import apologise
+from kb.web.asked import Asked, BadQuery, Moved, NotHere
+from kb.web.rows import tuples
+from kb.web.shown import Page, Sent
+from kb.web.validator import validator
+
+View = Callable[..., Awaitable[Any]]
+
+
+def view(page: Page) -> View:
+    """A Datasette view of a page: the page is made in a thread of its own, so the server goes on answering others."""
+
+    async def answer(request: Any, datasette: Any) -> Any:
+        names = dict(request.url_vars)
+        as_json = names.pop("json", None) is not None
+        path = request.scope.get("route_path", request.path)
+        try:
+            asked = Asked.of(path.removesuffix(".json"), names, request.query_string, _host(request))
+            database = frame.base_of(datasette)
+            tag = validator(database.path)  # before reading: a commit in between makes the tag old, never the page
+            if tag and tag in request.headers.get("if-none-match", ""):
+                return Response("", status=304, headers=_kept(tag))
+            sent = await database.execute_fn(lambda base: _made(page, datasette, database, base, asked, as_json))
+        except Moved as moved:
+            return Response.redirect(twin.address(moved.path) if as_json else moved.path)
+        except (NotHere, BadQuery) as error:
+            return await apologise(datasette, request, error)
+        return Response(sent.body, headers={**_kept(tag), **sent.headers}, content_type=sent.content_type)
+
+    return answer
+
+
+def _made(page: Page, datasette: Any, database: Any, base: sqlite3.Connection, asked: Asked, as_json: bool) -> Sent:
+    """The page's answer as it goes out."""
+    with tuples(base):
+        found = page(base, asked)
+        if isinstance(found, Sent):
+            return found
+        if as_json:
+            return Sent(twin.text(found.data), "application/json; charset=utf-8", {"access-control-allow-origin": "*"})
+        return Sent(frame.html(datasette, database, base, found, asked), "text/html; charset=utf-8")
+
+
+def _kept(tag: str | None) -> dict[str, str]:
+    """A browser may keep the page, and asks each time whether it is still so."""
+    return {"etag": tag, "cache-control": "no-cache"} if tag else {}
+
+
+def _host(request: Any) -> str:
+    """Scheme and host that the visitor used, for addresses in feeds."""
+    return f"{request.scheme}://{request.host}"

@@ -1,0 +1,105 @@
+"""The frame around every page, Datasette's among them: what the base holds, how fresh it is, where our files are."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Awaitable, Callable
+from functools import cache
+from hashlib import blake2s
+from importlib.resources import files
+from time import monotonic
+from typing import Any
+from weakref import WeakKeyDictionary
+
+from kb.web.asked import Asked, NotHere
+from kb.web.reading.overview import Holdings, holdings
+from kb.web.shown import Shown
+from kb.web.twin import address
+
+ASSETS = "kb-npa"
+"""Datasette serves a plugin's static files under the name of its distribution."""
+
+_STALE_AFTER = 20.0
+"""Seconds for which the sizes in the footer may be out of date: counting a large base takes longer than a page may."""
+
+_counted: WeakKeyDictionary[Any, tuple[float, Holdings]] = WeakKeyDictionary()
+_environments: WeakKeyDictionary[Any, Any] = WeakKeyDictionary()
+
+
+def html(datasette: Any, database: Any, base: sqlite3.Connection, shown: Shown, asked: Asked) -> str:
+    """A page of ours in its frame.
+
+    Rendered here, in the thread that read it, by templates compiled without ``await``: Datasette renders every page on
+    the one thread that also answers everybody else.
+    """
+    context = {
+        **shown.data,
+        **shown.html,
+        "asked": asked,
+        "title": shown.title,
+        "feed": shown.feed,
+        "description": shown.description,
+        "twin": address(asked.again()),
+        **_around(datasette, asked.path, _sizes(database, base)),
+    }
+    return str(_environment(datasette).get_template(f"kb/{shown.template}").render(context))
+
+
+def surroundings(datasette: Any, request: Any) -> Callable[[], Awaitable[dict[str, Any]]]:
+    """The same frame for the templates that Datasette renders."""
+
+    async def gather() -> dict[str, Any]:
+        try:
+            database = base_of(datasette)
+            sizes = await database.execute_fn(lambda base: _sizes(database, base))
+        except (sqlite3.Error, NotHere):
+            sizes = None
+        return _around(datasette, request.path if request else "", sizes)
+
+    return gather
+
+
+def base_of(datasette: Any) -> Any:
+    """The database our pages read: the one called «kb», else the first attached."""
+    if "kb" in datasette.databases:
+        return datasette.databases["kb"]
+    ours = [database for name, database in datasette.databases.items() if not name.startswith("_")]
+    if not ours:
+        raise NotHere("База знаний не открыта.")
+    return ours[0]
+
+
+def _around(datasette: Any, path: str, sizes: Holdings | None) -> dict[str, Any]:
+    return {
+        "here": path,
+        "holdings": sizes,
+        "asset": lambda name: f"{datasette.urls.static_plugins(ASSETS, name)}?v={_version(name)}",
+        "tables_help": lambda database, table: _help(datasette, database, table),
+    }
+
+
+def _environment(datasette: Any) -> Any:
+    """Datasette's templates and our filters, without ``await``."""
+    if datasette not in _environments:
+        _environments[datasette] = datasette.jinja_env.overlay(enable_async=False)
+    return _environments[datasette]
+
+
+def _sizes(database: Any, base: sqlite3.Connection) -> Holdings:
+    """What the base holds, counted anew only now and then."""
+    if database not in _counted or monotonic() - _counted[database][0] > _STALE_AFTER:
+        _counted[database] = (monotonic(), holdings(base))
+    return _counted[database][1]
+
+
+@cache
+def _version(name: str) -> str:
+    """A file's digest in its address, so that a browser may keep the file for ever and still gets a new one."""
+    return blake2s(files("kb.web").joinpath("static", name).read_bytes(), digest_size=5).hexdigest()
+
+
+def _help(datasette: Any, database: str, table: str) -> dict[str, Any]:
+    """Title, description and columns of a table, from metadata.yml."""
+    said = datasette.metadata("databases", database=database) or {}
+    table_help = said.get(database, {}).get("tables", {}).get(table, {}) if isinstance(said, dict) else {}
+    return {"title": "", "description": "", "columns": {}, **table_help}
