@@ -65,4 +65,6 @@ def _of_datasette(path: str) -> bool:
 
 def _versioned(scope: Scope) -> bool:
     """Whether it is a file of ours asked for by its digest: the same address never gives another file."""
-    return scope.get("path", "").startswith("/-/static-plugins/kb-npa/") and scope["query_string"].startswith(b"v=")
+    path: str = scope.get("path", "")
+    query: bytes = scope.get("query_string", b"")
+    return path.startswith("/-/static-plugins/kb-npa/") and query.startswith(b"v=")
