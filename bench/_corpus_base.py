@@ -40,8 +40,8 @@ def make(path: Path, acts: int, act_bytes: int = ACT_BYTES, seed: int = 1) -> Pa
     db = open_base(draft)
     with transaction(db):
         db.execute(
-            "INSERT INTO sources (sha256, name, format, size, parser, known_from) "
-            "VALUES ('s', 's', 'text', 0, '1', '2026-01-01')"
+            "INSERT INTO sources (id, sha256, name, format, size, parser, known_from) "
+            "VALUES (1, '1', 's', 'text', 0, '1', '2026-01-01')"
         )
         for issuer in _ISSUERS:
             db.execute("INSERT INTO issuers (id, name, short) VALUES (?, ?, ?)", [issuer, f"Орган {issuer}", issuer])
@@ -80,7 +80,7 @@ def _act(db: object, number: int, lines: list[str], chance: random.Random) -> No
     execute = db.execute  # type: ignore[attr-defined]
     execute(
         "INSERT INTO acts (id, kind, number, number_key, date, title, label, status, known_from, held, naming, iri, "
-        "source, cited) VALUES (?, ?, ?, ?, ?, ?, ?, ?, '2026-01-01', 1, 'decree', '', 's', ?)",
+        "source, cited) VALUES (?, ?, ?, ?, ?, ?, ?, ?, '2026-01-01', 1, 'decree', '', 1, ?)",
         [
             act,
             kind,

@@ -20,7 +20,7 @@ from kb.editions.prove import replayed
 from kb.errors import NoText
 from kb.store.read import act_refs, act_row, ref
 from kb.store.rows import ActRow, SourceRow, select
-from kb.store.write import source_bytes
+from kb.store.source import source_bytes
 
 _Found = tuple[list[Difference], dict[str, frozenset[str]]]
 """Differences, and unit → acts that made them."""
@@ -45,7 +45,7 @@ def compare(db: sqlite3.Connection, act: str, since: date, until: date, unit: st
         raise NoText("Текста этого акта в базе нет: сравнивать нечего.")
     stated: tuple[str, ...]
     earlier, later = _edition(db, act, since), _edition(db, act, until)
-    if earlier and later and earlier.sha256 != later.sha256:
+    if earlier and later and earlier.id != later.id:
         found, makers = _of_editions(_read(db, earlier), _read(db, later))
         stated = (earlier.name, later.name)
     else:
@@ -68,7 +68,7 @@ def _difference(d: Difference, makers: dict[str, frozenset[str]], refs: dict[str
 
 def _edition(db: sqlite3.Connection, act: str, day: date) -> SourceRow | None:
     """The text of the latest edition not after the day, else of the earliest; None where fewer than two are held."""
-    held = select(db, SourceRow, "WHERE act = ? AND edition IS NOT NULL ORDER BY edition, sha256", (act,))
+    held = select(db, SourceRow, "WHERE act = ? AND edition IS NOT NULL ORDER BY edition, id", (act,))
     if len({source.edition for source in held}) < 2:
         return None
     fitting = [source for source in held if (source.edition or "") <= day.isoformat()]
@@ -79,7 +79,7 @@ def _read(db: sqlite3.Connection, source: SourceRow) -> _Text:
     from ingest import parse, read
     from kb.store.records import records
 
-    parsed = parse(read(source_bytes(db, source.sha256), source.name))
+    parsed = parse(read(source_bytes(db, source.id), source.name))
     return _Text([Stand(t.eid, t.text, t.eid) for t in records(parsed, "").texts], _noted(parsed))
 
 

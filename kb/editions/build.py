@@ -20,6 +20,7 @@ from kb.editions.apply import consolidate
 from kb.editions.first import first_states
 from kb.editions.model import Change, Consolidated, Life, UnitState, Version
 from kb.store.rows import ActRow, CommencementRow, OperationRow, TextRow, UnitRow, insert, select
+from kb.store.source import source_text
 from kb.store.wording import merged
 
 ORDERED = ("clause", "default", "unknown")
@@ -75,11 +76,10 @@ def base_units(db: sqlite3.Connection, act: str) -> list[UnitRow]:
 
 def states(db: sqlite3.Connection, row: ActRow, units: Sequence[UnitRow]) -> list[UnitState]:
     """The first text of the act."""
-    (text,) = db.execute("SELECT text FROM texts WHERE source = ?", (row.source,)).fetchone() or ("",)
     notes = db.execute("SELECT start, \"end\" FROM operations WHERE source = ? AND basis = 'note'", (row.source,))
     cuts = merged([Span(start, end) for start, end in notes])
     words = dict(db.execute("SELECT eid, text FROM unit_texts WHERE act = ? AND made_by IS NULL", (row.id,)))
-    found = first_states(text, units, cuts)
+    found = first_states(source_text(db, row.source), units, cuts)
     return [s._replace(words=words.get(s.eid, s.words)) if s.leaf else s for s in found]
 
 
@@ -163,7 +163,10 @@ def _start(order: OperationRow, published: date | None, clauses: Sequence[Commen
 
 def known_from(db: sqlite3.Connection, orders: Sequence[OperationRow]) -> dict[str, str]:
     """Operation → the day the base first saw its source."""
-    seen = dict(db.execute("SELECT sha256, known_from FROM sources"))
+    wanted = json.dumps(sorted({o.source for o in orders}))
+    seen = dict(
+        db.execute("SELECT id, known_from FROM sources WHERE id IN (SELECT value FROM json_each(?))", (wanted,))
+    )
     return {o.id: seen.get(o.source, "") for o in orders}
 
 

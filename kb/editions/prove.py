@@ -13,8 +13,8 @@ from kb.editions import build
 from kb.editions.apply import consolidate
 from kb.editions.model import Consolidated
 from kb.store.rows import ActRow, OperationRow, TextRow, select
+from kb.store.source import source_bytes
 from kb.store.verify import Finding
-from kb.store.write import source_bytes
 
 
 def replay(db: sqlite3.Connection) -> Iterator[Finding]:
@@ -30,7 +30,7 @@ def _first_text(db: sqlite3.Connection, row: ActRow) -> Iterator[Finding]:
     from ingest import parse, read
     from kb.store.records import records
 
-    found = db.execute("SELECT name FROM sources WHERE sha256 = ?", (row.source,)).fetchone()
+    found = db.execute("SELECT name FROM sources WHERE id = ?", (row.source,)).fetchone()
     if found is None or row.source is None:
         yield Finding("sources", row.id, f"Исходного файла акта {row.label} в базе нет.")
         return

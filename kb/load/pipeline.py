@@ -8,7 +8,7 @@ import signal
 import sqlite3
 import time
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
 from itertools import chain, islice
 from pathlib import Path
@@ -21,13 +21,19 @@ from kb.errors import KnowledgeBaseError
 from kb.load.lock import writing
 from kb.load.pool import Pool
 from kb.load.settle import bring_index, settle
-from kb.load.worker import Outcome
 from kb.store.clock import today
 from kb.store.connection import open_base, transaction
-from kb.store.write import is_stored, source_bytes, store_deck, store_parsed, store_problem, store_unreadable
+from kb.store.filing import Filing
+from kb.store.source import source_bytes, source_id
+from kb.store.write import is_stored, store, store_problem
 
-BATCH_FILES = 200
-BATCH_BYTES = 8_000_000
+PORTION_FILES = 2000
+PORTION_BYTES = 64_000_000
+PORTION_SECONDS = 3.0
+PORTION_SHARE = 0.25
+"""What one transaction takes at most: so many files, bytes, seconds, and such a share of the time spent so far. Large
+enough that many acts share the pages they touch, small enough that little is lost with the machine's power."""
+
 SMALL_LOAD_FILES = 4
 SMALL_LOAD_BYTES = 1_000_000
 """A load this small is parsed here: starting worker processes would take longer."""
@@ -59,7 +65,8 @@ class Report:
     interrupted: bool = False
 
 
-Batch = list[tuple[Item, Outcome]]
+Answer = tuple[Item, Filing | None]
+"""A file and its rows; None: it could not even be opened."""
 
 
 def ingest_paths(
@@ -126,8 +133,8 @@ def reparse(
     """
     base = Path(base)
     with writing(base, on_message), _opened(base) as db:
-        named = db.execute("SELECT sha256, name FROM sources ORDER BY name, sha256").fetchall()
-        items = (Item(name, data=source_bytes(db, sha256)) for sha256, name in named)
+        named = db.execute("SELECT id, name FROM sources ORDER BY name, id").fetchall()
+        items = (Item(name, data=source_bytes(db, source)) for source, name in named)
         report = _Load(db, workers, on_progress, True, len(named)).run(items, None)
         settle(db, today())
         bring_index(base)
@@ -165,7 +172,7 @@ def _why(error: sqlite3.OperationalError) -> str:
 
 
 class _Load:
-    """One run: items filtered, parsed, written in batches. Without a base nothing is kept."""
+    """One run: items filtered, parsed, written in portions. Without a base nothing is kept."""
 
     def __init__(
         self,
@@ -186,16 +193,17 @@ class _Load:
         self.report = Report()
 
     def run(self, items: Iterable[Item], limit: int | None) -> Report:
-        """Take the items in; Ctrl-C lets the current batch be written and stops."""
+        """Take the items in; Ctrl-C lets what is parsed be written and stops."""
         wanted = islice(self._unknown(items), limit)
         first = list(islice(wanted, SMALL_LOAD_FILES))
         small = len(first) < SMALL_LOAD_FILES and sum(len(item.data or b"") for item in first) < SMALL_LOAD_BYTES
-        with self._interruptible(), Pool(1 if small else self._workers) as pool:
-            for batch in _batches(pool.outcomes(chain(first, wanted))):
-                self._keep(batch)
-                if self._stopping:
-                    self.report.interrupted = True
-                    break
+        with self._interruptible(), Pool(1 if small else self._workers, self._day) as pool:
+            answers = pool.filings(chain(first, wanted))
+            while not self._stopping and (answer := next(answers, None)):
+                with transaction(self._db) if self._db else nullcontext():
+                    for item, filing in self._portion(answer, answers):
+                        self._keep(item, filing)
+            self.report.interrupted = self._stopping
         return self.report
 
     def _unknown(self, items: Iterable[Item]) -> Iterator[Item]:
@@ -208,6 +216,17 @@ class _Load:
                 yield item
             self._show()
 
+    def _portion(self, first: Answer, others: Iterator[Answer]) -> Iterator[Answer]:
+        """What one transaction takes in, the first answer and as many others as there is room and time for."""
+        began, files, size = time.monotonic(), 0, 0
+        patience = min(PORTION_SECONDS, PORTION_SHARE * (began - self._began))
+        for item, filing in chain([first], others):
+            yield item, filing
+            files, size = files + 1, size + len(item.data or b"")
+            full = files >= PORTION_FILES or size >= PORTION_BYTES
+            if full or self._stopping or time.monotonic() - began > patience:
+                return
+
     def _is_known(self, name: str, data: bytes) -> bool:
         if self._db is None or self._again:
             return False
@@ -216,7 +235,7 @@ class _Load:
             return False
         problem = self._db.execute(
             "SELECT message FROM problems WHERE source = ? AND rule = 'read'",
-            (sha256,),
+            (source_id(sha256),),
         ).fetchone()
         if problem:
             self.report.unreadable.append((name, problem[0]))
@@ -224,37 +243,24 @@ class _Load:
         self._progress.known += 1
         return True
 
-    def _keep(self, batch: Batch) -> None:
+    def _keep(self, item: Item, filing: Filing | None) -> None:
+        """Store the rows, unless a twin of the file under another name came first in this very run."""
         if self._db is None:
-            self._count(batch)
-            return
-        with transaction(self._db):
-            for item, outcome in batch:
-                self._store(self._db, item, outcome)
-        self._count(batch)
+            pass
+        elif filing is None:
+            store_problem(self._db, item.name, item.problem or "")
+        elif self._again or not is_stored(self._db, filing.source.sha256, item.name, PARSER_VERSION):
+            store(self._db, filing)
+        self._count(item, filing)
 
-    def _count(self, batch: Batch) -> None:
-        for item, outcome in batch:
-            if outcome.problem:
-                self.report.unreadable.append((item.name, outcome.problem))
-            else:
-                self.report.new += 1
+    def _count(self, item: Item, filing: Filing | None) -> None:
+        problem = filing.unread if filing else item.problem
+        if problem:
+            self.report.unreadable.append((item.name, problem))
+        else:
+            self.report.new += 1
         self._progress.new, self._progress.unreadable = self.report.new, len(self.report.unreadable)
         self._show()
-
-    def _store(self, db: sqlite3.Connection, item: Item, outcome: Outcome) -> None:
-        data = item.data
-        if data is None:
-            store_problem(db, item.name, item.problem or "")
-        elif not self._again and is_stored(db, hashlib.sha256(data).hexdigest(), item.name, PARSER_VERSION):
-            return  # its twin under another name came first
-        elif outcome.parsed:
-            store_parsed(db, outcome.parsed, data, self._day, PARSER_VERSION)
-        elif outcome.deck:
-            store_deck(db, outcome.deck, item.name, data, self._day, PARSER_VERSION)
-        else:
-            parser = f"{PARSER_VERSION} (сбой)" if outcome.ours else PARSER_VERSION  # the next load tries it again
-            store_unreadable(db, item.name, data, outcome.problem or "", self._day, parser)
 
     def _show(self) -> None:
         self._progress.seconds = time.monotonic() - self._began
@@ -278,16 +284,3 @@ class _Load:
             yield
         finally:
             signal.signal(signal.SIGINT, before)
-
-
-def _batches(outcomes: Iterable[tuple[Item, Outcome]]) -> Iterator[Batch]:
-    batch: Batch = []
-    size = 0
-    for item, outcome in outcomes:
-        batch.append((item, outcome))
-        size += len(item.data or b"")
-        if len(batch) >= BATCH_FILES or size >= BATCH_BYTES:
-            yield batch
-            batch, size = [], 0
-    if batch:
-        yield batch

@@ -11,10 +11,12 @@ from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from datetime import date
 from types import TracebackType
 
 from ingest.sources.item import Item
-from kb.load.worker import Outcome, start, take, take_many
+from kb.load.worker import failed, start, take, take_many
+from kb.store.filing import Filing
 
 CHUNK_FILES = 16
 CHUNK_BYTES = 500_000
@@ -28,13 +30,14 @@ Chunk = list[tuple[Item, bytes]]
 
 
 class Pool:
-    """Worker processes that parse. One worker means this very process.
+    """Worker processes that parse. One worker means this very process. ``day``: the day the files come.
 
-    Use as a context; :meth:`outcomes` may be called once.
+    Use as a context; :meth:`filings` may be called once.
     """
 
-    def __init__(self, workers: int, seconds_per_file: float = SECONDS_PER_FILE) -> None:
+    def __init__(self, workers: int, day: date, seconds_per_file: float = SECONDS_PER_FILE) -> None:
         self._workers = workers
+        self._day = day
         self._seconds = seconds_per_file
         self._executor: ProcessPoolExecutor | None = None
 
@@ -46,9 +49,9 @@ class Pool:
     ) -> None:
         self._end()
 
-    def outcomes(self, items: Iterable[Item]) -> Iterator[tuple[Item, Outcome]]:
-        """Every item with what it gave, in order; an item without bytes gives its own problem."""
-        waiting: deque[tuple[Chunk, Future[list[Outcome]] | None]] = deque()
+    def filings(self, items: Iterable[Item]) -> Iterator[tuple[Item, Filing | None]]:
+        """Every item with the rows it gave, in order; None for one without bytes."""
+        waiting: deque[tuple[Chunk, Future[list[Filing]] | None]] = deque()
         for chunk in chunks(items):
             waiting.append((chunk, self._submit(chunk)))
             while len(waiting) > (self._workers * IN_FLIGHT if self._workers > 1 else 0):
@@ -56,38 +59,39 @@ class Pool:
         while waiting:
             yield from self._answers(*waiting.popleft())
 
-    def _submit(self, chunk: Chunk) -> Future[list[Outcome]] | None:
+    def _submit(self, chunk: Chunk) -> Future[list[Filing]] | None:
         """None: to be parsed here, when its turn comes."""
         if self._workers <= 1:
             return None
         try:
-            return self._start().submit(take_many, [(data, item.name) for item, data in chunk])
+            return self._start().submit(take_many, [(data, item.name) for item, data in chunk], self._day)
         except BrokenProcessPool:
             self._end()
             return self._submit(chunk)
 
-    def _answers(self, chunk: Chunk, future: Future[list[Outcome]] | None) -> Iterator[tuple[Item, Outcome]]:
+    def _answers(self, chunk: Chunk, future: Future[list[Filing]] | None) -> Iterator[tuple[Item, Filing | None]]:
         if future is None:
-            found = (Outcome(problem=item.problem) if item.problem else take(data, item.name) for item, data in chunk)
-            yield from zip((item for item, _ in chunk), found, strict=True)
+            for item, data in chunk:
+                yield item, None if item.problem else take(data, item.name, self._day)
             return
         try:
             answers = future.result(self._seconds * len(chunk))
         except (BrokenProcessPool, TimeoutError):
             self._end()
             answers = [self._alone(data, item.name) for item, data in chunk]
-        for (item, _), outcome in zip(chunk, answers, strict=True):
-            yield item, Outcome(problem=item.problem) if item.problem else outcome
+        for (item, _), filing in zip(chunk, answers, strict=True):
+            yield item, None if item.problem else filing
 
-    def _alone(self, data: bytes, name: str) -> Outcome:
+    def _alone(self, data: bytes, name: str) -> Filing:
         try:
-            return self._start().submit(take, data, name).result(self._seconds)
+            return self._start().submit(take, data, name, self._day).result(self._seconds)
         except BrokenProcessPool:
             self._end()
-            return Outcome(problem="Разбор файла обрушил рабочий процесс; файл отложен.", ours=True)
+            return failed(data, name, self._day, "Разбор файла обрушил рабочий процесс; файл отложен.")
         except TimeoutError:
             self._end()
-            return Outcome(problem=f"Разбор файла занял больше {self._seconds:.0f} секунд и остановлен.", ours=True)
+            sentence = f"Разбор файла занял больше {self._seconds:.0f} секунд и остановлен."
+            return failed(data, name, self._day, sentence)
 
     def _start(self) -> ProcessPoolExecutor:
         if self._executor is None:
@@ -95,7 +99,7 @@ class Pool:
             # never fork: a child would inherit the writer's connection to the base and may spoil its locks
             context = multiprocessing.get_context("forkserver" if "forkserver" in methods else "spawn")
             if "forkserver" in methods:
-                context.set_forkserver_preload(["kb.load.worker", "ingest.recognise.whole"])
+                context.set_forkserver_preload(["kb.load.worker", "kb.store.filing", "ingest.recognise.whole"])
             self._executor = ProcessPoolExecutor(self._workers, context, start)
         return self._executor
 

@@ -1,4 +1,4 @@
-"""What a worker process does: bytes in, records out. It needs ``ingest`` alone and keeps nothing."""
+"""What a worker process does: bytes in, rows out. It opens no base and keeps nothing."""
 
 from __future__ import annotations
 
@@ -6,48 +6,60 @@ import multiprocessing
 import os
 import signal
 import threading
-from dataclasses import dataclass
+from datetime import date
 from multiprocessing.process import BaseProcess
+from typing import TYPE_CHECKING
 
-from ingest.parsed import Parsed
-from ingest.sources.cards import Deck
+from ingest import PARSER_VERSION, SourceError, parse, read
+
+if TYPE_CHECKING:
+    from kb.store.filing import Filing
+
+FAILED = f"{PARSER_VERSION} (сбой)"
+"""Stands for the parser's version where this program or this machine failed: the next load tries the file again."""
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What one file gave: exactly one of the first three is set. ``problem`` is a Russian sentence.
+def take(data: bytes, name: str, day: date) -> Filing:
+    """Parse one file into its rows; whatever it holds, the answer is a filing and never an exception.
 
-    ``ours``: the fault is this program's or this machine's, so the file is worth trying again.
+    Args:
+        day: the day it came.
     """
-
-    parsed: Parsed | None = None
-    deck: Deck | None = None
-    problem: str | None = None
-    ours: bool = False
-
-
-def take(data: bytes, name: str) -> Outcome:
-    """Parse one file; whatever it holds, the answer is an outcome and never an exception."""
-    from ingest import SourceError, parse, read
-    from ingest.sources import read_deck
+    from kb.store.filing import file_unread
 
     try:
-        deck = read_deck(data, name)
-        return Outcome(parsed=parse(read(data, name))) if deck is None else Outcome(deck=deck)
+        return _filed(data, name, day)
     except SourceError as error:
-        return Outcome(problem=str(error))
+        return file_unread(name, data, str(error), day, PARSER_VERSION)
     except MemoryError:
-        return Outcome(problem="Файл слишком велик для памяти этой машины.", ours=True)
+        return failed(data, name, day, "Файл слишком велик для памяти этой машины.")
     except Exception as error:
         # a fault of ours, not of the file: the batch goes on, and the row tells what to report
-        return Outcome(
-            problem=f"Разбор файла оборвался из-за ошибки программы ({type(error).__name__}: {error}).", ours=True
+        return failed(
+            data, name, day, f"Разбор файла оборвался из-за ошибки программы ({type(error).__name__}: {error})."
         )
 
 
-def take_many(files: list[tuple[bytes, str]]) -> list[Outcome]:
+def _filed(data: bytes, name: str, day: date) -> Filing:
+    from ingest.sources import read_deck
+    from kb.store.filing import file_deck, file_parsed
+
+    deck = read_deck(data, name)
+    if deck is not None:
+        return file_deck(deck, name, data, day, PARSER_VERSION)
+    return file_parsed(parse(read(data, name)), data, day, PARSER_VERSION)
+
+
+def failed(data: bytes, name: str, day: date, message: str) -> Filing:
+    """A file that this program or this machine could not cope with; ``message`` is a sentence for the user."""
+    from kb.store.filing import file_unread
+
+    return file_unread(name, data, message, day, FAILED)
+
+
+def take_many(files: list[tuple[bytes, str]], day: date) -> list[Filing]:
     """:func:`take` for a handful of small files: one message between processes instead of many."""
-    return [take(data, name) for data, name in files]
+    return [take(data, name, day) for data, name in files]
 
 
 def start() -> None:

@@ -66,7 +66,7 @@ def digests(db: sqlite3.Connection) -> dict[str, str]:
     acts = db.execute(
         """SELECT a.id, a.kind, a.number, a.date, a.title, a.label, a.source, s.parser, a.held,
                   a.status, a.in_force_from, a.in_force_until, a.cited
-           FROM acts a LEFT JOIN sources s ON s.sha256 = a.source"""
+           FROM acts a LEFT JOIN sources s ON s.id = a.source"""
     )
     collections = db.execute("SELECT id, title, source FROM collections")
     return {

@@ -7,49 +7,45 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from ingest.law.act_id import ActId
 from ingest.law.address import Naming
 from ingest.recognise.addresses import read_addresses
 from ingest.sources.cards import Card, Deck, Relation
 from kb.store.labels import Identity, label
-from kb.store.records import ID_DIGITS, iso
-from kb.store.rows import AliasRow, CitationRow, MentionRow, OperationRow, ProblemRow, StatementRow
+from kb.store.records import Records, iso
+from kb.store.rows import AliasRow, CitationRow, MentionRow, OperationRow, StatementRow
+from kb.store.source import tag
 
 _VERBS = {"amends": "other", "repeals": "repeal"}
 _LAWS = frozenset({"fz", "fkz", "zakon", "konstituciya"})
 
 
-@dataclass(frozen=True, slots=True)
-class DeckRows:
-    """Everything that a table of cards puts into the base."""
-
-    statements: list[StatementRow]
-    aliases: list[AliasRow]
-    mentions: list[MentionRow]
-    citations: list[CitationRow]
-    operations: list[OperationRow]
-    problems: list[ProblemRow]
+def deck_statements(deck: Deck, source: int) -> tuple[list[StatementRow], list[AliasRow]]:
+    """What the cards state of their acts, each once; ``source``: number of the table."""
+    statements = {(card.start, card.id.slug): _statement(card, source) for card in deck.cards}
+    aliases = {AliasRow(scheme, value, card.id.slug, source) for card in deck.cards for scheme, value in card.aliases}
+    return list(statements.values()), sorted(aliases)
 
 
-def deck_rows(deck: Deck, source: str, name: str) -> DeckRows:
-    """Rows of the cards; ``source``: SHA-256 of the table's bytes."""
+def deck_records(deck: Deck, source: int) -> Records:
+    """What the acts of the cards do to others."""
     relations = [(card, relation) for card in deck.cards for relation in card.relations]
-    return DeckRows(
-        statements=list({(card.start, card.id.slug): _statement(card, source) for card in deck.cards}.values()),
-        aliases=sorted({AliasRow(scheme, value, c.id.slug, source) for c in deck.cards for scheme, value in c.aliases}),
-        mentions=_mentions(relations, source),
+    return Records(
+        source=source,
+        act=None,
+        units=[],
+        texts=[],
         citations=[_citation(i, card, relation, source) for i, (card, relation) in enumerate(relations)],
         operations=list(_operations(relations, source)),
-        problems=[
-            ProblemRow(f"{source[:ID_DIGITS]}:{i}", source, name, None, problem.start, problem.rule, problem.message)
-            for i, problem in enumerate(deck.problems)
-        ],
+        commencement=[],
+        mentions=_mentions(relations, source),
+        collection=None,
+        items=[],
     )
 
 
-def _statement(card: Card, source: str) -> StatementRow:
+def _statement(card: Card, source: int) -> StatementRow:
     registered_on, registered = card.registered or (None, None)
     return StatementRow(
         source=source,
@@ -75,7 +71,7 @@ def _statement(card: Card, source: str) -> StatementRow:
     )
 
 
-def _mentions(relations: list[tuple[Card, Relation]], source: str) -> list[MentionRow]:
+def _mentions(relations: list[tuple[Card, Relation]], source: int) -> list[MentionRow]:
     found: dict[str, MentionRow] = {}
     for _, relation in relations:
         act = relation.act
@@ -97,7 +93,7 @@ def _naming(act: ActId) -> Naming:
     return Naming.LAW if act.kind in _LAWS else Naming.DECREE
 
 
-def _citation(position: int, card: Card, relation: Relation, source: str) -> CitationRow:
+def _citation(position: int, card: Card, relation: Relation, source: int) -> CitationRow:
     act, eids = relation.act, _eids(relation)
     words = label(Identity(act.kind, act.issuers, act.number, iso(act.date), relation.title or act.title))
     return CitationRow(
@@ -122,14 +118,14 @@ def _citation(position: int, card: Card, relation: Relation, source: str) -> Cit
     )
 
 
-def _operations(relations: list[tuple[Card, Relation]], source: str) -> Iterator[OperationRow]:
+def _operations(relations: list[tuple[Card, Relation]], source: int) -> Iterator[OperationRow]:
     position = 0
     for card, relation in relations:
         if relation.kind not in _VERBS:
             continue
         for eid in _eids(relation) or ("",):
             yield OperationRow(
-                id=f"{source[:ID_DIGITS]}:k{position}",
+                id=f"{tag(source)}:k{position}",
                 act=card.id.slug,
                 unit="",
                 position=position,

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from ingest.law.act_id import latin
 from ingest.parsed import Citation, Parsed, Section
 from kb.store.rows import CollectionRow, ItemRow
+from kb.store.source import source_id
 
 _BULLET = re.compile(r"\s*(?:[-–—•*·]\s*|\d{1,3}[.)]\s+)?")
 _URL = re.compile(r"https?://[^\s<>«»\"]+")
@@ -25,7 +26,8 @@ def collection_rows(parsed: Parsed) -> tuple[CollectionRow, list[ItemRow]]:
     page = parsed.page
     if page is None:
         raise ValueError("документ - не тематическая страница")
-    collection = CollectionRow(latin(page.title)[:60].strip("-") or "stranica", page.title, parsed.document.sha256)
+    slug = latin(page.title)[:60].strip("-") or "stranica"
+    collection = CollectionRow(slug, page.title, source_id(parsed.document.sha256))
     items = [(section.title, item) for section in page.sections for item in _items(parsed, section)]
     return collection, [
         ItemRow(collection.id, position, kind, section, act, text, url)

@@ -13,6 +13,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from kb.errors import BaseBusy, NewerBase, NoBase, NotABase
+from kb.store.source import add_passage
 
 APPLICATION_ID = 0x4B424E50  # «KBNP»: tells our files from any other SQLite file
 BUSY_MS = 10_000
@@ -44,7 +45,8 @@ def open_base(path: str | Path, readonly: bool = False) -> sqlite3.Connection:
         db.execute(f"PRAGMA page_size={PAGE_BYTES}")  # of a base that is only now being made
         db.execute("PRAGMA journal_mode=WAL")
         db.execute("PRAGMA synchronous=NORMAL")
-        db.execute("PRAGMA cache_size=-64000")
+        db.execute("PRAGMA cache_size=-128000")
+        db.execute("PRAGMA wal_autocheckpoint=8000")  # a page that many transactions touch is copied once
         _migrate(db)
     except sqlite3.OperationalError as error:
         raise _explained(error, path) from error
@@ -72,6 +74,7 @@ def _open_to_read(path: Path) -> sqlite3.Connection:
 def _connect(uri: str) -> sqlite3.Connection:
     db = sqlite3.connect(uri, uri=True, isolation_level=None, timeout=BUSY_MS / 1000)
     db.execute("PRAGMA foreign_keys=ON")
+    add_passage(db)
     return db
 
 
@@ -123,18 +126,15 @@ def _explained(error: sqlite3.OperationalError, path: Path) -> Exception:
 
 @contextmanager
 def transaction(db: sqlite3.Connection) -> Iterator[None]:
-    """All or nothing; inside another transaction, a savepoint of it."""
-    inner = db.in_transaction
-    db.execute("SAVEPOINT part" if inner else "BEGIN IMMEDIATE")
+    """All or nothing; inside another transaction, a part of it that stands or falls with the whole."""
+    if db.in_transaction:
+        yield
+        return
+    db.execute("BEGIN IMMEDIATE")
     try:
         yield
     except BaseException:
-        if not db.in_transaction:
-            pass  # a full disk: SQLite has rolled everything back by itself
-        elif inner:
-            db.execute("ROLLBACK TO part")
-            db.execute("RELEASE part")
-        else:
+        if db.in_transaction:  # on a full disk SQLite has rolled everything back by itself
             db.execute("ROLLBACK")
         raise
-    db.execute("RELEASE part" if inner else "COMMIT")
+    db.execute("COMMIT")

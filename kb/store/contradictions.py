@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 from ingest.law.text import level
 from kb.store.labels import russian_day
-from kb.store.records import ID_DIGITS
 from kb.store.rows import ActRow, ProblemRow, SourceRow, StatementRow, select
+from kb.store.source import source_text, tag
 from kb.store.speaker import RULE
 
 _FIELDS = {
@@ -23,9 +23,7 @@ _FIELDS = {
 def contradictions(db: sqlite3.Connection, act: ActRow, statements: Sequence[StatementRow]) -> list[ProblemRow]:
     """Problem rows for sources that state otherwise than the act's row, or whose text differs at the same edition."""
     names = dict(
-        db.execute(
-            "SELECT sha256, name FROM sources WHERE sha256 IN (SELECT source FROM statements WHERE act = ?)", (act.id,)
-        )
+        db.execute("SELECT id, name FROM sources WHERE id IN (SELECT source FROM statements WHERE act = ?)", (act.id,))
     )
     found = [
         _problem(
@@ -44,30 +42,30 @@ def contradictions(db: sqlite3.Connection, act: ActRow, statements: Sequence[Sta
 
 def _different_texts(db: sqlite3.Connection, act: ActRow) -> list[ProblemRow]:
     """Texts of the same edition are expected to be the same words."""
-    rivals = select(db, SourceRow, "WHERE act = ? AND sha256 <> ? AND edition IS ?", (act.id, act.source, act.edition))
+    rivals = select(db, SourceRow, "WHERE act = ? AND id <> ? AND edition IS ?", (act.id, act.source, act.edition))
     if not rivals:
         return []
     own = _words(db, act.source)
     return [
         _problem(
             act,
-            s.sha256,
+            s.id,
             s.name,
             "text",
             f"Текст в файле «{s.name}» отличается от текста той же редакции, который взят в базу",
         )
         for s in rivals
-        if _words(db, s.sha256) != own
+        if _words(db, s.id) != own
     ]
 
 
-def _words(db: sqlite3.Connection, source: str | None) -> str:
-    return "".join(level(db.execute("SELECT text FROM texts WHERE source = ?", (source,)).fetchone()[0]).split())
+def _words(db: sqlite3.Connection, source: int | None) -> str:
+    return "".join(level(source_text(db, source)).split())
 
 
-def _problem(act: ActRow, source: str, name: str, field: str, sentence: str) -> ProblemRow:
+def _problem(act: ActRow, source: int, name: str, field: str, sentence: str) -> ProblemRow:
     return ProblemRow(
-        f"{source[:ID_DIGITS]}:{act.id}:{field}", source, name, act.id, None, "contradiction", f"{sentence} ({RULE})."
+        f"{tag(source)}:{act.id}:{field}", source, name, act.id, None, "contradiction", f"{sentence} ({RULE})."
     )
 
 

@@ -15,6 +15,7 @@ from ingest.law.issuers import genitive, resolve
 from ingest.parsed import Parsed
 from kb.store.labels import IssuerName, issuer
 from kb.store.rows import IssuerNameRow
+from kb.store.source import source_id
 
 NAME, GENITIVE = "name", "genitive"
 
@@ -30,7 +31,8 @@ def issuer_names(parsed: Parsed) -> list[IssuerNameRow]:
     found: dict[tuple[str, str], str] = {}
     for slug, form, words in (*_in_head(parsed), *_in_citations(parsed)):
         found[slug, form] = min(found.get((slug, form), words), words)
-    return [IssuerNameRow(parsed.document.sha256, slug, form, words) for (slug, form), words in sorted(found.items())]
+    source = source_id(parsed.document.sha256)
+    return [IssuerNameRow(source, slug, form, words) for (slug, form), words in sorted(found.items())]
 
 
 def known_names(db: sqlite3.Connection, issuers: Iterable[str]) -> dict[str, IssuerName]:
@@ -52,9 +54,12 @@ def _first_by_alphabet(db: sqlite3.Connection, slug: str, form: str) -> str | No
 
 
 @contextmanager
-def names_watched(db: sqlite3.Connection, source: str, new: Iterable[IssuerNameRow]) -> Iterator[None]:
-    """Acts of an issuer whose best-known name changes in the block are noted to be made again."""
-    watched = sorted({row.issuer for row in new} | _named_by(db, source))
+def names_watched(db: sqlite3.Connection, source: int | None, new: Iterable[IssuerNameRow]) -> Iterator[None]:
+    """Acts of an issuer whose best-known name changes in the block are noted to be made again.
+
+    ``source``: one whose own names go in the block; ``new``: names that come.
+    """
+    watched = sorted({row.issuer for row in new} | (_named_by(db, source) if source is not None else set()))
     before = known_names(db, watched)
     yield
     after = known_names(db, watched)
@@ -63,7 +68,7 @@ def names_watched(db: sqlite3.Connection, source: str, new: Iterable[IssuerNameR
             db.execute("INSERT OR IGNORE INTO stale SELECT act FROM act_issuers WHERE issuer = ?", (slug,))
 
 
-def _named_by(db: sqlite3.Connection, source: str) -> set[str]:
+def _named_by(db: sqlite3.Connection, source: int) -> set[str]:
     return {slug for (slug,) in db.execute("SELECT DISTINCT issuer FROM issuer_names WHERE source = ?", (source,))}
 
 

@@ -38,8 +38,8 @@ _ALL = f"""
            (SELECT u.eid FROM units u JOIN acts a ON a.id = u.act AND a.source = p.source
             WHERE u.act = p.act AND p.start BETWEEN u.start AND u."end" ORDER BY u.position DESC LIMIT 1),
            (SELECT a.naming FROM acts a WHERE a.id = p.act),
-           substr(t.text, p.start + 1, {WORDS + 1}), p.rule, p.message
-    FROM problems p LEFT JOIN texts t ON t.source = p.source
+           passage(p.source, p.start, p.start + {WORDS + 1}), p.rule, p.message
+    FROM problems p
     ORDER BY p.name, p.source, p.start, p.id
 """
 

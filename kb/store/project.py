@@ -20,7 +20,7 @@ from kb.store.contradictions import contradictions
 from kb.store.issuer_names import known_names
 from kb.store.labels import Identity, IssuerName, issuer, label, number_key
 from kb.store.landing import land
-from kb.store.rows import ActRow, ChangeRow, MentionRow, SourceRow, StatementRow, columns, insert, select
+from kb.store.rows import ActRow, ChangeRow, MentionRow, SourceRow, StatementRow, insert, put, select
 from kb.store.titles import amendments_in_titles
 
 UNKNOWN_GROUND = "Статус ещё не вычислен."
@@ -98,7 +98,7 @@ def _project(db: sqlite3.Connection, act: str) -> set[str]:
     names = known_names(db, issuers)
     row = _act(db, act, statements, mentions)
     row = row._replace(label=label(Identity(row.kind, issuers, row.number, row.date, row.title), names))
-    _put(db, row)
+    put(db, row)
     _put_issuers(db, act, issuers, names)
     insert(db, _changes(db, row, statements))
     land(db, act)
@@ -130,10 +130,10 @@ def _act(
         title = best_title(select(db, MentionRow, "WHERE act = ? AND title IS NOT NULL", (act,)))
     number = _first(statements, "number") if statements else _commonest([m.number for m in mentions if m.number])
     base = skeleton(act, Identity(said[0].kind, tuple(json.loads(said[0].issuers)), number, said[0].date, title))
-    source = next(iter(select(db, SourceRow, "WHERE sha256 = (SELECT source FROM acts WHERE id = ?)", (act,))), None)
+    source = next(iter(select(db, SourceRow, "WHERE id = (SELECT source FROM acts WHERE id = ?)", (act,))), None)
     return base._replace(
         held=int(source is not None),
-        source=source.sha256 if source else None,
+        source=source.id if source else None,
         edition=source.edition if source else None,
         naming=statements[0].naming if statements else "law",
         model=max((s.model for s in statements), default=0),
@@ -170,17 +170,7 @@ _NAMED_BY = "SELECT source FROM statements WHERE act = ?1 UNION SELECT source FR
 
 def _known_from(db: sqlite3.Connection, act: str) -> str:
     """The day of the first source that names the act."""
-    return str(db.execute(f"SELECT min(known_from) FROM sources WHERE sha256 IN ({_NAMED_BY})", (act,)).fetchone()[0])
-
-
-def _put(db: sqlite3.Connection, row: ActRow) -> None:
-    """Update in place: other tables point here."""
-    marks = ", ".join("?" * len(row))
-    db.execute(
-        f"INSERT INTO acts ({columns(ActRow)}) VALUES ({marks}) "
-        f"ON CONFLICT (id) DO UPDATE SET ({columns(ActRow)}) = ({marks})",
-        (*row, *row),
-    )
+    return str(db.execute(f"SELECT min(known_from) FROM sources WHERE id IN ({_NAMED_BY})", (act,)).fetchone()[0])
 
 
 def _put_issuers(db: sqlite3.Connection, act: str, issuers: tuple[str, ...], names: dict[str, IssuerName]) -> None:
@@ -195,7 +185,7 @@ def _put_issuers(db: sqlite3.Connection, act: str, issuers: tuple[str, ...], nam
 
 def _changes(db: sqlite3.Connection, row: ActRow, statements: Sequence[StatementRow]) -> list[ChangeRow]:
     """What feeds tell: the base got the text of the act, or a later edition of it."""
-    texts = select(db, SourceRow, "WHERE act = ? ORDER BY known_from, coalesce(edition, ''), sha256", (row.id,))
+    texts = select(db, SourceRow, "WHERE act = ? ORDER BY known_from, coalesce(edition, ''), id", (row.id,))
     first = next((s.known_from for s in texts), None)
     found = {ChangeRow(first, row.id, "added", row.label)} if first else set()
     for text in texts:

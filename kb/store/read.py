@@ -49,7 +49,7 @@ def passport(db: sqlite3.Connection, act: str) -> Passport:
         "SELECT i.name FROM act_issuers a JOIN issuers i ON i.id = a.issuer WHERE a.act = ? ORDER BY i.id", (act,)
     )
     aliases = select(db, AliasRow, "WHERE act = ? ORDER BY scheme, value, source", (act,))
-    sources = select(db, SourceRow, "WHERE act = ? ORDER BY name, sha256", (act,))
+    sources = select(db, SourceRow, "WHERE act = ? ORDER BY name, id", (act,))
     return Passport(
         act=ref(row),
         kind_title=kind(row.kind).title,
@@ -68,7 +68,7 @@ def passport(db: sqlite3.Connection, act: str) -> Passport:
         iri=row.iri,
         aliases=tuple(dict.fromkeys((a.scheme, a.value) for a in aliases)),
         sources=tuple(
-            SourceRef(s.sha256, s.name, s.format, s.known_from, s.edition, s.sha256 == row.source) for s in sources
+            SourceRef(s.sha256, s.name, s.format, s.known_from, s.edition, s.id == row.source) for s in sources
         ),
     )
 
@@ -220,7 +220,7 @@ def cited_by(db: sqlite3.Connection, act: str, limit: int = 100, offset: int = 0
     """Places that cite the act, by citing act and place; the act's own mentions of itself left out."""
     rows = db.execute(
         """SELECT c.act, s.name, c.unit, c.exact, c.relation, c.addresses
-           FROM citations c JOIN sources s ON s.sha256 = c.source
+           FROM citations c JOIN sources s ON s.id = c.source
            WHERE c.cited = ? AND c.relation <> 'self' ORDER BY c.act, c.source, c.start LIMIT ? OFFSET ?""",
         (act, limit, offset),
     ).fetchall()

@@ -1,58 +1,38 @@
-"""One parsed document as rows: what it states of its act, and the evidence it holds."""
+"""One parsed document as rows: the structure and wording of its act, and the evidence it holds."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
-from ingest.document import Document, Span
+from ingest.document import Span
 from ingest.law.act_id import ActId
-from ingest.parsed import Citation, Note, Operation, Parsed, Requisites, Unit
+from ingest.parsed import Citation, Note, Operation, Parsed, Unit
 from kb.store.collection import collection_rows
-from kb.store.issuer_names import issuer_names
 from kb.store.rows import (
-    AliasRow,
     CitationRow,
     CollectionRow,
     CommencementRow,
-    IssuerNameRow,
     ItemRow,
     MentionRow,
     OperationRow,
-    ProblemRow,
-    StatementRow,
     TextRow,
     UnitRow,
 )
+from kb.store.source import source_id, tag
 from kb.store.wording import merged, seal, wording
-
-ID_DIGITS = 16
-"""Digits of the source's SHA-256 in the ids of its operations and problems."""
 
 TITLE_SEEN, TITLE_AWAY = 40, 120
 """Characters of a title by which it is found after its citation, and how far away it may begin."""
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
-    """What stands in the base of every source, whether it speaks for its act or not."""
-
-    act: str | None
-    collection: str | None
-    edition: str | None
-    statements: list[StatementRow]
-    aliases: list[AliasRow]
-    problems: list[ProblemRow]
-    issuer_names: list[IssuerNameRow]
-
-
-@dataclass(frozen=True, slots=True)
 class Records:
     """What stands in the base of the source that speaks for its act or collection."""
 
-    source: str
+    source: int
     act: str | None
     units: list[UnitRow]
     texts: list[TextRow]
@@ -63,38 +43,24 @@ class Records:
     collection: CollectionRow | None
     items: list[ItemRow]
 
-
-def kept(parsed: Parsed) -> Kept:
-    """Head, aliases and problems."""
-    doc, act = parsed.document, parsed.act
-    slug = act.id.slug if act else None
-    collection = collection_rows(parsed)[0] if parsed.page else None
-    return Kept(
-        act=slug,
-        collection=collection.id if collection else None,
-        edition=_edition(parsed),
-        statements=[_head(act, doc)] if act else [],
-        aliases=[AliasRow(scheme, value, slug, doc.sha256) for scheme, value in sorted(set(doc.aliases))]
-        if slug
-        else [],
-        problems=_problems(parsed, slug),
-        issuer_names=issuer_names(parsed),
-    )
+    def known(self, day: str) -> Records:
+        """The same, of a source that the base has known since another day."""
+        return replace(self, texts=[row._replace(known_from=day) for row in self.texts])
 
 
 def records(parsed: Parsed, known_from: str) -> Records:
     """Structure, wording and evidence. ``known_from``: the day when the base first saw the source."""
-    doc = parsed.document
+    doc, source = parsed.document, source_id(parsed.document.sha256)
     act = parsed.act.id.slug if parsed.act else None
     units = _units(parsed.units, act) if act else []
     collection, items = collection_rows(parsed) if parsed.page else (None, [])
     return Records(
-        source=doc.sha256,
+        source=source,
         act=act,
         units=units,
         texts=_texts(parsed, units, known_from),
-        citations=[_citation(doc, i, c, act) for i, c in enumerate(parsed.citations)],
-        operations=[*_orders(parsed, act), *_noted(parsed, act)],
+        citations=[_citation(doc.text, source, i, c, act) for i, c in enumerate(parsed.citations)],
+        operations=[*_orders(parsed, source, act), *_noted(parsed, source, act)],
         commencement=[
             CommencementRow(
                 act,
@@ -112,7 +78,7 @@ def records(parsed: Parsed, known_from: str) -> Records:
         ]
         if act
         else [],
-        mentions=_mentions(parsed, act),
+        mentions=_mentions(parsed, source, act),
         collection=collection,
         items=items,
     )
@@ -125,48 +91,6 @@ def iso(day: date | None) -> str | None:
 
 def _list(values: Iterable[object]) -> str:
     return json.dumps(list(values), ensure_ascii=False)
-
-
-def _edition(parsed: Parsed) -> str | None:
-    """Day of the latest act that the text's own notes name; a source may also state the day of its edition outright."""
-    days = [note.by.date.isoformat() for note in parsed.notes if note.by.date]
-    stated = parsed.document.metadata.get("edition")
-    return stated or max(days, default=None)
-
-
-def _head(head: Requisites, doc: Document) -> StatementRow:
-    registered_on, registered = head.registered or (None, None)
-    return StatementRow(
-        source=doc.sha256,
-        start=head.start,
-        end=head.end,
-        act=head.id.slug,
-        role="head",
-        kind=head.id.kind,
-        issuers=_list(head.id.issuers),
-        number=head.id.number,
-        date=iso(head.id.date),
-        title=head.title,
-        naming=str(head.naming),
-        published=doc.metadata.get("published"),
-        registered=registered,
-        registered_on=iso(registered_on),
-        adopted=_list((body, day.isoformat()) for body, day in head.adopted),
-        place=head.place,
-        signed_by=head.signed_by,
-        model=int(doc.metadata.get("model") == "true"),
-    )
-
-
-def _problems(parsed: Parsed, act: str | None) -> list[ProblemRow]:
-    doc = parsed.document
-    said = [(w.start, w.rule, w.message) for w in doc.warnings] + [
-        (p.start, p.rule, p.message) for p in parsed.problems
-    ]
-    return [
-        ProblemRow(f"{doc.sha256[:ID_DIGITS]}:{i}", doc.sha256, doc.name, act, start, rule, message)
-        for i, (start, rule, message) in enumerate(dict.fromkeys(said))
-    ]
 
 
 def _units(units: tuple[Unit, ...], act: str) -> list[UnitRow]:
@@ -212,13 +136,13 @@ def _texts(parsed: Parsed, units: list[UnitRow], known_from: str) -> list[TextRo
     return rows
 
 
-def _citation(doc: Document, position: int, c: Citation, act: str | None) -> CitationRow:
+def _citation(text: str, source: int, position: int, c: Citation, act: str | None) -> CitationRow:
     return CitationRow(
-        source=doc.sha256,
+        source=source,
         position=position,
         start=c.start,
         end=c.end,
-        reach=_reach(doc.text, c),
+        reach=_reach(text, c),
         exact=c.exact,
         act=act,
         unit=c.within,
@@ -243,18 +167,18 @@ def _reach(text: str, c: Citation) -> int:
     return c.end if start < 0 else start + len(c.title)
 
 
-def _orders(parsed: Parsed, act: str | None) -> list[OperationRow]:
-    return [_order(parsed.document.sha256, i, o, act) for i, o in enumerate(parsed.operations)] if act else []
+def _orders(parsed: Parsed, source: int, act: str | None) -> list[OperationRow]:
+    return [_order(source, i, o, act) for i, o in enumerate(parsed.operations)] if act else []
 
 
-def _order(source: str, position: int, o: Operation, act: str) -> OperationRow:
+def _order(source: int, position: int, o: Operation, act: str) -> OperationRow:
     extra = {"occurrence": o.occurrence} if o.occurrence else {}
     if o.inflected:
         extra["inflected"] = "true"
     if o.target.title:
         extra["title"] = o.target.title
     return OperationRow(
-        id=f"{source[:ID_DIGITS]}:o{position}",
+        id=f"{tag(source)}:o{position}",
         act=act,
         unit=o.within,
         position=position,
@@ -278,19 +202,17 @@ def _order(source: str, position: int, o: Operation, act: str) -> OperationRow:
     )
 
 
-def _noted(parsed: Parsed, act: str | None) -> list[OperationRow]:
+def _noted(parsed: Parsed, source: int, act: str | None) -> list[OperationRow]:
     """Editor's notes as operations: who changed which unit, stated and not to be applied again."""
     component = {unit.eid: unit.component for unit in parsed.units}
     return (
-        [_note(parsed.document.sha256, i, n, act, component.get(n.within, "main")) for i, n in enumerate(parsed.notes)]
-        if act
-        else []
+        [_note(source, i, n, act, component.get(n.within, "main")) for i, n in enumerate(parsed.notes)] if act else []
     )
 
 
-def _note(source: str, position: int, n: Note, act: str, component: str) -> OperationRow:
+def _note(source: int, position: int, n: Note, act: str, component: str) -> OperationRow:
     return OperationRow(
-        id=f"{source[:ID_DIGITS]}:n{position}",
+        id=f"{tag(source)}:n{position}",
         act=n.by.slug,
         unit="",
         position=position,
@@ -313,7 +235,7 @@ def _note(source: str, position: int, n: Note, act: str, component: str) -> Oper
     )
 
 
-def _mentions(parsed: Parsed, own: str | None) -> list[MentionRow]:
+def _mentions(parsed: Parsed, source: int, own: str | None) -> list[MentionRow]:
     """Every act that the source names, with the longest title it gives and the number of citations."""
     named: list[tuple[ActId, str | None, int]] = [
         (c.act, c.title, int(c.relation != "self")) for c in parsed.citations if c.act
@@ -327,7 +249,6 @@ def _mentions(parsed: Parsed, own: str | None) -> list[MentionRow]:
             one, longest, count = found.get(slug, (act, "", 0))
             best = max(longest, title or act.title or "", key=lambda words: (len(words), words))
             found[slug] = (min(one, act, key=lambda a: a.number or ""), best, count + times)
-    source = parsed.document.sha256
     return [
         MentionRow(source, slug, act.kind, _list(act.issuers), act.number, iso(act.date), title or None, times)
         for slug, (act, title, times) in sorted(found.items())

@@ -31,13 +31,14 @@ class ActRow(NamedTuple):
     held: int
     naming: str
     iri: str
-    source: str | None
+    source: int | None
     edition: str | None
     model: int
     cited: int
 
 
 class SourceRow(NamedTuple):
+    id: int
     sha256: str
     name: str
     format: str | None
@@ -50,7 +51,7 @@ class SourceRow(NamedTuple):
 
 
 class StatementRow(NamedTuple):
-    source: str
+    source: int
     start: int
     end: int
     act: str
@@ -76,7 +77,7 @@ class StatementRow(NamedTuple):
 
 
 class MentionRow(NamedTuple):
-    source: str
+    source: int
     act: str
     kind: str
     issuers: str
@@ -90,11 +91,11 @@ class AliasRow(NamedTuple):
     scheme: str
     value: str
     act: str
-    source: str
+    source: int
 
 
 class IssuerNameRow(NamedTuple):
-    source: str
+    source: int
     issuer: str
     form: str
     words: str
@@ -131,7 +132,7 @@ class TextRow(NamedTuple):
 
 
 class CitationRow(NamedTuple):
-    source: str
+    source: int
     position: int
     start: int
     end: int
@@ -169,7 +170,7 @@ class OperationRow(NamedTuple):
     in_force_until: str | None
     state: str
     reason: str | None
-    source: str
+    source: int
     start: int
     end: int
     extra: str = "{}"
@@ -191,7 +192,7 @@ class CommencementRow(NamedTuple):
 class CollectionRow(NamedTuple):
     id: str
     title: str
-    source: str
+    source: int
 
 
 class ItemRow(NamedTuple):
@@ -206,7 +207,7 @@ class ItemRow(NamedTuple):
 
 class ProblemRow(NamedTuple):
     id: str
-    source: str | None
+    source: int | None
     name: str
     act: str | None
     start: int | None
@@ -248,11 +249,21 @@ def columns(row: type[Any]) -> str:
 def insert(db: sqlite3.Connection, rows: Iterable[Row], or_else: str = "ABORT") -> None:
     """Insert rows of one class; ``or_else``: ABORT, IGNORE or REPLACE when the key is taken."""
     rows = list(rows)
-    if not rows:
-        return
-    of: type[Any] = type(rows[0])
-    db.executemany(
-        f"INSERT OR {or_else} INTO {TABLES[of]} ({columns(of)}) VALUES ({', '.join('?' * len(of._fields))})", rows
+    if rows:
+        db.executemany(_insertion(type(rows[0]), or_else), rows)
+
+
+def _insertion(of: type[Any], or_else: str) -> str:
+    return f"INSERT OR {or_else} INTO {TABLES[of]} ({columns(of)}) VALUES ({', '.join('?' * len(of._fields))})"
+
+
+def put(db: sqlite3.Connection, row: ActRow | SourceRow) -> None:
+    """Insert the row or update it in place: other tables point at it."""
+    names, marks = columns(type(row)), ", ".join("?" * len(row))
+    db.execute(
+        f"INSERT INTO {TABLES[type(row)]} ({names}) VALUES ({marks}) "
+        f"ON CONFLICT (id) DO UPDATE SET ({names}) = ({marks})",
+        (*row, *row),
     )
 
 

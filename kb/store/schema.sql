@@ -1,5 +1,7 @@
 -- The base. Natural ASCII keys and WITHOUT ROWID: the rows stand in the file by what they are, not by when they came,
--- so the same sources give the same dump in whatever order they were read (DESIGN.md, rule 6).
+-- so the same sources give the same dump in whatever order they were read (DESIGN.md, rule 6). For the same reason the
+-- number of a source is not counted but taken from its SHA-256 (kb/store/source.py); where a table says "source", it
+-- is that number.
 -- Evidence tables (sources, texts, statements, mentions, units, citations, operations, commencement) hold what parsing
 -- said; acts, act_issuers and changes are projected from them and can be rebuilt.
 -- One act, one speaker: when several sources hold one act, statements and texts are kept of each, the other evidence
@@ -24,7 +26,7 @@ CREATE TABLE acts (                       -- every act we hold or have seen cite
     held            INTEGER NOT NULL,     -- 1: we have its text
     naming          TEXT NOT NULL DEFAULT 'law',
     iri             TEXT NOT NULL,
-    source          TEXT,                 -- sha256 of the source its text was taken from
+    source          INTEGER REFERENCES sources(id),  -- that its text was taken from
     edition         TEXT,                 -- day of the latest amending act that this text takes in, by its own notes
     model           INTEGER NOT NULL DEFAULT 0,  -- 1: a model act written for this project, not law
     cited           INTEGER NOT NULL DEFAULT 0   -- how many citations point here
@@ -50,14 +52,15 @@ CREATE TABLE aliases (                    -- other names of an act: nd, eo_numbe
     scheme          TEXT NOT NULL,
     value           TEXT NOT NULL,
     act             TEXT NOT NULL REFERENCES acts(id),
-    source          TEXT NOT NULL REFERENCES sources(sha256),
+    source          INTEGER NOT NULL REFERENCES sources(id),
     PRIMARY KEY (scheme, value, act, source)
 ) WITHOUT ROWID;
 CREATE INDEX aliases_by_source ON aliases(source);
 CREATE INDEX aliases_by_act ON aliases(act);
 
 CREATE TABLE sources (                    -- what was given to us, kept whole
-    sha256          TEXT PRIMARY KEY,
+    id              INTEGER PRIMARY KEY,  -- the first 13 hexadecimal digits of its SHA-256, as a number
+    sha256          TEXT NOT NULL,
     name            TEXT NOT NULL,        -- the first by alphabet, when the same bytes came under several names
     format          TEXT,                 -- NULL: no reader took it
     size            INTEGER NOT NULL,     -- bytes, before compression
@@ -66,22 +69,22 @@ CREATE TABLE sources (                    -- what was given to us, kept whole
     act             TEXT,                 -- act or collection it holds
     collection      TEXT,
     edition         TEXT                  -- see acts.edition
-) WITHOUT ROWID;
-CREATE INDEX sources_by_act ON sources(act);
-CREATE INDEX sources_by_collection ON sources(collection);
+);
+CREATE INDEX sources_by_act ON sources(act) WHERE act IS NOT NULL;
+CREATE INDEX sources_by_collection ON sources(collection) WHERE collection IS NOT NULL;
 
-CREATE TABLE source_bytes (
-    sha256          TEXT PRIMARY KEY REFERENCES sources(sha256),
+CREATE TABLE source_bytes (               -- a row is large, so it has a number for its key and stands by itself
+    source          INTEGER PRIMARY KEY REFERENCES sources(id),
     packed          BLOB NOT NULL         -- zlib
-) WITHOUT ROWID;
+);
 
 CREATE TABLE texts (                      -- normalised text that all spans of a source count
-    source          TEXT PRIMARY KEY REFERENCES sources(sha256),
-    text            TEXT NOT NULL
-) WITHOUT ROWID;
+    source          INTEGER PRIMARY KEY REFERENCES sources(id),
+    packed          BLOB NOT NULL         -- UTF-8, zlib with the beginning of the source for a dictionary; read it by
+);                                        -- passage(source, start, "end") in SQL, by kb/store/source.py in Python
 
 CREATE TABLE statements (                 -- what the head of a text, or a card, states of an act
-    source          TEXT NOT NULL REFERENCES sources(sha256),
+    source          INTEGER NOT NULL REFERENCES sources(id),
     start           INTEGER NOT NULL,     -- span of the head in the text; line of the card in its file
     "end"           INTEGER NOT NULL,
     act             TEXT NOT NULL,
@@ -109,7 +112,7 @@ CREATE TABLE statements (                 -- what the head of a text, or a card,
 CREATE INDEX statements_by_act ON statements(act);
 
 CREATE TABLE mentions (                   -- which acts a source names, once each, as it names them
-    source          TEXT NOT NULL REFERENCES sources(sha256),
+    source          INTEGER NOT NULL REFERENCES sources(id),
     act             TEXT NOT NULL,
     kind            TEXT NOT NULL,
     issuers         TEXT NOT NULL,        -- JSON array of issuer ids
@@ -122,7 +125,7 @@ CREATE TABLE mentions (                   -- which acts a source names, once eac
 CREATE INDEX mentions_by_act ON mentions(act, times);
 
 CREATE TABLE issuer_names (               -- what sources call an issuer that the reference list does not know
-    source          TEXT NOT NULL REFERENCES sources(sha256),
+    source          INTEGER NOT NULL REFERENCES sources(id),
     issuer          TEXT NOT NULL,
     form            TEXT NOT NULL,        -- name: nominative | genitive: as it follows a kind word
     words           TEXT NOT NULL,
@@ -168,7 +171,7 @@ CREATE TABLE unit_texts (                 -- wording of leaves; of a container i
 ) WITHOUT ROWID;
 
 CREATE TABLE citations (
-    source          TEXT NOT NULL REFERENCES sources(sha256),
+    source          INTEGER NOT NULL REFERENCES sources(id),
     position        INTEGER NOT NULL,     -- order in the source
     start           INTEGER NOT NULL,
     "end"           INTEGER NOT NULL,
@@ -192,7 +195,7 @@ CREATE INDEX citations_by_cited ON citations(cited, act);
 CREATE INDEX citations_by_act ON citations(act, unit);
 
 CREATE TABLE operations (                 -- who changed what: orders of amending acts, and editor's notes
-    id              TEXT PRIMARY KEY,     -- <first 16 digits of the source>:<basis letter><position>
+    id              TEXT PRIMARY KEY,     -- <first 13 digits of the source's SHA-256>:<basis letter><position>
     act             TEXT NOT NULL,        -- amending act
     unit            TEXT NOT NULL,        -- eid in the amending act, '' when stated by a note, a title or a card
     position        INTEGER NOT NULL,     -- order in the amending act (or in the noting source)
@@ -209,7 +212,7 @@ CREATE TABLE operations (                 -- who changed what: orders of amendin
     in_force_until  TEXT,
     state           TEXT NOT NULL,        -- stated | applied | refused | pending
     reason          TEXT,                 -- why refused or pending, in words
-    source          TEXT NOT NULL REFERENCES sources(sha256),
+    source          INTEGER NOT NULL REFERENCES sources(id),
     start           INTEGER NOT NULL,
     "end"           INTEGER NOT NULL,
     extra           TEXT NOT NULL DEFAULT '{}'  -- JSON: occurrence, inflected
@@ -236,7 +239,7 @@ CREATE TABLE commencement (
 CREATE TABLE collections (                -- a thematic page
     id              TEXT PRIMARY KEY,
     title           TEXT NOT NULL,
-    source          TEXT NOT NULL REFERENCES sources(sha256)
+    source          INTEGER NOT NULL REFERENCES sources(id)
 ) WITHOUT ROWID;
 
 CREATE TABLE collection_items (
@@ -251,8 +254,8 @@ CREATE TABLE collection_items (
 ) WITHOUT ROWID;
 
 CREATE TABLE problems (
-    id              TEXT PRIMARY KEY,     -- <sha256 or name>:<number>
-    source          TEXT,                 -- NULL: the file could not even be opened
+    id              TEXT PRIMARY KEY,     -- <the same 13 digits, or name>:<number>
+    source          INTEGER REFERENCES sources(id),  -- NULL: the file could not even be opened
     name            TEXT NOT NULL,        -- file name
     act             TEXT,
     start           INTEGER,

@@ -10,8 +10,8 @@ from __future__ import annotations
 import json
 import sqlite3
 
-from kb.store.records import ID_DIGITS
 from kb.store.rows import OperationRow
+from kb.store.source import tag
 
 _NAMED_IN_TITLE = """
     SELECT i.cited, i.component, i.addresses, i.relation, o.source, i.position, i.start, i."end"
@@ -32,7 +32,7 @@ def amendments_in_titles(db: sqlite3.Connection, act: str) -> list[OperationRow]
     for target, component, addresses, relation, source, position, start, end in db.execute(_NAMED_IN_TITLE, (act,)):
         for n, eid in enumerate(json.loads(addresses) or [""]):
             row = OperationRow(
-                id=f"{source[:ID_DIGITS]}:t{position}.{n}",
+                id=f"{tag(source)}:t{position}.{n}",
                 act=act,
                 unit="",
                 position=len(found),

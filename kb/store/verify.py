@@ -34,7 +34,7 @@ def _file(db: sqlite3.Connection) -> Iterator[Finding]:
 def _sources(db: sqlite3.Connection) -> Iterator[Finding]:
     """The kept bytes still have the digest they were kept under."""
     rows = db.execute(
-        "SELECT s.sha256, s.name, b.packed FROM sources s LEFT JOIN source_bytes b USING (sha256) ORDER BY s.sha256"
+        "SELECT s.sha256, s.name, b.packed FROM sources s LEFT JOIN source_bytes b ON b.source = s.id ORDER BY s.id"
     )
     for sha256, name, packed in rows:
         if packed is None or _digest(packed) != sha256:

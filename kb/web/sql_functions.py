@@ -3,6 +3,7 @@
     kb_search('слова')                      JSON for json_each: act, eid, unit, label, title, passage
     act_at('273-фз', '2023-09-01')          wording of the act on a day, NULL day: as the base knows it now
     unit_at('273-фз', 'статья 28', day)     wording of a unit, named by its eid or in words
+    passage(source, start, "end")           words of a source, where start and end are counted
     address_text('art_28__para_3')          «часть 3 статьи 28»; with the act's id first, as that act calls its units
 
 A function never fails the query: what cannot be answered is NULL.
@@ -17,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 from ingest.law.address import Naming
 from ingest.law.dates import date_or_none
+from kb.store.source import add_passage
 from kb.web.lawbook import address_in_words
 from kb.web.rows import tuples
 
@@ -34,6 +36,7 @@ def register(conn: sqlite3.Connection, datasette: Any, database: str) -> None:
         return
     conn.create_function("address_text", 2, lambda act, eid: _address(eid, _naming(conn, act)))
     conn.create_function("kb_search", 1, lambda q: _search(conn, q))
+    add_passage(conn)
     conn.create_function("act_at", 2, lambda act, day: _wording(conn, act, day, None))
     conn.create_function("unit_at", 3, lambda act, unit, day: _wording(conn, act, day, unit))
 

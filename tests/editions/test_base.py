@@ -103,14 +103,9 @@ def test_a_text_its_editor_brought_up_to_a_day_is_not_changed_twice(tmp_path: Pa
         '1) в части 1 статьи 1 слово "Старые" заменить словом "Новые".\n'
         "Статья 2\nНастоящий Федеральный закон вступает в силу с 1 мая 2011 года.\n" + tail.format(year=2011, number=51)
     )
-    from ingest import parse, read
-    from kb.load.settle import settle
-    from kb.store.write import store_parsed
-
     db = open_base(tmp_path / "base.db")
-    for name, text in (("law.txt", law), ("amending.txt", amending)):
-        store_parsed(db, parse(read(text.encode(), name)), text.encode(), store_bases.DAY, "1")
-    settle(db, store_bases.DAY)
+    given = [(name, text.encode()) for name, text in (("law.txt", law), ("amending.txt", amending))]
+    store_bases.store(db, [(name, data, store_bases.taken(name, data)) for name, data in given])
     states = db.execute("SELECT state, reason FROM operations WHERE verb = 'replace_words'").fetchall()
     assert states == [("stated", "уже учтено в тексте источника")]
     db.close()

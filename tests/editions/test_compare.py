@@ -96,15 +96,11 @@ def test_between_two_days_of_a_model_act(tmp_path: Path) -> None:
 
 @pytest.mark.skipif(not _CORPUS.exists(), reason="нет ../shared/corpus")
 def test_two_editions_of_the_tax_code_name_the_acts_between_them(tmp_path: Path) -> None:
-    from ingest import parse, read
-    from kb.load.settle import settle
-    from kb.store.write import store_parsed
 
     db = open_base(tmp_path / "tax.db")
-    for name in ("605577371.html", "102054722.html"):
-        data = (_CORPUS / "pravo_html" / name).read_bytes()
-        store_parsed(db, parse(read(data, name)), data, store_bases.DAY, "1")
-    settle(db, store_bases.DAY)
+    files = [_CORPUS / "pravo_html" / name for name in ("605577371.html", "102054722.html")]
+    given = [(file.name, file.read_bytes()) for file in files]
+    store_bases.store(db, [(name, data, store_bases.taken(name, data)) for name, data in given])
     found = kb.compare(db, "fz-1998-07-31-146", date(2023, 5, 29), date(2023, 8, 4))
     assert found.stated == ("605577371.html", "102054722.html")
     assert len(found.differences) > 100

@@ -8,14 +8,16 @@ import sqlite3
 import subprocess
 import sys
 import time
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from kb.load import ingest_paths, reparse
 from kb.load.pool import Pool
-from kb.load.worker import Outcome
+from kb.load.worker import FAILED
 from kb.store.connection import open_base
+from kb.store.filing import Filing
 
 ROOT = Path(__file__).resolve().parents[2]
 DATA = ROOT / "data"
@@ -171,12 +173,12 @@ def test_the_second_writer_waits_and_says_so(tmp_path: Path) -> None:
     waiting.stderr.close()
 
 
-def take_or_die(data: bytes, name: str) -> Outcome:
+def take_or_die(data: bytes, name: str, day: date) -> Filing:
     if name == "deadly.txt":
         os.kill(os.getpid(), signal.SIGKILL)
     from kb.load.worker import take
 
-    return take(data, name)
+    return take(data, name, day)
 
 
 def test_a_dead_worker_costs_one_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -187,14 +189,14 @@ def test_a_dead_worker_costs_one_file(tmp_path: Path, monkeypatch: pytest.Monkey
     monkeypatch.setattr(pool, "take", take_or_die)
     monkeypatch.setattr(pool, "take_many", take_many_or_die)
     items = [Item(name, data=GOOD.encode()) for name in ("a.txt", "deadly.txt", "b.txt")]
-    with Pool(2) as workers:
-        found = {item.name: outcome for item, outcome in workers.outcomes(items)}
-    assert found["a.txt"].parsed and found["b.txt"].parsed
-    assert found["deadly.txt"].problem and found["deadly.txt"].ours
+    with Pool(2, date(2026, 1, 15)) as workers:
+        found = {item.name: filing for item, filing in workers.filings(items) if filing}
+    assert found["a.txt"].records and found["b.txt"].records
+    assert found["deadly.txt"].unread and found["deadly.txt"].source.parser == FAILED
 
 
-def take_many_or_die(files: list[tuple[bytes, str]]) -> list[Outcome]:
-    return [take_or_die(data, name) for data, name in files]
+def take_many_or_die(files: list[tuple[bytes, str]], day: date) -> list[Filing]:
+    return [take_or_die(data, name, day) for data, name in files]
 
 
 def test_a_folder_closed_to_us_is_told_in_a_sentence(tmp_path: Path) -> None:

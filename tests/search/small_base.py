@@ -16,14 +16,15 @@ def fill(path: Path, said: dict[str, Any]) -> None:
     db = open_base(path)
     with transaction(db):
         _insert(
-            db, "sources", sha256="0" * 64, name="base.yml", format="text", size=0, parser="1", known_from="2026-01-01"
-        )
+            db, "sources", id=0, sha256="0" * 64, name="base.yml", format="text", size=0, parser="1",
+            known_from="2026-01-01",
+        )  # fmt: skip
         for issuer, (name, short) in said["issuers"].items():
             _insert(db, "issuers", id=issuer, name=name, short=short)
         for act in said["acts"]:
             add_act(db, act)
         for collection, content in said["collections"].items():
-            _insert(db, "collections", id=collection, title=content["title"], source="0" * 64)
+            _insert(db, "collections", id=collection, title=content["title"], source=0)
             listed = [
                 ("act", "Документы", act["title"], act["id"])
                 for act in said["acts"]
@@ -55,7 +56,7 @@ def add_act(db: sqlite3.Connection, act: dict[str, Any]) -> None:
     _insert(
         db, "acts", id=act["id"], kind=kind, number=number, number_key=number and number.lower(),
         date=date and date[0], title=act["title"], label=act["label"], status=act["status"], known_from="2026-01-01",
-        held=int(bool(units)), naming="law" if kind == "fz" else "decree", iri="", source="0" * 64,
+        held=int(bool(units)), naming="law" if kind == "fz" else "decree", iri="", source=0,
         cited=act.get("cited", 0), **days,
     )  # fmt: skip
     if "issuer" in act:

@@ -7,12 +7,13 @@ from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 
+from ingest import parse, read
 from ingest.parsed import Parsed
-from ingest.sources import sources
+from ingest.sources import read_deck, sources
 from ingest.sources.cards import Deck
 from kb.load.settle import settle
-from kb.load.worker import take
-from kb.store.write import store_deck, store_parsed
+from kb.store.filing import Filing, file_deck, file_parsed
+from kb.store.write import store as store_filing
 
 DATA = Path(__file__).resolve().parents[2] / "data"
 DAY = date(2026, 1, 15)
@@ -25,20 +26,27 @@ def read_data() -> list[Given]:
     found: list[Given] = []
     for item in sources(DATA):
         assert item.data is not None
-        outcome = take(item.data, item.name)
-        taken = outcome.parsed or outcome.deck
-        assert taken is not None, f"{item.name}: {outcome.problem}"
-        found.append((item.name, item.data, taken))
+        found.append((item.name, item.data, taken(item.name, item.data)))
     return found
+
+
+def taken(name: str, data: bytes) -> Parsed | Deck:
+    """What the file holds."""
+    deck = read_deck(data, name)
+    return parse(read(data, name)) if deck is None else deck
+
+
+def filing(name: str, data: bytes, found: Parsed | Deck, day: date = DAY) -> Filing:
+    """Its rows."""
+    if isinstance(found, Deck):
+        return file_deck(found, name, data, day, "1")
+    return file_parsed(found, data, day, "1")
 
 
 def store(db: sqlite3.Connection, given: Iterable[Given], day: date = DAY) -> None:
     """Put sources into the base and make its rows."""
-    for name, data, taken in given:
-        if isinstance(taken, Deck):
-            store_deck(db, taken, name, data, day, "1")
-        else:
-            store_parsed(db, taken, data, day, "1")
+    for name, data, found in given:
+        store_filing(db, filing(name, data, found, day))
     settle(db, day)
 
 

@@ -7,9 +7,9 @@ import sqlite3
 from pathlib import Path
 
 import pytest
-from store_bases import DAY, Given, dump, store
+from store_bases import DAY, Given, dump, store, taken
 
-from kb.load.worker import take
+from ingest.parsed import Parsed
 from kb.store.connection import open_base
 from kb.store.read import passport, texts
 
@@ -26,8 +26,8 @@ AMENDED = PLAIN.replace(
 
 
 def source(name: str, text: str) -> Given:
-    parsed = take(text.encode(), name).parsed
-    assert parsed is not None and parsed.act is not None and parsed.act.id.slug == ACT
+    parsed = taken(name, text.encode())
+    assert isinstance(parsed, Parsed) and parsed.act is not None and parsed.act.id.slug == ACT
     return name, text.encode(), parsed
 
 
@@ -66,7 +66,7 @@ def test_a_source_that_turns_out_another_act_leaves_the_first(rivals: list[Given
     db = open_base(tmp_path / "base.db")
     store(db, rivals)
     name, data, _ = rivals[2]
-    store(db, [(name, data, take(AMENDED.replace("205-МП", "206-МП").encode(), name).parsed)])  # type: ignore[list-item]
+    store(db, [(name, data, taken(name, AMENDED.replace("205-МП", "206-МП").encode()))])
     assert db.execute("SELECT count(*) FROM sources").fetchone() == (4,)  # other bytes: a source of its own
     assert dict(db.execute("SELECT id, held FROM acts WHERE held = 1")).keys() >= {ACT, ACT.replace("205", "206")}
 

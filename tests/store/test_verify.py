@@ -22,6 +22,6 @@ def test_one_changed_letter_names_the_unit(base: sqlite3.Connection) -> None:
 
 
 def test_changed_bytes_of_a_source_are_found(base: sqlite3.Connection) -> None:
-    base.execute("UPDATE source_bytes SET packed = x'00' WHERE sha256 = (SELECT min(sha256) FROM sources)")
+    base.execute("UPDATE source_bytes SET packed = x'00' WHERE source = (SELECT min(id) FROM sources)")
     (finding,) = verify(base)
     assert finding.table == "source_bytes"

@@ -52,8 +52,8 @@ _WORDINGS = """
 """
 _ORDERS = f"""
     SELECT {COLUMNS}, o.id, o.act, o.unit, o.verb, o.target_eid, o.in_force_from, o.basis, o.missing, o.state, o.reason,
-           substr(t.text, o.start + 1, min(o."end" - o.start, 1200))
-    FROM operations o LEFT JOIN acts a ON a.id = o.act LEFT JOIN texts t ON t.source = o.source
+           passage(o.source, o.start, min(o."end", o.start + 1200))
+    FROM operations o LEFT JOIN acts a ON a.id = o.act
     WHERE o.target = :act
       AND (o.target_eid = :eid OR substr(:eid, 1, length(o.target_eid) + 2) = o.target_eid || '__'
            OR instr(:made, o.id) > 0)

@@ -88,7 +88,7 @@ _ISSUERS = """
     SELECT i.id, i.name, i.short FROM act_issuers ai JOIN issuers i ON i.id = ai.issuer WHERE ai.act = ? ORDER BY i.id
 """
 _ALIASES = "SELECT DISTINCT scheme, value FROM aliases WHERE act = ? ORDER BY scheme, value"
-_SOURCE = "SELECT sha256, name, format, size, parser, known_from FROM sources WHERE sha256 = ?"
+_SOURCE = "SELECT sha256, name, format, size, parser, known_from FROM sources WHERE id = ?"
 _CLAUSES = """
     SELECT scope, in_force_from, rule, in_force_until, basis, retroactive
     FROM commencement WHERE act = ? ORDER BY start, rule

@@ -39,10 +39,9 @@ class Refused:
 
 
 _PROBLEMS = """
-    SELECT p.id, p.source, p.name, p.start, p.rule, p.message, s.act, s.collection, a.label,
-           CASE WHEN p.start IS NULL THEN NULL ELSE substr(t.text, p.start + 1, 90) END
-    FROM problems p LEFT JOIN sources s ON s.sha256 = p.source LEFT JOIN texts t ON t.source = p.source
-         LEFT JOIN acts a ON a.id = s.act
+    SELECT p.id, s.sha256, p.name, p.start, p.rule, p.message, s.act, s.collection, a.label,
+           passage(p.source, p.start, p.start + 90)
+    FROM problems p LEFT JOIN sources s ON s.id = p.source LEFT JOIN acts a ON a.id = s.act
     ORDER BY p.name, p.start, p.id LIMIT ? OFFSET ?
 """
 _REFUSED = f"""

@@ -69,10 +69,10 @@ _AMENDS = f"""
 """
 _PASSAGES = f"""
     SELECT {COLUMNS}, k.id, k.title, c.unit, c.relation, c.exact, c.address,
-           substr(t.text, max(1, c.start + 1 - {PASSAGE}), min(c.start, {PASSAGE})),
-           substr(t.text, c."end" + 1, {PASSAGE})
-    FROM citations c LEFT JOIN acts a ON a.id = c.act LEFT JOIN texts t ON t.source = c.source
-         LEFT JOIN sources s ON s.sha256 = c.source LEFT JOIN collections k ON k.id = s.collection
+           passage(c.source, c.start - {PASSAGE}, c.start),
+           passage(c.source, c."end", c."end" + {PASSAGE})
+    FROM citations c LEFT JOIN acts a ON a.id = c.act
+         LEFT JOIN sources s ON s.id = c.source LEFT JOIN collections k ON k.id = s.collection
     WHERE c.cited = :act AND c.act IS NOT :act
       AND (:unit = '' OR c.address = :unit OR c.address LIKE :below ESCAPE '\\')
     ORDER BY a.date IS NULL, a.date DESC, c.act, c.start LIMIT :limit OFFSET :offset

@@ -1,0 +1,147 @@
+"""One file ready for the base: every row it gives, made where the file was parsed.
+
+Bytes become a filing in a worker process; the process that writes only puts its rows where they belong
+(:mod:`kb.store.write`).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass, replace
+from datetime import date
+
+from ingest.document import Document
+from ingest.parsed import Parsed, Requisites
+from ingest.sources.cards import Deck
+from kb.store.cards import deck_records, deck_statements
+from kb.store.issuer_names import issuer_names
+from kb.store.records import Records, iso, records
+from kb.store.rows import AliasRow, IssuerNameRow, ProblemRow, SourceRow, StatementRow
+from kb.store.source import packed_bytes, packed_text, source_id, tag
+
+
+@dataclass(frozen=True, slots=True)
+class Filing:
+    """What stands in the base of one source.
+
+    Attributes:
+        source: its row; ``known_from`` is the day of this filing, which a source that is here already does not take.
+        packed, text: its bytes and its text as :mod:`kb.store.source` packs them; None: no text was read.
+        statements, aliases, problems, issuer_names: stand whether the source speaks for its act or not.
+        records: stand when it does; None: nothing was read.
+    """
+
+    source: SourceRow
+    packed: bytes
+    text: bytes | None
+    statements: list[StatementRow]
+    aliases: list[AliasRow]
+    problems: list[ProblemRow]
+    issuer_names: list[IssuerNameRow]
+    records: Records | None
+
+    @property
+    def unread(self) -> str | None:
+        """The sentence that says why the file gave nothing; None when it was read."""
+        return self.problems[0].message if self.records is None else None
+
+    def known(self, day: str) -> Filing:
+        """The same, of a source that the base has known since another day."""
+        return replace(
+            self, source=self.source._replace(known_from=day), records=self.records and self.records.known(day)
+        )
+
+
+def file_parsed(parsed: Parsed, data: bytes, known: date, parser: str) -> Filing:
+    """A document that was read. ``known``: the day it came; ``parser``: version of the parser that made ``parsed``."""
+    doc, source = parsed.document, source_id(parsed.document.sha256)
+    found = records(parsed, known.isoformat())
+    return Filing(
+        source=SourceRow(
+            source,
+            doc.sha256,
+            doc.name,
+            doc.format,
+            len(data),
+            parser,
+            known.isoformat(),
+            found.act,
+            found.collection.id if found.collection else None,
+            _edition(parsed),
+        ),
+        packed=packed_bytes(data),
+        text=packed_text(doc.text, data),
+        statements=[_head(parsed.act, doc, source)] if parsed.act else [],
+        aliases=[AliasRow(scheme, value, found.act, source) for scheme, value in sorted(set(doc.aliases))]
+        if found.act
+        else [],
+        problems=_problems(parsed, source, found.act),
+        issuer_names=issuer_names(parsed),
+        records=found,
+    )
+
+
+def file_deck(deck: Deck, name: str, data: bytes, known: date, parser: str) -> Filing:
+    """A table of cards. It holds no act of its own, so it always speaks."""
+    source = _source_row(name, "cards", data, known, parser)
+    statements, aliases = deck_statements(deck, source.id)
+    problems = [
+        ProblemRow(f"{tag(source.id)}:{i}", source.id, name, None, problem.start, problem.rule, problem.message)
+        for i, problem in enumerate(deck.problems)
+    ]
+    return Filing(source, packed_bytes(data), None, statements, aliases, problems, [], deck_records(deck, source.id))
+
+
+def file_unread(name: str, data: bytes, message: str, known: date, parser: str) -> Filing:
+    """Bytes that no reader takes, with the sentence that says why."""
+    source = _source_row(name, None, data, known, parser)
+    problem = ProblemRow(f"{tag(source.id)}:0", source.id, name, None, None, "read", message)
+    return Filing(source, packed_bytes(data), None, [], [], [problem], [], None)
+
+
+def _source_row(name: str, of_format: str | None, data: bytes, known: date, parser: str) -> SourceRow:
+    sha256 = hashlib.sha256(data).hexdigest()
+    return SourceRow(source_id(sha256), sha256, name, of_format, len(data), parser, known.isoformat(), None, None, None)
+
+
+def _edition(parsed: Parsed) -> str | None:
+    """Day of the latest act that the text's own notes name; a source may also state the day of its edition outright."""
+    days = [note.by.date.isoformat() for note in parsed.notes if note.by.date]
+    stated = parsed.document.metadata.get("edition")
+    return stated or max(days, default=None)
+
+
+def _head(head: Requisites, doc: Document, source: int) -> StatementRow:
+    registered_on, registered = head.registered or (None, None)
+    return StatementRow(
+        source=source,
+        start=head.start,
+        end=head.end,
+        act=head.id.slug,
+        role="head",
+        kind=head.id.kind,
+        issuers=json.dumps(head.id.issuers, ensure_ascii=False),
+        number=head.id.number,
+        date=iso(head.id.date),
+        title=head.title,
+        naming=str(head.naming),
+        published=doc.metadata.get("published"),
+        registered=registered,
+        registered_on=iso(registered_on),
+        adopted=json.dumps([(body, day.isoformat()) for body, day in head.adopted], ensure_ascii=False),
+        place=head.place,
+        signed_by=head.signed_by,
+        model=int(doc.metadata.get("model") == "true"),
+    )
+
+
+def _problems(parsed: Parsed, source: int, act: str | None) -> list[ProblemRow]:
+    doc = parsed.document
+    said = [(w.start, w.rule, w.message) for w in doc.warnings] + [
+        (p.start, p.rule, p.message) for p in parsed.problems
+    ]
+    return [
+        ProblemRow(f"{tag(source)}:{i}", source, doc.name, act, start, rule, message)
+        for i, (start, rule, message) in enumerate(dict.fromkeys(said))
+    ]
