@@ -52,6 +52,11 @@ def level(text: str) -> str:
     return " ".join(text.translate(_LEVEL).split()).strip(" .;,").lower()
 
 
+def fold(text: str) -> str:
+    """Lower case, ё as е."""
+    return text.lower().replace("ё", "е")
+
+
 def close_up(text: str) -> str:
     """Words printed with gaps between the letters, closed up: ``П Р И К А З`` → ``ПРИКАЗ``."""
     return _SPACED_OUT.sub(lambda m: m[0].replace(" ", ""), text)

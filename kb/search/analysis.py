@@ -16,8 +16,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from ingest.law.numbering import canonical
-from ingest.law.text import DASHES, SUPERSCRIPT_DIGITS
-from kb.search.language import exceptions, fingerprint, fold, stop_words
+from ingest.law.text import DASHES, SUPERSCRIPT_DIGITS, fold
+from kb.search.language import exceptions, fingerprint, stop_words
 
 VERSION = "2"
 """Raised whenever the same text may give other terms; an index of another version is rebuilt."""

@@ -212,19 +212,6 @@ def unit_like(db: sqlite3.Connection, act: str, parts: list[str]) -> str | None:
     return shortest[0] if len(shortest) == 1 else None
 
 
-def by_number(db: sqlite3.Connection, number: str) -> list[str]:
-    """Acts whose number is this («149-фз», «542/1»), then those where a suffix follows it («149» → «149-ФЗ»)."""
-    key = number.lower().replace(" ", "")
-    if not key:
-        return []
-    rows = db.execute(
-        "SELECT id, number_key FROM acts WHERE number_key >= ? AND number_key < ? ORDER BY id",
-        [key, key + "\U0010ffff"],
-    ).fetchall()
-    exact = [act for act, found in rows if found == key]
-    return exact + [act for act, found in rows if found != key and not found[len(key)].isdecimal()]
-
-
 def of_day(db: sqlite3.Connection, day: str, kinds: Iterable[str]) -> list[str]:
     """Acts of these kinds signed on the day."""
     wanted = sorted(kinds)

@@ -6,9 +6,10 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from ingest.law.text import fold
 from kb.search.analysis import Lexicon
 from kb.search.engine import All, Any, Best, Node, Phrase, Prefix, Term, Without
-from kb.search.language import broader, fold, question_words, requisite_words, synonyms
+from kb.search.language import broader, question_words, requisite_words, synonyms
 from kb.search.query import Clause
 
 EQUAL, BROADER, SOFT = 0.9, 0.5, 0.35

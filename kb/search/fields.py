@@ -8,12 +8,13 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from ingest.law.kinds import KINDS, kind
+from ingest.law.text import fold
 from kb.search import cards
 from kb.search.analysis import Lexicon
 from kb.search.engine import Facets, Filters
-from kb.search.language import fold
 from kb.search.ranking import STATUS_WORDS
 from kb.search.results import Facet, FacetValue
+from kb.store.find_act import numbered
 
 STATUS_TITLES = {**{status: words[:1].upper() + words[1:] for status, words in STATUS_WORDS.items()}, "": "Не акт"}
 
@@ -129,7 +130,7 @@ def _statuses(value: str) -> set[str]:
 
 def _named(field: str, value: str, db: sqlite3.Connection, lexicon: Lexicon) -> set[str]:
     if field == "номер":
-        return set(cards.by_number(db, fold(value).lstrip("№ ")))
+        return {row.id for row in numbered(db, fold(value).lstrip("№ "))}
     names = (
         cards.issuer_names(db)
         if field == "орган"

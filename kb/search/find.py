@@ -11,6 +11,7 @@ from pathlib import Path
 from threading import Lock
 
 from ingest.law.address import Naming
+from ingest.law.text import fold
 from kb.search import cards, corpus, direct, query, ranking, spelling
 from kb.search.analysis import Lexicon
 from kb.search.cards import Card
@@ -34,7 +35,6 @@ from kb.search.expand import Wanted, expand
 from kb.search.fields import read_fields, titled
 from kb.search.index import IndexDamaged, Pointer, State, folder_of, forms_of, open_searcher, pointer
 from kb.search.index import state as state_of
-from kb.search.language import fold
 from kb.search.passages import Wanted as Marks
 from kb.search.passages import cut, whole
 from kb.search.query import Clause, Query

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from ingest.law.text import fold
 from kb.search.analysis import Lexicon, Token
-from kb.search.language import fold
 from kb.search.results import Fragment
 
 LONGEST = 320

@@ -19,8 +19,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from ingest.law.dates import DATE, ImpossibleDate, read_date
+from ingest.law.text import fold
 from kb.search.analysis import FORM
-from kb.search.language import fold
 
 LONGEST = 2_000
 """Characters of a query that are read; the rest is left out, and said to be."""

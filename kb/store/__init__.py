@@ -8,5 +8,6 @@ write        take a source in
 speaker      which of several sources of one act speaks for it
 project      rows of acts, from the evidence
 read         questions that pages and commands ask
+question     what a person typed to name an act or a unit, taken apart
 find_act     what a person types → acts
 """

@@ -10,6 +10,8 @@ from typing import Any
 
 import yaml
 
+from ingest.law.text import fold
+
 
 @dataclass(frozen=True, slots=True)
 class Exceptions:
@@ -70,11 +72,6 @@ def fingerprint() -> str:
     import hashlib
 
     return hashlib.sha256(_read("stopwords") + _read("exceptions")).hexdigest()[:12]
-
-
-def fold(text: str) -> str:
-    """Lower case, ё as е."""
-    return text.lower().replace("ё", "е")
 
 
 def _form_pattern(form: str) -> re.Pattern[str]:
