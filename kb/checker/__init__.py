@@ -22,10 +22,10 @@ from kb.checker.rules import RULES
 from kb.store.find_unit import in_words
 from kb.store.read import ref
 
-__all__ = ["check"]
+__all__ = ["LEVELS", "check"]
 
-LEVELS = ("wrong", "doubtful", "unknown", "fine")
-"""The worst first: to be mended; to be looked at; the base cannot tell; nothing to say against it."""
+LEVELS = {"wrong": "исправить", "doubtful": "проверить", "unknown": "неизвестно", "fine": "в порядке"}
+"""Levels of remarks, in words, the gravest first; «unknown»: the base cannot tell."""
 
 _MARGIN = 60
 """Characters of the document shown on either side of a citation."""

@@ -16,7 +16,6 @@ from kb.cli.russian import RussianCommand
 if TYPE_CHECKING:
     from ingest import SourceError
 
-LEVELS = {"wrong": "исправить", "doubtful": "проверить", "unknown": "неизвестно", "fine": "в порядке"}
 _MARKS = {"wrong": "✗", "doubtful": "?", "unknown": "·", "fine": "✓"}
 
 
@@ -57,6 +56,7 @@ def _why(error: SourceError | OSError) -> str:
 
 def _lines(checked: Checked) -> Iterator[str]:
     """A line of counts, then every citation with its remarks."""
+    from kb.checker import LEVELS
     from kb.store.labels import russian_day
 
     yield f"{checked.name}: проверено на {russian_day(checked.day)}"
@@ -69,6 +69,8 @@ def _lines(checked: Checked) -> Iterator[str]:
 
 
 def _reference(reference: Reference) -> Iterator[str]:
+    from kb.checker import LEVELS
+
     yield f"\n{_MARKS[reference.level]} строка {reference.line}: {' '.join(reference.exact.split())}"
     if reference.act:
         title = f" «{reference.act.title}»" if reference.act.title else ""

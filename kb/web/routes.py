@@ -7,7 +7,21 @@ from collections.abc import Callable
 from typing import Any
 
 from kb.web.answer import view
-from kb.web.pages import act, chain, cited_by, collections, diff, feeds, home, listing, problems, robots, search, why
+from kb.web.pages import (
+    act,
+    chain,
+    check,
+    cited_by,
+    collections,
+    diff,
+    feeds,
+    home,
+    listing,
+    problems,
+    robots,
+    search,
+    why,
+)
 
 
 def _pattern(path: str) -> str:
@@ -47,7 +61,9 @@ def _file_pattern(path: str) -> str:
     return "^" + re.sub(r"<(\w+)>", r"(?P<\1>[^/]+?)", path.replace(".", r"\.")) + "$"
 
 
-ROUTES: list[tuple[str, Callable[..., Any]]] = [(_file_pattern(path), view(page)) for path, page in _FILES] + [
-    (_pattern(path), view(page)) for path, page in _PAGES
+ROUTES: list[tuple[str, Callable[..., Any]]] = [
+    *((_file_pattern(path), view(page)) for path, page in _FILES),
+    *((_pattern(path), view(page)) for path, page in _PAGES),
+    (_pattern("/check"), check.answer),
 ]
 """(pattern, view), tried in order."""
