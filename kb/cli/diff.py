@@ -11,14 +11,8 @@ import click
 from kb.answers import Comparison, UnitDifference
 from kb.cli import arguments
 from kb.cli.russian import RussianCommand
+from kb.russian import DIFFERENCES
 
-WHAT = {
-    "added": "введено",
-    "removed": "исключено",
-    "reworded": "изменено",
-    "renumbered": "перенумеровано",
-    "moved": "перемещено",
-}
 _SIGNS = {"=": "{}", "-": "[-{}-]", "+": "{{+{}+}}"}
 _NEAR = 60
 """Characters of unchanged text shown on each side of a change."""
@@ -70,7 +64,7 @@ def _title(difference: UnitDifference) -> str:
     by = ", ".join(act.label for act in difference.by) or "изменяющий акт не назван"
     same = ", слова прежние" if not difference.pieces else ""
     also = " и изменено" if difference.pieces and difference.what in ("renumbered", "moved") else ""
-    return f"{name}{was if difference.after else ''} - {WHAT[difference.what]}{same}{also}: {by}"
+    return f"{name}{was if difference.after else ''} - {DIFFERENCES[difference.what]}{same}{also}: {by}"
 
 
 def _shown(difference: UnitDifference) -> str:

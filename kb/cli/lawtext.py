@@ -6,25 +6,12 @@ from collections.abc import Iterator
 
 from ingest.law.address import Naming
 from kb.answers import ActText, ChainEntry, Passport, UnitText
-from kb.cli.terminal import STATUSES
+from kb.russian import STATUSES, verb
 from kb.store.find_unit import in_words
 from kb.store.labels import russian_day
 
 _HEADED = frozenset({"статья", "глава", "раздел", "подраздел", "параграф", "часть кодекса", "приложение"})
 """Kinds whose label stands in a line of its own; the number of any other unit stands in its first paragraph."""
-
-VERBS = {
-    "restate": "изложено",
-    "add": "введено",
-    "repeal": "утратило силу",
-    "replace_words": "слова заменены",
-    "insert_words": "дополнено словами",
-    "delete_words": "слова исключены",
-    "renumber": "перенумеровано",
-    "replace_everywhere": "слова заменены по тексту",
-    "suspend": "приостановлено",
-    "other": "изменено",
-}
 
 
 def passport_lines(passport: Passport, short: bool = False) -> Iterator[str]:
@@ -62,7 +49,7 @@ def text_lines(answer: ActText) -> Iterator[str]:
             yield heading(unit)
         for note in unit.notes:
             refused = f" - не применено: {note.reason}" if note.reason else ""
-            yield f"    [{VERBS.get(note.verb, note.verb)}: {note.by.label}{refused}]"
+            yield f"    [{verb(note.verb)}: {note.by.label}{refused}]"
 
 
 def heading(unit: UnitText) -> str:
@@ -78,6 +65,6 @@ def chain_lines(entries: tuple[ChainEntry, ...], naming: Naming) -> Iterator[str
         day = russian_day(entry.by.day) if entry.by.day else "дата неизвестна"
         held = "" if entry.by.held else " (текста нет)"
         title = f" «{entry.by.title}»" if entry.by.title else ""
-        yield f"{day:<15} {entry.by.label}{title}{held}: {', '.join(VERBS.get(verb, verb) for verb in entry.verbs)}"
+        yield f"{day:<15} {entry.by.label}{title}{held}: {', '.join(map(verb, entry.verbs))}"
         if units := [in_words(eid, naming) for eid in entry.units if eid]:
             yield f"{'':<15}   {'; '.join(units)}"

@@ -104,7 +104,7 @@ def _lines(found: Results) -> Iterator[str]:
 
 def _hit(hit: DirectHit | Hit, lead: str) -> Iterator[str]:
     """Kind, number and date as one label, title, status, then the passage with the unit it stands in."""
-    from kb.cli.terminal import STATUSES
+    from kb.russian import STATUSES
 
     status = f" [{STATUSES[hit.status]}]" if hit.status in STATUSES else ""
     yield f"{lead}{hit.label}{status}"

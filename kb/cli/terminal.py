@@ -1,4 +1,4 @@
-"""What commands print: JSON lines, progress on a terminal, plural forms, statuses in words."""
+"""What commands print: JSON lines, progress on a terminal, counts of files."""
 
 from __future__ import annotations
 
@@ -10,14 +10,7 @@ import click
 
 from kb.answers import plain
 from kb.load import Progress, Report
-
-STATUSES = {
-    "in_force": "действует",
-    "not_yet": "не вступил в силу",
-    "suspended": "приостановлен",
-    "repealed": "утратил силу",
-    "unknown": "статус неизвестен",
-}
+from kb.russian import plural
 
 
 def say_json(answer: Any) -> None:
@@ -87,10 +80,3 @@ def say_report(report: Report, again: str) -> None:
 def files(count: int) -> str:
     """``files(3)`` → «3 файла»."""
     return f"{count} {plural(count, 'файл', 'файла', 'файлов')}"
-
-
-def plural(count: int, one: str, few: str, many: str) -> str:
-    """The form of a noun that goes with the number."""
-    if 10 < count % 100 < 20 or count % 10 in (0, 5, 6, 7, 8, 9):
-        return many
-    return one if count % 10 == 1 else few

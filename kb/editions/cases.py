@@ -80,8 +80,8 @@ def _cased(word: str, form: str | None) -> str:
 
 
 def counterparts(old: str, new: str) -> dict[str, set[str]]:
-    """Every form of ``old`` → the forms of ``new`` in the same numbers and cases; more than one where the form is
-    ambiguous.
+    """Every form of ``old``, also with a capital letter, → the forms of ``new`` in the same numbers and cases; more
+    than one where the form is ambiguous.
 
     Raises:
         Refused: one of the phrases cannot be inflected.
@@ -91,4 +91,9 @@ def counterparts(old: str, new: str) -> dict[str, set[str]]:
     for form, wording in before.items():
         if form in after:
             found.setdefault(wording, set()).add(after[form])
+            found.setdefault(_raised(wording), set()).add(_raised(after[form]))
     return found
+
+
+def _raised(wording: str) -> str:
+    return wording[:1].upper() + wording[1:]

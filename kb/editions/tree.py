@@ -32,12 +32,14 @@ class Tree:
     Attributes:
         index: eId → living unit.
         touched: eIds whose unit, wording or life has changed since the list was last emptied, in order.
+        counted: the act's parts have no numbers, they are counted («часть вторая»).
     """
 
     def __init__(self, units: Sequence[UnitState]) -> None:
         self.index: dict[str, Node] = {}
         self.families: dict[str, dict[str, Node]] = {}
         self.touched: dict[str, None] = {}
+        self.counted = any(u.kind == "часть" and not u.words[:1].isdigit() and u.leaf for u in units)
         self.root = Node(UnitState("", "", None, "акт", None, "main", "", False), None)
         for unit in units:
             parent = self.index.get(unit.parent or "", self.root)

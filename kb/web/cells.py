@@ -6,7 +6,8 @@ from typing import Any
 
 from markupsafe import Markup
 
-from kb.web.russian import BASES, RELATIONS, STATES, VERBS, status
+from kb.russian import BASES, RELATIONS, STATES, VERBS
+from kb.web.russian import status
 
 _ACTS = {("acts", "id"), ("in_force", "id"), ("missing_acts", "id")}
 _ACT_COLUMNS = frozenset({"act", "cited", "by_act", "target"})

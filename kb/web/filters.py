@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from ingest.law.kinds import KINDS
 from ingest.law.kinds import kind as kind_of
+from kb.russian import BASES, RELATIONS, STATES, VERBS, verb
 from kb.web import russian
 from kb.web.lawbook import address_in_words, capitals, heading_label, note
 from kb.web.typeset import act_path, description, wording
@@ -24,7 +25,7 @@ def facet_value(value: Any, column: str) -> str:
         return russian.STATUSES[said].words
     if column == "kind" and said in KINDS:
         return KINDS[said].short
-    words = {"verb": russian.VERBS, "relation": russian.RELATIONS, "state": russian.STATES, "basis": russian.BASES}
+    words = {"verb": VERBS, "relation": RELATIONS, "state": STATES, "basis": BASES}
     return words.get(column, {}).get(said, said) or "пусто"
 
 
@@ -56,10 +57,10 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "grouped": russian.grouped,
     "file_size": russian.file_size,
     "status": russian.status,
-    "verb": lambda code: russian.VERBS.get(code, russian.VERBS["other"]),
-    "relation": lambda code: russian.RELATIONS.get(code, code),
-    "basis": lambda code: russian.BASES.get(code, code),
-    "state": lambda code: russian.STATES.get(code, code),
+    "verb": verb,
+    "relation": lambda code: RELATIONS.get(code, code),
+    "basis": lambda code: BASES.get(code, code),
+    "state": lambda code: STATES.get(code, code),
     "scheme": lambda code: russian.SCHEMES.get(code, code),
     "what": lambda code: russian.CHANGES.get(code, code),
     "kind_title": lambda slug: KINDS[slug].title if slug in KINDS else slug,

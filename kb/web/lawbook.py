@@ -14,9 +14,10 @@ from itertools import groupby
 from markupsafe import Markup, escape
 
 from ingest.law.address import Address, Naming
+from kb.russian import verb
 from kb.web.reading.headings import without_label
 from kb.web.reading.text import Change, Unit
-from kb.web.russian import VERBS, plural, short_day
+from kb.web.russian import plural, short_day
 from kb.web.typeset import LONGEST_PARAGRAPH, act_path, description, linked, split_label, wording
 
 _HEADINGS = {
@@ -199,7 +200,7 @@ def note(change: Change, shown: str = "") -> Markup:
     since = f", с\u00a0{escape(short_day(change.day))}" if change.day else ""
     later = change.state == "pending" or (shown and change.day and change.day > shown)
     waits = ' <em class="pending">позже</em>' if later else ""
-    return Markup(f'<span class="verb">{VERBS.get(change.verb, VERBS["other"])}</span> {who}{since}{waits}')
+    return Markup(f'<span class="verb">{verb(change.verb)}</span> {who}{since}{waits}')
 
 
 def _signed(change: Change) -> str:

@@ -6,6 +6,8 @@ from datetime import date
 from typing import NamedTuple
 
 from ingest.law.dates import MONTHS, in_words
+from kb.russian import STATUSES as STATUS_WORDS
+from kb.russian import plural as noun
 
 NBSP = "\u00a0"
 
@@ -17,37 +19,9 @@ class Status(NamedTuple):
     mark: str
 
 
-STATUSES = {
-    "in_force": Status("Действует", "●"),
-    "not_yet": Status("Не вступил в силу", "◔"),
-    "suspended": Status("Приостановлен", "‖"),
-    "repealed": Status("Утратил силу", "✕"),
-    "unknown": Status("Статус неизвестен", "?"),
-}
-
-VERBS = {
-    "restate": "в редакции",
-    "add": "введено",
-    "repeal": "утратило силу",
-    "replace_words": "слова заменены",
-    "insert_words": "дополнено словами",
-    "delete_words": "слова исключены",
-    "renumber": "перенумеровано",
-    "replace_everywhere": "слова заменены по тексту",
-    "suspend": "приостановлено",
-    "other": "изменено",
-}
-"""What was done to a unit, said of the unit."""
-
-RELATIONS = {
-    "cites": "ссылается",
-    "amends": "изменяет",
-    "repeals": "отменяет",
-    "approves": "утверждает",
-    "based_on": "издан на основании",
-    "supersedes": "заменяет",
-    "self": "ссылается на себя",
-}
+_MARKS = {"in_force": "●", "not_yet": "◔", "suspended": "‖", "repealed": "✕", "unknown": "?"}
+STATUSES = {code: Status(words[:1].upper() + words[1:], _MARKS[code]) for code, words in STATUS_WORDS.items()}
+_AMENDED = Status("Действует с изменениями", "●")
 
 SCHEMES = {
     "nd": "Номер в официальной системе (nd)",
@@ -58,32 +32,17 @@ SCHEMES = {
 }
 """What an alias is, by its scheme."""
 
-STATES = {"stated": "указано", "applied": "применено", "refused": "не применено", "pending": "ожидает"}
-
-BASES = {
-    "clause": "по тексту изменяющего акта",
-    "default": "по общему правилу",
-    "note": "по примечанию редактора",
-    "unknown": "дата неизвестна",
-}
-"""Where the day of a change is known from."""
-
 CHANGES = {"added": "добавлен", "edition": "новая редакция", "amended": "изменён", "repealed": "утратил силу"}
 
 
 def status(code: str) -> Status:
     """The status of that code; an unknown code is an unknown status."""
-    return STATUSES.get(code, STATUSES["unknown"])
+    return _AMENDED if code == "amended" else STATUSES.get(code, STATUSES["unknown"])
 
 
 def plural(count: int, one: str, few: str, many: str) -> str:
     """``plural(3, "акт", "акта", "актов")`` → «3 акта», with a no-break space and thousands set apart."""
-    form = many
-    if count % 10 == 1 and count % 100 != 11:
-        form = one
-    elif count % 10 in (2, 3, 4) and count % 100 not in (12, 13, 14):
-        form = few
-    return f"{grouped(count)}{NBSP}{form}"
+    return f"{grouped(count)}{NBSP}{noun(count, one, few, many)}"
 
 
 def grouped(count: int) -> str:

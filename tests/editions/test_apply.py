@@ -8,9 +8,10 @@ import pytest
 
 from ingest.document import Composer, Document
 from ingest.recognise import structure
-from kb.editions.apply import consolidate, seal
+from kb.editions.apply import consolidate
 from kb.editions.first import first_states
 from kb.editions.model import Change, Consolidated, UnitState
+from kb.store.wording import seal
 
 _IDS = count()
 ARTICLE = (
@@ -197,7 +198,7 @@ def test_what_does_not_fit_is_refused_with_a_reason(made: Change, reason: str) -
 
 def test_an_ambiguous_form_is_refused() -> None:
     made = change("replace_words", "art_5__para_1", "орган", "служба", inflected=True)
-    assert "форма «Орган» неоднозначна: «служба» или «службу»" in refusal(made)
+    assert "форма «Орган» неоднозначна: «Служба» или «Службу»" in refusal(made)
 
 
 def test_an_unknown_day_waits_and_a_future_one_is_kept() -> None:

@@ -12,6 +12,7 @@ from kb import compare
 from kb.answers import Comparison, UnitDifference
 from kb.export.docx_table import Piece
 from kb.export.docx_table import document as docx
+from kb.russian import DIFFERENCES
 from kb.store.clock import today
 from kb.web.asked import Asked, BadQuery
 from kb.web.lawbook import address_in_words
@@ -44,15 +45,6 @@ class Row:
         return "; ".join(dict.fromkeys(short_day(day) for _, _, day in self.grounds if day))
 
 
-WHAT = {
-    "added": "появилось",
-    "removed": "исключено",
-    "reworded": "изменено",
-    "renumbered": "перенумеровано",
-    "moved": "перенесено",
-}
-
-
 def page(base: sqlite3.Connection, asked: Asked) -> Shown:
     """The comparative table. Parameters: ``from``, ``to`` (days), ``unit`` (eid), ``view`` (side or inline)."""
     held, since, until, compared, rows = _compared(base, asked)
@@ -63,7 +55,7 @@ def page(base: sqlite3.Connection, asked: Asked) -> Shown:
         "unit": asked.text("unit"),
         "inline": asked.text("view") == "inline",
         "editions": editions(changes(base, held.card.id)),
-        "what": WHAT,
+        "what": DIFFERENCES,
         "file": f"/acts/{held.card.id}/diff",
         "days": f"from={since}&to={until}",
     }
@@ -80,7 +72,7 @@ def table(base: sqlite3.Connection, asked: Asked) -> Sent:
     for row in rows:
         was = "".join(words for sign, words in row.pieces if sign != "+")
         now = "".join(words for sign, words in row.pieces if sign != "-") or row.became
-        writer.writerow([_plain(cell) for cell in (row.where, WHAT[row.what], was, now, row.ground, row.days)])
+        writer.writerow([_plain(cell) for cell in (row.where, DIFFERENCES[row.what], was, now, row.ground, row.days)])
     name = f"{held.card.id}_{since}_{until}.csv"
     return Sent("\ufeff" + out.getvalue(), "text/csv; charset=utf-8", _download(name))
 
@@ -92,7 +84,7 @@ def document(base: sqlite3.Connection, asked: Asked) -> Sent:
     for row in rows:
         was = [Piece(sign, words) for sign, words in row.pieces if sign != "+"]
         now = [Piece(sign, words) for sign, words in row.pieces if sign != "-"] or [Piece("=", row.became)]
-        plain = [[Piece("=", words)] for words in (row.where, WHAT[row.what], row.ground, row.days)]
+        plain = [[Piece("=", words)] for words in (row.where, DIFFERENCES[row.what], row.ground, row.days)]
         lines.append([plain[0], plain[1], was, now, plain[2], plain[3]])
     title = f"{held.card.label}. Сравнение: {short_day(since)} - {short_day(until)}"
     name = f"{held.card.id}_{since}_{until}.docx"

@@ -1,0 +1,77 @@
+"""Codes of the base in Russian words: one wording for every face. Faces may raise a letter or add a mark, no more."""
+
+from __future__ import annotations
+
+STATUSES = {
+    "in_force": "действует",
+    "not_yet": "не вступил в силу",
+    "suspended": "приостановлен",
+    "repealed": "утратил силу",
+    "unknown": "статус неизвестен",
+}
+"""Status of an act."""
+
+STANDINGS = {**STATUSES, "amended": "действует с изменениями"}
+"""Status of an act or a unit on a day: ``amended`` is in force, and its text is not the first one."""
+
+VERBS = {
+    "restate": "изложено",
+    "add": "введено",
+    "repeal": "утратило силу",
+    "replace_words": "слова заменены",
+    "insert_words": "дополнено словами",
+    "delete_words": "слова исключены",
+    "renumber": "перенумеровано",
+    "replace_everywhere": "слова заменены по тексту",
+    "suspend": "приостановлено",
+    "other": "изменено",
+}
+"""What was done to a unit, said of the unit."""
+
+RELATIONS = {
+    "cites": "ссылается",
+    "amends": "изменяет",
+    "repeals": "отменяет",
+    "approves": "утверждает",
+    "based_on": "издан на основании",
+    "supersedes": "заменяет",
+    "self": "ссылается на себя",
+}
+
+STATES = {"stated": "указано", "applied": "применено", "refused": "не применено", "pending": "ожидает"}
+
+BASES = {
+    "clause": "по тексту изменяющего акта",
+    "default": "по общему правилу",
+    "correction": "по поправке",
+    "note": "по примечанию редактора",
+    "title": "по названию изменяющего акта",
+    "card": "по карточке",
+    "unknown": "дата неизвестна",
+}
+"""Where a change, or the day of its force, is known from."""
+
+DIFFERENCES = {
+    "added": "появилось",
+    "removed": "исключено",
+    "reworded": "изменено",
+    "renumbered": "перенумеровано",
+    "moved": "перенесено",
+}
+"""How a unit differs between two days."""
+
+
+def verb(code: str) -> str:
+    """What was done, in words; a verb nobody knows is a change."""
+    return VERBS.get(code, VERBS["other"])
+
+
+def plural(count: int, one: str, few: str, many: str) -> str:
+    """The form of a noun that goes with the number.
+
+    >>> plural(21, "акт", "акта", "актов"), plural(12, "акт", "акта", "актов")
+    ('акт', 'актов')
+    """
+    if 10 < count % 100 < 20 or count % 10 in (0, 5, 6, 7, 8, 9):
+        return many
+    return one if count % 10 == 1 else few
