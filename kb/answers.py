@@ -34,6 +34,38 @@ class SourceRef:
 
 
 @dataclass(frozen=True, slots=True)
+class Corrected:
+    """That a person has put something right: who, when (ISO), on what ground; ``put``: (field, value), ``was``: the
+    same fields as the documents have them, None where they say nothing."""
+
+    id: str
+    who: str
+    day: str
+    why: str
+    put: tuple[tuple[str, str], ...]
+    was: tuple[tuple[str, str | None], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """A correction of an overlay file and what became of it.
+
+    ``of``: the words that name what is corrected; ``act`` and ``operation``: ids of what they fit, None: nothing;
+    ``state``: applied, overruled, unfit; ``order``: state and reason of the corrected order itself, None for an act.
+    """
+
+    corrected: Corrected
+    file: str
+    line: int
+    of: str
+    act: ActRef | None
+    operation: str | None
+    state: str
+    reason: str | None
+    order: tuple[str, str | None] | None
+
+
+@dataclass(frozen=True, slots=True)
 class Passport:
     """Everything known of an act beside its text. Days are ISO text, None: unknown."""
 
@@ -54,6 +86,7 @@ class Passport:
     iri: str
     aliases: tuple[tuple[str, str], ...]
     sources: tuple[SourceRef, ...]
+    corrected: tuple[Corrected, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +99,7 @@ class UnitNote:
     in_force_from: str | None
     state: str
     reason: str | None
+    corrected: tuple[Corrected, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +138,7 @@ class ChainEntry:
     basis: tuple[str, ...]
     states: tuple[str, ...]
     in_force_from: str | None
+    corrected: tuple[Corrected, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

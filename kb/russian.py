@@ -51,6 +51,23 @@ BASES = {
 }
 """Where a change, or the day of its force, is known from."""
 
+FIELDS = {
+    "act": "изменяемый акт",
+    "annex": "его приложение",
+    "unit": "изменяемая единица",
+    "verb": "что сделать",
+    "part": "часть единицы",
+    "old": "прежние слова",
+    "new": "новые слова",
+    "from": "в силе с",
+    "until": "в силе до",
+    "apply": "применять",
+    "date": "дата подписания",
+    "title": "название",
+    "published": "опубликован",
+}
+"""What a correction puts, by the field of its file (ingest/sources/overlay.py)."""
+
 DIFFERENCES = {
     "added": "появилось",
     "removed": "исключено",

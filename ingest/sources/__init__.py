@@ -5,6 +5,8 @@
     for item in sources(Path("letters/")):
         if item.data is None:
             print(item.name, item.problem)        # nothing is dropped without a sentence
+        elif (overlay := read_overlay(item.data, item.name)) is not None:
+            ...                                   # corrections by people
         elif (deck := read_deck(item.data, item.name)) is not None:
             ...                                   # a table of acts: cards without texts
         else:
@@ -23,8 +25,21 @@ from ingest.sources.cards import Card, Deck, Relation
 from ingest.sources.folder import opened, walk
 from ingest.sources.item import Item, Limits
 from ingest.sources.letter import is_letter
+from ingest.sources.overlay import Correction, Overlay, read_overlay
 
-__all__ = ["Card", "Deck", "Item", "Limits", "Relation", "read_deck", "source", "sources"]
+__all__ = [
+    "Card",
+    "Correction",
+    "Deck",
+    "Item",
+    "Limits",
+    "Overlay",
+    "Relation",
+    "read_deck",
+    "read_overlay",
+    "source",
+    "sources",
+]
 
 
 def sources(path: Path, limits: Limits = Limits()) -> Iterator[Item]:  # noqa: B008 - frozen

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ingest.law.address import Naming
-from kb.answers import ActText, ChainEntry, Passport, UnitText
-from kb.russian import STATUSES, verb
+from kb.answers import ActText, ChainEntry, Passport, UnitNote, UnitText
+from kb.cli.corrections import put_lines, signed
+from kb.russian import STATES, STATUSES, verb
 from kb.store.find_unit import in_words
 from kb.store.labels import russian_day
 
@@ -35,6 +36,8 @@ def passport_lines(passport: Passport, short: bool = False) -> Iterator[str]:
     for name, value in facts.items():
         if value:
             yield f"{name}: {value}"
+    for corrected in passport.corrected:
+        yield f"Поправка: {'; '.join(put_lines(corrected))} ({signed(corrected)})"
     if not act.held:
         yield "Текста акта в базе нет: он известен по ссылкам и карточкам."
 
@@ -48,8 +51,13 @@ def text_lines(answer: ActText) -> Iterator[str]:
             yield ""
             yield heading(unit)
         for note in unit.notes:
-            refused = f" - не применено: {note.reason}" if note.reason else ""
-            yield f"    [{verb(note.verb)}: {note.by.label}{refused}]"
+            refused = f" - {STATES.get(note.state, note.state)}: {note.reason}" if note.reason else ""
+            yield f"    [{verb(note.verb)}: {note.by.label}{_since(note)}{refused}]"
+            yield from (f"    [по поправке: {signed(corrected)}]" for corrected in note.corrected)
+
+
+def _since(note: UnitNote) -> str:
+    return f", с {russian_day(note.in_force_from)}" if note.in_force_from else ""
 
 
 def heading(unit: UnitText) -> str:
@@ -68,3 +76,5 @@ def chain_lines(entries: tuple[ChainEntry, ...], naming: Naming) -> Iterator[str
         yield f"{day:<15} {entry.by.label}{title}{held}: {', '.join(map(verb, entry.verbs))}"
         if units := [in_words(eid, naming) for eid in entry.units if eid]:
             yield f"{'':<15}   {'; '.join(units)}"
+        for corrected in entry.corrected:
+            yield f"{'':<15}   по поправке: {signed(corrected)}"

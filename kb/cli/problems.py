@@ -27,6 +27,8 @@ RULES = {
     "flattened-superscript": "надстрочные номера",
     "citation-date": "даты в ссылках",
     "operations": "изменения",
+    "correction": "поправки",
+    "correction-unfit": "поправки",
     "contradiction": "противоречия источников",
 }
 """Rule → what it reads, for people; a rule that is not here is shown by its own name."""

@@ -19,14 +19,13 @@ from ingest.recognise.commencement import day_of, deciding
 from kb.editions.apply import consolidate
 from kb.editions.first import first_states
 from kb.editions.model import Change, Consolidated, Life, UnitState, Version
-from kb.store.rows import ActRow, CommencementRow, OperationRow, TextRow, UnitRow, insert, select
+from kb.store.corrections import WITHDRAWN
+from kb.store.rows import ORDERED, ActRow, CommencementRow, OperationRow, TextRow, UnitRow, insert, select
 from kb.store.source import source_text
 from kb.store.wording import merged
 
-ORDERED = ("clause", "default", "unknown")
-"""Bases of operations that an amending act itself orders; notes, titles and cards only tell of them."""
-
 INCLUDED = "уже учтено в тексте источника"
+TAKEN_OUT = "снято поправкой"
 NO_TEXT = "текста изменяемого акта в базе нет"
 _IS_ORDERED = f"o.basis IN ({', '.join(repr(basis) for basis in ORDERED)})"
 
@@ -46,22 +45,36 @@ def rebuild(db: sqlite3.Connection, acts: Iterable[str]) -> None:
 
 def _rebuild(db: sqlite3.Connection, act: str) -> None:
     row = next(iter(select(db, ActRow, "WHERE id = ?", (act,))), None)
-    orders = select(db, OperationRow, f"AS o WHERE target = ? AND {_IS_ORDERED} ORDER BY act, position, id", (act,))
+    orders = orders_on(db, act)
     if row is None or not row.held:
         _say(db, [_without_text(o, change) for o, change in zip(orders, changes(db, orders), strict=True)])
         return
-    units = base_units(db, act)
-    included = _included(db, row, orders)
-    rest = [o for o in orders if o.act not in included]
-    result = consolidate(states(db, row, units), changes(db, rest), act)
+    aside = set_aside(db, row, orders)
+    rest = [o for o in orders if o.id not in aside]
+    units, dated = base_units(db, act), changes(db, rest)
+    result = consolidate(states(db, row, units), dated, act)
     _put_texts(db, act, result, known_from(db, rest))
     _put_units(db, act, units, result)
-    _say(db, [(o.id, "stated", INCLUDED, o.in_force_from) for o in orders if o.act in included])
-    _say(db, _states_of(result, rest, changes(db, rest)))
+    _say(db, [(o.id, *aside[o.id], o.in_force_from) for o in orders if o.id in aside])
+    _say(db, _states_of(result, rest, dated))
+
+
+def orders_on(db: sqlite3.Connection, act: str) -> list[OperationRow]:
+    """Everything that amending acts order of the act."""
+    return select(db, OperationRow, f"AS o WHERE target = ? AND {_IS_ORDERED} ORDER BY act, position, id", (act,))
+
+
+def set_aside(db: sqlite3.Connection, row: ActRow, orders: Sequence[OperationRow]) -> dict[str, tuple[str, str]]:
+    """Orders that are not applied, whatever they say: operation → (state, reason)."""
+    included = included_acts(db, row, orders)
+    found = {o.id: ("stated", INCLUDED) for o in orders if o.act in included}
+    return found | {o.id: ("refused", TAKEN_OUT) for o in orders if WITHDRAWN in json.loads(o.extra)}
 
 
 def _without_text(order: OperationRow, change: Change) -> tuple[str, str, str | None, str | None]:
     """The end of an act whose text we do not hold needs no text; any other change waits for it."""
+    if WITHDRAWN in json.loads(order.extra):
+        return order.id, "refused", TAKEN_OUT, change.start
     whole = order.verb == "repeal" and not order.target_eid and change.start is not None
     return order.id, "applied" if whole else "pending", None if whole else NO_TEXT, change.start
 
@@ -83,7 +96,7 @@ def states(db: sqlite3.Connection, row: ActRow, units: Sequence[UnitRow]) -> lis
     return [s._replace(words=words.get(s.eid, s.words)) if s.leaf else s for s in found]
 
 
-def _included(db: sqlite3.Connection, row: ActRow, orders: Sequence[OperationRow]) -> set[str]:
+def included_acts(db: sqlite3.Connection, row: ActRow, orders: Sequence[OperationRow]) -> set[str]:
     """Amending acts that the source's text already holds: its notes name them, or it is brought up to a later day."""
     noted = {
         act for (act,) in db.execute("SELECT act FROM operations WHERE source = ? AND basis = 'note'", (row.source,))

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from kb.editions import build
 from kb.editions.apply import consolidate
 from kb.editions.model import Consolidated
-from kb.store.rows import ActRow, OperationRow, TextRow, select
+from kb.store.rows import ActRow, TextRow, select
 from kb.store.source import source_bytes
 from kb.store.verify import Finding
 
@@ -53,10 +53,10 @@ def _versions(db: sqlite3.Connection, row: ActRow) -> Iterator[Finding]:
 
 def replayed(db: sqlite3.Connection, row: ActRow) -> Consolidated:
     """The act consolidated anew from what the base keeps."""
-    orders = select(db, OperationRow, "WHERE target = ? ORDER BY act, position, id", (row.id,))
-    orders = [o for o in orders if o.basis in build.ORDERED and o.reason != build.INCLUDED]
-    states = build.states(db, row, build.base_units(db, row.id))
-    return consolidate(states, build.changes(db, orders), row.id)
+    orders = build.orders_on(db, row.id)
+    aside = build.set_aside(db, row, orders)
+    changes = build.changes(db, [o for o in orders if o.id not in aside])
+    return consolidate(build.states(db, row, build.base_units(db, row.id)), changes, row.id)
 
 
 def _differs(act: str, eid: str, how: str) -> Finding:

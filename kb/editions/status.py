@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
+from types import MappingProxyType
 from typing import NamedTuple
 
 from ingest.law.dates import date_or_none
 from ingest.recognise.commencement import day_of
+from kb.store.corrected import corrected_facts
 from kb.store.labels import russian_day
 from kb.store.rows import ActRow, CommencementRow, OperationRow, StatementRow, select
 
@@ -28,13 +30,15 @@ class Status(NamedTuple):
 
 
 class Facts(NamedTuple):
-    """What the base holds on the force of one act: its row, repeals of the whole, its clauses, cards and heads."""
+    """What the base holds on the force of one act: its row, repeals of the whole, its clauses, cards and heads, and
+    the columns of its row that people have put right."""
 
     act: ActRow
     repeals: list[OperationRow]
     clauses: list[CommencementRow]
     statements: list[StatementRow]
     labels: dict[str, str]
+    corrected: Mapping[str, str] = MappingProxyType({})
 
 
 class Force(NamedTuple):
@@ -56,9 +60,16 @@ def status(facts: Facts, day: date) -> Status:
 
 
 def force_of(facts: Facts) -> Force:
-    """By the act's own clause, else by a card or a head, else counted from publication by the clause or the default."""
+    """By a correction, else by the act's own clause, else by a card or a head, else counted from publication by the
+    clause or the default."""
     whole = [c for c in facts.clauses if "main" in json.loads(c.scope)]
-    until = _first(*(c.in_force_until for c in whole), *(s.in_force_until for s in facts.statements))
+    until = _first(
+        facts.corrected.get("in_force_until"),
+        *(c.in_force_until for c in whole),
+        *(s.in_force_until for s in facts.statements),
+    )
+    if "in_force_from" in facts.corrected:
+        return Force(facts.corrected["in_force_from"], until, "по поправке")
     start = _first(
         *(c.in_force_from for c in whole if c.basis == "clause"), *(s.in_force_from for s in facts.statements)
     )
@@ -197,4 +208,4 @@ def facts_of(db: sqlite3.Connection, act: ActRow) -> Facts:
         "WHERE act = ? ORDER BY role <> 'head', source <> ?, source, start",
         (act.id, act.source or ""),
     )
-    return Facts(act, repeals, clauses, statements, labels)
+    return Facts(act, repeals, clauses, statements, labels, corrected_facts(db, act.id))

@@ -1,4 +1,4 @@
-"""After the evidence is in: rows of acts, texts through time, statuses on the day, the search index."""
+"""After the evidence is in: rows of acts, corrections by people, texts through time, statuses, the search index."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from pathlib import Path
 
 from kb.editions import build, status
 from kb.errors import KnowledgeBaseError
+from kb.store import corrections
 from kb.store.connection import transaction
 from kb.store.project import project, settled, stale_acts
 
@@ -23,6 +24,9 @@ def settle(db: sqlite3.Connection, day: date) -> None:
     for acts in _portions(stale):
         with transaction(db):
             touched |= project(db, acts)
+    if stale or corrections.waiting(db):
+        with transaction(db):
+            touched |= project(db, corrections.lay(db))
     for acts in _portions(sorted(touched)):
         with transaction(db):
             build.rebuild(db, acts)

@@ -41,9 +41,12 @@ def take(data: bytes, name: str, day: date) -> Filing:
 
 
 def _filed(data: bytes, name: str, day: date) -> Filing:
-    from ingest.sources import read_deck
-    from kb.store.filing import file_deck, file_parsed
+    from ingest.sources import read_deck, read_overlay
+    from kb.store.filing import file_deck, file_overlay, file_parsed
 
+    overlay = read_overlay(data, name)
+    if overlay is not None:
+        return file_overlay(overlay, name, data, day, PARSER_VERSION)
     deck = read_deck(data, name)
     if deck is not None:
         return file_deck(deck, name, data, day, PARSER_VERSION)

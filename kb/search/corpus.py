@@ -71,9 +71,7 @@ def digests(db: sqlite3.Connection) -> dict[str, str]:
     collections = db.execute("SELECT id, title, source FROM collections")
     return {
         **{
-            row[0]: _digest(
-                (row, times_cited(cited), applied.get(row[0]), names.get(row[0]), *listed.get(row[0], ()))
-            )
+            row[0]: _digest((row, times_cited(cited), applied.get(row[0]), names.get(row[0]), *listed.get(row[0], ())))
             for *row, cited in acts
         },
         **{COLLECTION + row[0]: _digest(row) for row in collections},

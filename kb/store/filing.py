@@ -8,16 +8,19 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from ingest.document import Document
-from ingest.parsed import Parsed, Requisites
+from ingest.parsed import Parsed, Problem, Requisites
 from ingest.sources.cards import Deck
+from ingest.sources.overlay import Overlay
 from kb.store.cards import deck_records, deck_statements
+from kb.store.corrections import CORRECTIONS, correction_rows
 from kb.store.issuer_names import issuer_names
 from kb.store.records import Records, iso, records
-from kb.store.rows import AliasRow, IssuerNameRow, ProblemRow, SourceRow, StatementRow
+from kb.store.rows import AliasRow, CorrectionRow, IssuerNameRow, ProblemRow, SourceRow, StatementRow
 from kb.store.source import packed_bytes, packed_text, source_id, tag
 
 
@@ -30,6 +33,7 @@ class Filing:
         packed, text: its bytes and its text as :mod:`kb.store.source` packs them; None: no text was read.
         statements, aliases, problems, issuer_names: stand whether the source speaks for its act or not.
         records: stand when it does; None: nothing was read.
+        corrections: what people put right, of an overlay file.
     """
 
     source: SourceRow
@@ -40,6 +44,7 @@ class Filing:
     problems: list[ProblemRow]
     issuer_names: list[IssuerNameRow]
     records: Records | None
+    corrections: list[CorrectionRow] = field(default_factory=list)
 
     @property
     def unread(self) -> str | None:
@@ -86,11 +91,23 @@ def file_deck(deck: Deck, name: str, data: bytes, known: date, parser: str) -> F
     """A table of cards. It holds no act of its own, so it always speaks."""
     source = _source_row(name, "cards", data, known, parser)
     statements, aliases = deck_statements(deck, source.id)
-    problems = [
-        ProblemRow(f"{tag(source.id)}:{i}", source.id, name, None, problem.start, problem.rule, problem.message)
-        for i, problem in enumerate(deck.problems)
-    ]
+    problems = _problems_of(deck.problems, source)
     return Filing(source, packed_bytes(data), None, statements, aliases, problems, [], deck_records(deck, source.id))
+
+
+def file_overlay(overlay: Overlay, name: str, data: bytes, known: date, parser: str) -> Filing:
+    """A file of corrections by people."""
+    source = _source_row(name, CORRECTIONS, data, known, parser)
+    problems, nothing = _problems_of(overlay.problems, source), deck_records(Deck(()), source.id)
+    rows = correction_rows(overlay.corrections, source.id)
+    return Filing(source, packed_bytes(data), None, [], [], problems, [], nothing, rows)
+
+
+def _problems_of(problems: Iterable[Problem], source: SourceRow) -> list[ProblemRow]:
+    return [
+        ProblemRow(f"{tag(source.id)}:{i}", source.id, source.name, None, problem.start, problem.rule, problem.message)
+        for i, problem in enumerate(problems)
+    ]
 
 
 def file_unread(name: str, data: bytes, message: str, known: date, parser: str) -> Filing:

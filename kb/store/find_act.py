@@ -23,24 +23,28 @@ _IDLE = frozenset(
 )
 
 
-def find_acts(db: sqlite3.Connection, typed: str) -> tuple[ActRef, ...]:
-    """Acts that the words may mean, the likeliest first: held ones, then the most cited; () when nothing answers."""
+def find_acts(db: sqlite3.Connection, typed: str, requisites: bool = False) -> tuple[ActRef, ...]:
+    """Acts that the words may mean, the likeliest first: held ones, then the most cited; () when nothing answers.
+
+    ``requisites``: by id or number alone, which are indexed look-ups.
+    """
     typed = typed.strip()[:LONGEST]
     asked = read(typed)
-    for reading in READINGS:
+    for reading in BY_REQUISITES if requisites else READINGS:
         rows = reading(db, typed, asked)
         if rows:
             return tuple(ref(row) for row in sorted(rows, key=lambda r: (-r.held, -r.cited, r.id))[:MOST_CANDIDATES])
     return ()
 
 
-def the_act(db: sqlite3.Connection, typed: str) -> str:
-    """Id of the one act that the words mean; of several the only one whose text the base holds.
+def the_act(db: sqlite3.Connection, typed: str, requisites: bool = False) -> str:
+    """Id of the one act that the words mean; of several the only one whose text the base holds. ``requisites`` as in
+    :func:`find_acts`.
 
     Raises:
         UnknownAct, AmbiguousAct: none, or several.
     """
-    found = find_acts(db, typed)
+    found = find_acts(db, typed, requisites)
     if not found:
         raise UnknownAct(
             f"В базе нет акта по запросу «{typed}». Укажите номер («273-фз», «пп 1241») или слова названия."
@@ -139,6 +143,7 @@ def _stem(word: str) -> str:
 
 Reading = Callable[[sqlite3.Connection, str, Question], list[ActRow]]
 
+BY_REQUISITES: tuple[Reading, ...] = (_by_id, _by_number)
 READINGS: tuple[Reading, ...] = (
     _by_id,
     _by_iri,

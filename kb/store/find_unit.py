@@ -28,17 +28,25 @@ def the_unit(db: sqlite3.Connection, act: str, typed: str) -> str:
     eids: list[str] = [eid for (eid,) in db.execute("SELECT eid FROM units WHERE act = ? ORDER BY position", (act,))]
     if not eids:
         raise UnknownUnit(f"Текста акта «{row.label}» в базе нет.")
+    found = matching(eids, typed, Naming(row.naming))
+    if not found:
+        raise UnknownUnit(f"В акте «{row.label}» нет единицы «{typed}».")
+    if len(found) > 1:
+        lines = tuple(f"{eid}  {in_words(eid, Naming(row.naming))}" for eid in found[:20])
+        raise AmbiguousUnit(f"Адресу «{typed}» отвечает несколько единиц акта; уточните:", lines)
+    return found[0]
+
+
+def matching(eids: Sequence[str], typed: str, naming: Naming) -> list[str]:
+    """Of the units those that the words may mean, by the strictest reading that finds any."""
     if typed.strip() in eids:
-        return typed.strip()
-    wanted = _wanted(typed, Naming(row.naming))
+        return [typed.strip()]
+    wanted = _wanted(typed, naming)
     for reading in READINGS:
         found = [eid for eid in eids if any(reading(_steps(eid), steps) for steps in wanted)]
-        if len(found) == 1:
-            return found[0]
         if found:
-            lines = tuple(f"{eid}  {in_words(eid, Naming(row.naming))}" for eid in found[:20])
-            raise AmbiguousUnit(f"Адресу «{typed}» отвечает несколько единиц акта; уточните:", lines)
-    raise UnknownUnit(f"В акте «{row.label}» нет единицы «{typed}».")
+            return found
+    return []
 
 
 def in_words(eid: str, naming: Naming) -> str:

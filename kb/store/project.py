@@ -1,7 +1,7 @@
 """Rows of acts, made from the evidence. Every column has one rule, and no rule looks at the order in which files came.
 
-What is known of an act is weighed so: the head of the text that speaks for it, then heads of its other texts, then
-cards, then what citations say - the wording most sources give, then the longer, then the first by alphabet.
+What is known of an act is weighed so: corrections by people, the head of the text that speaks for it, heads of other
+texts, cards, what citations say - the wording most sources give, then the longer, then the first by alphabet.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from operator import attrgetter
 
 from ingest.law.act_id import ActId
@@ -17,6 +17,7 @@ from ingest.law.dates import date_or_none
 from ingest.law.text import level
 from kb.store.clock import today
 from kb.store.contradictions import contradictions
+from kb.store.corrected import corrected_facts
 from kb.store.issuer_names import known_names
 from kb.store.labels import Identity, IssuerName, issuer, label, number_key
 from kb.store.landing import land
@@ -96,7 +97,7 @@ def _project(db: sqlite3.Connection, act: str) -> set[str]:
         return before
     issuers = tuple(json.loads((statements or mentions)[0].issuers))
     names = known_names(db, issuers)
-    row = _act(db, act, statements, mentions)
+    row = _act(db, act, statements, mentions, corrected_facts(db, act))
     row = row._replace(label=label(Identity(row.kind, issuers, row.number, row.date, row.title), names))
     put(db, row)
     _put_issuers(db, act, issuers, names)
@@ -121,15 +122,28 @@ def _ranked_statements(db: sqlite3.Connection, act: str) -> list[StatementRow]:
     return sorted(rows, key=lambda row: (row.source != chosen, row.role != "head", row.source, row.start))
 
 
+def evidence(db: sqlite3.Connection, act: str) -> ActRow | None:
+    """The act's row as its documents make it, corrections by people left out; None when nothing names the act."""
+    statements = _ranked_statements(db, act)
+    mentions = [] if statements else select(db, MentionRow, "WHERE act = ? ORDER BY source", (act,))
+    return _act(db, act, statements, mentions, {}) if statements or mentions else None
+
+
 def _act(
-    db: sqlite3.Connection, act: str, statements: Sequence[StatementRow], mentions: Sequence[MentionRow]
+    db: sqlite3.Connection,
+    act: str,
+    statements: Sequence[StatementRow],
+    mentions: Sequence[MentionRow],
+    corrected: Mapping[str, str],
 ) -> ActRow:
+    """The row; ``corrected``: columns that people have put right."""
     said = statements or mentions
     title = _first(statements, "title") if statements else best_title(mentions)
     if title is None:
         title = best_title(select(db, MentionRow, "WHERE act = ? AND title IS NOT NULL", (act,)))
+    title, day = corrected.get("title", title), corrected.get("date", said[0].date)
     number = _first(statements, "number") if statements else _commonest([m.number for m in mentions if m.number])
-    base = skeleton(act, Identity(said[0].kind, tuple(json.loads(said[0].issuers)), number, said[0].date, title))
+    base = skeleton(act, Identity(said[0].kind, tuple(json.loads(said[0].issuers)), number, day, title))
     source = next(iter(select(db, SourceRow, "WHERE id = (SELECT source FROM acts WHERE id = ?)", (act,))), None)
     return base._replace(
         held=int(source is not None),
@@ -137,11 +151,11 @@ def _act(
         edition=source.edition if source else None,
         naming=statements[0].naming if statements else "law",
         model=max((s.model for s in statements), default=0),
-        published=_first(statements, "published"),
+        published=corrected.get("published") or _first(statements, "published"),
         registered=_first(statements, "registered"),
         registered_on=_first(statements, "registered_on"),
-        in_force_from=_first(statements, "in_force_from"),
-        in_force_until=_first(statements, "in_force_until"),
+        in_force_from=corrected.get("in_force_from") or _first(statements, "in_force_from"),
+        in_force_until=corrected.get("in_force_until") or _first(statements, "in_force_until"),
         known_from=_known_from(db, act),
         cited=db.execute("SELECT coalesce(sum(times), 0) FROM mentions WHERE act = ?", (act,)).fetchone()[0],
     )

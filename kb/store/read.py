@@ -13,6 +13,7 @@ from kb.answers import ActRef, ActText, Chain, ChainEntry, CitedBy, Passport, So
 from kb.errors import UnknownAct
 from kb.store.clock import today
 from kb.store.rows import ActRow, AliasRow, OperationRow, SourceRow, TextRow, UnitRow, select
+from kb.store.told_corrections import of_act, of_orders
 
 
 def act_row(db: sqlite3.Connection, act: str) -> ActRow:
@@ -70,6 +71,7 @@ def passport(db: sqlite3.Connection, act: str) -> Passport:
         sources=tuple(
             SourceRef(s.sha256, s.name, s.format, s.known_from, s.edition, s.id == row.source) for s in sources
         ),
+        corrected=of_act(db, act),
     )
 
 
@@ -156,9 +158,12 @@ def _notes(db: sqlite3.Connection, act: str) -> dict[str, list[UnitNote]]:
     """Changes of each unit, in the order of the amending acts' days."""
     operations = select(db, OperationRow, "WHERE target = ? ORDER BY act, position", (act,))
     by = act_refs(db, (o.act for o in operations))
+    corrected = of_orders(db, (o.corrected for o in operations))
     found: dict[str, list[UnitNote]] = defaultdict(list)
     for o in sorted((o for o in operations if o.act in by), key=lambda o: (by[o.act].day or "", o.act, o.position)):
-        found[o.target_eid].append(UnitNote(o.verb, by[o.act], o.basis, o.in_force_from, o.state, o.reason))
+        found[o.target_eid].append(
+            UnitNote(o.verb, by[o.act], o.basis, o.in_force_from, o.state, o.reason, corrected[o.corrected])
+        )
     return found
 
 
@@ -194,6 +199,7 @@ def chain(db: sqlite3.Connection, act: str, eid: str | None = None) -> Chain:
 def _entries(db: sqlite3.Connection, touching: Sequence[tuple[str, OperationRow]]) -> tuple[ChainEntry, ...]:
     """Operations gathered by the act at their other end."""
     refs = act_refs(db, (other for other, _ in touching))
+    corrected = of_orders(db, (operation.corrected for _, operation in touching))
     gathered: dict[str, list[OperationRow]] = defaultdict(list)
     for other, operation in touching:
         gathered[other].append(operation)
@@ -205,6 +211,7 @@ def _entries(db: sqlite3.Connection, touching: Sequence[tuple[str, OperationRow]
             basis=_unique(o.basis for o in found),
             states=_unique(o.state for o in found),
             in_force_from=min((o.in_force_from for o in found if o.in_force_from), default=None),
+            corrected=tuple(c for o in found for c in corrected[o.corrected]),
         )
         for other, found in gathered.items()
         if other in refs

@@ -174,6 +174,26 @@ class OperationRow(NamedTuple):
     start: int
     end: int
     extra: str = "{}"
+    corrected: str | None = None
+
+
+ORDERED = ("clause", "default", "correction", "unknown")
+"""``basis`` of operations that an amending act itself orders; notes, titles and cards only tell of them."""
+
+
+class CorrectionRow(NamedTuple):
+    id: str
+    source: int
+    start: int
+    act: str | None
+    operation: str | None
+    said: str
+    put: str
+    who: str
+    day: str
+    why: str
+    state: str = "waiting"
+    reason: str | None = None
 
 
 class CommencementRow(NamedTuple):
@@ -233,6 +253,7 @@ TABLES: dict[type[Any], str] = {
     TextRow: "unit_texts",
     CitationRow: "citations",
     OperationRow: "operations",
+    CorrectionRow: "corrections",
     CommencementRow: "commencement",
     CollectionRow: "collections",
     ItemRow: "collection_items",

@@ -215,12 +215,31 @@ CREATE TABLE operations (                 -- who changed what: orders of amendin
     source          INTEGER NOT NULL REFERENCES sources(id),
     start           INTEGER NOT NULL,
     "end"           INTEGER NOT NULL,
-    extra           TEXT NOT NULL DEFAULT '{}'  -- JSON: occurrence, inflected
+    extra           TEXT NOT NULL DEFAULT '{}', -- JSON: occurrence, inflected; withdrawn by a correction
+    corrected       TEXT                  -- JSON: "by" ids of corrections, "was" the parsed values; NULL: as parsed
 ) WITHOUT ROWID;
+CREATE INDEX operations_corrected ON operations(id) WHERE corrected IS NOT NULL;
 CREATE INDEX operations_by_target ON operations(target, target_eid);
 CREATE INDEX operations_repealing ON operations(target, in_force_from) WHERE verb = 'repeal' AND target_eid = '';
 CREATE INDEX operations_by_act ON operations(act);
 CREATE INDEX operations_by_source ON operations(source);
+
+CREATE TABLE corrections (                -- what people put right (ingest/sources/overlay.py), and what became of it
+    id              TEXT PRIMARY KEY,     -- <the same 13 digits>:c<line>
+    source          INTEGER NOT NULL REFERENCES sources(id),
+    start           INTEGER NOT NULL,     -- line of the entry in its file
+    act             TEXT,                 -- act whose facts, or whose order, it corrects; NULL: it fits nothing
+    operation       TEXT,                 -- order that it corrects; NULL: facts of the act
+    said            TEXT NOT NULL,        -- JSON: how the entry names that: act, unit, verb, words
+    put             TEXT NOT NULL,        -- JSON: field -> what it is to be
+    who             TEXT NOT NULL,
+    day             TEXT NOT NULL,        -- when it was decided
+    why             TEXT NOT NULL,
+    state           TEXT NOT NULL,        -- waiting | applied | overruled (by a later one) | unfit
+    reason          TEXT                  -- why overruled or unfit, in words
+) WITHOUT ROWID;
+CREATE INDEX corrections_by_act ON corrections(act);
+CREATE INDEX corrections_by_source ON corrections(source);
 
 CREATE TABLE commencement (
     act             TEXT NOT NULL,

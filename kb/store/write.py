@@ -11,6 +11,7 @@ import sqlite3
 from collections.abc import Iterable
 
 from kb.store.connection import transaction
+from kb.store.corrections import CORRECTIONS
 from kb.store.filing import Filing
 from kb.store.issuer_names import names_watched
 from kb.store.labels import Identity
@@ -62,6 +63,8 @@ def _replace_source(db: sqlite3.Connection, before: SourceRow | None, filing: Fi
     """Put what stands of every source, everything made from the same bytes before removed."""
     source = filing.source
     db.execute("DELETE FROM problems WHERE id = ?", (f"{source.name}:0",))
+    if source.format == CORRECTIONS:
+        _replace_corrections(db, source)
     if before is None:
         insert(db, [source])
         db.execute("INSERT INTO source_bytes VALUES (?, ?)", (source.id, filing.packed))
@@ -74,8 +77,23 @@ def _replace_source(db: sqlite3.Connection, before: SourceRow | None, filing: Fi
     if filing.text is not None:
         db.execute("INSERT INTO texts VALUES (?, ?)", (source.id, filing.text))
     _make_known(db, filing.statements)
-    for rows in (filing.statements, filing.issuer_names, filing.aliases, filing.problems):
+    for rows in (filing.statements, filing.issuer_names, filing.aliases, filing.problems, filing.corrections):
         insert(db, rows)
+
+
+def _replace_corrections(db: sqlite3.Connection, source: SourceRow) -> None:
+    """Remove what this file of corrections, and one that had its name before, put right: settling makes it again."""
+    for (older,) in db.execute(
+        "SELECT id FROM sources WHERE format = ? AND (name = ? OR id = ?)", (CORRECTIONS, source.name, source.id)
+    ).fetchall():
+        db.execute(
+            "INSERT OR IGNORE INTO stale SELECT act FROM corrections WHERE source = ? AND act NOT NULL", (older,)
+        )
+        for table in ("corrections", "problems"):
+            db.execute(f"DELETE FROM {table} WHERE source = ?", (older,))
+        if older != source.id:
+            db.execute("DELETE FROM source_bytes WHERE source = ?", (older,))
+            db.execute("DELETE FROM sources WHERE id = ?", (older,))
 
 
 def _make_known(db: sqlite3.Connection, rows: Iterable[StatementRow | MentionRow]) -> None:

@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from ingest.law.kinds import KINDS
 from ingest.law.kinds import kind as kind_of
-from kb.russian import BASES, RELATIONS, STATES, VERBS, verb
+from kb.russian import BASES, FIELDS, RELATIONS, STATES, VERBS, verb
 from kb.web import russian
 from kb.web.lawbook import address_in_words, capitals, heading_label, note
 from kb.web.typeset import act_path, description, wording
@@ -60,6 +60,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "verb": verb,
     "relation": lambda code: RELATIONS.get(code, code),
     "basis": lambda code: BASES.get(code, code),
+    "field": lambda code: FIELDS.get(code, code),
     "state": lambda code: STATES.get(code, code),
     "scheme": lambda code: russian.SCHEMES.get(code, code),
     "what": lambda code: russian.CHANGES.get(code, code),

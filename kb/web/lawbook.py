@@ -200,7 +200,8 @@ def note(change: Change, shown: str = "") -> Markup:
     since = f", с\u00a0{escape(short_day(change.day))}" if change.day else ""
     later = change.state == "pending" or (shown and change.day and change.day > shown)
     waits = ' <em class="pending">позже</em>' if later else ""
-    return Markup(f'<span class="verb">{verb(change.verb)}</span> {who}{since}{waits}')
+    mended = ' <em class="mended">по поправке</em>' if change.corrected else ""
+    return Markup(f'<span class="verb">{verb(change.verb)}</span> {who}{since}{waits}{mended}')
 
 
 def _signed(change: Change) -> str:

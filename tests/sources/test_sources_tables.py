@@ -70,7 +70,7 @@ def test_a_document_of_the_portal() -> None:
 
 
 def test_kind_and_issuers_come_from_the_words() -> None:
-    order = {"complexName": 'Приказ Министерства просвещения Российской Федерации от 31.05.2021 № 287', "number": "287"}
+    order = {"complexName": "Приказ Министерства просвещения Российской Федерации от 31.05.2021 № 287", "number": "287"}
     law = {"complexName": 'Федеральный закон от 29.12.2012 № 273-ФЗ\n "Об"', "number": "273-ФЗ"}
     decree = {"complexName": 'Указ Президента Российской Федерации от 07.05.2012 № 599\n "О"', "number": "599"}
     ids = [card.id.slug for card in portal(order, law, decree).cards]

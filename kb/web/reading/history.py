@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import sqlite3
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
+from kb.answers import Corrected
+from kb.store.told_corrections import of_orders
 from kb.web.reading.cards import COLUMNS, Card, of_row
 
 
@@ -25,6 +27,7 @@ class Order:
     state: str
     reason: str | None
     words: str
+    corrected: tuple[Corrected, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +55,7 @@ _WORDINGS = """
 """
 _ORDERS = f"""
     SELECT {COLUMNS}, o.id, o.act, o.unit, o.verb, o.target_eid, o.in_force_from, o.basis, o.missing, o.state, o.reason,
-           passage(o.source, o.start, min(o."end", o.start + 1200))
+           passage(o.source, o.start, min(o."end", o.start + 1200)), o.corrected
     FROM operations o LEFT JOIN acts a ON a.id = o.act
     WHERE o.target = :act
       AND (o.target_eid = :eid OR substr(:eid, 1, length(o.target_eid) + 2) = o.target_eid || '__'
@@ -68,10 +71,11 @@ def history(base: sqlite3.Connection, act: str, eid: str) -> History:
         for since, until, text, seal, made_by in base.execute(_WORDINGS, (act, eid))
     )
     made = " ".join(order for wording in wordings for order in wording.made_by)
-    orders = (_order(row) for row in base.execute(_ORDERS, {"act": act, "eid": eid, "made": made}))
-    return History(wordings, {order.id: order for order in orders})
+    rows = base.execute(_ORDERS, {"act": act, "eid": eid, "made": made}).fetchall()
+    corrected = of_orders(base, (row[-1] for row in rows))
+    return History(wordings, {row[10]: _order(row, corrected[row[-1]]) for row in rows})
 
 
-def _order(row: Any) -> Order:
-    identity, act, *rest = tuple(row)[10:]
-    return Order(identity, act, of_row(row) if row[0] else None, *rest)
+def _order(row: Any, corrected: tuple[Corrected, ...]) -> Order:
+    identity, act, *rest = tuple(row)[10:-1]
+    return replace(Order(identity, act, of_row(row) if row[0] else None, *rest), corrected=corrected)

@@ -6,6 +6,8 @@ import json
 import sqlite3
 from dataclasses import dataclass
 
+from kb.answers import Corrected
+from kb.store.told_corrections import of_act
 from kb.web.reading.cards import COLUMNS, Card, of_row
 
 
@@ -77,6 +79,7 @@ class Passport:
     clauses: tuple[Clause, ...]
     counts: Counts
     collections: tuple[tuple[str, str], ...]
+    corrected: tuple[Corrected, ...] = ()
 
 
 _ACT = f"""
@@ -131,4 +134,5 @@ def passport(base: sqlite3.Connection, act: str) -> Passport | None:
         clauses=tuple(Clause(tuple(json.loads(scope)), *rest) for scope, *rest in base.execute(_CLAUSES, (act,))),
         counts=Counts(*base.execute(_COUNTS, {"act": act}).fetchone()),
         collections=tuple((identity, title) for identity, title in base.execute(_COLLECTIONS, (act,))),
+        corrected=of_act(base, act),
     )

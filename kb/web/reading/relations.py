@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import sqlite3
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
+from kb.answers import Corrected
+from kb.store.told_corrections import of_orders
 from kb.web.reading.cards import COLUMNS, Card, of_row
 
 PASSAGE = 160
@@ -23,6 +25,7 @@ class Touched:
     basis: str
     state: str
     reason: str | None
+    corrected: tuple[Corrected, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +61,8 @@ class Passage:
 
 
 _CHAIN = f"""
-    SELECT {COLUMNS}, o.act, o.target_eid, o.target_component, o.verb, o.in_force_from, o.basis, o.state, o.reason
+    SELECT {COLUMNS}, o.act, o.target_eid, o.target_component, o.verb, o.in_force_from, o.basis, o.state, o.reason,
+           o.corrected
     FROM operations o LEFT JOIN acts a ON a.id = o.act LEFT JOIN units u ON u.act = o.target AND u.eid = o.target_eid
     WHERE o.target = ? AND o.act <> o.target
     ORDER BY a.date IS NULL, a.date, o.act, u.position, o.target_eid, o.position
@@ -82,10 +86,12 @@ _PASSAGES = f"""
 def chain(base: sqlite3.Connection, act: str) -> tuple[Link, ...]:
     """The acts that changed this one, by date of signing; those of unknown date last."""
     links = []
-    for by, rows in groupby(base.execute(_CHAIN, (act,)), key=lambda row: row[10]):
+    found = base.execute(_CHAIN, (act,)).fetchall()
+    told = of_orders(base, (row[-1] for row in found))
+    for by, rows in groupby(found, key=lambda row: row[10]):
         together = list(rows)
         card = of_row(together[0]) if together[0][0] else None
-        touched = dict.fromkeys(Touched(*tuple(row)[11:]) for row in together)
+        touched = dict.fromkeys(replace(Touched(*tuple(row)[11:-1]), corrected=told[row[-1]]) for row in together)
         links.append(Link(by, card, card.date if card else None, _telling(tuple(touched))))
     return tuple(links)
 

@@ -6,6 +6,8 @@ import json
 import sqlite3
 from dataclasses import dataclass, field
 
+from kb.answers import Corrected
+from kb.store.told_corrections import of_orders
 from kb.web.reading.cards import COLUMNS, Card, of_row
 
 
@@ -33,6 +35,7 @@ class Change:
     basis: str
     state: str
     reason: str | None
+    corrected: tuple[Corrected, ...] = ()
 
 
 @dataclass(slots=True)
@@ -77,7 +80,7 @@ _REFERENCES = f"""
     WHERE u.act = :act AND u.position BETWEEN :first AND :last ORDER BY u.position, c.start
 """
 _CHANGES = f"""
-    SELECT {COLUMNS}, o.act, o.verb, o.in_force_from, o.basis, o.state, o.reason, o.target_eid
+    SELECT {COLUMNS}, o.act, o.verb, o.in_force_from, o.basis, o.state, o.reason, o.target_eid, o.corrected
     FROM operations o LEFT JOIN acts a ON a.id = o.act
     WHERE o.target = ? ORDER BY coalesce(o.in_force_from, a.date, ''), o.act, o.position
 """
@@ -87,9 +90,11 @@ _CITED = "SELECT address, count(*) FROM citations WHERE cited = ? AND act IS NOT
 def changes(base: sqlite3.Connection, act: str) -> dict[str, list[Change]]:
     """Everything that was done to the act, by eid ("" = the act as a whole), in the order it took effect; each once."""
     found: dict[str, dict[Change, None]] = {}
-    for row in base.execute(_CHANGES, (act,)):
-        by_id, verb, day, basis, state, reason, eid = tuple(row)[10:]
-        change = Change(by_id, of_row(row) if row[0] else None, verb, day, basis, state, reason)
+    rows = base.execute(_CHANGES, (act,)).fetchall()
+    told = of_orders(base, (row[-1] for row in rows))
+    for row in rows:
+        by_id, verb, day, basis, state, reason, eid, corrected = tuple(row)[10:]
+        change = Change(by_id, of_row(row) if row[0] else None, verb, day, basis, state, reason, told[corrected])
         found.setdefault(eid, {})[change] = None
     return {eid: list(of_unit) for eid, of_unit in found.items()}
 
