@@ -6,11 +6,15 @@ query       what is typed → what is wanted
 expand      what is wanted → a question for the engine
 direct      acts and units named by requisites
 engine      the door between the search and a library
-whoosh_engine, arrays, catalogue, tantivy_engine   the libraries behind it
+whoosh_engine, inversion, postings          writing a Whoosh index
+arrays, segments, catalogue, nearest        reading it by columns
+tantivy_engine, tantivy_pieces              the other library
 evidence    which unit of an act answers best
 ranking, passages, fields, spelling, similar, results
 index       the index beside the base
+opened      indexes kept open between searches
 find        one search from end to end
+shown       found documents as hits
 corpus, cards   all SQL
 """
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Container
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -101,10 +101,15 @@ class Lexicon(dict[str, tuple[str, ...]]):
         """Terms of the text, position by position."""
         return list(map(self.__getitem__, FORM.findall(text.lower())))
 
-    def tokens(self, text: str) -> Iterator[Token]:
-        """Forms of the text with their places, for marking words in a passage."""
-        for m in FORM.finditer(_lowered(text)):
-            yield Token(m.start(), m.end(), self[m[0]])
+    def forms(self, text: str) -> list[str]:
+        """Forms of the text, position by position."""
+        return FORM.findall(_lowered(text))
+
+    def tokens(self, text: str, chosen: Container[int]) -> list[Token]:
+        """The chosen ones of :meth:`forms` with their places, for marking words in a passage."""
+        return [
+            Token(m.start(), m.end(), self[m[0]]) for i, m in enumerate(FORM.finditer(_lowered(text))) if i in chosen
+        ]
 
     def _work_out(self, form: str) -> tuple[str, ...]:
         form = fold(form)

@@ -7,9 +7,6 @@ BM25F, so the order is the one its searcher would give.
 from __future__ import annotations
 
 import math
-from bisect import bisect_right
-from collections import defaultdict
-from collections.abc import Iterable
 from functools import partial
 from pathlib import Path
 from threading import Lock
@@ -19,10 +16,25 @@ import numpy as np
 
 from kb.search import engine, ranking
 from kb.search.catalogue import Catalogue
-from kb.search.engine import All, Best, Everything, Filters, Found, Node, Order, Phrase, Prefix, Scored, Term, Without
-from kb.search.evidence import Alternative, Clue, Evidence, Slots, evidence, factor, is_exact, is_large
-from kb.search.segments import Column, Integers, Mask, Postings, Segments
-from kb.search.whoosh_engine import GAP
+from kb.search.engine import (
+    All,
+    Best,
+    Everything,
+    Filters,
+    Found,
+    Node,
+    Order,
+    Phrase,
+    Prefix,
+    Scored,
+    Term,
+    Without,
+)
+from kb.search.evidence import evidence
+from kb.search.inversion import Whole
+from kb.search.nearest import best, common
+from kb.search.postings import Column, Mask, Postings
+from kb.search.segments import Segments
 
 B, K1 = 0.3, 1.2
 """Parameters of BM25F. A small B: a code is long because it is a code, not because it wanders."""
@@ -162,12 +174,12 @@ class ArraySearcher:
         runs = sorted((self._keys_of_slot(slot, mask) - shift for shift, slot in slots), key=len)
         kept = runs[0]
         for run in runs[1:]:
-            kept = _common(kept, run)
+            kept = common(kept, run)
         mask = np.zeros(self._size, np.bool_)
         mask[kept >> 32] = True
         return mask, scores
 
-    def _keys_of_slot(self, slot: tuple[str, ...], chosen: Mask) -> Integers:
+    def _keys_of_slot(self, slot: tuple[str, ...], chosen: Mask) -> Whole:
         keys = [self._postings(term).keys(chosen) for term in slot]
         return keys[0] if len(keys) == 1 else np.unique(np.concatenate(keys))
 
@@ -177,11 +189,10 @@ class ArraySearcher:
 
     # Order
 
-    def _ranked(self, node: Node, docs: Integers, words: Column, offset: int, limit: int) -> tuple[Scored, ...]:
+    def _ranked(self, node: Node, docs: Whole, words: Column, offset: int, limit: int) -> tuple[Scored, ...]:
         """The asked slice, best first; the best are re-ordered by how near the words stand."""
         priors = self._catalogue.priors[docs]
         scores = words * priors
-        sought = evidence(node, lambda term: self._idf(self._postings(term)))
         window = ranking.NEAR_WINDOW
         needed = min(len(docs), max(offset + limit, window))
         if needed < len(docs):
@@ -192,85 +203,25 @@ class ArraySearcher:
         order = sorted(chosen.tolist(), key=lambda i: (-scores[i], self._keys[docs[i]]))[:needed]
 
         def scored(chosen: list[int]) -> list[Scored]:
-            return [self._scored(sought, int(docs[i]), float(words[i]), float(priors[i])) for i in chosen]
+            return self._scored(node, docs[chosen].tolist(), words[chosen].tolist(), priors[chosen].tolist())
 
         near = sorted(scored(order[:window]), key=lambda hit: (-hit.score, hit.key))
         return (*near[offset : offset + limit], *scored(order[max(offset, window) : offset + limit]))
 
     def _sorted(
-        self, order: Order, node: Node, docs: Integers, words: Column, offset: int, limit: int
+        self, order: Order, node: Node, docs: Whole, words: Column, offset: int, limit: int
     ) -> tuple[Scored, ...]:
         """The asked slice by what is known of the acts."""
         standing = self._catalogue.standing(order)[docs]
         priors = self._catalogue.priors[docs]
-        sought = evidence(node, lambda term: self._idf(self._postings(term)))
         shown = np.lexsort((docs, -standing))[offset : offset + limit].tolist()
-        return tuple(self._scored(sought, int(docs[i]), float(words[i]), float(priors[i])) for i in shown)
+        return tuple(self._scored(node, docs[shown].tolist(), words[shown].tolist(), priors[shown].tolist()))
 
-    def _scored(self, sought: Evidence, doc: int, words: float, prior: float) -> Scored:
-        place, near = self._best_place(sought, doc)
-        return Scored(self._keys[doc], words * prior * near, place, words, prior, near)
-
-    def _best_place(self, sought: Evidence, doc: int) -> tuple[str, float]:
-        """The unit that holds the most of what is sought, and the factor for it."""
-        if not sought.total:
-            return engine.TITLE, 1.0
-        starts, names = self._segments.places(doc)
-        positions: dict[str, list[int]] = {}
-        held: defaultdict[int, float] = defaultdict(float)
-        for group in sought.groups:
-            credits = [self._credits(clues, doc, starts, positions) for clues in group]
-            for piece in set().union(*credits):
-                held[piece] += max(credit.get(piece, 0.0) for credit in credits)
-        for (one, two), weight in sought.beside:
-            run, apart = Clue((one, two), weight), Clue((one, (), two), weight)
-            pieces = [self._credits((clue,), doc, starts, positions) for clue in (run, apart)]
-            for piece in set().union(*pieces):
-                held[piece] += weight
-        best, exact = _preferred(held, starts, names, sought.words)
-        return names[best], factor(min(1.0, held[best] / sought.total), exact)
-
-    def _credits(
-        self, clues: Alternative, doc: int, starts: list[int], known: dict[str, list[int]]
-    ) -> dict[int, float]:
-        """Piece → what the clues are worth in it; ``known``: positions of terms already looked up in this document."""
-        credits: dict[int, float] = {}
-        for clue in clues:
-            for piece in {bisect_right(starts, at) - 1 for at in self._standing(clue.slots, doc, known)}:
-                credits[piece] = credits.get(piece, 0.0) + clue.weight
-        return credits
-
-    def _standing(self, slots: Slots, doc: int, known: dict[str, list[int]]) -> Iterable[int]:
-        """Where in the document the words stand one after another: positions of the first slot."""
-        standing: set[int] | None = None
-        for shift, slot in enumerate(slots):
-            if not slot:
-                continue
-            here: set[int] = set()
-            for term in slot:
-                if term not in known:
-                    known[term] = self._postings(term).positions(doc).tolist()
-                here.update(at - shift for at in known[term]) if shift else here.update(known[term])
-            standing = here if standing is None else standing & here
-            if not standing:
-                break
-        return standing or ()
-
-    # Files
-
-
-def _preferred(held: dict[int, float], starts: list[int], names: list[str], words: int) -> tuple[int, bool]:
-    """Of the pieces that hold the most: one that says nothing else, then an article or less, then the first; whether it
-    says nothing else. Headings stand before texts."""
-    most = max(held.values(), default=0.0)
-    best = sorted(piece for piece, worth in held.items() if worth >= most * 0.999) or [0]
-    small = [piece for piece in best if not is_large(names[piece])]
-    exact = next((piece for piece in small if is_exact(starts[piece + 1] - starts[piece] - GAP, words)), None)
-    return (exact, True) if exact is not None else ((small or best)[0], False)
-
-
-def _common(few: Integers, many: Integers) -> Integers:
-    """Numbers that both sorted arrays hold."""
-    at = np.searchsorted(many, few)
-    at[at == len(many)] = 0
-    return few[many[at] == few] if len(many) else few[:0]
+    def _scored(self, node: Node, docs: list[int], words: list[float], priors: list[float]) -> list[Scored]:
+        """Found documents with the units that answer best."""
+        sought = evidence(node, lambda term: self._idf(self._postings(term)))
+        near = best(sought, docs, self._segments)
+        return [
+            Scored(self._keys[doc], word * prior * near[doc].factor, near[doc].place, word, prior, near[doc].factor)
+            for doc, word, prior in zip(docs, words, priors, strict=True)
+        ]

@@ -23,6 +23,9 @@ class Piece(NamedTuple):
     weight: float
 
 
+GAP = 8
+"""Empty positions between pieces, so that no phrase runs over a border."""
+
 REQUISITES = "#requisites"
 TITLE = "#title"
 LISTED = "#listed"

@@ -4,41 +4,32 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from threading import Lock
 
-from ingest.law.address import Naming
 from ingest.law.text import fold
 from kb.search import cards, corpus, direct, query, ranking, spelling
 from kb.search.analysis import Lexicon
-from kb.search.cards import Card
-from kb.search.corpus import COLLECTION, item_place
+from kb.search.corpus import COLLECTION
 from kb.search.engine import (
-    LISTED,
     NO_FACETS,
-    REQUISITES,
-    TITLE,
     Everything,
     Filters,
     Found,
     Node,
     Order,
     Scored,
-    Searcher,
     Without,
 )
 from kb.search.engine import Any as AnyOf
 from kb.search.expand import Wanted, expand
 from kb.search.fields import read_fields, titled
-from kb.search.index import IndexDamaged, Pointer, State, folder_of, forms_of, open_searcher, pointer
-from kb.search.index import state as state_of
+from kb.search.opened import opened
 from kb.search.passages import Wanted as Marks
-from kb.search.passages import cut, whole
 from kb.search.query import Clause, Query
 from kb.search.results import Hit, Results
+from kb.search.shown import Shower
 from kb.search.similar import like
 
 MOST_SIZE = 100
@@ -49,20 +40,6 @@ FEW = 5
 
 MOST_EXACT = 1_000
 """Documents whose text is read when an exact form is asked for."""
-
-ITEM_KINDS = {"guidance": "Рекомендации", "step": "Шаг инструкции", "link": "Ссылка"}
-
-
-@dataclass(slots=True)
-class _Opened:
-    pointer: Pointer
-    searcher: Searcher
-    lexicon: Lexicon
-
-
-_open: dict[Path, _Opened] = {}
-_states: dict[Path, tuple[tuple[float, ...], State]] = {}
-_lock = Lock()
 
 
 def search(
@@ -120,12 +97,13 @@ class _Search:
         order: Order,
         explain: bool,
     ) -> None:
-        self.db, self.path, self.page, self.size, self.order, self.explain = db, path, page, size, order, explain
+        self.db, self.page, self.size, self.order, self.explain = db, page, size, order, explain
         self.query: Query = query.parse(typed)
         day = at or self.query.at
         self.at = day.isoformat() if day else None
         self.hints = list(self.query.hints)
-        self.opened = self._opened()
+        self.opened, wrong = opened(path, db)
+        self.hints += wrong
         self.lexicon = self.opened.lexicon if self.opened else Lexicon()
         self.filters, not_understood = read_fields(
             self.query.fields, replace(filters, at=self.at or filters.at), db, self.lexicon
@@ -148,7 +126,7 @@ class _Search:
         found, relaxed = self._found(wanted, strict=bool(named))
         if not clauses and not self.query.fields and not self.at:
             self.hints.append("В запросе нет слов.")
-        hits = tuple(self._hits(found.hits, wanted))
+        hits = self._hits(found.hits, wanted)
         better = self._did_you_mean() if found.total < FEW and not named else None
         facets = titled(found.facets, self.db)
         hint = " ".join(dict.fromkeys(self.hints))
@@ -161,8 +139,8 @@ class _Search:
         document = next(corpus.documents(self.db, [act]), None)
         if self.opened is None or document is None:
             return ()
-        found = like(document, self.lexicon, self.opened.searcher, self.opened.pointer.documents, self.size)
-        return tuple(self._hits(found, Wanted((), (), ())))
+        found = like(document, self.lexicon, self.opened.searcher, self.opened.documents, self.size)
+        return self._hits(found, Wanted((), (), ()))
 
     # Finding
 
@@ -235,118 +213,15 @@ class _Search:
         return all(pattern.search(text) for pattern in patterns)
 
     def _did_you_mean(self) -> str | None:
-        assert self.opened is not None and self.path is not None
-        return spelling.suggest(self.query.typed, self.lexicon, self.opened.searcher, forms_of(self.path))
+        assert self.opened is not None
+        return spelling.suggest(self.query.typed, self.lexicon, self.opened.searcher, self.opened.forms)
 
-    # Showing
-
-    def _hits(self, found: tuple[Scored, ...], wanted: Wanted) -> Iterator[Hit]:
+    def _hits(self, found: tuple[Scored, ...], wanted: Wanted) -> tuple[Hit, ...]:
         exact = [clause for clause in self.query.clauses if clause.exact and not clause.unwanted]
         forms = frozenset(fold(form) for clause in exact for form in clause.forms)
         marks = Marks(forms=forms) if exact else ranking.marks(wanted.all())
         patterns = [_forms_pattern(clause) for clause in exact]
-        known = cards.cards(self.db, (hit.key for hit in found))
-        for hit in found:
-            if hit.key.startswith(COLLECTION):
-                shown = self._item(hit, marks)
-            else:
-                card = known.get(hit.key)
-                place = cards.place_of(self.db, hit.key, patterns) if patterns else hit.place
-                shown = self._act(hit._replace(place=place), card, marks) if card else None
-            if shown:
-                yield shown
-
-    def _act(self, hit: Scored, card: Card, marks: Marks) -> Hit:
-        eid, unit = "", ""
-        shown = whole(card.title or card.label, marks, self.lexicon)
-        if hit.place == LISTED:
-            shown = whole(f"В подборке: {'; '.join(cards.listed_in(self.db, card.act))}", marks, self.lexicon)
-        elif hit.place not in (REQUISITES, TITLE):
-            heading = cards.heading(self.db, card.act, hit.place) or ""
-            text = cards.leaf(self.db, card.act, hit.place, self.at) or ""
-            text = text if heading in text else f"{heading}\n{text}".strip()
-            shown = cut(text, marks, self.lexicon) or shown
-            eid, unit = hit.place, direct.unit_name(hit.place, Naming(card.naming))
-        told = ranking.explain(hit, card.status, card.cited) if self.explain else ()
-        return Hit(
-            card.act,
-            card.kind,
-            card.number,
-            card.date,
-            card.title,
-            card.label,
-            card.status,
-            eid,
-            unit,
-            shown,
-            hit.score,
-            told,
-        )
-
-    def _item(self, hit: Scored, marks: Marks) -> Hit | None:
-        item = cards.item(self.db, hit.key.removeprefix(COLLECTION), hit.place)
-        if item is None:
-            return None
-        told = ranking.explain(hit, "", 0) if self.explain else ()
-        label = f"{ITEM_KINDS.get(item.kind, item.kind)}: {item.section}"
-        return Hit(
-            "",
-            item.kind,
-            None,
-            None,
-            item.collection_title,
-            label,
-            "",
-            item_place(item.position),
-            item.section,
-            cut(item.text, marks, self.lexicon),
-            hit.score,
-            told,
-            item.collection,
-        )
-
-    # The index
-
-    def _opened(self) -> _Opened | None:
-        """The open index, a fresh one when it was replaced; None, with a hint, when there is none."""
-        if self.path is None:
-            self.hints.append("База открыта в памяти: у неё нет поискового индекса, ищется только по реквизитам.")
-            return None
-        said = pointer(self.path)
-        now = self._state()
-        if now.message:
-            self.hints.append(now.message)
-        if said is None:
-            return None
-        with _lock:
-            known = _open.get(self.path)
-            if known is None or known.pointer != said:
-                try:
-                    known = _Opened(said, open_searcher(self.path, said), Lexicon(forms_of(self.path)))
-                except (IndexDamaged, OSError) as error:
-                    self.hints.append(
-                        f"{error} Ищется только по реквизитам. Постройте индекс заново: kb index {self.path}"
-                    )
-                    return None
-                _open[self.path] = known
-            return known
-
-    def _state(self) -> State:
-        """How the index stands to the base, worked out anew only when one of them was written to."""
-        assert self.path is not None
-        files = (self.path, self.path.with_name(self.path.name + "-wal"), folder_of(self.path) / "current")
-        stamp = tuple(_mtime(file) for file in files)
-        known = _states.get(self.path)
-        if known is None or known[0] != stamp:
-            known = _states[self.path] = (stamp, state_of(self.path, self.db))
-        return known[1]
-
-
-def _mtime(path: Path) -> float:
-    try:
-        return path.stat().st_mtime_ns
-    except OSError:
-        return 0.0
+        return tuple(Shower(self.db, self.lexicon, marks, patterns, self.at, self.explain).hits(found))
 
 
 def _forms_pattern(clause: Clause) -> re.Pattern[str]:

@@ -47,29 +47,35 @@ def whole(text: str, wanted: Wanted, lexicon: Lexicon) -> tuple[Fragment, ...]:
 
 
 def _found(text: str, wanted: Wanted, lexicon: Lexicon) -> list[Token]:
-    """Tokens to mark, in order."""
+    """Tokens to mark, in order. Each form is looked at once, however often it stands there."""
     if wanted == NOTHING:
         return []
-    tokens = list(lexicon.tokens(text))
-    chosen = {i for i, token in enumerate(tokens) if _is_wanted(token, text, wanted)}
+    forms = lexicon.forms(text)
+    marked = {form for form in set(forms) if _is_wanted(form, lexicon[form], wanted)}
+    chosen = {i for i, form in enumerate(forms) if form in marked} if marked else set()
     for phrase in wanted.phrases:
-        first = set(phrase[0])
-        for i in range(len(tokens) - len(phrase) + 1):
-            if not first.isdisjoint(tokens[i].terms) and _stands(phrase, tokens[i : i + len(phrase)]):
-                chosen.update(range(i, i + len(phrase)))
-    return [tokens[i] for i in sorted(chosen)]
+        chosen |= _phrase(phrase, forms, lexicon)
+    return lexicon.tokens(text, chosen)
 
 
-def _is_wanted(token: Token, text: str, wanted: Wanted) -> bool:
-    if wanted.forms and fold(text[token.start : token.end]) in wanted.forms:
+def _is_wanted(form: str, terms: tuple[str, ...], wanted: Wanted) -> bool:
+    if wanted.forms and fold(form) in wanted.forms:
         return True
-    if not wanted.terms.isdisjoint(token.terms):
+    if not wanted.terms.isdisjoint(terms):
         return True
-    return bool(wanted.prefixes) and any(term.startswith(wanted.prefixes) for term in token.terms)
+    return bool(wanted.prefixes) and any(term.startswith(wanted.prefixes) for term in terms)
 
 
-def _stands(phrase: tuple[tuple[str, ...], ...], tokens: list[Token]) -> bool:
-    return all(not slot or not set(slot).isdisjoint(token.terms) for slot, token in zip(phrase, tokens, strict=True))
+def _phrase(phrase: tuple[tuple[str, ...], ...], forms: list[str], lexicon: Lexicon) -> set[int]:
+    """Numbers of the forms that are in the phrase wherever it stands."""
+    first = set(phrase[0])
+    begins = {form for form in set(forms) if not first.isdisjoint(lexicon[form])}
+    starts = [i for i, form in enumerate(forms[: 1 - len(phrase) or None]) if form in begins] if begins else []
+    return {i + at for i in starts if _stands(phrase, forms[i : i + len(phrase)], lexicon) for at in range(len(phrase))}
+
+
+def _stands(phrase: tuple[tuple[str, ...], ...], forms: list[str], lexicon: Lexicon) -> bool:
+    return all(not slot or not set(slot).isdisjoint(lexicon[form]) for slot, form in zip(phrase, forms, strict=True))
 
 
 def _window(text: str, found: list[Token], longest: int) -> tuple[int, int]:

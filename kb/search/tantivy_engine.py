@@ -20,6 +20,7 @@ from tantivy import Occur, Query
 from kb.search import cards, corpus, engine, ranking
 from kb.search.analysis import Lexicon
 from kb.search.engine import (
+    GAP,
     All,
     Best,
     Document,
@@ -37,7 +38,6 @@ from kb.search.engine import (
     Without,
 )
 from kb.search.tantivy_pieces import Pieces, added, pieces_schema
-from kb.search.whoosh_engine import GAP
 
 WORDS, KEY, PRIOR = "words", "key", "prior"
 STANDINGS = (Order.DATE, Order.CITED)

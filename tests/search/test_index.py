@@ -133,8 +133,8 @@ def test_a_build_killed_halfway_leaves_the_old_index(own: Path) -> None:
     code = (
         "import os, sys, time\nfrom pathlib import Path\nfrom kb.search import whoosh_engine, build\n"
         "prepared = whoosh_engine.prepared\n"
-        "def slow(document, lexicon):\n"
-        "    print('started', flush=True)\n    time.sleep(0.5)\n    return prepared(document, lexicon)\n"
+        "def slow(document, numbering):\n"
+        "    print('started', flush=True)\n    time.sleep(0.5)\n    return prepared(document, numbering)\n"
         "whoosh_engine.prepared = slow\nbuild(Path(sys.argv[1]), workers=1)\n"
     )
     process = subprocess.Popen([sys.executable, "-c", code, str(own)], stdout=subprocess.PIPE)
