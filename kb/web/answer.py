@@ -49,7 +49,8 @@ def _made(page: Page, datasette: Any, database: Any, base: sqlite3.Connection, a
             return found
         if as_json:
             return Sent(twin.text(found.data), "application/json; charset=utf-8", {"access-control-allow-origin": "*"})
-        return Sent(frame.html(datasette, database, base, found, asked), "text/html; charset=utf-8")
+        taken = {"content-disposition": f'attachment; filename="{found.file}"'} if found.file else {}
+        return Sent(frame.html(datasette, database, base, found, asked), "text/html; charset=utf-8", taken)
 
 
 def _kept(tag: str | None) -> dict[str, str]:

@@ -14,8 +14,9 @@ from ingest.law.kinds import KINDS
 from ingest.law.kinds import kind as kind_of
 from kb.russian import BASES, FIELDS, RELATIONS, STATES, VERBS, verb
 from kb.web import russian
-from kb.web.lawbook import address_in_words, capitals, heading_label, note
-from kb.web.typeset import act_path, description, wording
+from kb.web.lawbook import address_in_words, capitals, guillemets, heading_label
+from kb.web.margin import note
+from kb.web.typeset import act_path, description, named, wording
 
 
 def facet_value(value: Any, column: str) -> str:
@@ -33,13 +34,16 @@ _LONG_SAME = 400
 """Characters of unchanged wording, beyond which its middle is left out of a comparison."""
 
 
-def pieces(parts: Iterable[tuple[str, str]], signs: str) -> Markup:
-    """A compared wording as HTML: what came in ``<ins>``, what went in ``<del>``; only the signs asked for."""
+def pieces(parts: Iterable[tuple[str, str]], signs: str, whole: bool = False) -> Markup:
+    """A compared wording as HTML: what came in ``<ins>``, what went in ``<del>``; only the signs asked for.
+
+    Unless ``whole``, a long run of words that did not change loses its middle.
+    """
     out = []
     for sign, words in parts:
         if sign not in signs:
             continue
-        if sign == "=" and len(words) > _LONG_SAME:
+        if sign == "=" and len(words) > _LONG_SAME and not whole:
             half = _LONG_SAME // 2
             words = f"{words[:half].rpartition(' ')[0]} […] {words[-half:].partition(' ')[2]}"
         tag = {"+": "ins", "-": "del"}.get(sign)
@@ -50,6 +54,7 @@ def pieces(parts: Iterable[tuple[str, str]], signs: str) -> Markup:
 FILTERS: dict[str, Callable[..., Any]] = {
     "wording": lambda text: wording(text or ""),
     "capitals": capitals,
+    "guillemets": guillemets,
     "long_day": russian.long_day,
     "short_day": russian.short_day,
     "calendar_day": russian.calendar_day,
@@ -75,6 +80,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "row_link": lambda anchor: row_link(anchor),
     "groupby_run": lambda items, name: runs(items, name),
     "describe": description,
+    "named": named,
     "note": note,
 }
 

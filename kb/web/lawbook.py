@@ -14,13 +14,13 @@ from itertools import groupby
 from markupsafe import Markup, escape
 
 from ingest.law.address import Address, Naming
-from kb.russian import verb
+from kb.web.margin import margin
 from kb.web.reading.headings import without_label
-from kb.web.reading.text import Change, Unit
-from kb.web.russian import plural, short_day
-from kb.web.typeset import LONGEST_PARAGRAPH, act_path, description, linked, split_label, wording
+from kb.web.reading.text import Unit
+from kb.web.russian import short_day
+from kb.web.typeset import LONGEST_PARAGRAPH, linked, split_label, wording
 
-_HEADINGS = {
+HEADINGS = {
     "приложение": "large",
     "часть кодекса": "large",
     "раздел": "large",
@@ -35,9 +35,6 @@ _FLAT = frozenset({"абзац", "предложение"})
 """Kinds that stand as deep as the unit they are in."""
 
 _QUOTED = re.compile('"([^"]*)"')
-
-_SHOWN_CHANGES = 2
-"""Changes of one unit that stand open in the margin; the others fold."""
 
 
 class Lawbook:
@@ -72,7 +69,7 @@ class Lawbook:
                 while open_until and unit.position > open_until[-1]:
                     open_until.pop()
                     yield "</section>\n"
-                if unit.kind in _HEADINGS:
+                if unit.kind in HEADINGS:
                     yield self._opening(unit, len(open_until))
                     open_until.append(unit.last)
                     continue
@@ -92,10 +89,10 @@ class Lawbook:
         heading = f" {capitals(said)}" if said else ""
         kind = escape(unit.eid.rpartition("__")[2].partition("_")[0])
         name = f'<span class="label{"" if heading else " bare"}">{wording(label)}</span>'
-        line = f'<{tag} class="{_HEADINGS[unit.kind]}">{name}{heading}{self._permalink(unit)}</{tag}>'
+        line = f'<{tag} class="{HEADINGS[unit.kind]}">{name}{heading}{self._permalink(unit)}</{tag}>'
         words = f'<p class="trace">{_trace(unit)}</p>' if unit.gone else ""
         return (
-            f'<section class="sec sec-{kind}" id="{eid}"><div class="unit">{self._margin([unit])}{line}</div>{words}\n'
+            f'<section class="sec sec-{kind}" id="{eid}"><div class="unit">{line}{self._margin([unit])}</div>{words}\n'
         )
 
     def _unit(self, units: Sequence[Unit], depth: int) -> str:
@@ -106,7 +103,7 @@ class Lawbook:
         classes = f"unit d{min(depth, 4)}{' numbered' if number else ''}{' gone' if _is_gone(unit) else ''}"
         hung = f'<span class="num">{wording(number)}</span> ' if number else ""
         line = f"<p>{hung}{body}{self._permalink(unit)}</p>"
-        return f'<div class="{classes}" id="{escape(unit.eid)}">{places}{self._margin(units)}{line}</div>\n'
+        return f'<div class="{classes}" id="{escape(unit.eid)}">{places}{line}{self._margin(units)}</div>\n'
 
     def _body(self, unit: Unit) -> tuple[str, str]:
         """The unit's printed number and its words as HTML."""
@@ -148,26 +145,8 @@ class Lawbook:
         return address_in_words(unit.eid, self.naming)
 
     def _margin(self, units: Sequence[Unit]) -> str:
-        """Notes to a line of text: to its unit and to the containers that begin with it, largest first."""
-        parts = [self._notes(unit) for unit in units if unit.changes or unit.cited_by or unit.since]
-        if not parts:
-            return ""
-        return f'<aside class="margin" aria-label="Пометки: {escape(self.address(units[0]))}">{"".join(parts)}</aside>'
-
-    def _notes(self, unit: Unit) -> str:
-        lines = [f"<li>{note(change, self.shown)}</li>" for change in unit.changes]
-        shown, folded = lines[:_SHOWN_CHANGES], lines[_SHOWN_CHANGES:]
-        if folded:
-            shown.append(f"<li><details><summary>ещё {len(folded)}</summary><ul>{''.join(folded)}</ul></details></li>")
-        if unit.since or (unit.gone and unit.changes):
-            href = f"/acts/{escape(self.act)}/why?unit={escape(unit.eid)}"
-            label = escape(f"Почему так: {self.address(unit)}")
-            shown.append(f'<li><a href="{href}" aria-label="{label}">почему так</a></li>')
-        if unit.cited_by:
-            count = plural(unit.cited_by, "ссылка сюда", "ссылки сюда", "ссылок сюда")
-            href = f"/acts/{escape(self.act)}/cited-by?unit={escape(unit.eid)}"
-            shown.append(f'<li class="cited"><a href="{href}">{count}</a></li>')
-        return f"<ul>{''.join(shown)}</ul>"
+        """Notes to a line of text: to its unit and to the containers that begin with it."""
+        return margin(self.act, [(unit, self.address(unit)) for unit in units], self.shown)
 
 
 def _heading(unit: Unit) -> str | None:
@@ -189,30 +168,6 @@ def _is_gone(unit: Unit) -> bool:
     return len(unit.text) < 200 and any(change.verb == "repeal" and change.state == "stated" for change in unit.changes)
 
 
-def note(change: Change, shown: str = "") -> Markup:
-    """«в редакции 99-ФЗ от 07.05.2013, с 01.09.2013» as small print with a link to the changing act."""
-    by = change.by
-    who = (
-        f'<a href="{escape(act_path(by.id))}" title="{escape(description(by))}">{escape(_signed(change))}</a>'
-        if by
-        else escape(change.by_id)
-    )
-    since = f", с\u00a0{escape(short_day(change.day))}" if change.day else ""
-    later = change.state == "pending" or (shown and change.day and change.day > shown)
-    waits = ' <em class="pending">позже</em>' if later else ""
-    mended = ' <em class="mended">по поправке</em>' if change.corrected else ""
-    return Markup(f'<span class="verb">{verb(change.verb)}</span> {who}{since}{waits}{mended}')
-
-
-def _signed(change: Change) -> str:
-    """The changing act as the margin has room for: «557-ФЗ от 28.12.2024», «№ 215-МП от 10.04.2024»."""
-    card = change.by
-    if card is None or not card.number:
-        return card.label if card else change.by_id
-    number = card.number if card.number == card.short else f"№\u00a0{card.number}"
-    return f"{number} от\u00a0{short_day(card.date)}" if card.date else number
-
-
 def capitals(heading: str) -> Markup:
     """A heading; one printed in capitals is marked, to be set smaller. Its case stays: names would be lost with it."""
     return Markup('<span class="caps">{}</span>').format(wording(heading)) if heading.isupper() else wording(heading)
@@ -232,4 +187,9 @@ def address_in_words(eid: str, naming: Naming) -> str:
         words = str(Address.from_eid(eid, naming))
     except (ValueError, KeyError):
         return eid
-    return _QUOTED.sub(r"«\1»", words) or eid
+    return guillemets(words) or eid
+
+
+def guillemets(words: str) -> str:
+    """Russian quotation marks around the letters of units: «подпункт "а"» → «подпункт «а»»."""
+    return _QUOTED.sub(r"«\1»", words)

@@ -52,6 +52,7 @@ _FILES = (
     ("/robots.txt", robots.robots),
     ("/sitemap.xml", robots.sitemap),
     ("/acts/<act>/chain.svg", chain.picture),
+    ("/acts/<act>/diff.html", diff.file),
     ("/acts/<act>/diff.csv", diff.table),
     ("/acts/<act>/diff.docx", diff.document),
 )

@@ -21,6 +21,7 @@ class Shown:
         html: values only the template needs (markup made beforehand).
         feed: address of the page's Atom feed.
         description: one line for search engines.
+        file: the name under which the page is taken away instead of shown.
     """
 
     template: str
@@ -29,6 +30,7 @@ class Shown:
     html: Mapping[str, Any] = field(default_factory=dict)
     feed: str | None = None
     description: str = ""
+    file: str = ""
 
 
 @dataclass(frozen=True)

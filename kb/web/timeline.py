@@ -8,7 +8,7 @@ serves when it stands alone.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import date
+from datetime import date, timedelta
 from math import log1p
 
 from markupsafe import Markup
@@ -28,14 +28,14 @@ def timeline(act: Card, links: Sequence[Link], alone: bool = False) -> Markup:
     if not dated:
         return Markup("") if not alone else _frame(act, Markup(""), alone)
     born = date.fromisoformat(act.date) if act.date else dated[0][0]
-    first, last = date(min(born, dated[0][0]).year, 1, 1), date(dated[-1][0].year + 1, 1, 1)
+    first, last = _ends(min(born, dated[0][0]), dated[-1][0])
     span = (last - first).days
 
     def x(day: date) -> float:
         return round(_LEFT + (WIDTH - _LEFT - _RIGHT) * (day - first).days / span, 1)
 
     tallest = max(log1p(len(link.touched)) for _, link in dated)
-    parts = [_axis(first.year, last.year, x), _birth(act, x(born)) if act.date else Markup("")]
+    parts = [_axis(first, last, x), _birth(act, x(born)) if act.date else Markup("")]
     parts += [
         _stem(link, x(day), _AXIS - 14 - (_AXIS - _TOP - 20) * log1p(len(link.touched)) / tallest)
         for day, link in dated
@@ -54,18 +54,26 @@ def _frame(act: Card, inside: Markup, alone: bool) -> Markup:
     ).format(WIDTH, HEIGHT, act.label, space, inside)
 
 
-def _axis(first: int, last: int, x: Callable[[date], float]) -> Markup:
+def _ends(earliest: date, latest: date) -> tuple[date, date]:
+    """The stretch of time drawn: a little more than what happened, and at least one New Year's Day, to be named."""
+    air = max(timedelta(days=45), (latest - earliest) / 40)
+    first, last = earliest - air, latest + air
+    return (first, last) if first.year < last.year else (date(first.year, 1, 1), last)
+
+
+def _axis(first: date, last: date, x: Callable[[date], float]) -> Markup:
     """The line of years; every year has its tick, and as many are named as fit."""
-    step = max(1, round((last - first) / 14 + 0.49))
+    years = [year for year in range(first.year, last.year + 1) if first <= date(year, 1, 1) <= last]
+    step = max(1, round(len(years) / 14 + 0.49))
     marks = []
-    for year in range(first, last + 1):
-        at = x(date(year, 1, 1))
+    for number, year in enumerate(years):
+        at, named = x(date(year, 1, 1)), number % step == 0
         marks.append(
             Markup('<line class="tick" x1="{0}" x2="{0}" y1="{1}" y2="{2}"/>').format(
-                at, _AXIS, _AXIS + (8 if (year - first) % step == 0 else 4)
+                at, _AXIS, _AXIS + (8 if named else 4)
             )
         )
-        if (year - first) % step == 0 and year < last:
+        if named:
             marks.append(
                 Markup(
                     '<text class="year" x="{}" y="{}" text-anchor="middle" font-size="13" stroke="none">{}</text>'

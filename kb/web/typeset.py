@@ -17,7 +17,16 @@ LONGEST_PARAGRAPH = 100_000
 """Characters of one paragraph put into a page; what is longer is cut there, and the page says so."""
 
 _RAISED = re.compile("[⁰¹²³⁴⁵⁶⁷⁸⁹][⁰¹²³⁴⁵⁶⁷⁸⁹⁻˙]{0,8}")
-_TIED = re.compile(r" (№|N|ст\.|п\.|ч\.|от|[вкосуия]|на|по|до|за|не|из) (?=\S)")
+_TIED = re.compile(
+    r"(?<=\s)(№|N|ст\.|п\.|ч\.|от|[вкосуия]|на|по|до|за|не|из) (?=\S)"
+    r"|(?<=\d) (?=(?:январ|феврал|март|апрел|ма[йя]|июн|июл|август|сентябр|октябр|ноябр|декабр|г\.|год|руб|процент|%))"
+    r"| (?=[-–—] )",
+    re.IGNORECASE,
+)
+"""What Russian typesetting keeps on one line: a short word with the next, a number with what it counts, a dash with the
+word before it."""
+_WHOLE = re.compile(r"\b\d[\d/]{0,9}-[А-ЯЁа-яё]{1,4}\b")
+"""A number of an act that must not break at its hyphen: «273-ФЗ», «210-р»."""
 _LABEL = re.compile(
     r"(?:§\s?)?(?:\d{1,5}(?:[.\-–]\d{1,4}){0,4}|[а-яёa-z]{1,2}\d?|[IVXLC]{1,7})[⁰¹²³⁴⁵⁶⁷⁸⁹⁻˙]{0,8}(?:\.\)|[.)])(?=\s)",
     re.IGNORECASE,
@@ -30,8 +39,12 @@ def wording(text: str) -> Markup:
     >>> wording("Статья 10¹ <b>")
     Markup('Статья 10<sup>1</sup> &lt;b&gt;')
     """
-    safe = str(escape(_TIED.sub(" \\1\u00a0", text)))
-    return Markup(_RAISED.sub(_raise, safe))
+    safe = str(escape(_TIED.sub(_tie, text)))
+    return Markup(_WHOLE.sub(r'<span class="nb">\g<0></span>', _RAISED.sub(_raise, safe)))
+
+
+def _tie(m: re.Match[str]) -> str:
+    return f"{m[1] or ''}\u00a0"
 
 
 def _raise(m: re.Match[str]) -> str:
@@ -86,11 +99,15 @@ def act_path(act: str, eid: str | None = None) -> str:
     return f"/acts/{act}?unit={eid}#{eid}" if eid else f"/acts/{act}"
 
 
+def named(card: Card) -> str:
+    """An act as a text refers to it: «Федеральный закон от 29.12.2012 № 273-ФЗ «Об образовании …»»."""
+    return f"{card.label} «{card.title}»" if card.title else card.label
+
+
 def description(card: Card) -> str:
     """An act in one line, for a title or a screen reader."""
-    name = f"{card.label} «{card.title}»" if card.title else card.label
     held = "" if card.held else "; текста в базе нет"
-    return f"{name} — {status(card.status).words.lower()}{held}"
+    return f"{named(card)} — {status(card.status).words.lower()}{held}"
 
 
 def split_label(text: str) -> tuple[str, str]:

@@ -169,3 +169,31 @@ def test_the_contents_can_be_narrowed(window: Open, address: str) -> None:
     browser.type("#narrow", "проверки")
     shown = browser.run("return [...document.querySelectorAll('.contents li:not([hidden])')].map(li => li.textContent)")
     assert len(shown) == 1 and "Проверки" in unquote(shown[0])
+
+
+def test_a_unit_offers_its_address_and_its_history(window: Open, address: str) -> None:
+    browser = window()
+    browser.open(f"{address}/acts/{REGULATION}")
+    browser.run("document.querySelector('#att_1__point_2 .perma').focus()")
+    browser.press(ENTER)
+    browser.wait(lambda: browser.run("return !!document.querySelector('.unit-menu:not([hidden])')"))
+    offered = browser.run(
+        "return [...document.querySelectorAll('.unit-menu :is(a, button)')].map(one => one.textContent)"
+    )
+    assert "Скопировать ссылку на текст от 15.01.2026" in offered and "Почему текст такой" in offered
+    assert browser.address.endswith("#att_1__point_2")
+    browser.press(ESCAPE)
+    assert browser.run("return document.activeElement.className") == "perma", "the focus comes back"
+    browser.run("document.querySelector('#att_1__point_2 .perma').click()")
+    browser.click(".unit-menu a[href*='/diff?']")
+    browser.wait(lambda: "/diff?from=" in browser.address)
+    assert browser.run("return document.querySelectorAll('table.compare tbody tr').length") == 1
+
+
+def test_the_slider_leads_from_edition_to_edition(window: Open, address: str) -> None:
+    browser = window()
+    browser.open(f"{address}/acts/{REGULATION}")
+    browser.run("document.querySelector('#slide').focus()")
+    browser.press("\ue012")  # the left arrow
+    browser.wait(lambda: "at=2025-06-05" in browser.address)
+    assert "5 июня 2025" in browser.text(".banner-waiting").replace("\u00a0", " ")

@@ -15,7 +15,7 @@ from kb.web.lawbook import Lawbook, heading_label
 from kb.web.reading import relations, text
 from kb.web.reading.contents import Contents, Entry, Portion, contents
 from kb.web.reading.passport import Passport, passport
-from kb.web.reading.text import Edition
+from kb.web.reading.text import Change, Edition
 from kb.web.shown import Shown
 from kb.web.typeset import description
 
@@ -90,7 +90,8 @@ def _with_text(base: sqlite3.Connection, asked: Asked, held: Passport, at: date 
         "units": units,
         "editions": editions,
         "changes_of_whole": done.get("", []),
-        "refused": [(change, eid) for eid, of_unit in done.items() for change in of_unit if change.state == "refused"],
+        "refused": _in_state("refused", done),
+        "waiting": [(change, eid) for change, eid in _in_state("pending", done) if not change.day],
         "amends": relations.amends(base, act)[:12],
     }
     book = Lawbook(act, held.naming, at.isoformat() if at else "", day)
@@ -105,6 +106,11 @@ def _with_text(base: sqlite3.Connection, asked: Asked, held: Passport, at: date 
         "before_known": bool(held.edition and day < held.edition),
     }
     return Shown("act.html", held.card.label, data, html, feed=f"/acts/{act}.atom", description=description(held.card))
+
+
+def _in_state(state: str, done: dict[str, list[Change]]) -> list[tuple[Change, str]]:
+    """(change, eid) of the changes in that state."""
+    return [(change, eid) for eid, of_unit in done.items() for change in of_unit if change.state == state]
 
 
 def _first_day(held: Passport, editions: tuple[Edition, ...]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 
 from kb.web.asked import Asked
+from kb.web.graph import graph
 from kb.web.pages.act import found
 from kb.web.reading import relations
 from kb.web.shown import Sent, Shown
@@ -15,8 +16,9 @@ def page(base: sqlite3.Connection, asked: Asked) -> Shown:
     """The amending acts of an act by date, and the acts that it amends itself."""
     held = found(base, asked.names["act"])
     links = relations.chain(base, held.card.id)
-    data = {"passport": held, "chain": links, "amends": relations.amends(base, held.card.id)}
-    html = {"timeline": timeline(held.card, links)}
+    amended = relations.amends(base, held.card.id)
+    data = {"passport": held, "chain": links, "amends": amended}
+    html = {"timeline": timeline(held.card, links), "graph": graph(held.card, links, amended)}
     return Shown("chain.html", f"Цепочка изменений: {held.card.label}", data, html, feed=f"/acts/{held.card.id}.atom")
 
 

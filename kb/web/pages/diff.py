@@ -5,8 +5,9 @@ from __future__ import annotations
 import csv
 import io
 import sqlite3
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from urllib.parse import urlencode
 
 from kb import compare
 from kb.answers import Comparison, UnitDifference
@@ -15,17 +16,21 @@ from kb.export.docx_table import document as docx
 from kb.russian import DIFFERENCES
 from kb.store.clock import today
 from kb.web.asked import Asked, BadQuery
-from kb.web.lawbook import address_in_words
+from kb.web.lawbook import HEADINGS, address_in_words, heading_label
 from kb.web.pages.act import found, naming_of
 from kb.web.reading.passport import Passport
-from kb.web.reading.text import Change, changes, editions
+from kb.web.reading.text import Change, changes, editions, position_of
+from kb.web.reading.text import units as text_units
 from kb.web.russian import short_day
 from kb.web.shown import Sent, Shown
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One line of the comparative table. ``pieces``: (sign, words); ``grounds``: (id, label, day in force or None)."""
+    """One line of the comparative table. ``pieces``: (sign, words); ``grounds``: (id, label, day in force or None).
+
+    ``what`` "same" is a unit that did not change, "part" a heading over the lines below it.
+    """
 
     what: str
     eid: str
@@ -45,22 +50,41 @@ class Row:
         return "; ".join(dict.fromkeys(short_day(day) for _, _, day in self.grounds if day))
 
 
+LARGEST_WHOLE = 4_000
+"""Units of an act, beyond which a comparison of the whole text shows only what changed."""
+
+
 def page(base: sqlite3.Connection, asked: Asked) -> Shown:
-    """The comparative table. Parameters: ``from``, ``to`` (days), ``unit`` (eid), ``view`` (side or inline)."""
+    """The comparative table. Parameters: ``from``, ``to`` (days), ``unit`` (eid), ``view`` (side or inline), ``whole``
+    (what did not change as well)."""
     held, since, until, compared, rows = _compared(base, asked)
     data = {"passport": held, "since": since, "until": until, "comparison": compared}
+    can_be_whole = held.counts.units <= LARGEST_WHOLE
+    whole = asked.flag("whole") and can_be_whole
     html = {
-        "rows": rows,
+        "rows": _with_the_same(base, held, until, rows, asked.text("unit")) if whole else rows,
+        "differences": len(rows),
+        "whole": whole,
+        "can_be_whole": can_be_whole,
         "stated": compared.stated,
         "unit": asked.text("unit"),
         "inline": asked.text("view") == "inline",
         "editions": editions(changes(base, held.card.id)),
         "what": DIFFERENCES,
+        "root": "",
         "file": f"/acts/{held.card.id}/diff",
-        "days": f"from={since}&to={until}",
+        "taken": _taken(asked, since, until),
     }
     title = f"Что изменилось с {short_day(since)} по {short_day(until)}: {held.card.label}"
     return Shown("diff.html", title, data, html)
+
+
+def file(base: sqlite3.Connection, asked: Asked) -> Shown:
+    """The same as one HTML file that needs nothing else, to be sent and printed; its links lead back here."""
+    shown = page(base, asked)
+    name = f"{shown.data['passport'].card.id}_{shown.data['since']}_{shown.data['until']}.html"
+    html = {**shown.html, "root": asked.host, "made": today().isoformat()}
+    return replace(shown, template="diff_file.html", html=html, file=name)
 
 
 def table(base: sqlite3.Connection, asked: Asked) -> Sent:
@@ -127,6 +151,29 @@ def _before_last(done: dict[str, list[Change]], until: date) -> date:
     """The eve of the last change that had taken effect by then: what a visitor who names no day wants to see."""
     days = [edition.day for edition in editions(done) if edition.day <= until.isoformat()]
     return date.fromisoformat(days[-1]) - timedelta(days=1) if days else until - timedelta(days=365)
+
+
+def _taken(asked: Asked, since: str, until: str) -> str:
+    """The query string of the files to take away: the days, and what else narrows the page."""
+    kept = [(name, value) for name, value in asked.pairs if name in ("unit", "view", "whole") and value]
+    return urlencode([("from", since), ("to", until), *kept])
+
+
+def _with_the_same(base: sqlite3.Connection, held: Passport, until: str, rows: list[Row], unit: str) -> list[Row]:
+    """The rows among the units that did not change, as they stand on the later day, in the order of the text."""
+    changed = {row.eid: row for row in rows}
+    place = {row.eid: position_of(base, held.card.id, row.eid) or 0 for row in rows}
+    lines = [(place[row.eid], row) for row in rows]
+    for one in text_units(base, held.card.id, 0, 10**9, until, {}):
+        if one.eid in changed or one.gone or (unit and one.eid != unit and not one.eid.startswith(unit + "__")):
+            continue
+        where = address_in_words(one.eid, naming_of(held))
+        if one.kind in HEADINGS:
+            said = f"{heading_label(one.kind, one.number)} {one.heading or ''}".strip()
+            lines.append((one.position, Row("part", one.eid, said, "", (), ())))
+        elif one.text:
+            lines.append((one.position, Row("same", one.eid, where, "", (("=", one.text),), ())))
+    return [row for _, row in sorted(lines, key=lambda line: line[0])]
 
 
 def _inside(difference: UnitDifference, unit: str) -> bool:

@@ -21,9 +21,11 @@ EXAMPLES = (
 
 def page(base: sqlite3.Connection, asked: Asked) -> Shown:
     """How the base looks this morning."""
+    every = collections.collections(base)
     data = {
         "holdings": overview.holdings(base),
-        "collections": collections.collections(base),
+        "collections": every,
+        "acts_of_first": collections.acts(base, every[0].id) if every else (),
         "learned": overview.learned(base),
         "coming": overview.coming(base, today().isoformat()),
         "newest": overview.newest(base),

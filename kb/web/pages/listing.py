@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 
 from ingest.law.kinds import KINDS, kind
-from kb.web.asked import Asked
+from kb.web.asked import Asked, BadQuery
 from kb.web.reading import listing
 from kb.web.reading.listing import Wanted
 from kb.web.russian import STATUSES
@@ -13,18 +13,30 @@ from kb.web.shown import Shown
 
 SIZE = 40
 
+ORDERS = {"held": "с текстом", "date": "новые", "old": "старые", "cited": "цитируемые"}
+"""What may stand first, by the value of ``sort``."""
+
 TITLES = {"kind": "Вид", "issuer": "Кем издан", "status": "Статус", "year": "Год", "held": "Текст"}
 
 
 def page(base: sqlite3.Connection, asked: Asked) -> Shown:
-    """Acts that fit the requisites asked for: ``kind issuer number title from to year status held``, ``page``."""
+    """Acts that fit the requisites asked for: ``kind issuer number title from to year status held sort``.
+
+    Raises:
+        BadQuery: a requisite or an order that cannot be.
+    """
     wanted, number = _wanted(asked), asked.number("page", 1)
     total = listing.count(base, wanted)
-    acts = listing.listed(base, wanted, SIZE, (number - 1) * SIZE)
+    sort = asked.text("sort") or "held"
+    if sort not in ORDERS:
+        raise BadQuery(f"Порядок бывает {', '.join(ORDERS)}.")
+    acts = listing.listed(base, wanted, SIZE, (number - 1) * SIZE, sort)
     data = {"wanted": wanted, "total": total, "page": number, "acts": acts, "facets": listing.facets(base, wanted)}
     names = listing.issuers(base)
     html = {
         "facet_titles": TITLES,
+        "orders": ORDERS,
+        "sort": sort,
         "name_of": lambda facet, value: name_of(facet, value, names),
         "more": number * SIZE < total,
         "chosen": _chosen(asked, names),

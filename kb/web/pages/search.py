@@ -8,17 +8,22 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ingest.law.kinds import KINDS
 from kb.web.asked import Asked, BadQuery
 from kb.web.reading.cards import cards
+from kb.web.russian import STATUSES
 from kb.web.shown import Shown
 
 if TYPE_CHECKING:  # the search library is loaded by the first search, not by the server's start
     from kb.search.engine import Filters
-    from kb.search.results import Results
+    from kb.search.results import FacetValue, Results
 
 SIZE = 20
 NARROWING = ("kind", "issuer", "year", "status", "collection")
 """Facets, by the name of their parameter; each may be given more than once."""
+
+ORDERS = {"relevance": "подходящие", "date": "новые", "cited": "цитируемые"}
+"""What may stand first, by the value of ``sort``."""
 
 ADVICE = (
     "Проверьте, нет ли опечатки в номере или слове.",
@@ -30,13 +35,22 @@ ADVICE = (
 
 
 def page(base: sqlite3.Connection, asked: Asked) -> Shown:
-    """What a search finds. Parameters: ``q``, the facets, ``at`` (in force on a day), ``page``."""
+    """What a search finds. Parameters: ``q``, the facets, ``at`` (in force on a day), ``sort``, ``page``."""
     q = asked.text("q")
     if not q:
         return Shown("search.html", "Поиск", {"q": "", "results": None}, {"advice": ADVICE, "chosen": [], "held": {}})
     results = find(base, asked, SIZE)
     known = cards(base, [hit.act for hit in results.hits if hit.act] + [hit.act for hit in results.direct])
-    html = {"advice": ADVICE, "held": known, "chosen": _chosen(asked, results), "more": results.page < results.pages}
+    html = {
+        "advice": ADVICE,
+        "held": known,
+        "chosen": _chosen(asked, results),
+        "more": results.page < results.pages,
+        "orders": ORDERS,
+        "sort": _order(asked),
+        "value_of": value_of,
+        "kept": [pair for pair in asked.pairs if pair[0] in (*NARROWING, "sort")],
+    }
     return Shown(
         "search.html",
         f"{q} — поиск",
@@ -56,7 +70,13 @@ def find(base: sqlite3.Connection, asked: Asked, size: int) -> Results:
 
     day = asked.day("at")
     results = search(
-        base, asked.text("q"), page=asked.number("page", 1, most=500), size=size, filters=_filters(asked), at=day
+        base,
+        asked.text("q"),
+        page=asked.number("page", 1, most=500),
+        size=size,
+        filters=_filters(asked),
+        at=day,
+        order=_order(asked),
     )
     path = next(row[2] for row in base.execute("PRAGMA database_list") if row[1] == "main")
     return replace(
@@ -71,6 +91,27 @@ def acts_found(base: sqlite3.Connection, asked: Asked) -> list[str]:
     results = find(base, asked, 50)
     named = [hit.act for hit in results.direct]
     return list(dict.fromkeys(named + [hit.act for hit in results.hits if hit.act]))
+
+
+def value_of(facet: str, value: FacetValue) -> str:
+    """A facet's value in the words that the rest of the pages use for it."""
+    if facet == "status" and value.value in STATUSES:
+        return STATUSES[value.value].words
+    if facet == "kind" and value.value in KINDS:
+        return KINDS[value.value].title
+    return value.title
+
+
+def _order(asked: Asked) -> str:
+    """What stands first.
+
+    Raises:
+        BadQuery: there is no such order.
+    """
+    wanted = asked.text("sort") or "relevance"
+    if wanted not in ORDERS:
+        raise BadQuery("Порядок бывает relevance, date или cited.")
+    return wanted
 
 
 def _filters(asked: Asked) -> Filters:
@@ -96,7 +137,9 @@ def _years(said: Sequence[str]) -> tuple[int | None, int | None]:
 def _chosen(asked: Asked, results: Results) -> list[tuple[str, str]]:
     """(what narrows the search, in words; the address without it)."""
     titles = {
-        (facet.name, value.value): f"{facet.title}: {value.title}" for facet in results.facets for value in facet.values
+        (facet.name, value.value): f"{facet.title}: {value_of(facet.name, value)}"
+        for facet in results.facets
+        for value in facet.values
     }
     return [
         (titles.get((name, value), value), asked.without(name, value))

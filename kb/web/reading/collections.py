@@ -54,6 +54,12 @@ def collections(base: sqlite3.Connection) -> tuple[CollectionCard, ...]:
     return tuple(CollectionCard(*row) for row in base.execute(_EVERY))
 
 
+def acts(base: sqlite3.Connection, identity: str, limit: int = 12) -> tuple[Card, ...]:
+    """The acts of a collection, in its order, each once."""
+    found = (of_row(row) for row in base.execute(_ITEMS, (identity,)) if row[0])
+    return tuple({card.id: card for card in found}.values())[:limit]
+
+
 def collection(base: sqlite3.Connection, identity: str) -> Collection | None:
     """A collection with its items, None when there is none of that id."""
     row = base.execute("SELECT id, title FROM collections WHERE id = ?", (identity,)).fetchone()

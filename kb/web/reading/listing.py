@@ -44,10 +44,20 @@ _FACETS = {
 }
 
 
-def listed(base: sqlite3.Connection, wanted: Wanted, limit: int, offset: int = 0) -> tuple[Card, ...]:
-    """Acts that fit: those with text first, the newest first."""
-    order = "ORDER BY a.held DESC, a.date IS NULL, a.date DESC, a.id LIMIT :limit OFFSET :offset"
-    sql = f"SELECT {COLUMNS} FROM acts a WHERE {_WHERE} {order}"
+_ORDERS = {
+    "held": "a.held DESC, a.date IS NULL, a.date DESC, a.id",
+    "date": "a.date IS NULL, a.date DESC, a.id",
+    "old": "a.date IS NULL, a.date, a.id",
+    "cited": "a.cited DESC, a.date IS NULL, a.date DESC, a.id",
+}
+"""What may stand first: acts with text, the newest, the oldest, the most cited."""
+
+
+def listed(
+    base: sqlite3.Connection, wanted: Wanted, limit: int, offset: int = 0, order: str = "held"
+) -> tuple[Card, ...]:
+    """Acts that fit; ``order``: "held" (those with text first), "date", "old" or "cited"."""
+    sql = f"SELECT {COLUMNS} FROM acts a WHERE {_WHERE} ORDER BY {_ORDERS[order]} LIMIT :limit OFFSET :offset"
     return tuple(of_row(row) for row in base.execute(sql, {**_values(wanted), "limit": limit, "offset": offset}))
 
 

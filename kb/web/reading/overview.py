@@ -34,13 +34,16 @@ class Learned:
 
 @dataclass(frozen=True, slots=True)
 class Coming:
-    """What takes effect on a day to come: an act, or a change of one by another."""
+    """What takes effect on a day to come: an act, or the changes that another makes in it.
+
+    ``by`` None: the act itself takes effect. ``units``: how many units change; ``unit``: eid of the first of them.
+    """
 
     day: str
     act: Card
     by: Card | None
     unit: str
-    verb: str
+    units: int
 
 
 _HOLDINGS = """
@@ -60,11 +63,12 @@ _LEARNED = f"""
     ORDER BY c.day DESC, a.held DESC, a.date DESC, c.act, c.what LIMIT :limit
 """
 _COMING = f"""
-    SELECT {COLUMNS}, a.in_force_from, '', '', '' FROM acts a WHERE a.in_force_from > :today
-    UNION
-    SELECT {COLUMNS}, o.in_force_from, o.act, o.target_eid, o.verb FROM operations o JOIN acts a ON a.id = o.target
-    WHERE o.in_force_from > :today AND o.state <> 'refused'
-    ORDER BY 11, 1, 13 LIMIT :limit
+    SELECT {COLUMNS}, a.in_force_from, '', '', 0 FROM acts a WHERE a.in_force_from > :today
+    UNION ALL
+    SELECT {COLUMNS}, o.in_force_from, o.act, min(o.target_eid), count(DISTINCT o.target_eid)
+    FROM operations o JOIN acts a ON a.id = o.target
+    WHERE o.in_force_from > :today AND o.state <> 'refused' GROUP BY a.id, o.in_force_from, o.act
+    ORDER BY 11, 1, 12 LIMIT :limit
 """
 _NEWEST = f"SELECT {COLUMNS} FROM acts a WHERE a.held = 1 ORDER BY a.model, a.date DESC, a.id LIMIT ?"
 _MISSING = f"SELECT {COLUMNS} FROM acts a WHERE a.held = 0 AND a.cited > 0 ORDER BY a.cited DESC, a.id LIMIT ?"

@@ -29,9 +29,13 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """A change that did not fit the text it was meant for. ``unit``: eid in the amended act, "" = the whole."""
+    """A change that did not fit the text it was meant for.
+
+    ``by``, ``by_label``: the act that orders it; ``unit``: eid in the amended act, "" = the whole.
+    """
 
     by: str
+    by_label: str
     act: Card
     unit: str
     verb: str
@@ -45,8 +49,9 @@ _PROBLEMS = """
     ORDER BY p.name, p.start, p.id LIMIT ? OFFSET ?
 """
 _REFUSED = f"""
-    SELECT {COLUMNS}, o.act, o.target_eid, o.verb, coalesce(o.reason, '')
-    FROM operations o JOIN acts a ON a.id = o.target WHERE o.state = 'refused' ORDER BY o.id LIMIT ?
+    SELECT {COLUMNS}, o.act, coalesce(b.label, o.act), o.target_eid, o.verb, coalesce(o.reason, '')
+    FROM operations o JOIN acts a ON a.id = o.target LEFT JOIN acts b ON b.id = o.act
+    WHERE o.state = 'refused' ORDER BY o.id LIMIT ?
 """
 
 
@@ -62,4 +67,4 @@ def count(base: sqlite3.Connection) -> int:
 
 def refused(base: sqlite3.Connection, limit: int = 50) -> tuple[Refused, ...]:
     """Changes that did not fit."""
-    return tuple(Refused(row[10], of_row(row), row[11], row[12], row[13]) for row in base.execute(_REFUSED, (limit,)))
+    return tuple(Refused(row[10], row[11], of_row(row), *row[12:]) for row in base.execute(_REFUSED, (limit,)))

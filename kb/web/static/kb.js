@@ -7,7 +7,8 @@ document.addEventListener("DOMContentLoaded", () => {
   foldContents();
   narrowContents();
   followReading();
-  copyPermalinks();
+  unitMenus();
+  slideEditions();
   copyTexts();
   showCards();
 });
@@ -62,15 +63,140 @@ function followReading() {
   sections.forEach((section) => observer.observe(section));
 }
 
-// «§» copies the address of its unit besides going there.
-function copyPermalinks() {
+// «§» opens what can be done with its unit: its address, how to refer to it, how it came to be.
+function unitMenus() {
+  const law = document.querySelector(".law[data-act]");
+  if (!law) return;
+  const menu = document.createElement("div");
+  menu.className = "unit-menu";
+  menu.setAttribute("role", "dialog");
+  menu.setAttribute("aria-label", "Что сделать с этой единицей");
+  menu.hidden = true;
+  let mark = null;
+
+  const close = (back) => {
+    if (menu.hidden) return;
+    menu.hidden = true;
+    mark?.setAttribute("aria-expanded", "false");
+    mark?.closest(".unit, .sec")?.classList.remove("chosen");
+    if (back) mark?.focus();
+  };
+
+  function open(link) {
+    close(false);
+    mark = link;
+    const eid = decodeURIComponent(link.hash.slice(1));
+    const words = link.getAttribute("aria-label").replace(/^Ссылка: /, "");
+    const { act, name, day } = law.dataset;
+    const unit = encodeURIComponent(eid);
+    const pinned = `${location.origin}/acts/${act}?at=${day}&unit=${unit}#${unit}`;
+    menu.replaceChildren(
+      said(words),
+      copier("Скопировать ссылку", link.href),
+      copier(`Скопировать ссылку на текст от ${russianDay(day)}`, pinned),
+      copier("Скопировать название: пункт и акт", `${words} ${name}`),
+      copier("Скопировать слова", wordsOf(link)),
+      document.createElement("hr"),
+      way("Почему текст такой", `/acts/${act}/why?unit=${unit}`),
+      way("Как он менялся", `/acts/${act}/diff?from=${law.dataset.first}&unit=${unit}`),
+      way("Кто на него ссылается", `/acts/${act}/cited-by?unit=${unit}`),
+    );
+    link.after(menu);
+    menu.hidden = false;
+    place(menu, link);
+    link.setAttribute("aria-expanded", "true");
+    link.closest(".unit, .sec")?.classList.add("chosen");
+    history.replaceState(null, "", link.href);
+    menu.querySelector("button").focus({ preventScroll: true });
+  }
+
   document.addEventListener("click", (event) => {
     const link = event.target.closest?.("a.perma");
-    if (!link || event.metaKey || event.ctrlKey || !navigator.clipboard) return;
-    navigator.clipboard.writeText(link.href).then(() => {
-      link.textContent = "скопировано";
-      setTimeout(() => { link.textContent = "§"; }, 1500);
-    }, () => {});
+    if (link && !event.metaKey && !event.ctrlKey && !event.shiftKey) {
+      event.preventDefault();
+      if (link === mark && !menu.hidden) close(true);
+      else open(link);
+    } else if (!menu.contains(event.target)) close(false);
+  });
+  document.addEventListener("keydown", (event) => {
+    if (menu.hidden) return;
+    if (event.key === "Escape") close(true);
+    if (event.key !== "ArrowDown" && event.key !== "ArrowUp") return;
+    const stops = [...menu.querySelectorAll("button, a")];
+    const next = stops.indexOf(document.activeElement) + (event.key === "ArrowDown" ? 1 : -1);
+    stops[(next + stops.length) % stops.length].focus();
+    event.preventDefault();
+  });
+  menu.addEventListener("focusout", (event) => {
+    if (event.relatedTarget && !menu.contains(event.relatedTarget) && event.relatedTarget !== mark) close(false);
+  });
+}
+
+function said(words) {
+  const line = document.createElement("p");
+  line.textContent = words;
+  return line;
+}
+
+function way(name, address) {
+  const link = document.createElement("a");
+  link.textContent = name;
+  link.href = address;
+  return link;
+}
+
+function copier(name, text) {
+  const button = document.createElement("button");
+  button.type = "button";
+  button.textContent = name;
+  button.addEventListener("click", () => copy(text, button));
+  return button;
+}
+
+// Words of the unit, as a person would copy them: without the mark itself.
+function wordsOf(link) {
+  const line = link.parentElement.cloneNode(true);
+  for (const part of line.querySelectorAll(".perma, .unit-menu")) part.remove();
+  return line.textContent.replaceAll("\u00a0", " ").replace(/\s+/g, " ").trim();
+}
+
+const russianDay = (iso) => iso.split("-").reverse().join(".");
+
+// Beside its link, below it where there is room, and never off the screen.
+function place(box, link) {
+  const at = [...link.getClientRects()].at(-1);
+  const base = box.offsetParent?.getBoundingClientRect() ?? { left: -scrollX, top: -scrollY };
+  const below = at.bottom + box.offsetHeight + 12 < innerHeight || at.top < box.offsetHeight;
+  const left = Math.max(8, Math.min(at.left, document.documentElement.clientWidth - box.offsetWidth - 8));
+  box.style.left = `${left - base.left}px`;
+  box.style.top = `${(below ? at.bottom + 6 : at.top - box.offsetHeight - 6) - base.top}px`;
+}
+
+function copy(text, button) {
+  navigator.clipboard?.writeText(text).then(() => {
+    const name = button.textContent;
+    button.textContent = "Скопировано";
+    setTimeout(() => { button.textContent = name; }, 1500);
+  }, () => {});
+}
+
+// The slider goes over the editions of the list beneath it; it leads there once it has come to rest.
+function slideEditions() {
+  const slide = document.getElementById("slide");
+  if (!slide) return;
+  const stops = [...document.querySelectorAll(".all-editions a")];
+  const output = slide.parentElement.querySelector("output");
+  let rest = 0;
+  const tell = () => {
+    const name = stops[slide.value].textContent;
+    output.textContent = name;
+    slide.setAttribute("aria-valuetext", name);
+  };
+  tell();
+  slide.addEventListener("input", tell);
+  slide.addEventListener("change", () => {
+    clearTimeout(rest);
+    rest = setTimeout(() => { location.href = stops[slide.value].href; }, 600);
   });
 }
 
@@ -78,12 +204,7 @@ function copyPermalinks() {
 function copyTexts() {
   document.addEventListener("click", (event) => {
     const button = event.target.closest?.("button[data-copy]");
-    if (!button || !navigator.clipboard) return;
-    navigator.clipboard.writeText(document.getElementById(button.dataset.copy).textContent).then(() => {
-      const said = button.textContent;
-      button.textContent = "Скопировано";
-      setTimeout(() => { button.textContent = said; }, 1500);
-    }, () => {});
+    if (button) copy(document.getElementById(button.dataset.copy).textContent, button);
   });
 }
 
@@ -110,10 +231,7 @@ function showCards() {
     fill(card, passport);
     document.body.append(card);
     card.hidden = false;
-    const at = [...link.getClientRects()].at(-1);
-    const below = at.bottom + card.offsetHeight + 12 < innerHeight;
-    card.style.left = `${Math.max(8, Math.min(at.left + scrollX, scrollX + document.documentElement.clientWidth - card.offsetWidth - 8))}px`;
-    card.style.top = `${scrollY + (below ? at.bottom + 6 : at.top - card.offsetHeight - 6)}px`;
+    place(card, link);
   }
 
   document.addEventListener("pointerover", (event) => {

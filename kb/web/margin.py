@@ -1,0 +1,120 @@
+"""The margin beside a line of law: who changed it last, who will, why it reads so, who cites it.
+
+The margin is as tall as its line where it can be, so that a note always stands beside the words it speaks of: the last
+change in force and the next one are said in a line each, all the others fold.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from markupsafe import Markup, escape
+
+from kb.russian import VERBS
+from kb.web.reading.text import Change, Unit
+from kb.web.russian import plural, short_day
+from kb.web.typeset import act_path, description
+
+Named = tuple[Unit, str]
+"""A unit and its address in words."""
+
+
+def margin(act: str, units: Sequence[Named], shown: str) -> str:
+    """The notes to a line as HTML, "" when there are none.
+
+    ``units``: the line's own unit last, before it the containers that begin with the line, the largest first;
+    ``shown``: ISO day of the wording.
+    """
+    said, folded = _changes(units, shown)
+    ways = folded + _ways(act, units)
+    if not (said or ways):
+        return ""
+    more = f'<div class="ways">{ways}</div>' if ways else ""
+    return f'<aside class="margin" aria-label="Пометки: {escape(units[0][1])}">{said}{more}</aside>'
+
+
+def _changes(units: Sequence[Named], shown: str) -> tuple[str, str]:
+    """The last change and the next one, a line each; all the others, folded."""
+    every = [(change, name) for unit, name in units for change in unit.changes]
+    done = [one for one in every if not is_later(one[0], shown)]
+    later = [one for one in every if is_later(one[0], shown)]
+    lines = [f"<p>{_short(done[-1][0])}</p>"] if done else []
+    lines += [f'<p class="pending">{_coming(later[0][0])}</p>'] if later else []
+    others = done[:-1] + later[1:]
+    named = len(units) > 1
+    items = "".join(f"<li>{f'{escape(name)}: ' if named else ''}{note(one, shown)}</li>" for one, name in others)
+    folded = f"<details><summary>ещё {len(others)}</summary><ul>{items}</ul></details>" if others else ""
+    return "".join(lines), folded
+
+
+def _ways(act: str, units: Sequence[Named]) -> str:
+    """Links to what is told elsewhere of the line."""
+    links = []
+    told = [(unit, name) for unit, name in units if unit.since or (unit.gone and unit.changes)]
+    if told:
+        unit, name = told[-1]
+        href = f"/acts/{escape(act)}/why?unit={escape(unit.eid)}"
+        links.append(f'<a href="{href}" aria-label="{escape(f"Почему так: {name}")}">почему так</a>')
+    for unit, name in units:
+        if unit.cited_by:
+            count = plural(unit.cited_by, "ссылка", "ссылки", "ссылок")
+            href = f"/acts/{escape(act)}/cited-by?unit={escape(unit.eid)}"
+            label = escape(f"{count} сюда: {name}")
+            links.append(f'<a class="cited" href="{href}" aria-label="{label}">{count} сюда</a>')
+    return " ".join(links)
+
+
+def note(change: Change, shown: str = "") -> Markup:
+    """«в редакции 99-ФЗ от 07.05.2013, с 01.09.2013» as small print with a link to the changing act."""
+    since = f", с\u00a0{escape(short_day(change.day))}" if change.day else ""
+    waits = ' <em class="pending">позже</em>' if is_later(change, shown) else ""
+    who = _who(change, _signed(change))
+    return Markup(f'<span class="verb">{_verb(change)}</span> {who}{since}{waits}{_mended(change)}')
+
+
+def is_later(change: Change, shown: str) -> bool:
+    """Whether the change has not taken effect by the ISO day ``shown``; "" is no day."""
+    return change.state == "pending" or bool(shown and change.day and change.day > shown)
+
+
+def _short(change: Change) -> str:
+    """The same in one line: the day of force where it is known, else the day of signing."""
+    who = _who(change, _numbered(change) if change.day else _signed(change))
+    since = f" с\u00a0{escape(short_day(change.day))}" if change.day else ""
+    return f"{_verb(change)} {who}{since}{_mended(change)}"
+
+
+def _coming(change: Change) -> str:
+    when = f"изменится с\u00a0{escape(short_day(change.day))}:" if change.day else "изменится, дата неизвестна:"
+    return f"{when} {_who(change, _numbered(change))}{_mended(change)}"
+
+
+def _mended(change: Change) -> str:
+    """That a person corrected what the program had read."""
+    return ' <em class="mended">по поправке</em>' if change.corrected else ""
+
+
+def _verb(change: Change) -> str:
+    """What was done; of a unit set out anew the margin of a law says «в редакции»."""
+    return "в редакции" if change.verb == "restate" else VERBS.get(change.verb, VERBS["other"])
+
+
+def _who(change: Change, name: str) -> str:
+    by = change.by
+    if by is None:
+        return str(escape(name))
+    return f'<a href="{escape(act_path(by.id))}" title="{escape(description(by))}">{escape(name)}</a>'
+
+
+def _signed(change: Change) -> str:
+    """The changing act with its day: «557-ФЗ от 28.12.2024», «№ 215-МП от 10.04.2024»."""
+    number, card = _numbered(change), change.by
+    return f"{number} от\u00a0{short_day(card.date)}" if card and card.number and card.date else number
+
+
+def _numbered(change: Change) -> str:
+    """The changing act by its number alone: «557-ФЗ», «№ 215-МП»."""
+    card = change.by
+    if card is None or not card.number:
+        return card.label if card else change.by_id
+    return card.number if card.number == card.short else f"№\u00a0{card.number}"
