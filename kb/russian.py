@@ -28,6 +28,9 @@ VERBS = {
 }
 """What was done to a unit, said of the unit."""
 
+LEVELS = {"wrong": "исправить", "doubtful": "проверить", "unknown": "неизвестно", "fine": "в порядке"}
+"""How grave a remark on somebody's citation is, the gravest first; «unknown»: the base cannot tell."""
+
 RELATIONS = {
     "cites": "ссылается",
     "amends": "изменяет",

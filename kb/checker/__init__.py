@@ -19,13 +19,11 @@ from ingest.parsed import Citation, Parsed
 from kb.answers import Checked, Reference, Remark
 from kb.checker.cited import Cited, Library
 from kb.checker.rules import RULES
+from kb.russian import LEVELS
 from kb.store.find_unit import in_words
 from kb.store.read import ref
 
-__all__ = ["LEVELS", "check"]
-
-LEVELS = {"wrong": "исправить", "doubtful": "проверить", "unknown": "неизвестно", "fine": "в порядке"}
-"""Levels of remarks, in words, the gravest first; «unknown»: the base cannot tell."""
+__all__ = ["check"]
 
 _MARGIN = 60
 """Characters of the document shown on either side of a citation."""

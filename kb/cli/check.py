@@ -12,6 +12,7 @@ import click
 from kb.answers import Checked, Reference
 from kb.cli import arguments
 from kb.cli.russian import RussianCommand
+from kb.russian import LEVELS
 
 if TYPE_CHECKING:
     from ingest import SourceError
@@ -56,7 +57,6 @@ def _why(error: SourceError | OSError) -> str:
 
 def _lines(checked: Checked) -> Iterator[str]:
     """A line of counts, then every citation with its remarks."""
-    from kb.checker import LEVELS
     from kb.store.labels import russian_day
 
     yield f"{checked.name}: проверено на {russian_day(checked.day)}"
@@ -69,8 +69,6 @@ def _lines(checked: Checked) -> Iterator[str]:
 
 
 def _reference(reference: Reference) -> Iterator[str]:
-    from kb.checker import LEVELS
-
     yield f"\n{_MARKS[reference.level]} строка {reference.line}: {' '.join(reference.exact.split())}"
     if reference.act:
         title = f" «{reference.act.title}»" if reference.act.title else ""

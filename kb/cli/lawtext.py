@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ingest.law.address import Naming
-from kb.answers import ActText, ChainEntry, Passport, UnitNote, UnitText
+from kb.answers import ActText, ChainEntry, Passport, UnitNote
 from kb.cli.corrections import put_lines, signed
+from kb.export.lines import HEADED, heading
 from kb.russian import STATES, STATUSES, verb
 from kb.store.find_unit import in_words
 from kb.store.labels import russian_day
-
-_HEADED = frozenset({"статья", "глава", "раздел", "подраздел", "параграф", "часть кодекса", "приложение"})
-"""Kinds whose label stands in a line of its own; the number of any other unit stands in its first paragraph."""
 
 
 def passport_lines(passport: Passport, short: bool = False) -> Iterator[str]:
@@ -47,7 +45,7 @@ def text_lines(answer: ActText) -> Iterator[str]:
     for unit in answer.units:
         if unit.text is not None:
             yield unit.text
-        elif unit.kind in _HEADED:
+        elif unit.kind in HEADED:
             yield ""
             yield heading(unit)
         for note in unit.notes:
@@ -58,13 +56,6 @@ def text_lines(answer: ActText) -> Iterator[str]:
 
 def _since(note: UnitNote) -> str:
     return f", с {russian_day(note.in_force_from)}" if note.in_force_from else ""
-
-
-def heading(unit: UnitText) -> str:
-    """«Статья 28. Компетенция …»"""
-    name = "часть" if unit.kind == "часть кодекса" else unit.kind
-    label = f"{name.capitalize()} {unit.number}".rstrip() if unit.number else name.capitalize()
-    return f"{label}. {unit.heading}" if unit.heading else f"{label}."
 
 
 def chain_lines(entries: tuple[ChainEntry, ...], naming: Naming) -> Iterator[str]:

@@ -14,6 +14,7 @@ from kb.web.pages import (
     cited_by,
     collections,
     diff,
+    download,
     feeds,
     home,
     listing,
@@ -22,6 +23,7 @@ from kb.web.pages import (
     search,
     why,
 )
+from kb.web.shown import Page
 
 
 def _pattern(path: str) -> str:
@@ -44,7 +46,7 @@ _PAGES = (
     ("/collections/<collection>", collections.page),
     ("/problems", problems.page),
 )
-_FILES = (
+_FILES: tuple[tuple[str, Page], ...] = (
     ("/feed.atom", feeds.whole_base),
     ("/acts/<act>.atom", feeds.of_act),
     ("/issuers/<issuer>.atom", feeds.of_issuer),
@@ -55,6 +57,7 @@ _FILES = (
     ("/acts/<act>/diff.html", diff.file),
     ("/acts/<act>/diff.csv", diff.table),
     ("/acts/<act>/diff.docx", diff.document),
+    *((f"/acts/<act>/text{ending}", page) for ending, page in download.PAGES.items()),
 )
 
 

@@ -372,3 +372,14 @@ async def test_the_base_answers_under_its_own_name_whatever_its_file_is(site: An
     assert {row["kind"] for row in rows} == {"pp"}
     chain = (await site.client.get(f"/kb/amendment_chain.json?act={REGULATION}&_shape=array")).json()
     assert {row["act"] for row in chain} == {REGULATION}
+
+
+@pytest.mark.parametrize("ending", [".docx", ".md", ".akn.xml"])
+async def test_the_text_can_be_taken_away(site: Any, ending: str) -> None:
+    act = "zakon-primern-oblast-2024-01-15-101-mp"
+    page = await site.client.get(f"/acts/{act}?at=2024-09-01")
+    assert f'href="/acts/{act}/text{ending}?at=2024-09-01"' in page.text
+    answer = await site.client.get(f"/acts/{act}/text{ending}?at=2024-09-01")
+    assert answer.status_code == 200 and answer.content
+    assert answer.headers["content-disposition"] == f'attachment; filename="{act}_2024-09-01{ending}"'
+    assert (await site.client.get(f"/acts/pp-2022-07-13-1241/text{ending}")).status_code == 404

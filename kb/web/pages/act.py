@@ -6,6 +6,7 @@ import sqlite3
 from datetime import date, timedelta
 
 from ingest.law.address import Naming
+from kb.export.formats import FORMATS
 from kb.export.gost import reference
 from kb.store.clock import today
 from kb.store.find_act import find_acts
@@ -100,6 +101,7 @@ def _with_text(base: sqlite3.Connection, asked: Asked, held: Passport, at: date 
         "tree": _tree(outline, portion),
         "jsonld": legislation(held),
         "label_of": heading_label,
+        "downloads": list(FORMATS.values()),
         "day": day,
         "today": today().isoformat(),
         "first_day": _first_day(held, editions),

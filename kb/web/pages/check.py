@@ -9,7 +9,8 @@ from datetime import date
 from typing import Any
 
 from ingest.parsed import Parsed
-from kb.checker import LEVELS, check
+from kb.checker import check
+from kb.russian import LEVELS
 from kb.store.clock import today
 from kb.web.answer import view
 from kb.web.apart import Refused, parsed_apart

@@ -1,0 +1,21 @@
+"""What stands above an act's text that leaves the base: its name, which text it is, whether it is in force."""
+
+from __future__ import annotations
+
+from kb.answers import ActText
+from kb.russian import STATUSES
+from kb.store.labels import russian_day
+
+
+def title(answer: ActText) -> str:
+    """«Федеральный закон от 29.12.2012 № 273-ФЗ «Об образовании …»»"""
+    act = answer.passport.act
+    return f"{act.label} «{act.title}»" if act.title else act.label
+
+
+def status_line(answer: ActText) -> str:
+    """Which text it is and whether the act is in force, in a sentence or two."""
+    passport = answer.passport
+    day = f"Текст на {russian_day(answer.at)}" if answer.at else "Текст, как его знает база"
+    model = "Модельный акт: написан для проекта и правом не является. " if passport.model else ""
+    return f"{model}{day}. Акт: {STATUSES[passport.act.status]}. {passport.status_ground or ''}".rstrip()
