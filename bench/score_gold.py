@@ -2,8 +2,9 @@
 
     python bench/score_gold.py [--misses 5] [--readme README.md]
 
-A citation is a hit when its span, its act, its status and the edition it names are all right; an address when its act,
-component and eId are; a head when its identity is; a title when every character is. What is found beside what is marked
+Kinds that a folder has no cases of are left out. A citation is a hit when its span, its act, its status and the edition it names are all right; an address when its act,
+component and eId are; a head when its identity is; a title when every character is; an operation when verb, target,
+wording and whatever else its case asks are; a clause on force when its scope and its days are. What is found beside what is marked
 counts against precision, unless the mark says that it may be found or not («~», tests/gold/notation.py).
 """
 
@@ -12,7 +13,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections import Counter
-from collections.abc import Hashable, Iterable
+from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -22,6 +23,7 @@ sys.path.insert(0, str(ROOT))
 import ingest  # noqa: E402
 from ingest.parsed import Citation, Parsed  # noqa: E402
 from ingest.recognise.addresses import find_addresses  # noqa: E402
+from tests.gold import force, shells  # noqa: E402
 from tests.gold.notation import BLIND, FOLDER, Case, Mark, cases  # noqa: E402
 
 BEGIN, END = "<!-- gold: начало таблицы, её пишет make score -->", "<!-- gold: конец таблицы -->"
@@ -38,7 +40,7 @@ class Tally:
     found: int = 0
     misses: list[str] = field(default_factory=list)
 
-    def add(self, case: Case, expected: Iterable[Hashable], found: Iterable[Hashable]) -> None:
+    def add(self, case: Case | shells.Case, expected: Iterable[Hashable], found: Iterable[Hashable]) -> None:
         """Compare what one case expects with what was found in it."""
         wanted, got = Counter(expected), Counter(found)
         self.hits += sum((wanted & got).values())
@@ -78,7 +80,25 @@ def score(folder: Path = FOLDER) -> list[Tally]:
         _score_addresses(case, plain)
     for case in cases("requisites", folder):
         _score_head(case, head, title)
-    return [citation, address, plain, relation, head, title]
+    return [citation, address, plain, relation, head, title, *score_changes(folder)]
+
+
+def score_changes(folder: Path) -> list[Tally]:
+    """The tallies of operations and of clauses on force; none where the folder has no such cases."""
+    operation, target, clause = Tally("поручение"), Tally("цель поручения"), Tally("срок действия")
+    for case in _in_shells(folder, "operations"):
+        found, wanted = force.parse(case).operations, [shells.operation(line) for line in case.expected]
+        operation.add(case, *force.paired(wanted, found, force.asked, force.shown))
+        target.add(case, map(force.wanted_target, wanted), map(force.target_of, found))
+    for case in _in_shells(folder, "commencement"):
+        clauses, stated = force.parse(case).commencement, [shells.clause(line) for line in case.expected]
+        clause.add(case, *force.paired(stated, clauses, force.asked_clause, force.shown_clause))
+    return [tally for tally in (operation, target, clause) if tally.expected]
+
+
+def _in_shells(folder: Path, name: str) -> Iterator[shells.Case]:
+    path = folder / f"{name}.marked.txt"
+    return shells.cases(path) if path.exists() else iter(())
 
 
 def parse(case: Case) -> Parsed:
