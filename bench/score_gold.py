@@ -2,10 +2,11 @@
 
     python bench/score_gold.py [--misses 5] [--readme README.md]
 
-Kinds that a folder has no cases of are left out. A citation is a hit when its span, its act, its status and the edition it names are all right; an address when its act,
-component and eId are; a head when its identity is; a title when every character is; an operation when verb, target,
-wording and whatever else its case asks are; a clause on force when its scope and its days are. What is found beside what is marked
-counts against precision, unless the mark says that it may be found or not («~», tests/gold/notation.py).
+Kinds that a folder has no cases of are left out. A citation is a hit when its span, its act, its status and the edition
+it names are all right; an address when its act, component and eId are; a head when its identity is; a title when every
+character is; an operation when verb, target, wording and whatever else its case asks are; a clause on force when its
+scope and its days are. What is found beside what is marked counts against precision, unless the mark says that it may
+be found or not («~», tests/gold/notation.py).
 """
 
 from __future__ import annotations

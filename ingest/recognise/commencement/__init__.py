@@ -1,0 +1,63 @@
+"""When an act and its parts take effect, as its own text says (LAW.md §5), and the default where it is silent.
+
+:mod:`places <.places>` finds the paragraphs that may speak of force, :mod:`reader <.reader>` reads what one says,
+:mod:`scope <.scope>` tells of which units, :mod:`counting <.counting>` from which day, and :mod:`deciding <.deciding>`
+gives each operation the clause that covers it. A day counted from publication is known only when the source tells the
+publication: else the fact that is missing is named. Whatever follows from the act's kind and not from its words is
+marked ``default``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ingest.document import Document
+from ingest.parsed import Citation, Commencement, Requisites, Unit
+from ingest.recognise.commencement.counting import Facts, day_of, published_on
+from ingest.recognise.commencement.deciding import dated, deciding, effective
+from ingest.recognise.commencement.facts import OTHER_ACT, PUBLICATION, SIGNING, UNKNOWN
+from ingest.recognise.commencement.places import asked
+from ingest.recognise.commencement.reader import Reader
+from ingest.recognise.commencement.scope import Scopes
+
+__all__ = [
+    "OTHER_ACT",
+    "PUBLICATION",
+    "SIGNING",
+    "UNKNOWN",
+    "dated",
+    "day_of",
+    "deciding",
+    "effective",
+    "recognise",
+]
+
+_DEFAULTS = {  # kind → rule where the act is silent
+    "fz": "10 days after publication",  # ФЗ № 5-ФЗ of 14.06.1994, art. 6
+    "fkz": "10 days after publication",
+    "pp": "7 days after publication",  # Указ № 763 of 23.05.1996, п. 6
+    "ukaz": "7 days after publication",  # the same, п. 5
+    "prikaz": "10 days after publication",  # the same, п. 12
+}
+
+
+def recognise(
+    document: Document, head: Requisites | None, units: Sequence[Unit], citations: Sequence[Citation]
+) -> tuple[Commencement, ...]:
+    """Clauses of the act on its own force, in order of the text; the default by kind of act last, where no clause is
+    general.
+    """
+    if head is None:
+        return ()
+    facts = Facts(published_on(document), head.id.date)
+    reader = Reader(document.text, facts, Scopes(head, units, citations))
+    found = [clause for block in asked(document, head) for clause in reader.clauses(block)]
+    if not any(map(_begins_all, found)) and (rule := _DEFAULTS.get(head.id.kind)):
+        day = day_of(rule, facts.published)
+        found.append(Commencement(("main",), day, rule, None, head.start, head.end, "default"))
+    return tuple(found)
+
+
+def _begins_all(clause: Commencement) -> bool:
+    """The clause says when the act as a whole begins."""
+    return clause.scope == ("main",) and clause.rule not in ("retroactive", "expiry")

@@ -1,0 +1,242 @@
+"""From which day: an ordered table of small rules, each reading one wording of time (LAW.md §5).
+
+A rule takes the words after «вступает в силу» and the facts known of the act, and answers with a day (None where a fact
+is missing) and the rule in words that do not depend on the act: «10 days after publication».
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from dateutil.relativedelta import relativedelta
+
+from ingest.document import Document
+from ingest.law.dates import DATE, date_or_none
+from ingest.law.pattern import pattern
+
+
+class Facts(NamedTuple):
+    """Days that rules count from; None where the source does not tell."""
+
+    published: date | None
+    signed: date | None
+
+
+class When(NamedTuple):
+    """A wording of time read: the day if it can be known, and the rule in words."""
+
+    day: date | None
+    rule: str
+
+
+_NUMBERS = {  # «через шесть …» and «по истечении шести …»
+    "один": 1, "одного": 1, "два": 2, "двух": 2, "три": 3, "трех": 3, "трёх": 3, "четыре": 4, "четырех": 4,
+    "четырёх": 4, "пять": 5, "пяти": 5, "шесть": 6, "шести": 6, "семь": 7, "семи": 7, "восемь": 8, "восьми": 8,
+    "девять": 9, "девяти": 9, "десять": 10, "десяти": 10, "двенадцать": 12, "двенадцати": 12,
+    "четырнадцать": 14, "четырнадцати": 14, "пятнадцать": 15, "пятнадцати": 15, "восемнадцать": 18,
+    "восемнадцати": 18, "двадцать": 20, "двадцати": 20, "тридцать": 30, "тридцати": 30, "сорок": 40, "сорока": 40,
+    "сорок пять": 45, "сорока пяти": 45, "шестьдесят": 60, "шестидесяти": 60, "девяносто": 90, "девяноста": 90,
+    "сто": 100, "ста": 100, "сто двадцать": 120, "ста двадцати": 120, "сто пятьдесят": 150, "ста пятидесяти": 150,
+    "сто восемьдесят": 180, "ста восьмидесяти": 180, "двести семьдесят": 270, "двухсот семидесяти": 270,
+    "триста шестьдесят": 360, "трехсот шестидесяти": 360, "триста шестьдесят пять": 365,
+    "трехсот шестидесяти пяти": 365,
+}  # fmt: skip
+_UNITS: dict[str, Callable[[int], tuple[int, str]]] = {
+    "дн": lambda n: (n, "day"),
+    "де": lambda n: (n, "day"),
+    "не": lambda n: (7 * n, "day"),
+    "ме": lambda n: (n, "month"),
+    "по": lambda n: (6, "month"),  # «через полгода»
+    "го": lambda n: (n, "year"),
+    "ле": lambda n: (n, "year"),
+}
+_AMOUNT = rf"(?P<n>\d{{1,3}}|{'|'.join(sorted(_NUMBERS, key=len, reverse=True))})"
+_ITS = r"(?:(?:его|ее|её|их)\s+)?(?:первого\s+)?(?:официального\s+)?(?:опубликования|обнародования)"
+_FROM_PUBLICATION = rf"(?:после|со|с)\s+(?:(?:дня|даты|момента)\s+)?{_ITS}"
+_SPAN = pattern(
+    rf"(?:по\s+истечении|через)\s+(?:{_AMOUNT}(?:-(?:ти|и|х))?\s*)?(?:\([а-яё\s]{{2,30}}\)\s*)?(?:календарных\s+|рабочих\s+)?"
+    rf"(?P<unit>дн|ден|недел|месяц|год|лет|полгода|полугода)[а-яё]*\s+{_FROM_PUBLICATION}",
+    re.IGNORECASE,
+)
+_ON_PUBLICATION = pattern(rf"(?:со|с)\s+(?:дня|момента|даты)\s+{_ITS}", re.IGNORECASE)
+_DAY_AFTER = pattern(
+    rf"(?:на\s+следующий\s+день|со?\s+следующего\s+дня|со\s+дня,\s+следующего)\s+(?:после|за)\s+(?:дн(?:я|ем|ём)\s+)?{_ITS}",
+    re.IGNORECASE,
+)
+_AFTER_PUBLICATION = pattern(rf"(?:после|не\s+ранее|не\s+ранее\s+чем\s+со)\s+(?:дня\s+|даты\s+)?{_ITS}", re.IGNORECASE)
+_MONTH_AFTER = pattern(
+    r"(?:с|со)\s+(?:1-го|первого|1)\s+(?:числа|дня)\s+(?:календарного\s+)?месяца,?\s+следующего\s+за\s+(?:календарным\s+)?месяцем\s+"
+    + _ITS,
+    re.IGNORECASE,
+)
+_ON_SIGNING = pattern(
+    r"(?:со|с)\s+(?:дня|момента|даты)\s+(?:(?:его|ее|её|их)\s+)?(?:подписания|принятия|утверждения|издания)",
+    re.IGNORECASE,
+)
+_ON_REGISTRATION = pattern(
+    r"(?:со|с|после)\s+(?:(?:дня|момента|даты)\s+)?(?:(?:его|ее|её|их)\s+)?государственной\s+регистрации", re.IGNORECASE
+)
+_WITH_ANOTHER = pattern(
+    r"(?:одновременно\s+с(?:о\s+днем)?\s+|со?\s+(?:дня|даты|момента)\s+|после\s+)(?:вступлени[а-я]{1,2}|введени[а-я]{1,2})\s+(?:его\s+)?в\s+(?:силу|действие)",
+    re.IGNORECASE,
+)
+_FIXED = pattern(rf"(?:(?<![а-яё])с\s+|\A\s*)(?P<day>{DATE})", re.IGNORECASE)
+_FLOOR = pattern(r",?\s*(?:но|и|а\s+также)?\s*не\s+ранее(?:\s+чем)?\s+", re.IGNORECASE)
+_PERIOD = pattern(r"(?:1-го|первого|1)\s+числа\s+(?:очередного|следующего|нового)", re.IGNORECASE)
+_PERIOD_ONLY = pattern(rf"(?:с|со)\s+{_PERIOD.pattern}[^,;.]{{0,20}}(?:налогов|расчетн|отчетн)", re.IGNORECASE)
+
+
+def when(words: str, facts: Facts) -> When | None:
+    """The first rule that the words satisfy.
+
+    >>> when(" с 1 июля 2020 года", Facts(None, None))
+    When(day=datetime.date(2020, 7, 1), rule='fixed date')
+    """
+    return next((found for rule in _RULES if (found := rule(words, facts))), None)
+
+
+def _not_before(words: str, facts: Facts) -> When | None:
+    """«с 1 января 2025 года, но не ранее чем по истечении одного месяца со дня опубликования»: the latest of all."""
+    floor = _FLOOR.search(words)
+    if floor is None:
+        return None
+    base = when(words[: floor.start()], facts)
+    floors = _FLOOR.split(words[floor.start() :])[1:]
+    read = [found for piece in floors if not _PERIOD.match(piece) and (found := _floor(piece, facts))]
+    if any(_PERIOD.match(piece) for piece in floors):
+        return When(None, f"1st day of the next period, not before {read[0].rule if read else 'publication'}")
+    if not read:
+        return base
+    if base is None:
+        return read[0]
+    days = [found.day for found in (base, *read)]
+    latest = max(day for day in days if day) if all(days) else None
+    return When(latest, f"{_named(base)}, not before {_named(read[0])}")
+
+
+def _named(found: When) -> str:
+    return found.day.isoformat() if found.day and found.rule == "fixed date" else found.rule
+
+
+def _floor(words: str, facts: Facts) -> When | None:
+    """«не ранее дня его опубликования», «не ранее чем через месяц …»."""
+    return when(words, facts) or when(f"со {words}", facts)
+
+
+def _span(words: str, facts: Facts) -> When | None:
+    """«по истечении десяти дней после дня его официального опубликования», «через месяц после опубликования»."""
+    m = _SPAN.search(words)
+    if m is None:
+        return None
+    amount = int(m["n"]) if m["n"] and m["n"].isdecimal() else _NUMBERS[m["n"].lower()] if m["n"] else 1
+    amount, unit = _UNITS[m["unit"][:2].lower()](amount)
+    rule = f"{amount} {unit}{'s' if amount != 1 else ''} after publication"
+    return When(day_of(rule, facts.published), rule)
+
+
+def _first_of_month(words: str, facts: Facts) -> When | None:
+    """«с первого числа месяца, следующего за месяцем его официального опубликования»."""
+    return _counted("first day of the month after publication", facts) if _MONTH_AFTER.search(words) else None
+
+
+def _next_period(words: str, facts: Facts) -> When | None:
+    """«с 1-го числа очередного налогового периода»: the period is a fact of another act."""
+    return When(None, "1st day of the next period") if _PERIOD_ONLY.search(words) else None
+
+
+def _day_after(words: str, facts: Facts) -> When | None:
+    """«на следующий день после дня его официального опубликования»."""
+    return _counted("the day after publication", facts) if _DAY_AFTER.search(words) else None
+
+
+def _on_registration(words: str, facts: Facts) -> When | None:
+    """«после его государственной регистрации и официального опубликования», as charters say."""
+    return When(None, "after registration") if _ON_REGISTRATION.search(words) else None
+
+
+def _on_publication(words: str, facts: Facts) -> When | None:
+    """«со дня его официального опубликования»."""
+    return When(facts.published, "on publication") if _ON_PUBLICATION.search(words) else None
+
+
+def _after_publication(words: str, facts: Facts) -> When | None:
+    """«после его официального опубликования»: since that day or the next one, which the words do not tell."""
+    return When(None, "after publication") if _AFTER_PUBLICATION.search(words) else None
+
+
+def _on_signing(words: str, facts: Facts) -> When | None:
+    """«со дня его подписания», «с момента принятия»."""
+    return When(facts.signed, "on signing") if _ON_SIGNING.search(words) else None
+
+
+def _with_another(words: str, facts: Facts) -> When | None:
+    """«одновременно с вступлением в силу Федерального закона …», «со дня вступления в силу …»."""
+    return When(None, "with another act") if _WITH_ANOTHER.search(words) else None
+
+
+def _fixed(words: str, facts: Facts) -> When | None:
+    """«с 1 сентября 2023 года», «1 сентября 2023 года»."""
+    m = _FIXED.search(words)
+    return When(date_or_none(m["day"]), "fixed date") if m else None
+
+
+_RULES: tuple[Callable[[str, Facts], When | None], ...] = (
+    _not_before,
+    _span,
+    _first_of_month,
+    _next_period,
+    _day_after,
+    _on_registration,
+    _on_publication,
+    _after_publication,
+    _on_signing,
+    _with_another,
+    _fixed,
+)
+
+
+def _counted(rule: str, facts: Facts) -> When:
+    return When(day_of(rule, facts.published), rule)
+
+
+_RULE_OF_DAYS = re.compile(r"(\d+) (day|month|year)s? after publication")
+
+
+def day_of(rule: str, published: date | None) -> date | None:
+    """The day that a rule counted from publication gives; None when it is no such rule or the publication is unknown.
+
+    «По истечении десяти дней после дня опубликования» is the eleventh day after it.
+
+    >>> day_of("10 days after publication", date(2012, 12, 30)), day_of("on publication", date(2022, 7, 13))
+    (datetime.date(2013, 1, 10), datetime.date(2022, 7, 13))
+    """
+    if published is None:
+        return None
+    if rule == "on publication":
+        return published
+    if rule == "the day after publication":
+        return published + timedelta(days=1)
+    if rule == "first day of the month after publication":
+        return published + relativedelta(months=1, day=1)
+    if m := _RULE_OF_DAYS.fullmatch(rule):
+        return published + _length(int(m[1]), m[2]) + timedelta(days=1)
+    return None
+
+
+def _length(amount: int, unit: str) -> timedelta | relativedelta:
+    if unit == "day":
+        return timedelta(days=amount)
+    return relativedelta(months=amount) if unit == "month" else relativedelta(years=amount)
+
+
+def published_on(document: Document) -> date | None:
+    """The day of official publication, if the source states it: its card, or a number of publication
+    («0001202207130001»).
+    """
+    if day := date_or_none(document.metadata.get("published")):
+        return day
+    number = next((value for scheme, value in document.aliases if scheme == "eo_number"), "")
+    return date_or_none(f"{number[4:8]}-{number[8:10]}-{number[10:12]}") if re.fullmatch(r"\d{16}", number) else None

@@ -1,0 +1,167 @@
+"""What one paragraph says of force: a beginning with its exceptions, an end, a reach back into the past."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date, timedelta
+from itertools import pairwise
+from typing import NamedTuple
+
+from ingest.document import Block
+from ingest.law.dates import DATE, date_or_none
+from ingest.law.pattern import pattern
+from ingest.parsed import Commencement
+from ingest.recognise.commencement.counting import Facts, when
+from ingest.recognise.commencement.scope import Scopes
+
+_BEGINS = pattern(
+    r"(?<![а-яё])(?:вступа(?:ет|ют)\s+в\s+(?:законную\s+)?(?:силу|действие)|введ(?:ен|ены)\s+в\s+действие|вводится\s+в\s+действие|вводятся\s+в\s+действие"
+    r"|(?P<order>ввести\s+(?:(?P<object>[^.;:]{1,200}?)\s+)?в\s+действие))(?![а-яё])",
+    re.IGNORECASE,
+)
+_APPLIES = pattern(rf"(?<![а-яё])применя(?:ется|ются)(?=\s+с\s+{DATE})", re.IGNORECASE)
+_EXCEPT = pattern(r",?\s*(?:за\s+исключением|кроме)\s+", re.IGNORECASE)
+_EXCEPTED_BEGINS = pattern(
+    r"(?:вступающ[а-я]{2,3}|котор[а-я]{2,3}\s+(?:вступа(?:ет|ют)|ввод[ия]тся)|вводим[а-я]{2,3})\s+в\s+(?:силу|действие)",
+    re.IGNORECASE,
+)
+_AND_OTHERS = pattern(
+    r",\s*(?:а\s+)?(?P<subject>(?:абзац|подпункт|пункт|част|стать|глав|раздел)[^,;–—]{0,160}?)\s+[-–—]\s+(?=с\s|со\s|по\s+истечении|через\s)",
+    re.IGNORECASE,
+)
+"""«статья 1 вступает в силу с 1 мая, статья 2 - с 1 ноября»."""
+_ENDS = pattern(
+    rf"(?<![а-яё])(?:(?:действу(?:ет|ют)|применя(?:ется|ются))\s+(?P<how>до|по)\s+(?P<day>{DATE})(?P<incl>\s*\(?включительно)?"
+    rf"|(?:утрачива(?:ет|ют)\s+силу|прекраща(?:ет|ют)\s+(?:сво[её]\s+)?действие)\s+(?:с\s+)?(?P<first>{DATE}))",
+    re.IGNORECASE,
+)
+_REACHES_BACK = pattern(
+    r"распространя(?:ет|ют)(?:ся|\s+сво[её]\s+действие)\s+на\s+(?:право)?отношения,\s+возникшие\s+(?:с|со дня|после)"
+    rf"\s+(?P<day>{DATE})",
+    re.IGNORECASE,
+)
+
+
+_NEXT_SENTENCE = pattern(r"(?:(?:(?<=[а-яё»\")])|(?<=\d{4}))\.\s+(?=[А-ЯЁ])|(?<=[а-яё\d».\")]);\s+)")
+
+
+class _Statement(NamedTuple):
+    """A sentence that begins force, with those after it that only add to it; ``start`` in the document's text."""
+
+    text: str
+    start: int
+
+    @property
+    def end(self) -> int:
+        return self.start + len(self.text)
+
+
+class Reader:
+    """Reads clauses of one act."""
+
+    def __init__(self, text: str, facts: Facts, scopes: Scopes) -> None:
+        self.text, self.facts, self.scopes = text, facts, scopes
+
+    def clauses(self, block: Block) -> Iterator[Commencement]:
+        """Everything one paragraph says of force."""
+        found: list[Commencement] = []
+        for statement in _statements(self.text[block.start : block.end], block.start):
+            found += self._read(statement, of_this=bool(found))
+        yield from found
+
+    def _read(self, said: _Statement, of_this: bool) -> Iterator[Commencement]:
+        """``of_this``: the statement before it was of this act, so that «статья 2» needs no «настоящего Закона»."""
+        for verb, read in ((_BEGINS, self._begins), (_ENDS, _ends), (_REACHES_BACK, _back), (_APPLIES, self._begins)):
+            if (m := verb.search(said.text)) is None:
+                continue
+            first, last = _subject(said.text, m)
+            subject, begin = said.text[first:last], said.start + first
+            scope = self.scopes.of_subject(subject, begin) or (self.scopes.of_units(subject, begin) if of_this else ())
+            if scope:
+                yield from read(said, m, scope)
+                return
+
+    def _begins(self, said: _Statement, verb: re.Match[str], scope: tuple[str, ...]) -> Iterator[Commencement]:
+        """«… вступает в силу с …, за исключением …, вступающей в силу с …»."""
+        line = said.text
+        exception = _EXCEPT.search(line, verb.end())
+        end = exception.start() if exception else len(line)
+        others = list(_AND_OTHERS.finditer(line, verb.end(), end))
+        general = _NEXT_SENTENCE.split(line[verb.end() : others[0].start() if others else end])[0]
+        if then := when(general, self.facts):
+            until, back = _ENDS.search(line, verb.end()), _REACHES_BACK.search(line, verb.end())
+            yield Commencement(
+                scope,
+                then.day,
+                then.rule,
+                _first_day_without(until) if until else None,
+                said.start,
+                said.end,
+                retroactive=date_or_none(back["day"]) if back else None,
+            )
+        yield from self._others(said, others, end)
+        if exception:
+            yield from self._exceptions(said, exception)
+
+    def _others(self, said: _Statement, found: list[re.Match[str]], end: int) -> Iterator[Commencement]:
+        for m, stop in zip(found, [*(m.start() for m in found[1:]), end], strict=False):
+            begin = said.start + m.start("subject")
+            scope = self.scopes.of_units(m["subject"], begin)
+            if scope and (then := when(said.text[m.end() : stop], self.facts)):
+                yield Commencement(scope, then.day, then.rule, None, begin, said.start + stop)
+
+    def _exceptions(self, said: _Statement, exception: re.Match[str]) -> Iterator[Commencement]:
+        """Each exception with its own day: «за исключением статьи 1, вступающей …, и статьи 2, вступающей …»."""
+        line = said.text
+        verbs = list(_EXCEPTED_BEGINS.finditer(line, exception.end()))
+        left, start = exception.end(), exception.start()
+        for verb, stop in zip(verbs, [*(after.start() for after in verbs[1:]), len(line)], strict=False):
+            scope = self.scopes.of_units(line[left : verb.start()], said.start + left)
+            if scope and (then := when(line[verb.end() : stop], self.facts)):
+                yield Commencement(scope, then.day, then.rule, None, said.start + start, said.start + stop)
+            left = start = verb.end()
+
+
+def _subject(line: str, verb: re.Match[str]) -> tuple[int, int]:
+    """What stands before the verb, or, of an order («ввести настоящий Закон в действие»), inside or after it."""
+    if verb.re.groupindex.get("order") is None or verb["order"] is None:
+        return 0, verb.start()
+    if verb["object"]:
+        return verb.span("object")
+    start = verb.end() + len(line[verb.end() :]) - len(line[verb.end() :].lstrip())
+    day = _FROM_DAY.search(line, start)
+    return start, day.start() if day else len(line)
+
+
+_FROM_DAY = pattern(rf"\s+с(?:о)?\s+(?:{DATE}|дня|момента)", re.IGNORECASE)
+
+
+def _statements(line: str, start: int) -> Iterator[_Statement]:
+    """The sentences of a paragraph; one that begins no force goes with the one before it."""
+    cuts = [0]
+    for stop in _NEXT_SENTENCE.finditer(line):
+        following = _NEXT_SENTENCE.search(line, stop.end())
+        if _BEGINS.search(line, stop.end(), following.start() if following else len(line)):
+            cuts.append(stop.end())
+    for first, last in pairwise([*cuts, len(line)]):
+        yield _Statement(line[first:last], start + first)
+
+
+def _ends(said: _Statement, m: re.Match[str], scope: tuple[str, ...]) -> Iterator[Commencement]:
+    """«действует до 1 сентября 2029 г.», «утрачивает силу с …»."""
+    yield Commencement(scope, None, "expiry", _first_day_without(m), said.start, said.end)
+
+
+def _back(said: _Statement, m: re.Match[str], scope: tuple[str, ...]) -> Iterator[Commencement]:
+    """«распространяется на правоотношения, возникшие с …»."""
+    yield Commencement(scope, None, "retroactive", None, said.start, said.end, retroactive=date_or_none(m["day"]))
+
+
+def _first_day_without(m: re.Match[str]) -> date | None:
+    """First day without force: «до 1 сентября» is that day, «по 31 августа» and «до … включительно» the day after."""
+    if m["first"]:
+        return date_or_none(m["first"])
+    day = date_or_none(m["day"])
+    inclusive = m["how"].lower() == "по" or m["incl"]
+    return day + timedelta(days=1) if day and inclusive else day
