@@ -48,6 +48,7 @@ PREFIXES = {
 
 KIND_OF_PREFIX = {prefix: kind for kind, prefix in PREFIXES.items()}
 
+_IN_REMARKS = frozenset({"пункт", "подпункт", "абзац", "предложение"})
 _UNNUMBERED = frozenset({"преамбула", "наименование"})
 _GENITIVE = {
     "приложение": "приложения",
@@ -130,7 +131,9 @@ class Address:
         if not self.steps:
             return parent
         rank = RANK[self.steps[0].kind]
-        kept = tuple(step for step in parent.steps if RANK[step.kind] < rank)
+        remark = next((i for i, s in enumerate(parent.steps, 1) if s.kind == "примечание"), 0)
+        inside = remark if self.steps[0].kind in _IN_REMARKS else 0
+        kept = tuple(step for i, step in enumerate(parent.steps) if i < inside or RANK[step.kind] < rank)
         return Address(kept + self.steps, parent.component if self.component == "main" else self.component)
 
 
@@ -160,7 +163,8 @@ def _formal(steps: tuple[Step, ...], naming: Naming) -> tuple[Step, ...]:
     «пункт "а" части 3», as the Criminal code does.
     """
     civil = naming is Naming.CIVIL and any(step.kind == "статья" for step in steps)
-    return tuple(Step(_form(step, civil), step.number) for step in steps)
+    remark = next((i for i, step in enumerate(steps) if step.kind == "примечание"), len(steps))
+    return tuple(Step(_form(step, civil and i < remark), step.number) for i, step in enumerate(steps))
 
 
 def _form(step: Step, civil: bool) -> str:

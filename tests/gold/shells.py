@@ -1,8 +1,8 @@
 """Reader of the gold of instructions and clauses: a few lines of an act, put into a whole act, and what they must give.
 
 ``%% name`` … ``%%`` is a shell: a whole act with «{}» where the lines of a case go. A case is a block of lines:
-``% name`` of its shell, the lines, then one ``> `` line for each record expected (``> none``: there must be none). Lines
-that begin with ``#`` are comments, ``== …`` names the group that follows.
+``% name`` of its shell, the lines, then one ``> `` line for each record expected (``> none``: there must be none).
+Lines that begin with ``#`` are comments, ``== …`` names the group that follows.
 
     > verb number[@component][#eid] [part] {old} → {new} ~ from=2020-05-01 until=2022-01-01      an operation
     > eid eid … from=2020-05-01 rule="on publication" missing="…"                                 a clause on force

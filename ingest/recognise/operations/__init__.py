@@ -1,8 +1,8 @@
 """Operations: what an amending act orders to change in other acts (LAW.md §4).
 
-A paragraph becomes a masked :mod:`line <.line>`, its grammar gives :mod:`clauses <.clauses>`, :mod:`scope <.scope>`
-adds what is inherited from the paragraphs above, :mod:`targets <.targets>` names the units as the target act does, and
-:mod:`wording <.wording>` cuts the new text between them.
+A paragraph becomes a masked :mod:`line <.line>`, its grammar gives :mod:`clauses <.clauses>`, the :mod:`walk <.walker>`
+adds what is inherited from the :mod:`leads <.leads>` above, :mod:`targets <.targets>` names the units as the target act
+does, and :mod:`wording <.wording>` cuts the new text between them.
 """
 
 from __future__ import annotations
@@ -11,8 +11,8 @@ from collections.abc import Sequence
 
 from ingest.document import Document
 from ingest.parsed import Citation, Operation, Problem, Requisites, Unit
-from ingest.recognise.operations.scope import Walker, candidates
 from ingest.recognise.operations.targets import operations_of
+from ingest.recognise.operations.walker import Walker, candidates
 
 __all__ = ["candidates", "recognise"]
 

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from ingest.law.pattern import pattern
 from ingest.recognise.operations.exchanges import delete, insert, insert_after, replace
 from ingest.recognise.operations.line import Line
-from ingest.recognise.operations.provisions import add_sentence, add_units, renumber, repeal, restate, suspend
+from ingest.recognise.operations.provisions import add_sentence, add_units, extend, renumber, repeal, restate, suspend
 from ingest.recognise.operations.zone import Clause, Read, Zone, by_act
 
 
@@ -28,16 +28,18 @@ def _insert_or_add(zone: Zone) -> Read:
 
 _TRIGGERS: tuple[tuple[str, str, Callable[[Zone], Read]], ...] = (
     ("replace", r"замен(?:ить|ив|яются|яется|ены|ен|ена)", replace),
-    ("add", r"дополн(?:ить|ив|яются|яется|ены|ен|ена)", _insert_or_add),
+    ("add", r"дополн(?:ить|ив|яются|яется|ены|ен|ена)|встав(?:ить|ив)|добав(?:ить|ив)", _insert_or_add),
     ("restate", r"излож(?:ить|ив|ены|ен|ена)|излагается|излагаются", restate),
     (
         "repeal",
-        r"(?:призна(?:ть|в|ются|ется|ны)|считать|счесть)\s+(?:не\s*действующ[а-я]{2,3}|утративш[а-я]{2,3}\s+(?:свою\s+)?силу)|отмен(?:ить|ив)",
+        r"(?:призна(?:ть|в|ются|ется|ны)|считать|счесть)\s+(?:не\s*действующ[а-я]{2,3}|не\s*подлежащ[а-я]{2,3}\s+применению"
+        r"|утративш[а-я]{2,3}\s+(?:свою\s+)?силу)|отмен(?:ить|ив)",
         repeal,
     ),
     ("delete", r"исключ(?:ить|ив|ается|аются)", delete),
     ("renumber", r"счита(?:ть|я)", renumber),
     ("suspend", r"приостанов(?:ить|ив)", suspend),
+    ("extend", r"продл(?:ить|ив)", extend),
 )
 _VERB = pattern(
     "(?<![а-яё])(?:" + "|".join(f"(?P<{name}>{source})" for name, source, _ in _TRIGGERS) + ")(?![а-яё])",
@@ -64,6 +66,14 @@ STEMS = (
     "считая",
     "риостанов",
     "едействующ",
+    "е действующ",
+    "одлежащ",
+    "родлить",
+    "родлив",
+    " вставить",
+    " вставив",
+    " добавить",
+    " добавив",
     "злага",
     "злож",
 )

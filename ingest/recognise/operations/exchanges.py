@@ -19,6 +19,7 @@ from ingest.recognise.operations.zone import (
     Words,
     Zone,
     clause_of,
+    in_every_act,
     quotes_of,
     row_of,
     words_of,
@@ -44,7 +45,8 @@ INFLECTED = pattern(
     r"\s*,?\s*в\s+соответствующ[а-я]{2,3}\s+(?:числ[а-я]{1,3}(?:\s+и\s+(?:падеж|род)[а-я]{1,3})?|падеж[а-я]{1,3}(?:\s+и\s+числ[а-я]{1,3})?|род[а-я]{1,3}[а-я\s,]{0,30}падеж[а-я]{1,3})"
 )
 EVERYWHERE = pattern(
-    r"(?<![а-яё])(?:[Пп]о\s+(?:всему\s+)?тексту|[Вв]о?\s+всем\s+тексте|[Дд]алее\s+по\s+тексту)(?![а-яё])"
+    r"(?<![а-яё])(?:[Пп]о\s+(?:всему\s+)?тексту|[Вв]о?\s+всем\s+тексте|[Дд]алее\s+по\s+тексту"
+    r"|[Вв]\s+тексте(?!\s+(?:стат|част|пункт|подпункт|абзац|глав|раздел|параграф|приложени)))(?![а-яё])"
 )
 _MARKS = {
     "точку с запятой": ";",
@@ -86,7 +88,7 @@ def replace(zone: Zone) -> Read:
     while m := _AND_SO.match(masked, end, zone.limit):
         end = m.end()
         found += _paired(base._replace(end=zone.line.start + end), quotes_of(zone, m, "old"), quotes_of(zone, m))
-    return found, end
+    return in_every_act(zone, found), end
 
 
 def _paired(base: Clause, olds: list[Span], news: list[Span]) -> list[Clause]:
@@ -131,11 +133,10 @@ def delete(zone: Zone) -> Read:
     words = words_of(zone, left, at)
     olds = [w for w in words if w.role == "old"]
     end = zone.verb.end()
-    if not olds and not parts(masked, left, at) and (m := WITH_WORDS.match(masked, end, zone.limit)):
-        clause = clause_of(zone, "delete_words", left, m.end(), [])
-        return [clause._replace(old=q) for q in quotes_of(zone, m)], m.end()
     if not olds:
-        return _delete_after(zone) or (repeal(zone) if _next_to_the_verb(zone) else ([], end))
+        return _delete_after(zone) or _delete_row(zone) or (repeal(zone) if _next_to_the_verb(zone) else ([], end))
+    if row := _delete_row(zone):
+        return row
     last = olds[-1].at
     verb = "replace_everywhere" if EVERYWHERE.search(masked, left, at) else "delete_words"
     inflected = bool(INFLECTED.search(masked, left, at))
@@ -153,13 +154,34 @@ def delete(zone: Zone) -> Read:
 
 
 def _delete_after(zone: Zone) -> Read | None:
-    """«исключить из пункта 3 слова "А"»."""
+    """«исключить из пункта 3 слова "А"», «из пункта 3 исключить слова "А"», «в … изменение, исключив слова "А"»."""
     masked, (left, at) = zone.line.masked, zone.object
     m = _WORDS_AFTER.match(masked, zone.verb.end(), zone.limit)
-    if m is None or parts(masked, left, at):
+    before = parts(masked, left, at)
+    if m is None or any(not p.place for p in before):
         return None
-    clause = clause_of(zone, "delete_words", left, m.end(), _places(zone, m))
-    return [clause._replace(old=q) for q in quotes_of(zone, m)], m.end()
+    clause = clause_of(zone, "delete_words", left, m.end(), [*before, *_places(zone, m)])
+    return in_every_act(zone, [clause._replace(old=q) for q in quotes_of(zone, m)]), m.end()
+
+
+_ROW_AT_VERB = pattern(
+    rf"(?<![а-яё])(?P<row>(?:строк[иу]|позици[июй]|граф[уы]|сноск[иу]|таблиц[уы]|столб(?:ец|цы)|колонк[иу]|дефис(?:ы)?)"
+    rf"(?:\s+(?:№\s*|N\s*)?(?:[\d.,–-]|\s|и\s|{WORDS}|[а-яё]{{5,12}}(?:ую|ый|ой|ий|ые|ю)(?![а-яё])){{1,160}}?)?)\s*\Z"
+)
+
+
+def _delete_row(zone: Zone) -> Read | None:
+    """«строку 5 исключить», «позицию "Итого" исключить»: a part of a table or list goes as a whole."""
+    masked, (left, at) = zone.line.masked, zone.object
+    m = _ROW_AT_VERB.search(masked, left, at)
+    if m is None:
+        return None
+    named = [p._replace(place=True) for p in parts(masked, left, m.start()) if not p.anchor]
+    if WORDS in m["row"] and not named:
+        return None  # «после статьи 36 строку "Глава 7 …" исключить»: the line is found by its words
+    words = zone.line.text[zone.line.start + m.start() : zone.line.start + m.end("row")]
+    clause = clause_of(zone, "repeal", left, zone.verb.end(), named)
+    return [clause._replace(occurrence=" ".join(words.split())[:200])], zone.verb.end()
 
 
 _WORDS_AFTER = pattern(rf"{_LEAD}{NOUN}\s*(?P<list>{LIST})")
@@ -210,4 +232,4 @@ def insert(zone: Zone) -> Read | None:
         inflected=bool(tail),
         occurrence="по тексту" if everywhere else row_of(zone, base.parts),
     )
-    return [base._replace(old=w.span, before=w.role == "before") for w in words] or [base], end
+    return in_every_act(zone, [base._replace(old=w.span, before=w.role == "before") for w in words] or [base]), end

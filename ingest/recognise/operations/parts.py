@@ -100,15 +100,17 @@ def _step(m: re.Match[str]) -> Step:
 
 
 def _with_part(masked: str, spans: list[_Named], start: int, end: int, step: Step) -> list[_Named]:
-    """The part joined to the unit named right after it («наименование статьи 5»), or standing alone."""
-    for i, (first, last, addresses) in enumerate(spans):
-        if first >= end and _OF.fullmatch(masked, end, first):
-            joined = tuple(Address((*a.steps, step), a.component) for a in addresses)
-            return [*spans[:i], (start, last, joined), *spans[i + 1 :]]
-        if step.kind == "приложение" and last <= start and masked[last:start].isspace():
-            below = tuple(Address((step, *a.steps), a.component) for a in addresses)
-            return [*spans[:i], (first, end, below), *spans[i + 1 :]]
-    return [*spans, (start, end, (Address((step,)),))]
+    """The part joined to its neighbours: the unit it is of stands right after it («наименование статьи 5»), what is in
+    it right before («пункт 2 примечаний», «пункт 3 приложения»).
+    """
+    before = next((s for s in spans if s[1] <= start and masked[s[1] : start].isspace()), None)
+    after = next((s for s in spans if s[0] >= end and _OF.fullmatch(masked, end, s[0])), None)
+    before = before if step.kind in ("примечание", "приложение") else None
+    rest = [s for s in spans if s is not before and s is not after]
+    above = after[2] if after else (Address(),)
+    below = before[2] if before else (Address(),)
+    joined = tuple(Address((*a.steps, step, *b.steps), a.component) for a in above for b in below)
+    return [*rest, (before[0] if before else start, after[1] if after else end, joined)]
 
 
 def _part(masked: str, zone: int, start: int, end: int, addresses: tuple[Address, ...], before: Part | None) -> Part:

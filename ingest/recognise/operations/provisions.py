@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
-from ingest.law.address import Address
+from ingest.law.address import Address, Step
 from ingest.law.numbering import ORDINAL, ordinal_value, ordinal_words
 from ingest.law.pattern import pattern
 from ingest.recognise.operations.line import ACT, WORDS
-from ingest.recognise.operations.parts import brings, parts
+from ingest.recognise.operations.parts import Part, brings, parts
 from ingest.recognise.operations.zone import Read, Zone, by_act, clause_of, led_in, row_of, words_of
 
 _SENTENCE = pattern(
@@ -19,7 +19,7 @@ _CONTENT = pattern(
 )
 _NEW_UNITS_TO_THE_END = pattern(r"[^\x01;]{0,200}")
 _RESTATED = pattern(
-    rf"(?P<lead>[^{WORDS}:;]{{0,300}}?)\s*(?:в\s+(?:следующей|новой|нижеследующей|прилагаемой)\s+редакции|(?P<annexed>согласно\s+приложени[юя]))(?P<annex>\s*(?:,\s*)?(?:согласно\s+приложени[юя][^:;{WORDS}]{{0,60}}|\(прилага[а-я]{{2,6}}\)))?\s*:?\s*(?P<list>{WORDS}+)?"
+    rf"(?P<lead>[^{WORDS}:;]{{0,300}}?)\s*(?:в\s+(?:следующей|новой|нижеследующей|прилагаемой)\s+редакции|(?P<annexed>(?:в\s+редакции,?\s+(?:согласно\s+)?|согласно\s+)приложени[юя]))(?P<annex>\s*(?:,\s*)?(?:согласно\s+приложени[юя][^:;{WORDS}]{{0,60}}|\(прилага[а-я]{{2,6}}\)))?\s*:?\s*(?P<list>{WORDS}+)?"
 )
 
 
@@ -50,13 +50,13 @@ def add_units(zone: Zone) -> Read | None:
     if m is None:
         m2 = _NEW_UNITS_TO_THE_END.match(masked, begin, zone.limit)
         end = m2.end() if m2 else begin
-        named = _new_units(masked, begin, end)
-        if not named and not NEW_UNITS.search(masked, begin, end):
+        bare = _new_units(masked, begin, end)
+        if not bare and not NEW_UNITS.search(masked, begin, end):
             return None
         clause = clause_of(zone, "add", left, end, parts(masked, left, at))
         return [
             clause._replace(
-                added=named,
+                added=bare,
                 added_kind=_numberless(masked, begin, end),
                 follows=masked[begin:end].rstrip().endswith(":"),
             )
@@ -69,7 +69,8 @@ def add_units(zone: Zone) -> Read | None:
         return None
     said_after = parts(masked, begin, lead_end)
     acted_on = [p if p.anchor else p._replace(place=True) for p in said_after if p.anchor or not brings(masked, p)]
-    clause = clause_of(zone, "add", left, m.end(), [*parts(masked, left, at), *acted_on])
+    named, added = _beside_anchor([*parts(masked, left, at), *acted_on], added, kind)
+    clause = clause_of(zone, "add", left, m.end(), named)
     new = zone.line.quote_at(m.start(group)) if group else None
     annexed = bool(m["annexed"]) or "согласно" in m[0]
     return [
@@ -85,6 +86,22 @@ def _new_units(masked: str, start: int, end: int) -> tuple[Address, ...]:
         for a in p.addresses
         if a.steps[-1].number not in ("",) or a.steps[-1].kind == "преамбула"
     )
+
+
+def _beside_anchor(named: list[Part], added: tuple[Address, ...], kind: str) -> tuple[list[Part], tuple[Address, ...]]:
+    """«после абзаца первого части 3 статьи 8 дополнить абзацем»: what stands after an anchor is where the anchor is;
+    an абзац without a number is the next one.
+    """
+    anchor = next((p for p in reversed(named) if p.anchor), None)
+    if anchor is None:
+        return named, added
+    last = anchor.addresses[-1].steps[-1]
+    if not added and kind == last.kind == "абзац" and last.number.isdecimal():
+        added = (Address((Step(kind, str(int(last.number) + 1)),)),)
+    around = tuple(dict.fromkeys(Address(a.steps[:-1], a.component) for a in anchor.addresses))
+    if all(p.place or p.anchor for p in named) and around != (Address(),):
+        named = [*named, anchor._replace(addresses=around, place=True, anchor=False, joined=False)]
+    return named, added
 
 
 def _numberless(masked: str, start: int, end: int) -> str:
@@ -159,15 +176,25 @@ def renumber(zone: Zone) -> Read:
 
 
 _UNTIL = pattern(
-    r"\s*(?:с\s+[^\x01;:]{4,60}?\s+)?(?:до|по)\s+(?P<day>[^\x01;:]{4,60}?(?:года|г\.|включительно)(?:\s*\(?включительно\)?)?)"
+    r"\s*(?:с\s+[^\x01;:]{4,60}?\s+)?(?P<term>(?:до|по)\s+[^\x01;:]{4,60}?(?:года|г\.|включительно)(?:\s*\(?включительно\)?)?)"
 )
 
 
-_FORCE = pattern(r"(?<![а-яё])(?:действие|применение)(?![а-яё])")
+_FORCE = pattern(r"(?<![а-яё])(?:[Дд]ействи[ея]|[Пп]рименение|[Сс]рок[а-я]{0,2}\s+действия)(?![а-яё])")
 
 
 def suspend(zone: Zone) -> Read:
     """«приостановить до 1 января 2025 года действие пункта 3 статьи 5 …»."""
+    return _for_a_time(zone, "suspend")
+
+
+def extend(zone: Zone) -> Read:
+    """«продлить до 1 января 2025 года действие постановления …»."""
+    return _for_a_time(zone, "other")
+
+
+def _for_a_time(zone: Zone, verb: str) -> Read:
+    """The object stands after the verb, before the last day or after it, or, when neither, before the verb."""
     masked, (left, at) = zone.line.masked, zone.object
     end = zone.verb.end()
     stop = OBJECT_END.search(masked, end, zone.limit)
@@ -175,9 +202,10 @@ def suspend(zone: Zone) -> Read:
     if not _FORCE.search(masked, left, last):
         return [], end
     until = _UNTIL.search(masked, end, last) or _UNTIL.search(masked, left, at)
-    day = until["day"] if until else ""
-    begin = until.end() if until and until.start() >= end else end
-    clauses = by_act(zone, "suspend", begin, last, left, last) or by_act(zone, "suspend", left, at, left, last)
+    zones = [(end, last), (left, at)]
+    if until and until.start() >= end:
+        zones = [(end, until.start()), (until.end(), last), (left, at)]
+    clauses = next((found for a, b in zones if (found := by_act(zone, verb, a, b, left, last))), [])
     if not clauses and masked[last : last + 1] == ":":
-        clauses = [clause_of(zone, "suspend", left, last, [])._replace(follows=True)]
-    return [c._replace(until=day) for c in clauses], last
+        clauses = [clause_of(zone, verb, left, last, [])._replace(follows=True)]
+    return [c._replace(until=" ".join(until["term"].split()) if until else "") for c in clauses], last

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from ingest.law.address import RANK, Address, Step
 from ingest.law.numbering import sort_key
@@ -88,7 +89,7 @@ def _distinct(members: list[Mention]) -> list[Mention]:
 
 def _read_list(members: Sequence[Mention], top: int, found: Readings, problems: list[Problem]) -> None:
     options = [_options(member, members, top) for member in members]
-    if all(len(o) == 1 for o in options):
+    if all(len(o) == 1 for o in options) or not _is_flattened(members, options):
         return
     best = _cheapest([[n for n, _ in o] for o in options], [[c for _, c in o] for o in options])
     for i, member in enumerate(members):
@@ -114,6 +115,16 @@ def _read_list(members: Sequence[Mention], top: int, found: Readings, problems: 
                     "flattened-superscript",
                 )
             )
+
+
+def _is_flattened(members: Sequence[Mention], options: Sequence[Sequence[tuple[str, float]]]) -> bool:
+    """Whether the list as printed cannot be: wording that ends with «;» is a slip too common to prove it alone."""
+    numbers = [int(member.step.number) for member in members]
+    falls = any(after < before for before, after in pairwise(numbers))
+    return falls or any(
+        choices[0][1] == _IMPOSSIBLE and not (member.before_more and len(members) <= 2)
+        for member, choices in zip(members, options, strict=True)
+    )
 
 
 def _fits(number: str, chosen: Sequence[str], i: int) -> bool:

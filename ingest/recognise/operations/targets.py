@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from itertools import pairwise
 
 from ingest.law.address import Address, Naming, Step
@@ -20,11 +20,12 @@ from ingest.law.numbering import sort_key
 from ingest.law.pattern import pattern
 from ingest.parsed import Effective, Operation, Problem, Target
 from ingest.recognise.operations import superscripts
+from ingest.recognise.operations.draft import Draft
 from ingest.recognise.operations.parts import LAST
-from ingest.recognise.operations.scope import Draft
 from ingest.recognise.operations.wording import Chunk, goes_on, label, labels, split
 
 _Whole = tuple[object, ...]
+_HEADED = frozenset(("раздел", "подраздел", "глава", "параграф"))
 _HEADLINES = ("глава", "раздел", "подраздел", "статья")
 
 
@@ -146,7 +147,7 @@ class _Namings:
 def _shown(address: Address, draft: Draft) -> Naming | None:
     """What one instruction shows: its words («часть 2 статьи 5»), or the label of its new wording («"5. …»)."""
     kinds = {step.kind: step.number for step in address.steps}
-    if "статья" not in kinds:
+    if "статья" not in kinds or "примечание" in kinds:
         return None
     if "часть" in kinds:
         return Naming.LAW
@@ -260,7 +261,7 @@ def _operation(
         new, occurrence = new or "", ""
     if clause.annexed and new is None and not occurrence:
         occurrence = "редакция в приложении"
-    eid = address.eid(namings.of(draft, address))
+    eid = _without_chapter(address).eid(namings.of(draft, address))
     target = Target(draft.act, draft.component, eid, draft.title)
     return Operation(
         start,
@@ -276,6 +277,13 @@ def _operation(
     )
 
 
+def _without_chapter(address: Address) -> Address:
+    """«главу 3 дополнить статьей 12.1»: articles are numbered through the act, and so their eIds name no chapter."""
+    at = next((i for i, step in enumerate(address.steps) if step.kind == "статья"), 0)
+    kept = tuple(s for i, s in enumerate(address.steps) if i >= at or s.kind not in _HEADED)
+    return Address(kept, address.component)
+
+
 def _occurrence(step: Step) -> str:
     """The part of a unit that is no unit of its own: a sentence, the heading."""
     return "последнее предложение" if step.number == LAST else str(Address((step,)))
@@ -284,6 +292,9 @@ def _occurrence(step: Step) -> str:
 _DAY = pattern(DATE)
 
 
-def _until(words: str) -> date | None:
-    m = _DAY.search(words)
-    return date_or_none(m[0]) if m else None
+def _until(term: str) -> date | None:
+    """First day after the term: «до 1 января» is that day, «по 31 декабря» and «включительно» the day after."""
+    m = _DAY.search(term)
+    day = date_or_none(m[0]) if m else None
+    inclusive = term.startswith("по ") or "включительно" in term
+    return day + timedelta(days=1) if day and inclusive else day

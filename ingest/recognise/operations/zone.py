@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from ingest.document import Span
@@ -25,8 +26,8 @@ class Clause(NamedTuple):
     ``parts``: units named; ``act``, ``component``: named in the clause itself; ``added``: new units, or the new numbers
     of a renumbering; ``added_kind``: «абзац» where new units get no number; ``old``, ``new``: quotations; ``literal``:
     (old, new) when the words stand without quotes («точку заменить точкой с запятой»); ``follows``: the wording is to
-    be found in the next paragraphs; ``annexed``: the wording is in an annex («согласно приложению»); ``until``: text
-    with the last day of a suspension.
+    be found in the next paragraphs; ``annexed``: the wording is in an annex («согласно приложению»); ``until``: the
+    term of a suspension in words («до 1 января 2025 г.»).
     """
 
     verb: str
@@ -174,14 +175,43 @@ def led_in(masked: str, start: int, end: int) -> bool:
     return _LED_IN.search(masked, start, end) is not None
 
 
-_EXCEPTION = pattern(r",?\s*(?:за\s+исключением|кроме)\s")
+_EXCEPTION = pattern(
+    r",?\s*(?:(?:за\s+исключением|кроме)\s|в\s+части(?:,\s+касающ|\s+[а-яё]{4,30}(?:ния|ции|тия|ства|ости)(?![а-яё])))"
+)
+"""What a repeal leaves out, or all that it reaches: «в части утверждения Указа …»."""
 _ACT_NAME = pattern(f"{ACT}+")
+
+
+_NEXT_ACT = pattern(rf"\s*(?:,\s*(?:и\s+)?|и\s+|а\s+также\s+)(?:в\s+)?[^{ACT}{WORDS};:]{{0,160}}")
+
+
+def in_every_act(zone: Zone, found: list[Clause]) -> list[Clause]:
+    """«в статье 1 Федерального закона № 1 и статье 2 Федерального закона № 2 слова …»: the change is made in both."""
+    masked, (left, at) = zone.line.masked, zone.object
+    names = list(_ACT_NAME.finditer(masked, left, at))
+    listed = [b for a, b in pairwise(names) if _NEXT_ACT.fullmatch(masked, a.end(), b.start())]
+    if len(names) < 2 or len(listed) + 1 < len(names) or led_in(masked, left, names[0].start()):
+        return found
+    ends = [left, *(m.end() for m in names)]
+    zones = list(pairwise(ends))
+    named = [tuple(p for p in parts(masked, a, b) if not p.anchor) for a, b in zones]
+    if len({bool(units) for units in named}) > 1:
+        return found
+    acts = [zone.line.act_at(m.start()) for m in names]
+    return [
+        clause._replace(act=act, component=component(masked, *within)[0], parts=units)
+        for act, units, within in zip(acts, named, zones, strict=True)
+        for clause in found
+    ]
 
 
 def by_act(zone: Zone, verb: str, start: int, end: int, first: int, last: int) -> list[Clause]:
     """One clause for each act named in the zone, with the units named before it; without acts, one for the units."""
     masked = zone.line.masked
-    if exception := _EXCEPTION.search(masked, start, end):
+    exception = _EXCEPTION.search(masked, start, end)
+    if exception and ACT in masked[exception.end() : end] and ACT not in masked[start : exception.start()]:
+        exception = None  # «пункт 8 (в части применения …) постановления …»
+    if exception:
         end = exception.start()
     names = list(_ACT_NAME.finditer(masked, start, end))
     if not names:

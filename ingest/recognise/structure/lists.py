@@ -106,7 +106,8 @@ class OpenLists:
 
     def _going_on(self, marker: Marker) -> Node | None:
         """Parent of an item that goes on an open list, None when none does."""
-        if marker.form is Form.DOT and "." in marker.number and self.holder.kind != "статья":
+        inside = marker.form is Form.BRACKET or (marker.form is Form.DOT and self.holder.kind != "статья")
+        if inside and "." in marker.number:
             announced = self._announced_by_number(marker)
             if announced:
                 return announced
@@ -121,8 +122,8 @@ class OpenLists:
         """The unit whose label «1.1.» continues, when it has opened a list."""
         whole = marker.number.rpartition(".")[0]
         for node in reversed(self.stack):
-            if node.form is Form.DOT and node.number == whole:
-                return node if node.counts[Form.DOT] or (node is self.here and self.tail == ":") else None
+            if node.form is marker.form and node.number == whole:
+                return node if node.counts[marker.form] or (node is self.here and self.tail == ":") else None
         return None
 
     def _opened(self, marker: Marker) -> Node:

@@ -1,0 +1,28 @@
+"""A clause with everything inherited: what the walk over an act hands to those who name units and cut wordings."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ingest.law.act_id import ActId
+from ingest.law.address import Address
+from ingest.recognise.operations.zone import Clause
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """One change; its units still stand in words, not yet as eIds."""
+
+    clause: Clause
+    within: str
+    start: int
+    end: int
+    act: ActId | None
+    candidates: tuple[str, ...]
+    title: str | None
+    component: str
+    addresses: tuple[Address, ...]
+    added: tuple[Address, ...]
+    old: str | None
+    new: str | None
+    new_start: int | None

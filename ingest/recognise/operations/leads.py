@@ -1,0 +1,97 @@
+"""Leads: paragraphs that order nothing themselves and say where the changes below go.
+
+«Внести в … следующие изменения:», «в статье 20:», the heading of an annex of changes, the title of the act.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ingest.law.pattern import pattern
+from ingest.parsed import Citation, Requisites
+from ingest.recognise.operations.annexes import component
+from ingest.recognise.operations.context import Context
+from ingest.recognise.operations.line import ACT, Line, line_of
+from ingest.recognise.operations.parts import parts, resolve
+
+_AMENDS = pattern(r"(?i:внести|внесены|вносятся|вносимы|изменени|дополнени|следующ\w+ редакци)")
+_ORDERS = pattern(
+    r"(?i:внести\s[^:]{0,80}изменени|изменени[а-я]{1,2}\s*,?\s+котор[а-я]{2}\s+внос|внести\s+следующ|вносятся\s+следующ)"
+)
+_STAMP = pattern(r"\s*(?i:утвержд|приложени)")
+_GROUND = pattern(
+    r"(?i:в\s+соответствии|на\s+основании|во\s+исполнение|в\s+связи|руководствуясь|в\s+целях|согласно|вступлени)[^\x02:]*\Z"
+)
+_BY_ANNEX = pattern(r"(?i)(?:согласно\s+приложени|прилагаем|утвердить)")
+
+
+def amends(line: Line) -> bool:
+    """Whether the line speaks of changes."""
+    return _AMENDS.search(line.masked) is not None
+
+
+def is_stamp(line: Line) -> bool:
+    """«УТВЕРЖДЕНЫ …», «Приложение № 1 к …» above the heading of an annex."""
+    return _STAMP.match(line.masked) is not None
+
+
+def announces_annex(line: Line) -> bool:
+    """«Утвердить прилагаемые изменения, которые вносятся в …», «внести изменения согласно приложению»."""
+    return _BY_ANNEX.search(line.masked) is not None and amends(line)
+
+
+def led(line: Line, context: Context, act: Citation | None) -> Context:
+    """The context that the lead sets; ``act`` is the one it names."""
+    masked = line.masked
+    changing = context.amending or amends(line)
+    context = context.renamed(act, line) if act and changing else _same_act(context, line)
+    named = [p for p in parts(masked, 0, len(masked)) if not p.anchor and not _of_a_code(masked, p.end, act)]
+    named = [p for p in named if not _GROUND.search(masked, max(0, p.start - 200), p.start)]
+    if named and (changing or not act):
+        _, place = resolve([p._replace(place=True) for p in named], context.addresses)
+        context = replace(context, addresses=place)
+    amending = context.amending or (changing and act is not None) or _ORDERS.search(masked) is not None
+    return replace(context, amending=amending)
+
+
+def _same_act(context: Context, line: Line) -> Context:
+    """«В Правилах …, утвержденных указанным постановлением:» stays with the act and goes to its annex."""
+    word, same = component(line.masked, 0, len(line.masked))
+    return context.in_annex(word) if same else context
+
+
+def named_act(line: Line) -> Citation | None:
+    """The first act that the paragraph names otherwise than as its ground («в соответствии с …»)."""
+    at = line.masked.find(ACT)
+    while at >= 0:
+        if not _GROUND.search(line.masked, max(0, at - 200), at):
+            return line.act_at(at)
+        at = line.masked.find(ACT, _run_end(line.masked, at))
+    return None
+
+
+def _run_end(masked: str, at: int) -> int:
+    while at < len(masked) and masked[at] == ACT:
+        at += 1
+    return at
+
+
+def _of_a_code(masked: str, end: int, act: Citation | None) -> bool:
+    """«в часть вторую Налогового кодекса» is the act itself."""
+    return (
+        act is not None
+        and "кодекс" in act.exact.lower()
+        and masked[end:].lstrip()[:1] == ACT
+        and "част" in masked[max(0, end - 12) : end].lower()
+    )
+
+
+def of_title(text: str, head: Requisites | None, citations: Sequence[Citation]) -> Context | None:
+    """The act's own title may name the one act it changes: the last resort of an instruction that names none."""
+    if head is None:
+        return None
+    named = [c for c in citations if c.act and c.relation != "self" and head.start <= c.start < head.end]
+    if len({c.act for c in named}) != 1 or not _AMENDS.search(text, head.start, head.end):
+        return None
+    return Context().renamed(named[0], line_of(text, head.start, head.end, named))

@@ -1,0 +1,249 @@
+"""The walk over an amending act: leads set what is inherited, orders become drafts.
+
+The act is named once («Внести в Федеральный закон … следующие изменения:», the heading of an annex «Изменения, которые
+вносятся в …») and holds for everything nested below; so does the address («в статье 20:» → «а) в пункте 2:» → «абзац
+второй …»).
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from ingest.document import Block, Document, Span
+from ingest.law.address import Address
+from ingest.parsed import Citation, Problem, Requisites, Unit
+from ingest.recognise.operations import leads
+from ingest.recognise.operations.clauses import STEMS, clauses, listed, says_change
+from ingest.recognise.operations.context import Context
+from ingest.recognise.operations.draft import Draft
+from ingest.recognise.operations.line import Line, line_of
+from ingest.recognise.operations.owners import Owners
+from ingest.recognise.operations.parts import resolve, under
+from ingest.recognise.operations.quotes import unquoted
+from ingest.recognise.operations.zone import Clause
+from ingest.recognise.structure.quotations import quoted_spans
+
+_OF_A_LIST = ("repeal", "suspend", "other")
+"""Verbs whose objects may stand in the paragraphs below («признать утратившими силу:»)."""
+
+
+class Walker:
+    """Walks the paragraphs of an amending act once, in order, and gathers drafts."""
+
+    def __init__(
+        self, document: Document, head: Requisites | None, units: Sequence[Unit], citations: Sequence[Citation]
+    ) -> None:
+        self.document, self.head = document, head
+        self.citations = [c for c in citations if head is None or c.act != head.id]
+        self._citation_starts = [c.start for c in self.citations]
+        self._note_starts = [n.start for n in document.notes]
+        self._wordings = {span.start: span for span in quoted_spans(document)}
+        self._owners = Owners(units)
+        self._annexed: Context | None = None
+        self._lists = False
+        self._title = leads.of_title(document.text, head, self.citations)
+        self.problems: list[Problem] = []
+
+    def drafts(self) -> Iterator[Draft]:
+        """Every operation's draft, in order of the text."""
+        asked = candidates(self.document)
+        if not asked:
+            return
+        concerned = self._owners.around(self.document.blocks[number].start for number in asked)
+        skip = self.head.end if self.head else 0
+        for number, block in enumerate(self.document.blocks):
+            if block.start < skip:
+                continue
+            owner = self._owners.of(block.start)
+            listing = self._lists and self._owners.context(owner).listing is not None
+            if number not in asked and not listing and not self._may_lead(block, owner, concerned):
+                continue
+            line = self._line(block)
+            found = clauses(line) if number in asked else []
+            if found:
+                drafts, skip = self._orders(number, block, owner, line, found)
+                yield from drafts
+            elif listing and (drafts := self._listed(line, owner)):
+                yield from drafts
+            else:
+                self._lead(line, owner)
+                if number in asked:
+                    self._missed(line, owner)
+
+    def _missed(self, line: Line, owner: int) -> None:
+        """A paragraph of an amending act that has a verb of change, and no rule understood it."""
+        context = self._owners.context(owner)
+        if context.amending and says_change(line) and not line.masked.rstrip().endswith(":"):
+            self.problems.append(Problem("Указание об изменении не разобрано", line.start, "operations"))
+
+    def _may_lead(self, block: Block, owner: int, concerned: set[int]) -> bool:
+        if owner not in concerned:
+            return "зменени" in self.document.text[block.start : block.end] and self._cites(block)
+        last = self.document.text[block.end - 1]
+        return last == ":" or self._owners.is_annex(owner) or self._cites(block)
+
+    def _cites(self, block: Block) -> bool:
+        at = bisect_left(self._citation_starts, block.start)
+        return at < len(self.citations) and self.citations[at].start < block.end
+
+    def _line(self, block: Block) -> Line:
+        first, last = bisect_left(self._citation_starts, block.start), bisect_left(self._citation_starts, block.end)
+        notes = self._notes(block)
+        return line_of(self.document.text, block.start, block.end, self.citations[first:last], notes)
+
+    def _notes(self, block: Block) -> Sequence[Span]:
+        first = max(0, bisect_right(self._note_starts, block.start) - 1)
+        return [
+            n for n in self.document.notes[first : bisect_left(self._note_starts, block.end)] if n.end > block.start
+        ]
+
+    # leads
+
+    def _lead(self, line: Line, owner: int) -> None:
+        """What a paragraph that orders nothing sets for those below it."""
+        contexts, annex = self._owners.contexts, self._owners.is_annex(owner)
+        if not annex and not line.masked.rstrip().endswith(":"):
+            if leads.announces_annex(line) and (act := leads.named_act(line)):
+                self._annexed = Context().renamed(act, line)
+            return
+        if annex and leads.is_stamp(line):
+            return
+        act = leads.named_act(line)
+        if annex and not act:
+            if leads.amends(line) and owner not in contexts:
+                contexts[owner] = self._annexed or Context(amending=True)
+            return
+        context = contexts.get(owner) or self._owners.inherited(owner)
+        contexts[owner] = leads.led(line, context, act)
+
+    # orders
+
+    def _orders(
+        self, number: int, block: Block, owner: int, line: Line, found: list[Clause]
+    ) -> tuple[list[Draft], int]:
+        """Drafts of one paragraph, and where the walk goes on (after new wording that runs over several)."""
+        context = replace(self._owners.context(owner), listing=None)
+        skip = block.end
+        drafts: list[Draft] = []
+        for clause in found:
+            context = context.named_in(clause, self._title)
+            if not self._meant(clause, context, number):
+                continue
+            if clause.verb in _OF_A_LIST and clause.follows:
+                self._owners.contexts[owner] = replace(context, listing=clause)
+                self._lists = True
+                continue
+            clause, end = self._with_wording(clause, number, block)
+            skip = max(skip, end)
+            objects, place = resolve(list(clause.parts), context.addresses)
+            drafts.append(self._draft(clause, context, objects, end))
+            context = replace(
+                context, addresses=objects if not any(p.place for p in clause.parts) and clause.parts else place
+            )
+        self._carry(owner, drafts)
+        if not found or (not drafts and owner not in self._owners.contexts):
+            self._lead(line, owner)
+        return drafts, skip
+
+    def _carry(self, owner: int, drafts: list[Draft]) -> None:
+        """Where no lead has named a unit, that of one paragraph holds for the next: «пункты 3 - 5 считать …»."""
+        context = self._owners.context(owner)
+        if not drafts or context.addresses != (Address(),) or context.act != drafts[-1].act:
+            return
+        last = drafts[-1].addresses
+        if len(last) == 1 and any(step.kind == "статья" for step in last[0].steps):
+            self._owners.contexts[owner] = replace(context, addresses=last)
+
+    def _meant(self, clause: Clause, context: Context, number: int) -> bool:
+        """An instruction and no prose: it brings words, or an act to change is known."""
+        return (
+            clause.old is not None
+            or clause.new is not None
+            or context.amending
+            or clause.act is not None
+            or (clause.follows and (clause.verb in _OF_A_LIST or self._announces_wording(number)))
+        )
+
+    def _announces_wording(self, number: int) -> bool:
+        """«… в следующей редакции:», and not «может быть изложен в новой редакции по соглашению сторон»."""
+        block = self.document.blocks[number]
+        return self.document.text[block.end - 1] == ":" or self._wording_below(number) is not None
+
+    def _wording_below(self, number: int) -> Span | None:
+        """The quotation that begins with the paragraph after this one."""
+        blocks = self.document.blocks
+        return self._wordings.get(blocks[number + 1].start) if number + 1 < len(blocks) else None
+
+    def _with_wording(self, clause: Clause, number: int, block: Block) -> tuple[Clause, int]:
+        """The clause with its new wording to the last paragraph of it, and where that ends."""
+        if clause.new is not None:
+            wording = self._wordings.get(clause.new.start)
+        else:
+            wording = self._wording_below(number) if clause.follows else None
+        if wording is None or (wording.end <= block.end and clause.new is not None):
+            return clause, block.end
+        return clause._replace(new=wording, end=wording.end), max(wording.end, block.end)
+
+    def _draft(self, clause: Clause, context: Context, objects: tuple[Address, ...], end: int) -> Draft:
+        text = self.document.text
+        old, new = clause.literal or (None, None)
+        if clause.old is not None:
+            old = unquoted(text, clause.old)
+        if clause.new is not None:
+            new = unquoted(text, clause.new)
+        return Draft(
+            clause,
+            self._owners.eid(clause.start),
+            clause.start,
+            max(clause.end, end if clause.follows else 0),
+            context.act,
+            context.candidates,
+            context.title,
+            context.component,
+            objects,
+            under(clause.added, objects) if clause.added else (),
+            old,
+            new,
+            clause.new.start + (text[clause.new.start] in '"«“„') if clause.new else None,
+        )
+
+    # lists of what is repealed or suspended
+
+    def _listed(self, line: Line, owner: int) -> list[Draft]:
+        """An item of «Признать утратившими силу:» - an act, units of an act, or units of the act already named."""
+        context = self._owners.context(owner)
+        pending = context.listing
+        if pending is None:
+            return []
+        drafts = []
+        for clause in listed(line, pending.verb):
+            clause = clause._replace(until=pending.until)
+            here = context.named_in(clause, self._title)
+            objects, _ = resolve([p._replace(place=False) for p in clause.parts], here.addresses)
+            drafts.append(self._draft(clause, here, objects, clause.end))
+        return self._from_the_trigger(drafts, pending)
+
+    def _from_the_trigger(self, drafts: list[Draft], pending: Clause) -> list[Draft]:
+        """The first item's evidence begins at the verb that stands above the list."""
+        for at, context in self._owners.contexts.items():
+            if context.listing is pending and drafts and drafts[0].start - pending.end < 400 and not pending.annexed:
+                self._owners.contexts[at] = replace(context, listing=pending._replace(annexed=True))
+                return [replace(drafts[0], start=pending.start), *drafts[1:]]
+        return drafts
+
+
+def candidates(document: Document) -> frozenset[int]:
+    """Numbers of the blocks that hold a verb's stem; empty for nearly every act that amends nothing."""
+    text = document.text
+    starts: list[int] | None = None
+    found: set[int] = set()
+    for stem in STEMS:
+        at = text.find(stem)
+        while at >= 0:
+            starts = starts or [b.start for b in document.blocks]
+            number = bisect_right(starts, at) - 1
+            found.add(number)
+            at = text.find(stem, document.blocks[number].end)
+    return frozenset(found)
