@@ -28,6 +28,18 @@ from tests.gold import force, shells  # noqa: E402
 from tests.gold.notation import BLIND, FOLDER, Case, Mark, cases  # noqa: E402
 
 BEGIN, END = "<!-- gold: начало таблицы, её пишет make score -->", "<!-- gold: конец таблицы -->"
+FIRST_CONTACT = {
+    "ссылка на акт": 92.4,
+    "адрес в ссылке": 93.4,
+    "адрес в тексте": 94.2,
+    "отношение": 88.9,
+    "реквизиты акта": 79.4,
+    "название": 89.2,
+    "поручение": 90.6,
+    "цель поручения": 92.0,
+    "срок действия": 85.9,
+}
+"""F1 in per cent of the blind cases when the parser saw them first, before any rule was mended after them."""
 _PAGE = "Примеры для проверки\n\n"
 
 
@@ -213,13 +225,18 @@ def _short(text: str) -> str:
     return text.replace("\n", " ¶ ")[:160]
 
 
-def table(tallies: list[Tally]) -> str:
-    """The figures as a Markdown table, numbers as the user's language writes them."""
+def table(tallies: list[Tally], first: dict[str, float] | None = None) -> str:
+    """The figures as a Markdown table, numbers as the user's language writes them; ``first`` adds the F1 of the first
+    contact.
+    """
     rows = ["| что | случаев | точность | полнота | F1 |", "|---|---:|---:|---:|---:|"]
     rows += [
         f"| {t.title} | {t.expected} | {100 * t.precision:.1f} % | {100 * t.recall:.1f} % | {100 * t.f1:.1f} % |"
         for t in tallies
     ]
+    if first:
+        met = ["F1 при первой встрече |", "---:|", *(f"{first[t.title]:.1f} % |" for t in tallies)]
+        rows = [f"{row}{' ' * (not cell.startswith('-'))}{cell}" for row, cell in zip(rows, met, strict=True)]
     return "\n".join(rows).replace(".", ",")
 
 
@@ -227,9 +244,8 @@ def write_readme(path: Path, tallies: list[Tally], blind: list[Tally]) -> None:
     """Put both tables between the marks of the README."""
     text = path.read_text("utf-8")
     start, end = text.index(BEGIN) + len(BEGIN), text.index(END)
-    path.write_text(
-        f"{text[:start]}\n{table(tallies)}\n\nСлучаи, написанные вслепую:\n\n{table(blind)}\n{text[end:]}", "utf-8"
-    )
+    tables = f"{table(tallies)}\n\nСлучаи, написанные вслепую:\n\n{table(blind, FIRST_CONTACT)}"
+    path.write_text(f"{text[:start]}\n{tables}\n{text[end:]}", "utf-8")
 
 
 def main() -> int:

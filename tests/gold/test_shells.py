@@ -22,7 +22,7 @@ def test_an_expected_clause() -> None:
 
 def test_what_cannot_be_read_is_said() -> None:
     with pytest.raises(BadGold):
-        shells.operation("replace words")
+        shells.operation("replace_words")
 
 
 @pytest.mark.parametrize(("name", "least"), [("operations", 150), ("commencement", 60)])
