@@ -3,6 +3,8 @@
     find(base, "дистанционное обучение")          acts and units that answer, best first
     read(base, "273-фз", unit="статья 28")        an act's passport and text
     chain(base, "273-фз")                         who amended it
+    status(base, "273-фз", day, "статья 28")      is it in force on a day, and on what ground
+    why(base, "273-фз", "статья 28")              why it reads as it does
     check(base, data, "программа.docx")           what a document cites, and what is wrong with it
 
 ``base`` is a path or an open connection; ``act`` and ``unit`` are anything a person would type.
@@ -19,13 +21,13 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
-    from kb.answers import ActText, Chain, Checked, Comparison
+    from kb.answers import ActText, Chain, Checked, Comparison, Standing, Why
     from kb.search import Results
     from kb.search.engine import Filters, Order
 
     Base = str | Path | sqlite3.Connection
 
-__all__ = ["chain", "check", "compare", "find", "read"]
+__all__ = ["chain", "check", "compare", "find", "read", "status", "why"]
 
 
 def find(
@@ -96,6 +98,38 @@ def compare(base: Base, act: str, since: date, until: date, unit: str | None = N
     with _reading(base) as db:
         found = the_act(db, act)
         return between(db, found, since, until, the_unit(db, found, unit) if unit else None)
+
+
+def status(base: Base, act: str, at: date | None = None, unit: str | None = None) -> Standing:
+    """Is the act, or its unit, in force on ``at`` (None: today), with the ground, and who has changed it by then.
+
+    Raises:
+        KnowledgeBaseError: no such base, act or unit, or several answer.
+    """
+    from kb.editions.standing import standing
+    from kb.store.clock import today
+    from kb.store.find_act import the_act
+    from kb.store.find_unit import the_unit
+
+    with _reading(base) as db:
+        found = the_act(db, act)
+        return standing(db, found, at or today(), the_unit(db, found, unit) if unit else None)
+
+
+def why(base: Base, act: str, unit: str, at: date | None = None) -> Why:
+    """Every wording of the unit with what made it, what was ordered and did not fit, its status on ``at`` (or today).
+
+    Raises:
+        KnowledgeBaseError: no such base, act or unit, or several answer.
+    """
+    from kb.editions.why import why as told
+    from kb.store.clock import today
+    from kb.store.find_act import the_act
+    from kb.store.find_unit import the_unit
+
+    with _reading(base) as db:
+        found = the_act(db, act)
+        return told(db, found, the_unit(db, found, unit), at or today())
 
 
 def check(base: Base, data: bytes, name: str, at: date | None = None) -> Checked:

@@ -15,7 +15,7 @@ from itertools import groupby
 from kb.editions import change_units, change_words
 from kb.editions.model import Change, Consolidated, Life, Refusal, Refused, UnitState, Version
 from kb.editions.order import in_order
-from kb.editions.tree import Node, Tree
+from kb.editions.tree import Node, Tree, renumbered
 from kb.store.wording import seal
 
 NO_DAY = "дата вступления в силу неизвестна"
@@ -82,7 +82,7 @@ class _Consolidation:
                 continue
             self.applied += [change.id for change in group]
             for eid in self.tree.touched:
-                makers[eid] += [change.id for change in group if change.id not in makers[eid]]
+                makers[eid] += [c.id for c in group if _concerns(c, eid) and c.id not in makers[eid]]
             self.tree.touched.clear()
         for eid, ids in makers.items():
             self._turn(eid, day, tuple(ids))
@@ -128,6 +128,14 @@ def _apply(tree: Tree, group: Sequence[Change], day: str) -> None:
         VERBS[change.verb](tree, change, day)
     else:
         raise Refused("такое изменение программа применять не умеет")
+
+
+def _concerns(change: Change, eid: str) -> bool:
+    """Did the change touch the unit of that eId: a renumbering the units under its old and its new number."""
+    if change.verb != "renumber":
+        return True
+    ends = (change.eid, renumbered(change.eid, change.new or ""))
+    return any(eid == end or eid.startswith(end + "__") for end in ends)
 
 
 def _together(changes: list[Change]) -> list[list[Change]]:

@@ -147,7 +147,12 @@ def _facts(db: sqlite3.Connection, act: str) -> _Facts:
     """Day of signing, day of publication, clauses on force."""
     found = db.execute("SELECT date, published FROM acts WHERE id = ?", (act,)).fetchone() or (None, None)
     rows = select(db, CommencementRow, "WHERE act = ? ORDER BY position", (act,))
-    clauses = [
+    return found[0] or "", date_or_none(found[1]), clauses_of(rows)
+
+
+def clauses_of(rows: Iterable[CommencementRow]) -> list[Commencement]:
+    """Clauses on force as the parser gave them."""
+    return [
         Commencement(
             tuple(json.loads(r.scope)),
             date_or_none(r.in_force_from),
@@ -159,7 +164,6 @@ def _facts(db: sqlite3.Connection, act: str) -> _Facts:
         )
         for r in rows
     ]
-    return found[0] or "", date_or_none(found[1]), clauses
 
 
 def _start(order: OperationRow, published: date | None, clauses: Sequence[Commencement]) -> str | None:

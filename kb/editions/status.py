@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from types import MappingProxyType
 from typing import NamedTuple
@@ -30,8 +30,8 @@ class Status(NamedTuple):
 
 
 class Facts(NamedTuple):
-    """What the base holds on the force of one act: its row, repeals of the whole, its clauses, cards and heads, and
-    the columns of its row that people have put right."""
+    """What the base holds on the force of one act: its row, repeals of the whole, its clauses, cards and heads, labels
+    of the acts that did it, the columns of its row that people have put right, suspensions of the whole."""
 
     act: ActRow
     repeals: list[OperationRow]
@@ -39,6 +39,7 @@ class Facts(NamedTuple):
     statements: list[StatementRow]
     labels: dict[str, str]
     corrected: Mapping[str, str] = MappingProxyType({})
+    suspensions: Sequence[OperationRow] = ()
 
 
 class Force(NamedTuple):
@@ -124,6 +125,30 @@ def _not_yet(facts: Facts, day: str, force: Force) -> Status | None:
     return Status("not_yet", f"Вступает в силу {russian_day(force.start)}{_in_brackets(force.derived)}.")
 
 
+def _suspended(facts: Facts, day: str, force: Force) -> Status | None:
+    found = suspended(facts.suspensions, day)
+    return Status("suspended", suspension_ground(found, facts.labels)) if found else None
+
+
+def suspended(suspensions: Sequence[OperationRow], day: str) -> OperationRow | None:
+    """The suspension that runs on the day."""
+    return next(
+        (
+            o
+            for o in suspensions
+            if o.in_force_from and o.in_force_from <= day and (o.in_force_until is None or day < o.in_force_until)
+        ),
+        None,
+    )
+
+
+def suspension_ground(suspension: OperationRow, labels: Mapping[str, str]) -> str:
+    """«Действие приостановлено с 05.06.2025 до 01.09.2025: …»"""
+    end = f" до {russian_day(suspension.in_force_until)}" if suspension.in_force_until else ""
+    by = labels.get(suspension.act, suspension.act)
+    return f"Действие приостановлено с {russian_day(suspension.in_force_from or '')}{end}: {by}."
+
+
 def _in_force(facts: Facts, day: str, force: Force) -> Status | None:
     if force.start is None:
         return None
@@ -138,7 +163,7 @@ def _in_brackets(words: str) -> str:
 
 Question = Callable[[Facts, str, Force], Status | None]
 
-QUESTIONS: tuple[Question, ...] = (_repealed, _expired, _not_yet, _repeal_undated, _in_force)
+QUESTIONS: tuple[Question, ...] = (_repealed, _expired, _not_yet, _repeal_undated, _suspended, _in_force)
 """Asked in this order."""
 
 
@@ -180,6 +205,9 @@ def due(db: sqlite3.Connection, day: date) -> list[str]:
            UNION SELECT id FROM acts WHERE status = 'in_force' AND in_force_until <= ?1
            UNION SELECT a.id FROM operations o JOIN acts a ON a.id = o.target
                WHERE o.verb = 'repeal' AND o.target_eid = '' AND o.in_force_from <= ?1 AND a.status <> 'repealed'
+           UNION SELECT a.id FROM operations o JOIN acts a ON a.id = o.target
+               WHERE o.verb = 'suspend' AND o.target_eid = '' AND a.status IN ('in_force', 'suspended')
+               AND (o.in_force_from <= ?1 AND coalesce(o.in_force_until > ?1, 1)) <> (a.status = 'suspended')
            ORDER BY 1""",
         (today,),
     )
@@ -188,17 +216,17 @@ def due(db: sqlite3.Connection, day: date) -> list[str]:
 
 def facts_of(db: sqlite3.Connection, act: ActRow) -> Facts:
     """Everything that bears on the force of the act."""
-    repeals = select(
+    whole = select(
         db,
         OperationRow,
-        "WHERE target = ? AND target_eid = '' AND target_component = 'main' AND verb = 'repeal' AND state <> 'refused' "
-        "ORDER BY in_force_from IS NULL, in_force_from, act, id",
+        "WHERE target = ? AND target_eid = '' AND target_component = 'main' AND verb IN ('repeal', 'suspend') "
+        "AND state <> 'refused' ORDER BY in_force_from IS NULL, in_force_from, act, id",
         (act.id,),
     )
     labels = dict(
         db.execute(
             "SELECT id, label FROM acts WHERE id IN (SELECT value FROM json_each(?))",
-            (json.dumps([r.act for r in repeals]),),
+            (json.dumps([o.act for o in whole]),),
         )
     )
     clauses = select(db, CommencementRow, "WHERE act = ? ORDER BY position", (act.id,))
@@ -208,4 +236,12 @@ def facts_of(db: sqlite3.Connection, act: ActRow) -> Facts:
         "WHERE act = ? ORDER BY role <> 'head', source <> ?, source, start",
         (act.id, act.source or ""),
     )
-    return Facts(act, repeals, clauses, statements, labels, corrected_facts(db, act.id))
+    return Facts(
+        act,
+        [o for o in whole if o.verb == "repeal"],
+        clauses,
+        statements,
+        labels,
+        corrected_facts(db, act.id),
+        [o for o in whole if o.verb == "suspend"],
+    )

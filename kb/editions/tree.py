@@ -139,7 +139,7 @@ class Tree:
         moved = [(self.find(eid), number) for eid, number in pairs]
         leaving = {node.eid for node, _ in moved}
         for node, number in moved:
-            eid = _renumbered(node.eid, number)
+            eid = renumbered(node.eid, number)
             if eid in self.index and eid not in leaving:
                 raise Refused(f"номер занят: {where(eid, bare=True)}")
         bodies = [(node, number, list(self._below(node))) for node, number in moved]
@@ -154,7 +154,7 @@ class Tree:
     # inside
 
     def _rename(self, node: Node, number: str, body: list[Node]) -> None:
-        old, new = node.eid, _renumbered(node.eid, number)
+        old, new = node.eid, renumbered(node.eid, number)
         node.number, node.key = number, sort_key(number)
         node.words = _relabelled(node.words, old, number) if node.leaf else node.words
         first = next((n for n in body if n.leaf), None)
@@ -228,7 +228,8 @@ def _family(eid: str) -> str:
     return eid.rpartition("_")[0]
 
 
-def _renumbered(eid: str, number: str) -> str:
+def renumbered(eid: str, number: str) -> str:
+    """The eId of the unit once it has another number: ``renumbered("art_5__para_2", "3")`` → «art_5__para_3»."""
     head, sep, last = eid.rpartition("__")
     return f"{head}{sep}{last.partition('_')[0]}_{number.replace('.', '-')}"
 

@@ -25,6 +25,8 @@ def the_unit(db: sqlite3.Connection, act: str, typed: str) -> str:
         UnknownAct, UnknownUnit, AmbiguousUnit: no such act; none, or several units.
     """
     row = act_row(db, act)
+    if db.execute("SELECT 1 FROM units WHERE act = ? AND eid = ?", (act, typed.strip())).fetchone():
+        return typed.strip()
     eids: list[str] = [eid for (eid,) in db.execute("SELECT eid FROM units WHERE act = ? ORDER BY position", (act,))]
     if not eids:
         raise UnknownUnit(f"Текста акта «{row.label}» в базе нет.")

@@ -12,7 +12,7 @@ from ingest.law.kinds import kind
 from kb.answers import ActRef, ActText, Chain, ChainEntry, CitedBy, Passport, SourceRef, UnitNote, UnitText
 from kb.errors import UnknownAct
 from kb.store.clock import today
-from kb.store.rows import ActRow, AliasRow, OperationRow, SourceRow, TextRow, UnitRow, select
+from kb.store.rows import ORDERED, ActRow, AliasRow, OperationRow, SourceRow, TextRow, UnitRow, select
 from kb.store.told_corrections import of_act, of_orders
 
 
@@ -130,9 +130,9 @@ def act_text(db: sqlite3.Connection, act: str, at: date | None = None, eid: str 
     if eid is None:
         words = texts(db, act, at)
     else:
-        found = ((row.eid, unit_text(db, act, row.eid, at)) for row in rows if row.leaf)
-        words = {leaf: text.text for leaf, text in found if text}
-    notes = _notes(db, act)
+        found = ((row.eid, unit_text(db, act, row.eid, at)) for row in rows)
+        words = {of: text.text for of, text in found if text}
+    notes = _notes(db, act, eid)
     depth: dict[str | None, int] = {None: -1}
     out = []
     for row in rows:
@@ -154,9 +154,9 @@ def act_text(db: sqlite3.Connection, act: str, at: date | None = None, eid: str 
     return ActText(passport(db, act), at.isoformat() if at else None, eid, tuple(out))
 
 
-def _notes(db: sqlite3.Connection, act: str) -> dict[str, list[UnitNote]]:
-    """Changes of each unit, in the order of the amending acts' days."""
-    operations = select(db, OperationRow, "WHERE target = ? ORDER BY act, position", (act,))
+def _notes(db: sqlite3.Connection, act: str, eid: str | None) -> dict[str, list[UnitNote]]:
+    """Changes of each unit, in the order of the amending acts' days; with ``eid`` of that unit and below."""
+    operations = on_unit(db, act, eid) if eid else select(db, OperationRow, "WHERE target = ?", (act,))
     by = act_refs(db, (o.act for o in operations))
     corrected = of_orders(db, (o.corrected for o in operations))
     found: dict[str, list[UnitNote]] = defaultdict(list)
@@ -167,16 +167,60 @@ def _notes(db: sqlite3.Connection, act: str) -> dict[str, list[UnitNote]]:
     return found
 
 
+def on_unit(db: sqlite3.Connection, act: str, eid: str) -> list[OperationRow]:
+    """Operations on the very unit and on what is in it."""
+    return select(
+        db,
+        OperationRow,
+        "WHERE target = ?1 AND (target_eid = ?2 OR (target_eid > ?2 || '__' AND target_eid < ?2 || '_`'))",
+        (act, eid),
+    )
+
+
+def versions(db: sqlite3.Connection, act: str, eid: str) -> list[TextRow]:
+    """Every wording of the unit and of what is in it, by unit and day."""
+    return select(
+        db,
+        TextRow,
+        "WHERE act = ?1 AND (eid = ?2 OR (eid > ?2 || '__' AND eid < ?2 || '_`')) ORDER BY eid, in_force_from",
+        (act, eid),
+    )
+
+
+def concerning(db: sqlite3.Connection, act: str, eid: str) -> list[OperationRow]:
+    """Operations that bear on the unit: on it, on what is in it, those that made a wording of it, and those that gave
+    what it stands in new wording, took its force or suspended it."""
+    made = {id for version in versions(db, act, eid) for id in (version.made_by or "").split()}
+    found = select(db, OperationRow, "WHERE target = ? AND act <> target ORDER BY act, position, id", (act,))
+    return [
+        o
+        for o in found
+        if o.id in made
+        or o.target_eid == eid
+        or o.target_eid.startswith(eid + "__")
+        or (o.target_eid and eid.startswith(o.target_eid + "__") and _of_all_within(o))
+    ]
+
+
+def _of_all_within(o: OperationRow) -> bool:
+    """Does the operation on a unit bear on everything in it, as far as that is not told by the wordings it made."""
+    if o.verb in ("repeal", "suspend"):
+        return o.state != "refused"
+    return o.basis not in ORDERED and o.verb in ("restate", "add")
+
+
 def chain(db: sqlite3.Connection, act: str, eid: str | None = None) -> Chain:
-    """Amending acts by their day, with the units each touched; with ``eid`` only what touched that unit or below it.
+    """Amending acts by their day, with the units each touched; with ``eid`` only what bears on that unit.
 
     Raises:
         UnknownAct: no act has that id.
     """
     row = act_row(db, act)
-    touching = select(db, OperationRow, "WHERE target = ? AND act <> target ORDER BY act, position, id", (act,))
-    if eid is not None:
-        touching = [o for o in touching if o.target_eid == eid or o.target_eid.startswith(eid + "__")]
+    touching = (
+        select(db, OperationRow, "WHERE target = ? AND act <> target ORDER BY act, position, id", (act,))
+        if eid is None
+        else concerning(db, act, eid)
+    )
     own = (
         select(
             db,

@@ -221,6 +221,7 @@ CREATE TABLE operations (                 -- who changed what: orders of amendin
 CREATE INDEX operations_corrected ON operations(id) WHERE corrected IS NOT NULL;
 CREATE INDEX operations_by_target ON operations(target, target_eid);
 CREATE INDEX operations_repealing ON operations(target, in_force_from) WHERE verb = 'repeal' AND target_eid = '';
+CREATE INDEX operations_suspending ON operations(target) WHERE verb = 'suspend' AND target_eid = '';
 CREATE INDEX operations_by_act ON operations(act);
 CREATE INDEX operations_by_source ON operations(source);
 

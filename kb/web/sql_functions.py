@@ -3,6 +3,9 @@
     kb_search('слова')                      JSON for json_each: act, eid, unit, label, title, passage
     act_at('273-фз', '2023-09-01')          wording of the act on a day, NULL day: as the base knows it now
     unit_at('273-фз', 'статья 28', day)     wording of a unit, named by its eid or in words
+    status_at('273-фз', 'статья 28', day)   status of a unit on a day (NULL unit: of the act), as in ``acts.status``;
+                                            «amended» is in force too, with changes
+    status_ground('273-фз', NULL, day)      why that status, in words
     passage(source, start, "end")           words of a source, where start and end are counted
     address_text('art_28__para_3')          «часть 3 статьи 28»; with the act's id first, as that act calls its units
 
@@ -13,7 +16,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from datetime import date
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from ingest.law.address import Naming
@@ -39,6 +42,8 @@ def register(conn: sqlite3.Connection, datasette: Any, database: str) -> None:
     add_passage(conn)
     conn.create_function("act_at", 2, lambda act, day: _wording(conn, act, day, None))
     conn.create_function("unit_at", 3, lambda act, unit, day: _wording(conn, act, day, unit))
+    conn.create_function("status_at", 3, lambda act, unit, day: _standing(conn, act, day, unit, "code"))
+    conn.create_function("status_ground", 3, lambda act, unit, day: _standing(conn, act, day, unit, "ground"))
 
 
 def _address(eid: object, naming: Naming) -> str | None:
@@ -76,18 +81,31 @@ def _hit(hit: DirectHit | Hit) -> dict[str, str | None]:
     }
 
 
+def _standing(conn: sqlite3.Connection, act: object, day: object, unit: object, what: str) -> str | None:
+    from kb import status
+
+    found = _asked(conn, status, act, day, unit)
+    return str(getattr(found, what)) if found else None
+
+
 def _wording(conn: sqlite3.Connection, act: object, day: object, unit: object) -> str | None:
     from kb import read
+
+    found = _asked(conn, read, act, day, unit)
+    return "\n".join(part.text for part in found.units if part.text) if found else None
+
+
+def _asked(conn: sqlite3.Connection, question: Callable[..., Any], act: object, day: object, unit: object) -> Any:
+    """The answer to a question about an act or a unit on a day; None where there is none."""
     from kb.errors import KnowledgeBaseError
 
     if not isinstance(act, str) or not (unit is None or isinstance(unit, str)):
         return None
-    at: date | None = date_or_none(day) if isinstance(day, str) else None
+    at = date_or_none(day) if isinstance(day, str) else None
     if day and at is None:
         return None
     try:
         with tuples(conn):
-            found = read(conn, act, at, unit)
+            return question(conn, act, at, unit)
     except KnowledgeBaseError:
         return None
-    return "\n".join(part.text for part in found.units if part.text)

@@ -63,6 +63,16 @@ async def test_every_canned_query_answers(site: Any, query: str) -> None:
     assert (answer.status_code, answer.json()) == (200, [])
 
 
+def test_a_unit_at_a_day_is_one_indexed_look_up(base: Path) -> None:
+    db = sqlite3.connect(base)
+    asked = {"act": "x", "unit": "y", "at": "2024-01-01"}
+    plan = [row[3] for row in db.execute(f"EXPLAIN QUERY PLAN {SAID['queries']['unit_at']['sql']}", asked)]
+    db.close()
+    reads = [step for step in plan if step.startswith(("SEARCH", "SCAN")) and "subquery" not in step.lower()]
+    assert len(reads) == 1 and "SEARCH unit_texts USING PRIMARY KEY (act=? AND eid=? AND in_force_from<?)" in reads[0]
+    assert not any("TEMP B-TREE" in step for step in plan)
+
+
 async def test_rows_lead_to_our_pages(site: Any) -> None:
     assert 'href="/acts/pp-1545"' in (await site.client.get("/kb/acts?id=pp-1545")).text
     assert 'href="/acts/pp-1545"' in (await site.client.get("/kb/acts/pp-1545")).text

@@ -358,13 +358,26 @@ async def test_nasty_queries_get_an_answer_or_a_polite_no(site: Any, path: str) 
 async def test_sql_functions(site: Any) -> None:
     sql = (
         f"select address_text('art_28__para_3') as a, unit_at('{REGULATION}', 'point_1', null) as u,"
-        " json_array_length(kb_search('школа')) as n, act_at('нет такого', null) as x"
+        " json_array_length(kb_search('школа')) as n, act_at('нет такого', null) as x,"
+        f" status_at('{REGULATION}', 'att_1__point_6', '2025-07-01') as s,"
+        f" status_ground('{REGULATION}', null, '2032-01-01') as g, status_at('нет такого', null, null) as z"
     )
     row = (await site.client.get(f"/kb.json?_shape=array&sql={quote(sql)}")).json()[0]
     assert row["a"] == "часть 3 статьи 28"
     assert row["u"].startswith("1. Утвердить")
     assert row["n"] >= 1
-    assert row["x"] is None
+    assert row["x"] is None and row["z"] is None
+    assert row["s"] == "suspended"
+    assert row["g"] == "Срок действия истёк 01.04.2031."
+
+
+async def test_an_act_on_a_day_has_the_status_of_that_day(site: Any) -> None:
+    page = (await site.client.get(f"{ACT}?at=2024-03-01")).text
+    assert "Не вступил в силу" in page and "Действует" not in page.partition("</header>")[0].partition("act-status")[2]
+    twin = (await site.client.get(f"{ACT}.json?at=2032-01-01")).json()
+    assert (twin["standing"]["code"], twin["standing"]["at"]) == ("repealed", "2032-01-01")
+    unit = (await site.client.get(f"{ACT}/why.json?unit=att_1__point_6&at=2025-07-01")).json()["why"]["standing"]
+    assert unit["code"] == "suspended"
 
 
 async def test_the_base_answers_under_its_own_name_whatever_its_file_is(site: Any) -> None:

@@ -6,6 +6,7 @@ import sqlite3
 from datetime import date, timedelta
 
 from ingest.law.address import Naming
+from kb.editions.standing import standing
 from kb.export.formats import FORMATS
 from kb.export.gost import reference
 from kb.store.clock import today
@@ -94,6 +95,7 @@ def _with_text(base: sqlite3.Connection, asked: Asked, held: Passport, at: date 
         "refused": _in_state("refused", done),
         "waiting": [(change, eid) for change, eid in _in_state("pending", done) if not change.day],
         "amends": relations.amends(base, act)[:12],
+        "standing": standing(base, act, at) if at else None,
     }
     book = Lawbook(act, held.naming, at.isoformat() if at else "", day)
     html = {

@@ -1,0 +1,35 @@
+"""`kb why BASE ACT UNIT`: why a unit reads as it does."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from kb.cli import arguments
+from kb.cli.russian import RussianCommand
+
+
+@click.command("why", cls=RussianCommand)
+@arguments.base
+@arguments.act
+@click.argument("unit", metavar="АДРЕС")
+@click.option("--at", callback=arguments.as_day, metavar="ДЕНЬ", help="На какой день статус; без него - на сегодня.")
+@arguments.as_json
+def command(base: Path, act: str, unit: str, at: date | None, as_json: bool) -> int:
+    """Объяснить, почему текст единицы таков: каждая редакция, кто, когда и какими словами её сделал, что не легло."""
+    import kb
+    from kb.cli.status import standing_lines
+    from kb.cli.terminal import say_json
+
+    found = kb.why(base, act, unit, at)
+    if as_json:
+        say_json(found)
+        return 0
+    for line in standing_lines(found.standing):
+        click.echo(line)
+    click.echo()
+    for sentence in found.sentences:
+        click.echo(sentence)
+    return 0
