@@ -3,6 +3,7 @@
 KnowledgeBaseError
   NoBase            there is no base at the path, or no folder to make it in
   NotABase          the file is something else
+  OlderBase         made by an earlier version of this program: to be made anew from its sources
   NewerBase         made by a later version of this program
   BaseBusy          another program writes to it
   UnknownAct        nothing in the base answers to these words
@@ -25,6 +26,10 @@ class NoBase(KnowledgeBaseError):
 
 class NotABase(KnowledgeBaseError):
     """The file exists and is something else than a base."""
+
+
+class OlderBase(KnowledgeBaseError):
+    """The base was made by an earlier version of this program, whose tables were others."""
 
 
 class NewerBase(KnowledgeBaseError):

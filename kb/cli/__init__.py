@@ -12,7 +12,7 @@ from importlib import import_module
 import click
 
 from kb.cli.russian import RussianGroup, sentence
-from kb.errors import Ambiguous, KnowledgeBaseError, NewerBase, NoBase, NotABase
+from kb.errors import Ambiguous, KnowledgeBaseError, NewerBase, NoBase, NotABase, OlderBase
 
 COMMANDS = {
     "demo": "создать учебную базу из данных проекта",
@@ -80,7 +80,7 @@ def run(arguments: list[str]) -> int:
     except click.ClickException as error:
         _say(sentence(error))
         return WRONG_USAGE
-    except (NoBase, NotABase, NewerBase) as error:
+    except (NoBase, NotABase, OlderBase, NewerBase) as error:
         _say(str(error))
         return WRONG_USAGE
     except KnowledgeBaseError as error:

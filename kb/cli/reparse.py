@@ -17,11 +17,15 @@ from kb.cli.russian import RussianCommand
 def command(base: Path, workers: int | None, as_json: bool) -> int:
     """Разобрать заново все источники, которые хранит база: после обновления программы."""
     from kb.cli.terminal import end_progress, say_json, say_message, say_report, show_progress
-    from kb.load import reparse
+    from kb.errors import OlderBase
+    from kb.load import rebuild, reparse
     from kb.store.connection import open_base
 
-    open_base(base, readonly=True).close()  # a base that is not there must not be made
-    report = reparse(base, workers, show_progress, say_message)
+    try:
+        open_base(base, readonly=True).close()  # a base that is not there must not be made
+        report = reparse(base, workers, show_progress, say_message)
+    except OlderBase:
+        report = rebuild(base, workers, show_progress, say_message)
     end_progress()
     if as_json:
         say_json(report)

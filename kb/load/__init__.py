@@ -5,10 +5,12 @@ pool      many files parsed at once, in order, a broken or hung worker replaced
 settle    what the evidence means: rows of acts, statuses, the index
 lock      one writer to a base at a time
 pipeline  ingest_paths and reparse, which tie them together
+rebuild   a base of an earlier version made anew from its sources
 watch     a drop folder, taken in as it fills
 """
 
 from kb.load.pipeline import Progress, Report, ingest_paths, reparse
+from kb.load.rebuild import rebuild
 from kb.load.watch import watch
 
-__all__ = ["Progress", "Report", "ingest_paths", "reparse", "watch"]
+__all__ = ["Progress", "Report", "ingest_paths", "rebuild", "reparse", "watch"]

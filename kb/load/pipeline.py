@@ -10,6 +10,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
+from datetime import date
 from itertools import chain, islice
 from pathlib import Path
 from types import FrameType
@@ -95,7 +96,7 @@ def ingest_paths(
     total = sum(map(_files_at, given))
     items = chain.from_iterable(map(sources, given))
     if dry_run:
-        return _Load(None, workers, on_progress, again, total).run(items, limit)
+        return Load(None, workers, on_progress, again, total).run(items, limit)
     return ingest_items(Path(base), items, total, workers, limit, on_progress, on_message, again)
 
 
@@ -112,7 +113,7 @@ def ingest_items(
     """Take a stream of items into the base: see :func:`ingest_paths`; ``total`` as in :class:`Progress`."""
     with writing(base, on_message), _opened(base) as db:
         settle(db, today())
-        report = _Load(db, workers, on_progress, again, total).run(items, limit)
+        report = Load(db, workers, on_progress, again, total).run(items, limit)
         on_progress(Progress(stage="связи"))
         settle(db, today())
         on_progress(Progress(stage="индекс"))
@@ -135,7 +136,7 @@ def reparse(
     with writing(base, on_message), _opened(base) as db:
         named = db.execute("SELECT id, name FROM sources ORDER BY name, id").fetchall()
         items = (Item(name, data=source_bytes(db, source)) for source, name in named)
-        report = _Load(db, workers, on_progress, True, len(named)).run(items, None)
+        report = Load(db, workers, on_progress, True, len(named)).run(items, None)
         settle(db, today())
         bring_index(base)
     return report
@@ -171,7 +172,7 @@ def _why(error: sqlite3.OperationalError) -> str:
     return next((reason for mark, reason in known.items() if mark in words), words)
 
 
-class _Load:
+class Load:
     """One run: items filtered, parsed, written in portions. Without a base nothing is kept."""
 
     def __init__(
@@ -181,12 +182,14 @@ class _Load:
         on_progress: Callable[[Progress], None],
         again: bool,
         total: int,
+        day: date | None = None,
     ) -> None:
+        """``day``: on which the files came, None for today; the others as in :func:`ingest_paths`."""
         self._db = db
         self._workers = workers or os.cpu_count() or 1
         self._tell = on_progress
         self._again = again
-        self._day = today()
+        self._day = day or today()
         self._began = time.monotonic()
         self._stopping = False
         self._progress = Progress(total=total)

@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from importlib.resources import files
 from pathlib import Path
 
-from kb.errors import BaseBusy, NewerBase, NoBase, NotABase
+from kb.errors import BaseBusy, NewerBase, NoBase, NotABase, OlderBase
 from kb.store.source import add_passage
 
 APPLICATION_ID = 0x4B424E50  # «KBNP»: tells our files from any other SQLite file
@@ -22,8 +22,8 @@ PAGE_BYTES = 8192
 
 
 def migrations() -> list[tuple[int, str]]:
-    """(version, SQL) in order; the first makes an empty base."""
-    return [(1, files("kb.store").joinpath("schema.sql").read_text("utf-8"))]
+    """(version, SQL) in order; the first makes an empty base. What is older is made anew (kb/load/rebuild.py)."""
+    return [(2, files("kb.store").joinpath("schema.sql").read_text("utf-8"))]
 
 
 def open_base(path: str | Path, readonly: bool = False) -> sqlite3.Connection:
@@ -32,7 +32,7 @@ def open_base(path: str | Path, readonly: bool = False) -> sqlite3.Connection:
     Transactions are explicit: see :func:`transaction`.
 
     Raises:
-        NoBase, NotABase, NewerBase, BaseBusy: with a sentence for the user.
+        NoBase, NotABase, OlderBase, NewerBase, BaseBusy: with a sentence for the user.
     """
     path = Path(path)
     if readonly:
@@ -88,6 +88,11 @@ def _check(db: sqlite3.Connection, path: Path) -> None:
         raise NotABase(f"Файл «{path}» - не база SQLite.") from error
     if application != APPLICATION_ID and tables:
         raise NotABase(f"Файл «{path}» - база SQLite, но не база знаний.")
+    if 0 < _version(db) < migrations()[0][0]:
+        raise OlderBase(
+            f"База «{path}» создана прежней версией программы. Пересоберите её из хранимых в ней источников: "
+            f"kb reparse {path}"
+        )
     if _version(db) > migrations()[-1][0]:
         raise NewerBase(f"База «{path}» создана более новой версией программы. Обновите программу.")
 
