@@ -21,7 +21,7 @@ def passport_lines(passport: Passport, short: bool = False) -> Iterator[str]:
         yield f"«{act.title}»"
     if passport.model:
         yield "Модельный акт: написан для этого проекта, не является правовым актом."
-    yield f"Статус: {STATUSES[act.status]}. {passport.status_ground or ''}".rstrip()
+    yield f"Статус: {STATUSES[act.status].removeprefix('статус ')}. {passport.status_ground or ''}".rstrip()
     if short:
         return
     facts = {

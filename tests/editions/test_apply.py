@@ -206,7 +206,7 @@ def test_an_unknown_day_waits_and_a_future_one_is_kept() -> None:
     future = change("repeal", "art_5__para_4", start="2040-01-01")
     result = consolidate(units(*ARTICLE), (waiting, future), "act")
     assert [r.reason for r in result.pending] == [
-        "дата вступления в силу неизвестна: нужна дата официального опубликования"
+        "дата вступления в силу неизвестна: не хватает сведений (дата официального опубликования)"
     ]
     assert text_at(result, "2039-12-31") == list(ARTICLE)
     assert text_at(result, "2040-01-01") == list(ARTICLE[:7])
