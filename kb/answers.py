@@ -318,6 +318,31 @@ class Reference:
 
 
 @dataclass(frozen=True, slots=True)
+class Disagreement:
+    """A unit that the computed and the stated text give otherwise. ``pieces``: "-" only computed, "+" only stated;
+    ``reasons``: sentences; ``explained``: a known fact makes the difference."""
+
+    unit: str
+    where: str
+    pieces: tuple[tuple[str, str], ...]
+    reasons: tuple[str, ...]
+    explained: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """The text that an editor states (file ``stated``, changes up to ``edition``) beside the one computed from the file
+    ``first`` by the orders of amending acts; ``agreed`` counts units that are the same in both."""
+
+    act: ActRef
+    first: str
+    stated: str
+    edition: str
+    agreed: int
+    disagreements: tuple[Disagreement, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Checked:
     """A document held against the base on a day (ISO). ``counts``: references by level, the gravest first."""
 

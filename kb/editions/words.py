@@ -20,6 +20,11 @@ _GLUED = tuple(",.;:)!?»")
 _TIMES = {2: "дважды", 3: "трижды"}
 
 
+def levelled(text: str) -> str:
+    """The text with quotation marks, dashes and spaces alike: what two editors print otherwise and mean the same."""
+    return " ".join(text.translate(_SAME).split())
+
+
 def positions(text: str, words: str) -> list[int]:
     """Offsets of every exact occurrence of the words, whole words only.
 

@@ -1,0 +1,186 @@
+"""Editions that an editor states beside editions that we compute: where they agree, where not, and why.
+
+Where the base holds an act's earlier text, a later one with its editor's notes, and amending acts between them, the
+earlier text is consolidated by the orders of those acts that the later one already holds, and the two are compared unit
+by unit. A difference is explained by what the base knows: an order refused or waiting, an act that the editor names and
+the base does not hold, an act that the editor does not name.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from ingest.document import Span
+from ingest.law.address import Naming
+from ingest.parsed import Parsed
+from kb.answers import ActRef, Agreement, Disagreement
+from kb.editions import build
+from kb.editions.apply import consolidate
+from kb.editions.compare import Difference, Stand, differences, related
+from kb.editions.first import first_states
+from kb.editions.model import Change, Consolidated, UnitState
+from kb.editions.words import levelled
+from kb.store.find_unit import in_words
+from kb.store.labels import russian_day
+from kb.store.read import act_refs, ref
+from kb.store.records import records
+from kb.store.rows import ActRow, OperationRow, SourceRow, select
+from kb.store.source import source_bytes
+from kb.store.wording import merged
+
+UNEXPLAINED = "причина не найдена"
+
+
+def agreements(db: sqlite3.Connection) -> Iterator[Agreement]:
+    """Every pair of an earlier and a stated later text of one act with orders between them, act by act."""
+    acts = db.execute("SELECT act FROM sources WHERE act IS NOT NULL GROUP BY act HAVING count(*) > 1 ORDER BY act")
+    for (act,) in acts.fetchall():
+        (row,) = select(db, ActRow, "WHERE id = ?", (act,))
+        orders = build.orders_on(db, act)
+        texts = select(db, SourceRow, "WHERE act = ? ORDER BY coalesce(edition, ''), id", (act,))
+        first = _text(db, texts[0]) if orders else None
+        for source in texts[1:] if first else ():
+            if first and source.edition and source.edition != texts[0].edition:
+                yield from _compared(db, row, orders, first, _text(db, source))
+
+
+class _Text(NamedTuple):
+    """A text of the act: its file, what it holds, unit → acts that its notes name."""
+
+    source: SourceRow
+    parsed: Parsed
+    noted: dict[str, set[str]]
+
+
+def _text(db: sqlite3.Connection, source: SourceRow) -> _Text:
+    from ingest import parse, read
+
+    parsed = parse(read(source_bytes(db, source.id), source.name))
+    noted: defaultdict[str, set[str]] = defaultdict(set)
+    for note in parsed.notes:
+        noted[note.within].add(note.by.slug)
+    return _Text(source, parsed, dict(noted))
+
+
+def _compared(
+    db: sqlite3.Connection, row: ActRow, orders: Sequence[OperationRow], first: _Text, stated: _Text
+) -> Iterator[Agreement]:
+    """Nothing, where no act between the two texts orders anything: there is no computed edition then."""
+    between = _held(db, orders, stated) - _held(db, orders, first)
+    taken_in = [o for o in orders if o.act in between]
+    if not taken_in:
+        return
+    changes = build.changes(db, taken_in)
+    result = consolidate(_states(first.parsed), changes, row.id)
+    computed = [Stand(v.eid, v.words, v.eid) for v in result.versions if v.until is None and v.leaf]
+    given = _stands(stated.parsed)
+    found = [d for d in differences(_levelled(computed), _levelled(given)) if d.pieces]
+    untold = {r.change: r.reason for r in (*result.refused, *result.pending)}
+    refs = act_refs(db, _named(stated) | {c.act for c in changes})
+    why = _Why(row, changes, untold, stated, refs, _former(result))
+    yield Agreement(
+        ref(row),
+        first.source.name,
+        stated.source.name,
+        stated.source.edition or "",
+        len({s.eid for s in computed} | {s.eid for s in given}) - len(found),
+        tuple(why.explained(d) for d in found),
+    )
+
+
+def _held(db: sqlite3.Connection, orders: Sequence[OperationRow], text: _Text) -> set[str]:
+    """Amending acts that the text already holds: its notes name them, or they are not later than its edition."""
+    days = act_refs(db, (o.act for o in orders))
+    edition = text.source.edition or ""
+    return _named(text) | {act for act, known in days.items() if (known.day or "9999") <= edition}
+
+
+def _named(text: _Text) -> set[str]:
+    return {act for acts in text.noted.values() for act in acts}
+
+
+def _states(parsed: Parsed) -> Sequence[UnitState]:
+    cuts = merged([*parsed.document.notes, *(Span(note.start, note.end) for note in parsed.notes)])
+    return first_states(parsed.document.text, parsed.units, cuts)
+
+
+def _stands(parsed: Parsed) -> list[Stand]:
+    """The stated wordings; a unit of which only «утратил силу» is left does not stand."""
+    gone = {note.within for note in parsed.notes if note.verb == "repeal" and note.within}
+    return [
+        Stand(t.eid, t.text, t.eid)
+        for t in records(parsed, "").texts
+        if not any(t.eid == eid or t.eid.startswith(eid + "__") for eid in gone)
+    ]
+
+
+def _levelled(stands: Sequence[Stand]) -> list[Stand]:
+    return [stand._replace(words=levelled(stand.words)) for stand in stands]
+
+
+def _former(result: Consolidated) -> dict[tuple[str, str], str]:
+    """(unit, wording that it once had) → the day until which it had it."""
+    return {(v.eid, levelled(v.words)): v.until for v in result.versions if v.until is not None}
+
+
+class _Why:
+    """Reasons for the differences of one pair of texts.
+
+    ``untold``: change → why it was not applied; ``former``: what :func:`_former` finds.
+    """
+
+    def __init__(
+        self,
+        row: ActRow,
+        changes: Sequence[Change],
+        untold: Mapping[str, str],
+        stated: _Text,
+        refs: Mapping[str, ActRef],
+        former: Mapping[tuple[str, str], str],
+    ) -> None:
+        self._naming, self._noted = Naming(row.naming), stated.noted
+        self._changes, self._untold, self._refs, self._former = changes, untold, refs, former
+
+    def explained(self, difference: Difference) -> Disagreement:
+        """The difference with everything known that bears on its unit."""
+        eid = difference.after or difference.before or ""
+        facts = tuple(dict.fromkeys(self._facts(eid, difference)))
+        return Disagreement(
+            eid,
+            in_words(eid, self._naming),
+            tuple((piece.sign, piece.words) for piece in difference.pieces),
+            facts or tuple(dict.fromkeys(self._suspicions(eid))) or (UNEXPLAINED,),
+            bool(facts),
+        )
+
+    def _facts(self, eid: str, difference: Difference) -> Iterator[str]:
+        """What makes the texts differ for certain."""
+        for change in self._on(eid):
+            if change.id in self._untold:
+                yield f"не применено изменение, которое вносит {self._label(change.act)}: {self._untold[change.id]}"
+        stated = "".join(piece.words for piece in difference.pieces if piece.sign != "-")
+        if until := self._former.get((eid, stated)):
+            yield f"редактор даёт слова, которые действовали до {russian_day(until)}"
+        for act in sorted(self._named(eid)):
+            if not any(change.act == act for change in self._changes):
+                yield f"редактор называет {self._label(act)}, поручений которого в базе нет"
+
+    def _suspicions(self, eid: str) -> Iterator[str]:
+        """Where to look when no fact explains the difference."""
+        ours, named = {change.act for change in self._on(eid)}, self._named(eid)
+        for act in sorted(ours - named):
+            yield f"{UNEXPLAINED}: изменил {self._label(act)}, а редактор его у этой единицы не называет"
+        for act in sorted(named - ours):
+            yield f"{UNEXPLAINED}: редактор называет {self._label(act)}, а поручения о такой единице в нём не найдено"
+
+    def _on(self, eid: str) -> list[Change]:
+        return [change for change in self._changes if not change.eid or related(eid, [change.eid])]
+
+    def _named(self, eid: str) -> set[str]:
+        return {act for unit in related(eid, self._noted) if unit for act in self._noted[unit]}
+
+    def _label(self, act: str) -> str:
+        return self._refs[act].label if act in self._refs else act
