@@ -58,7 +58,9 @@ class _Consolidation:
     def run(self, changes: list[Change]) -> Consolidated:
         """Apply what has a day, day by day; the rest waits."""
         waiting = [change for change in changes if change.start is None]
-        self.pending = [Refusal(c.id, f"{NO_DAY}: не хватает сведений ({c.missing})" if c.missing else NO_DAY) for c in waiting]
+        self.pending = [
+            Refusal(c.id, f"{NO_DAY}: не хватает сведений ({c.missing})" if c.missing else NO_DAY) for c in waiting
+        ]
         dated = [change for change in changes if change.start is not None]
         for day, group in groupby(dated, key=lambda c: c.start or ""):
             self._day(day, list(group))
