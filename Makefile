@@ -6,7 +6,7 @@ BASE ?= demo.db
 PORT ?= 8001
 BIN := $(VENV)/bin
 
-.PHONY: help run demo test fuzz lint bench relevance score docs screenshots axe clean
+.PHONY: help run demo test fuzz lint bench relevance score docs screenshots tools clean
 
 help:  ## what can be made
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):[^#]*## /make \1\t/' | expand -t 16
@@ -44,11 +44,11 @@ docs: $(VENV)/.dev  ## write docs/commands.md and docs/dictionary.md from what t
 	$(BIN)/python docs/commands.py > docs/commands.md
 	$(BIN)/python docs/dictionary.py > docs/dictionary.md
 
-screenshots: $(VENV)/.dev  ## photograph the pages into docs/screenshots (needs Debian's chromium and chromium-driver)
+screenshots: $(VENV)/.dev  ## photograph the pages into docs/screenshots (make tools installs the browser)
 	$(BIN)/python tests/web/screenshots.py docs/screenshots
 
-axe: ## fetch axe-core, with which the browser tests look for barriers (needs npm)
-	npm ci --prefix tests/web --no-audit --no-fund
+tools:  ## install what the browser tests need: Chromium and its driver (Debian, root), axe-core (npm)
+	@sh tests/web/tools.sh
 
 clean:  ## remove everything made here
 	rm -rf $(VENV) build dist $(BASE) $(BASE)-* $(BASE).index .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -34,7 +34,7 @@ ARGUMENTS = (
 def missing() -> str | None:
     """Why no browser can be driven here, None when one can."""
     absent = [name for name in ("chromium", "chromedriver") if not shutil.which(name)]
-    return f"нет программ: {', '.join(absent)} (Debian: apt install chromium chromium-driver)" if absent else None
+    return f"нет программ: {', '.join(absent)} (make tools)" if absent else None
 
 
 class WebDriverError(Exception):

@@ -8,7 +8,7 @@ from urllib.parse import quote, unquote
 
 import pytest
 from browser import ENTER, ESCAPE, TAB, Browser, missing
-from web_acts import HOSTILE, REGULATION
+from web_acts import HOMESCHOOL, HOSTILE, REGULATION
 
 AXE = Path(__file__).parent / "node_modules" / "axe-core" / "axe.min.js"
 QUERY = "модельная школьная информационная система"
@@ -55,25 +55,29 @@ def window(browsers: dict[tuple[object, ...], Browser]) -> Open:
 
 
 def walk(browser: Browser, address: str) -> None:
-    """Home → search → act → unit → its chain → two days compared → JSON twin."""
+    """Home → search «дистанционные образовательные технологии» → act → unit → its chain → two days → JSON twin."""
     browser.open(address)
-    browser.type("#q", QUERY + ENTER)
+    browser.type("#q", "дистанционные образовательные технологии" + ENTER)
     browser.wait(lambda: "/search?q=" in browser.address)
-    assert browser.run("return document.querySelectorAll('.hits mark').length") > 0
-    browser.open(f"{address}/search?q={quote('201-мп')}")
-    browser.click(".direct .act-name, .hits .act-name")
-    browser.wait(lambda: f"/acts/{REGULATION}" in browser.address)
-    browser.run("document.querySelector('#point_2 .perma, [id^=point_2] .perma').click()")
-    browser.wait(lambda: "#point_2" in browser.address)
+    assert "Дистанционные образовательные технологии" in browser.text(f".hits a.where[href*='{HOMESCHOOL}'] ~ mark")
+    browser.click(f".hits a.where[href*='{HOMESCHOOL}']")
+    browser.wait(lambda: browser.address.endswith("#point_2"))
+    assert browser.run("return document.querySelector(':target').id") == "point_2"
+    browser.click("#point_2 .margin a[href*='/why?']")
+    browser.wait(lambda: "/why?unit=point_2" in browser.address)
+    assert browser.text("del") == "двух" and browser.text("ins") == "трех"
+    browser.click(".act-kind a")
+    browser.wait(lambda: browser.address.endswith("#point_2"))
     browser.click(".tabs a[href$='/chain']")
     browser.wait(lambda: browser.address.endswith("/chain"))
-    assert browser.run("return document.querySelectorAll('svg.timeline a').length") >= 5
+    assert browser.run("return document.querySelectorAll('svg.timeline a').length") == 1
+    assert "пункт 2" in browser.text("table.chain tbody")
     browser.click(".tabs a[href$='/diff']")
     browser.wait(lambda: browser.address.endswith("/diff"))
-    browser.run("document.querySelector('#from').value = '01.04.2024'")
+    browser.run("document.querySelector('#from').value = '01.03.2025'")
     browser.click(".days button")
-    browser.wait(lambda: "from=01.04.2024" in browser.address)
-    assert browser.run("return document.querySelectorAll('table.compare ins').length") > 5
+    browser.wait(lambda: "from=01.03.2025" in browser.address)
+    assert browser.run("return document.querySelectorAll('table.compare ins').length") == 2
     browser.open(
         address + browser.run("return document.querySelector('link[type=\"application/json\"]').getAttribute('href')")
     )
@@ -118,7 +122,7 @@ def test_by_keyboard_alone(window: Open, address: str) -> None:
 @pytest.mark.parametrize(("page", "dark"), [*((page, False) for page in SIX), ("act", True), ("search", True)])
 def test_axe_finds_nothing(window: Open, address: str, page: str, dark: bool) -> None:
     if not AXE.exists():
-        pytest.skip("нет axe-core: npm ci --prefix tests/web")
+        pytest.skip("нет axe-core (make tools)")
     browser = window(dark=dark)
     browser.open(address + SIX[page])
     browser.run(AXE.read_text("utf-8"))

@@ -200,6 +200,15 @@ async def test_the_graph_names_who_changed_the_act_and_whom_it_changed(site: Any
     assert acts == {link["id"] for link in data["chain"]} | {one["act"]["id"] for one in data["amends"]}
 
 
+async def test_the_chain_of_one_unit(site: Any) -> None:
+    data = (await site.client.get(f"{ACT}/chain.json?unit=att_1__point_2")).json()
+    assert [link["act"]["number"] for link in data["chain"]] == ["215-МП", "260-МП", "340-МП"]
+    touched = [one["unit"] for link in data["chain"] for one in link["touched"]]
+    assert set(touched) == {"att_1__point_2", "att_1"}, "and the annex it stands in"
+    page = (await site.client.get(f"{ACT}/chain?unit=att_1__point_2")).text
+    assert "Показать всю цепочку" in page
+
+
 async def test_results_and_acts_can_be_put_in_another_order(site: Any) -> None:
     found = (await site.client.get(f"/search.json?q={quote('школьная система')}&sort=date")).json()["results"]["hits"]
     days = [hit["date"] for hit in found if hit["date"]]
@@ -336,6 +345,7 @@ PARAMETERS = {
     "/acts": ("number", "title", "from", "kind", "page"),
     ACT: ("unit", "at", "part"),
     f"{ACT}/cited-by": ("unit", "page"),
+    f"{ACT}/chain": ("unit",),
     f"{ACT}/diff": ("from", "unit"),
     f"{ACT}/why": ("unit",),
 }

@@ -13,11 +13,12 @@ from kb.web.timeline import timeline
 
 
 def page(base: sqlite3.Connection, asked: Asked) -> Shown:
-    """The amending acts of an act by date, and the acts that it amends itself."""
-    held = found(base, asked.names["act"])
-    links = relations.chain(base, held.card.id)
-    amended = relations.amends(base, held.card.id)
-    data = {"passport": held, "chain": links, "amends": amended}
+    """The amending acts of an act by date, and the acts that it amends itself; ``unit``: who changed the one of that
+    eid."""
+    held, unit = found(base, asked.names["act"]), asked.text("unit")
+    links = relations.chain(base, held.card.id, unit)
+    amended = () if unit else relations.amends(base, held.card.id)
+    data = {"passport": held, "unit": unit, "chain": links, "amends": amended}
     html = {"timeline": timeline(held.card, links), "graph": graph(held.card, links, amended)}
     return Shown("chain.html", f"Цепочка изменений: {held.card.label}", data, html, feed=f"/acts/{held.card.id}.atom")
 

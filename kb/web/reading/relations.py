@@ -83,10 +83,13 @@ _PASSAGES = f"""
 """
 
 
-def chain(base: sqlite3.Connection, act: str) -> tuple[Link, ...]:
-    """The acts that changed this one, by date of signing; those of unknown date last."""
+def chain(base: sqlite3.Connection, act: str, unit: str = "") -> tuple[Link, ...]:
+    """The acts that changed this one, by date of signing; those of unknown date last.
+
+    ``unit``: only those that changed the unit of that eid, something in it, or something that it stands in.
+    """
     links = []
-    found = base.execute(_CHAIN, (act,)).fetchall()
+    found = [row for row in base.execute(_CHAIN, (act,)) if not unit or _meet(row[11], unit)]
     told = of_orders(base, (row[-1] for row in found))
     for by, rows in groupby(found, key=lambda row: row[10]):
         together = list(rows)
@@ -94,6 +97,11 @@ def chain(base: sqlite3.Connection, act: str) -> tuple[Link, ...]:
         touched = dict.fromkeys(replace(Touched(*tuple(row)[11:-1]), corrected=told[row[-1]]) for row in together)
         links.append(Link(by, card, card.date if card else None, _telling(tuple(touched))))
     return tuple(links)
+
+
+def _meet(one: str, other: str) -> bool:
+    """Whether two units are the same, or one stands in the other; the act as a whole ("") meets nothing."""
+    return bool(one) and (one == other or one.startswith(f"{other}__") or other.startswith(f"{one}__"))
 
 
 def _telling(touched: tuple[Touched, ...]) -> tuple[Touched, ...]:

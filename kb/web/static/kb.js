@@ -98,6 +98,7 @@ function unitMenus() {
       copier("Скопировать слова", wordsOf(link)),
       document.createElement("hr"),
       way("Почему текст такой", `/acts/${act}/why?unit=${unit}`),
+      way("Кто его менял", `/acts/${act}/chain?unit=${unit}`),
       way("Как он менялся", `/acts/${act}/diff?from=${law.dataset.first}&unit=${unit}`),
       way("Кто на него ссылается", `/acts/${act}/cited-by?unit=${unit}`),
     );
