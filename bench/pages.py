@@ -4,7 +4,8 @@
 
 The texts are made of the words of the project's own model acts, so that the analysis has real Russian to do; they go
 through the whole pipeline. Prints milliseconds at the 50th and 95th percentile for each kind of page, the time to the
-first byte of a code, and the memory of the server.
+first byte of a code, the memory of the server, and, where Chromium is at hand, when a code is painted and how long the
+browser is busy with it at a stretch.
 """
 
 from __future__ import annotations
@@ -163,6 +164,7 @@ def _report(server: _Server, base: Path) -> None:
     kinds = {
         "act, any of 1,000": [f"/acts/{chance.choice(acts)}" for _ in range(REQUESTS)],
         "search": [f"/search?q={quote(chance.choice(QUERIES))}&page={chance.randint(1, 3)}" for _ in range(REQUESTS)],
+        "search, no query twice": [f"/search?q={quote(query)}" for query in _queries(chance, REQUESTS)],
         "code, a portion": [f"/acts/{chance.choice(codes)}?part={chance.randint(1, 20)}" for _ in range(60)],
     }
     for name, paths in kinds.items():
@@ -177,6 +179,49 @@ def _report(server: _Server, base: Path) -> None:
     first, total, size = server.get(f"/acts/{codes[0]}?whole=1")
     print(f"the same whole: first byte {first * 1e3:.0f} ms, all {total * 1e3:.0f} ms, {size / 1e6:.1f} MB")
     print(f"memory {server.memory:.0f} MB")
+    _in_a_browser(f"http://127.0.0.1:{server.port}/acts/{codes[0]}")
+
+
+def _queries(chance: random.Random, count: int) -> list[str]:
+    """Different queries of one to four words of the texts."""
+    words = _vocabulary()
+    random.Random(20240301).shuffle(words)  # as the texts were made: the first ones are the most frequent
+    found: dict[str, None] = {}
+    while len(found) < count:
+        found[_phrase(chance, words, chance.randint(1, 4))] = None
+    return list(found)
+
+
+_WATCH = """
+window.busy = [];
+new PerformanceObserver(list => list.getEntries().forEach(task => busy.push(task.duration)))
+    .observe({type: "longtask", buffered: true});
+"""
+_TELL = """
+const paint = performance.getEntriesByType("paint").map(entry => entry.startTime);
+const began = performance.now();
+scrollTo(0, document.body.scrollHeight / 2);
+return new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() =>
+    done([Math.min(...paint), Math.max(0, ...busy), performance.now() - began]))));
+"""
+
+
+def _in_a_browser(code: str) -> None:
+    """How a code feels: when it is painted, the longest time the page does not answer, a jump to its middle."""
+    sys.path.insert(0, str(ROOT / "tests" / "web"))
+    from browser import Browser, missing
+
+    if why := missing():
+        print(f"in Chromium: not measured, {why}")
+        return
+    browser = Browser()
+    browser.command("Page.addScriptToEvaluateOnNewDocument", {"source": _WATCH})
+    for name, address in (("first screen", code), ("first screen", code + "?part=2"), ("whole", code + "?whole=1")):
+        browser.open(address)
+        time.sleep(1)
+        painted, busy, jump = browser.run(_TELL)
+        print(f"in Chromium, {name}: painted {painted:.0f} ms, longest task {busy:.0f} ms, jump {jump:.0f} ms")
+    browser.quit()
 
 
 if __name__ == "__main__":
