@@ -32,7 +32,7 @@ from kb.search.engine import (
 )
 from kb.search.evidence import evidence
 from kb.search.inversion import Whole
-from kb.search.nearest import best, common
+from kb.search.nearest import best, common, merged
 from kb.search.postings import Column, Mask, Postings
 from kb.search.segments import Segments
 
@@ -181,7 +181,7 @@ class ArraySearcher:
 
     def _keys_of_slot(self, slot: tuple[str, ...], chosen: Mask) -> Whole:
         keys = [self._postings(term).keys(chosen) for term in slot]
-        return keys[0] if len(keys) == 1 else np.unique(np.concatenate(keys))
+        return keys[0] if len(keys) == 1 else merged(keys)
 
     def _allowed(self, mask: Mask, filters: Filters) -> Mask:
         mask = mask & self._segments.alive
