@@ -50,7 +50,10 @@ def is_wrapped(text: str) -> bool:
     >>> is_wrapped("Пункт первый.\\nПункт второй.\\n")
     False
     """
-    rows = [row for row in _rows(text[:200_000]) if not _RULED.search(row.text)]
+    text = text[:200_000]
+    if _has_long_lines(text):
+        return False
+    rows = [row for row in _rows(text) if not _RULED.search(row.text)]
     if len(rows) < 8:
         return False
     widths = [row.indent + len(row.text) for row in rows]
@@ -64,6 +67,13 @@ def is_wrapped(text: str) -> bool:
         and continued >= len(rows) / 5
         and indented >= len(rows) / 20
     )
+
+
+def _has_long_lines(text: str) -> bool:
+    """Whether more than one line in fifty is wider than any typewriter's, drawn tables apart."""
+    lines = [line for line in text.split("\n") if line]
+    wide = (line for line in lines if len(line) > WIDEST and len(line.rstrip().expandtabs(8)) > WIDEST)
+    return sum(not _RULED.search(line) for line in wide) > 0.02 * len(lines)
 
 
 def paragraphs(text: str) -> Iterator[Paragraph]:

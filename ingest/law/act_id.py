@@ -10,6 +10,7 @@ import hashlib
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from urllib.parse import quote, unquote
 
 from ingest.law.kinds import KINDS, kind
@@ -100,21 +101,7 @@ class ActId:
     @property
     def slug(self) -> str:
         """ASCII key: ``fz-2012-12-29-273``, ``prikaz-mincifry-2022-07-15-542-1``, ``pp-1545`` (no date known)."""
-        of_kind = kind(self.kind)
-        head = [self.kind, *(() if of_kind.issuers else self.issuers)]
-        if self.date:
-            head.append(self.date.isoformat())
-        if self.number:
-            head.append(latin(self._bare_number()) or "n")
-        elif self.title:
-            wording = level(self.title)
-            head += [
-                latin(" ".join(wording.split()[:5]))[:40].strip("-"),
-                hashlib.sha256(wording.encode()).hexdigest()[:8],
-            ]
-        elif self.date:
-            head.append("bn")
-        return "-".join(head)
+        return _slug(self)
 
     @property
     def iri(self) -> str:
@@ -132,11 +119,30 @@ class ActId:
         ]
         return "/".join(parts)
 
-    def _bare_number(self) -> str:
-        """The number without the suffix its kind implies; «3266-I» and «3266-1» are one number of one law."""
-        suffix = kind(self.kind).suffix
-        number = _ROMAN_TAIL.sub(lambda m: f"-{_ROMAN_TAILS[m[1]]}", self.number or "")
-        return number[: -len(suffix)] if suffix and number.lower().endswith(suffix.lower()) else number
+
+@lru_cache(maxsize=4096)  # one text names one act many times
+def _slug(act: ActId) -> str:
+    of_kind = kind(act.kind)
+    head = [act.kind, *(() if of_kind.issuers else act.issuers)]
+    if act.date:
+        head.append(act.date.isoformat())
+    if act.number:
+        head.append(latin(_bare_number(act.number, of_kind.suffix)) or "n")
+    elif act.title:
+        wording = level(act.title)
+        head += [
+            latin(" ".join(wording.split()[:5]))[:40].strip("-"),
+            hashlib.sha256(wording.encode()).hexdigest()[:8],
+        ]
+    elif act.date:
+        head.append("bn")
+    return "-".join(head)
+
+
+def _bare_number(number: str, suffix: str | None) -> str:
+    """The number without the suffix its kind implies; «3266-I» and «3266-1» are one number of one law."""
+    number = _ROMAN_TAIL.sub(lambda m: f"-{_ROMAN_TAILS[m[1]]}", number)
+    return number[: -len(suffix)] if suffix and number.lower().endswith(suffix.lower()) else number
 
 
 def latin_number(number: str) -> str:

@@ -21,6 +21,7 @@ SUPERSCRIPT_DIGITS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 PLAIN_FROM_SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺⁽⁾˙", "0123456789-+().")
 
 _INVISIBLE = pattern("[\x00-\x08\x0e-\x1f\x7f\xad\ufeff\u200b-\u200f\u202a-\u202e\u2060-\u2069]+")
+_LETTER_ALONE = pattern(r" [А-ЯЁа-яё] [А-ЯЁа-яё]\b")
 _SPACED_OUT = pattern(r"\b(?:[А-ЯЁа-яё] ){2,}[А-ЯЁа-яё]\b")
 _LEVEL = str.maketrans(
     {"ё": "е", "Ё": "Е", "\xa0": " ", **dict.fromkeys("«»“”„‟‹›\"'", None), **dict.fromkeys(DASHES[2:], "-")}
@@ -33,9 +34,9 @@ def normalise(line: str) -> str:
     >>> normalise("  от\\xa013\\u2009июля   2022 г.\\u200b ")
     'от 13 июля 2022 г.'
     """
-    if _INVISIBLE.search(line):
-        line = _INVISIBLE.sub("", line)
-    return " ".join(line.split())
+    if not line.isprintable():
+        return " ".join(_INVISIBLE.sub("", line).split())
+    return line.strip() if "  " not in line else " ".join(line.split())
 
 
 def superscript(text: str) -> str:
@@ -59,4 +60,6 @@ def fold(text: str) -> str:
 
 def close_up(text: str) -> str:
     """Words printed with gaps between the letters, closed up: ``П Р И К А З`` → ``ПРИКАЗ``."""
+    if not _LETTER_ALONE.search(text):  # nearly every text, and the quicker question
+        return text
     return _SPACED_OUT.sub(lambda m: m[0].replace(" ", ""), text)

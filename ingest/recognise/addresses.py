@@ -119,8 +119,8 @@ def _mentions(text: str, start: int, end: int) -> Iterator[_Mention]:
 def _mention(text: str, m: re.Match[str], start: int, end: int) -> _Mention | None:
     """The unit word with its numbers; without numbers it must be «this» one."""
     listed, at = m["list"], m.start()
-    group = next(g for g in _GROUPS if m[g] is not None)
-    kind, word = _KINDS[int(group[1:])], text[at : m.end(group)]
+    number = next(i for i, rest in enumerate(m.groups()) if rest is not None)
+    kind, word = _KINDS[number], text[at : m.end(number + 1)]
     if listed is None:
         this = _THIS.search(text, max(start, at - 16), at)
         return _Mention(this.start(), m.end(), kind, (HERE,), False) if this and len(word) > 3 else None
@@ -130,7 +130,6 @@ def _mention(text: str, m: re.Match[str], start: int, end: int) -> _Mention | No
     return _Mention(at, m.end(), kind, _numbers(listed, word.endswith(_PLURAL)), nominative)
 
 
-_GROUPS = tuple(f"k{i}" for i in range(len(_KINDS)))
 _POINT_FOLLOWS = pattern(r"\s+[Пп](?:\.|ункт)")
 
 

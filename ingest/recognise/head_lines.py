@@ -127,15 +127,17 @@ _BODY = pattern(
     r"|(?:В соответствии|В целях|Во исполнение|На основании|Руководствуясь|С целью|В связи|Учитывая|Рассмотрев|Исходя"
     r"|По результатам|Настоящ(?:ий|ее|ая|ие)|Утвердить|Внести|Признать|Установить|Назначить|Принять|Освободить"
     r"|Образовать|Мы)\b"
-    r"|.{0,400}(?:постановляет|постановляю|приказыва(?:ю|ет|ем)|решил[аио]?|распоряжается|обязыва(?:ю|ет))\s?:?$"
-    r"|.{0,400}(?:ПОСТАНОВЛЯ|ПРИКАЗЫВА|РЕШИЛ|п р и к а з ы в а|п о с т а н о в л я)",
 )
+_DECIDES = pattern(r"(?:постановляет|постановляю|приказыва(?:ю|ет|ем)|решил[аио]?|распоряжается|обязыва(?:ю|ет))\s?:?$")
+_DECIDES_LOUDLY = ("ПОСТАНОВЛЯ", "ПРИКАЗЫВА", "РЕШИЛ", "п р и к а з ы в а", "п о с т а н о в л я")
+_LONGEST_PREAMBLE = 400
+"""Characters of a line before the verb by which a body decides."""
 _OPENS_TITLE = pattern(r"[«\"“]?[ОO]Б?б?о?О? ", re.IGNORECASE)
 
 
 def kind_word(line: str) -> tuple[str, str] | None:
     """(kind, the rest of the line) of a line that opens with a kind word in the nominative; None for any other."""
-    m = _KIND.match(line.upper())
+    m = _KIND.match(line[:_LONGEST_KIND].upper())
     return (m.lastgroup or "", line[m.end() :].strip()) if m else None
 
 
@@ -183,19 +185,36 @@ def _is_kind(line: str) -> bool:
 
 
 def _is_body(line: str) -> bool:
-    if _BODY.match(line):
+    if _BODY.match(line) or _decides(line):
         return True
     return line.endswith((":", ";")) or (line.endswith(".") and len(line) > 60 and not opens_title(line))
 
 
+def _decides(line: str) -> bool:
+    """Whether the line ends a preamble with its verb, or prints the verb so that nobody overlooks it."""
+    opening = line[: _LONGEST_PREAMBLE + 20]
+    if any(0 <= opening.find(verb) <= _LONGEST_PREAMBLE for verb in _DECIDES_LOUDLY):
+        return True
+    verb = _DECIDES.search(line, max(0, len(line) - 20)) if len(opening) == len(line) else None
+    return verb is not None and verb.start() <= _LONGEST_PREAMBLE
+
+
+def _is_in_capitals(line: str, words: re.Pattern[str]) -> bool:
+    """Whether the whole line is these words, printed in letters of any size; no such line is long."""
+    return len(line) <= _LONGEST_NAME and words.match(line.upper()) is not None
+
+
+_LONGEST_KIND, _LONGEST_NAME = 80, 300
+"""Characters that the words of a kind, and the name of a code or a state, never exceed."""
+
 ROLES = (
     (Role.NOTE, lambda line: _NOTE.match(line) is not None),
-    (Role.STATE, lambda line: _STATE.match(line.upper()) is not None),
+    (Role.STATE, lambda line: _is_in_capitals(line, _STATE)),
     (Role.REGISTRATION, _is_registration),
     (Role.ADOPTION, lambda line: _ADOPTION.match(line) is not None),
     (Role.STAMP, lambda line: _STAMP.match(line) is not None),
-    (Role.PART, lambda line: _PART.match(line.upper()) is not None),
-    (Role.CODE, lambda line: _CODE.match(line.upper()) is not None),
+    (Role.PART, lambda line: _is_in_capitals(line, _PART)),
+    (Role.CODE, lambda line: _is_in_capitals(line, _CODE)),
     (Role.KIND, _is_kind),
     (Role.CORE, lambda line: _CORE_LINE.match(line) is not None),
     (Role.BODY, _is_body),

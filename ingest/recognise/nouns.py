@@ -53,8 +53,8 @@ _FORMS = (  # kind, first letters, rest; the order decides where one word begins
     ("pravila", "Пп", r"равил(?:ами|ам|ах|а)?"),
 )
 _FIRST = "".join(sorted({letter for _, letters, _ in _FORMS for letter in letters}))
-_NOUN = pattern(
-    rf"[{_FIRST}](?<![А-Яа-яЁёA-Za-z\d-][{_FIRST}])(?:"
+_NOUN = pattern(  # begins at the sign before the word: words are fewer than letters that a kind word may begin with
+    rf"[^А-Яа-яЁёA-Za-z\d-][{_FIRST}](?:"
     + "|".join(rf"(?P<{kind}>(?<=[{letters}])(?:{rest}))" for kind, letters, rest in _FORMS)
     + r")(?![а-яёА-ЯЁ]|-(?!\d))"
 )
@@ -66,15 +66,15 @@ _POINTING = pattern(
 
 def find_nouns(text: str) -> Iterator[Noun]:
     """Every kind word of the text, in order."""
-    for m in _NOUN.finditer(text):
-        at = m.start()
+    for m in _NOUN.finditer("\n" + text):
+        at, end = m.start(), m.end() - 1
         pointing = _POINTING.search(text, max(0, at - 20), at) if text[at - 2 : at - 1] in _LAST_LETTERS else None
         if pointing is None or (
-            text[pointing.end("that") : m.start()].strip() == "о" and text[m.end() - 1] not in "ео"
+            text[pointing.end("that") : at].strip() == "о" and text[end - 1] not in "ео"
         ):
-            yield Noun(at, m.end(), m.lastgroup or "", "", at)  # «это постановление» points, «это законы» does not
+            yield Noun(at, end, m.lastgroup or "", "", at)  # «это постановление» points, «это законы» does not
         else:
-            yield Noun(pointing.start(), m.end(), m.lastgroup or "", pointing.lastgroup or "", at)
+            yield Noun(pointing.start(), end, m.lastgroup or "", pointing.lastgroup or "", at)
 
 
 _LAST_LETTERS = frozenset("ойиеямхутаю")

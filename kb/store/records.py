@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -89,8 +89,11 @@ def iso(day: date | None) -> str | None:
     return day.isoformat() if day else None
 
 
-def _list(values: Iterable[object]) -> str:
-    return json.dumps(list(values), ensure_ascii=False)
+_encoded = json.JSONEncoder(ensure_ascii=False, sort_keys=True).encode
+
+
+def _list(values: Sequence[object]) -> str:
+    return _encoded(values) if values else "[]"
 
 
 def _units(units: tuple[Unit, ...], act: str) -> list[UnitRow]:
@@ -198,7 +201,7 @@ def _order(source: int, position: int, o: Operation, act: str) -> OperationRow:
         source=source,
         start=o.start,
         end=o.end,
-        extra=json.dumps(extra, ensure_ascii=False, sort_keys=True),
+        extra=_encoded(extra) if extra else "{}",
     )
 
 

@@ -55,6 +55,7 @@ def relation(text: str, draft: Draft, head: Requisites | None, by: ActId | None)
         return "self"
     line = text.rfind("\n", 0, draft.start) + 1
     before = text[max(line, draft.start - 300) : draft.start]
+    before = before[max(before.rfind("."), before.rfind(";")) + 1 :]  # no rule looks beyond these
     for name, rule in _RULES:
         if rule.search(before):
             return name
