@@ -4,7 +4,8 @@
 
 Prints acts and megabytes a second, peak memory of all processes together, sizes of the base and its index, the same
 texts through a bare ``sqlite-utils`` table with full text and through a stock Whoosh index, and what the rate means
-for the 304,382 acts of the whole collection.
+for the 304,382 acts of the whole collection; at the end each figure that has a limit, and whether it is met.
+20,000 acts take about ten minutes on two cores, 3,000 less than two.
 """
 
 from __future__ import annotations
@@ -26,6 +27,8 @@ from ruslawod_set import make
 from ingest import read
 
 WHOLE = 304_382
+LEAST_SPEED_UP, MOST_MEMORY, MOST_MINUTES = 1.8, 1000, 60
+"""What issue F asks of two workers against one, of megabytes, of the whole collection."""
 
 
 class Measure(NamedTuple):
@@ -53,19 +56,32 @@ def _compare(arguments: argparse.Namespace) -> None:
         size = sum(file.stat().st_size for file in files) / 1e6
         print(f"{len(files)} acts, {size:.1f} MB of XML, {os.cpu_count()} cores")
         runs = {workers: _ours(folder, Path(work), workers, len(files), size) for workers in (1, 2)}
-        print(f"two workers against one: {runs[1].seconds / runs[2].seconds:.2f} times")
         texts = _texts(files, Path(work))
         stock = {name: _stock(name, texts, Path(work), len(files)) for name in ("sqlite-utils", "whoosh")}
-        stages = runs[1].stages
-        ours = stages["parse and store"] + stages["settle"]
-        print(f"parsing and storing, one worker: {ours:.1f} s; stock Whoosh alone: {stock['whoosh'].seconds:.1f} s")
-        projected = runs[2].seconds / len(files) * WHOLE
-        print(f"{WHOLE} acts at the rate of two workers: {projected / 60:.0f} min")
+        _conclude(runs, stock["whoosh"], len(files))
+
+
+def _conclude(runs: dict[int, Measure], whoosh: Measure, acts: int) -> None:
+    """Every figure that has a limit."""
+    ours = {workers: run.stages["parse and store"] + run.stages["settle"] for workers, run in runs.items()}
+    per_act = 1000 / acts
+    _limit("two workers against one, whole load", runs[1].seconds / runs[2].seconds, LEAST_SPEED_UP, "times")
+    _limit("two workers against one, without the index", ours[1] / ours[2], LEAST_SPEED_UP, "times")
+    _limit("parsing and storing, one worker", ours[1] * per_act, whoosh.seconds * per_act, "ms an act (stock Whoosh)")
+    _limit("peak memory", max(run.memory for run in runs.values()), MOST_MEMORY, "MB")
+    _limit(f"{WHOLE} acts, two workers", runs[2].seconds / acts * WHOLE / 60, MOST_MINUTES, "min")
+
+
+def _limit(what: str, found: float, limit: float, unit: str) -> None:
+    least = limit == LEAST_SPEED_UP
+    met = found >= limit if least else found <= limit
+    verdict = "met" if met else "NOT MET"
+    print(f"{what}: {found:.2f}, {'least' if least else 'most'} {limit:.2f} {unit} - {verdict}")
 
 
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--acts", type=int, default=2000)
+    parser.add_argument("--acts", type=int, default=20_000)
     parser.add_argument("--folder", type=Path, help="a folder of XML made before")
     parser.add_argument("--one", help=argparse.SUPPRESS)
     parser.add_argument("paths", nargs="*", help=argparse.SUPPRESS)

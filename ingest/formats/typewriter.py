@@ -16,7 +16,8 @@ WIDEST = 90
 """Columns of the widest line that a typewriter or a DOS editor makes."""
 
 _LINE = pattern(r"[^\n]*\n?")
-_RULED = pattern("[│┃║─━═┌┐└┘├┤┬┴┼|]{2}|[│┃║|].*[│┃║|]")
+_MARKS = "│┃║─━═┌┐└┘├┤┬┴┼|"
+_RULED = pattern(rf"[{_MARKS}]{{2}}|[│┃║|].*[│┃║|]")
 _WORD = r"(?:с ?т ?а ?т ?ь ?я|глава|раздел|подраздел|параграф|§)"
 _BARE_LABEL = pattern(rf"{_WORD}\s+[\dIVXLCDM][\dIVXLCDM.\-]*\s*$", re.IGNORECASE)
 _HEADING = pattern(rf"{_WORD}\s+[\dIVXLCDM]", re.IGNORECASE)
@@ -73,7 +74,8 @@ def _has_long_lines(text: str) -> bool:
     """Whether more than one line in fifty is wider than any typewriter's, drawn tables apart."""
     lines = [line for line in text.split("\n") if line]
     wide = (line for line in lines if len(line) > WIDEST and len(line.rstrip().expandtabs(8)) > WIDEST)
-    return sum(not _RULED.search(line) for line in wide) > 0.02 * len(lines)
+    drawn = any(mark in text for mark in _MARKS)
+    return sum(not (drawn and _RULED.search(line)) for line in wide) > 0.02 * len(lines)
 
 
 def paragraphs(text: str) -> Iterator[Paragraph]:

@@ -117,7 +117,7 @@ def ingest_items(
         on_progress(Progress(stage="связи"))
         settle(db, today())
         on_progress(Progress(stage="индекс"))
-        bring_index(base)
+        bring_index(base, workers)
     return report
 
 
@@ -138,7 +138,7 @@ def reparse(
         items = (Item(name, data=source_bytes(db, source)) for source, name in named)
         report = Load(db, workers, on_progress, True, len(named)).run(items, None)
         settle(db, today())
-        bring_index(base)
+        bring_index(base, workers)
     return report
 
 

@@ -36,8 +36,8 @@ def settle(db: sqlite3.Connection, day: date) -> None:
             settled(db, acts)
 
 
-def bring_index(base: Path) -> None:
-    """Bring the search index to date with the base.
+def bring_index(base: Path, workers: int | None = None) -> None:
+    """Bring the search index to date with the base; ``workers`` as for a load.
 
     Raises:
         KnowledgeBaseError: there is no room for it, or no right to write it.
@@ -45,7 +45,7 @@ def bring_index(base: Path) -> None:
     from kb.search import update
 
     try:
-        update(base)
+        update(base, workers=workers)
     except OSError as error:
         raise KnowledgeBaseError(
             f"Поисковый индекс базы «{base}» не построен: {error.strerror or error}. "

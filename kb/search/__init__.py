@@ -85,15 +85,17 @@ def build(base: Path | str, engine: str = "whoosh", workers: int | None = None) 
     return build_index(Path(base), engine, workers)
 
 
-def update(base: Path | str, engine: str | None = None) -> Indexed:
+def update(base: Path | str, engine: str | None = None, workers: int | None = None) -> Indexed:
     """Bring the index to what the base holds, re-indexing only what changed; builds it when there is none.
+
+    ``workers`` as in :func:`build`.
 
     Raises:
         kb.errors.KnowledgeBaseError: with a sentence for the user.
     """
     from kb.search.index import update as update_index
 
-    return update_index(Path(base), engine)
+    return update_index(Path(base), engine, workers)
 
 
 def state(base: Path | str) -> State:

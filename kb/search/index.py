@@ -182,11 +182,11 @@ def build(base: Path, engine_name: str = "whoosh", workers: int | None = None) -
     return Indexed(len(digests), 0, True, engine_name, _advice(engine_name, len(digests)))
 
 
-def update(base: Path, engine_name: str | None = None) -> Indexed:
+def update(base: Path, engine_name: str | None = None, workers: int | None = None) -> Indexed:
     """Bring the index to what the base holds: only what changed, unless that is most of it or there is no index yet."""
     said = pointer(base)
     if said is None or (engine_name and engine_name != said.engine):
-        return build(base, engine_name or "whoosh")
+        return build(base, engine_name or "whoosh", workers)
     with _writing(base):
         folder = folder_of(base) / said.folder
         db = corpus.connect(base)
@@ -207,7 +207,7 @@ def update(base: Path, engine_name: str | None = None) -> Indexed:
             _point(base, after)
             return Indexed(len(changed), len(removed), False, said.engine, _advice(said.engine, len(now)))
         db.close()
-    return build(base, said.engine)
+    return build(base, said.engine, workers)
 
 
 def _keep_synonyms(base: Path) -> None:

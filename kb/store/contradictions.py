@@ -22,6 +22,8 @@ _FIELDS = {
 
 def contradictions(db: sqlite3.Connection, act: ActRow, statements: Sequence[StatementRow]) -> list[ProblemRow]:
     """Problem rows for sources that state otherwise than the act's row, or whose text differs at the same edition."""
+    if len(statements) < 2:  # every text gives one
+        return []
     names = dict(
         db.execute("SELECT id, name FROM sources WHERE id IN (SELECT source FROM statements WHERE act = ?)", (act.id,))
     )

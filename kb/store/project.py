@@ -11,6 +11,7 @@ import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from operator import attrgetter
+from types import MappingProxyType
 
 from ingest.law.act_id import ActId
 from ingest.law.dates import date_or_none
@@ -27,8 +28,11 @@ from kb.store.titles import amendments_in_titles
 UNKNOWN_GROUND = "Статус ещё не вычислен."
 
 
-def skeleton(act: str, identity: Identity) -> ActRow:
-    """The least row an act can have: it is named, nothing else is known. Projection fills it in."""
+def skeleton(act: str, identity: Identity, names: Mapping[str, IssuerName] = MappingProxyType({})) -> ActRow:
+    """The least row an act can have: it is named, nothing else is known. Projection fills it in.
+
+    ``names``: of issuers that the reference list does not hold.
+    """
     day = date_or_none(identity.date)
     iri = ActId(identity.kind, identity.issuers, day, identity.number, None if identity.number else identity.title).iri
     return ActRow(
@@ -38,7 +42,7 @@ def skeleton(act: str, identity: Identity) -> ActRow:
         number_key=number_key(identity.number),
         date=identity.date,
         title=identity.title,
-        label=label(identity),
+        label=label(identity, names),
         status="unknown",
         status_ground=UNKNOWN_GROUND,
         in_force_from=None,
@@ -91,14 +95,14 @@ def _project(db: sqlite3.Connection, act: str) -> set[str]:
     for table in ("act_issuers", "changes"):
         db.execute(f"DELETE FROM {table} WHERE act = ?", (act,))
     db.execute("DELETE FROM problems WHERE act = ? AND rule = 'contradiction'", (act,))
-    db.execute("DELETE FROM operations WHERE act = ? AND basis = 'title'", (act,))
+    if before:
+        db.execute("DELETE FROM operations WHERE act = ? AND basis = 'title'", (act,))
     if not statements and not mentions:
         db.execute("DELETE FROM acts WHERE id = ?", (act,))
         return before
     issuers = tuple(json.loads((statements or mentions)[0].issuers))
     names = known_names(db, issuers)
-    row = _act(db, act, statements, mentions, corrected_facts(db, act))
-    row = row._replace(label=label(Identity(row.kind, issuers, row.number, row.date, row.title), names))
+    row = _act(db, act, statements, mentions, corrected_facts(db, act), names)
     put(db, row)
     _put_issuers(db, act, issuers, names)
     insert(db, _changes(db, row, statements))
@@ -135,15 +139,17 @@ def _act(
     statements: Sequence[StatementRow],
     mentions: Sequence[MentionRow],
     corrected: Mapping[str, str],
+    names: Mapping[str, IssuerName] = MappingProxyType({}),
 ) -> ActRow:
-    """The row; ``corrected``: columns that people have put right."""
+    """The row; ``corrected``: columns that people have put right; ``names``: of issuers that the list does not hold."""
     said = statements or mentions
     title = _first(statements, "title") if statements else best_title(mentions)
     if title is None:
         title = best_title(select(db, MentionRow, "WHERE act = ? AND title IS NOT NULL", (act,)))
     title, day = corrected.get("title", title), corrected.get("date", said[0].date)
     number = _first(statements, "number") if statements else _commonest([m.number for m in mentions if m.number])
-    base = skeleton(act, Identity(said[0].kind, tuple(json.loads(said[0].issuers)), number, day, title))
+    issuers = tuple(json.loads(said[0].issuers))
+    base = skeleton(act, Identity(said[0].kind, issuers, number, day, title), names)
     source = next(iter(select(db, SourceRow, "WHERE id = (SELECT source FROM acts WHERE id = ?)", (act,))), None)
     return base._replace(
         held=int(source is not None),

@@ -262,25 +262,26 @@ TABLES: dict[type[Any], str] = {
 }
 
 
+_COLUMNS = {row: ", ".join(f'"{name}"' for name in row._fields) for row in TABLES}
+_MARKS = {row: ", ".join("?" * len(row._fields)) for row in TABLES}
+
+
 def columns(row: type[Any]) -> str:
     """The row's columns for a SELECT or an INSERT, quoted: «end» is a word of SQL."""
-    return ", ".join(f'"{name}"' for name in row._fields)
+    return _COLUMNS[row]
 
 
 def insert(db: sqlite3.Connection, rows: Iterable[Row], or_else: str = "ABORT") -> None:
     """Insert rows of one class; ``or_else``: ABORT, IGNORE or REPLACE when the key is taken."""
     rows = list(rows)
     if rows:
-        db.executemany(_insertion(type(rows[0]), or_else), rows)
-
-
-def _insertion(of: type[Any], or_else: str) -> str:
-    return f"INSERT OR {or_else} INTO {TABLES[of]} ({columns(of)}) VALUES ({', '.join('?' * len(of._fields))})"
+        of: type[Any] = type(rows[0])
+        db.executemany(f"INSERT OR {or_else} INTO {TABLES[of]} ({columns(of)}) VALUES ({_MARKS[of]})", rows)
 
 
 def put(db: sqlite3.Connection, row: ActRow | SourceRow) -> None:
     """Insert the row or update it in place: other tables point at it."""
-    names, marks = columns(type(row)), ", ".join("?" * len(row))
+    names, marks = columns(type(row)), _MARKS[type(row)]
     db.execute(
         f"INSERT INTO {TABLES[type(row)]} ({names}) VALUES ({marks}) "
         f"ON CONFLICT (id) DO UPDATE SET ({names}) = ({marks})",

@@ -16,6 +16,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
+from operator import attrgetter
 
 from ingest.document import Document, Span
 from ingest.parsed import Citation, Problem, Requisites
@@ -86,7 +87,10 @@ def _woven(drafts: list[Draft], others: Iterable[Draft]) -> list[Draft]:
         if i and drafts[i - 1].end > other.start:
             continue
         kept.append(other)
-    return sorted([*drafts, *kept], key=lambda d: d.start)
+    return sorted([*drafts, *kept], key=_start) if kept else drafts
+
+
+_start = attrgetter("start")
 
 
 def _finished(text: str, drafts: list[Draft], head: Requisites | None, units: UnitMap) -> Iterator[Citation]:
