@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from ingest.law.text import level
 from kb.store.labels import russian_day
@@ -22,24 +22,20 @@ _FIELDS = {
 
 def contradictions(db: sqlite3.Connection, act: ActRow, statements: Sequence[StatementRow]) -> list[ProblemRow]:
     """Problem rows for sources that state otherwise than the act's row, or whose text differs at the same edition."""
-    if len(statements) < 2:  # every text gives one
-        return []
-    names = dict(
-        db.execute("SELECT id, name FROM sources WHERE id IN (SELECT source FROM statements WHERE act = ?)", (act.id,))
-    )
-    found = [
-        _problem(
-            act,
-            s.source,
-            names[s.source],
-            field,
-            f"В файле «{names[s.source]}» {words} другое: «{_shown(said)}», в базе - «{_shown(kept)}»",
-        )
-        for s in statements
-        for field, words in _FIELDS.items()
-        if (said := getattr(s, field)) and (kept := getattr(act, field)) and level(said) != level(kept)
-    ]
-    return list(dict.fromkeys(found + _different_texts(db, act)))
+    found = [problem for s in statements for problem in _different_facts(db, act, s)]
+    if len(statements) > 1:  # every text gives one
+        found += _different_texts(db, act)
+    return list(dict.fromkeys(found))
+
+
+def _different_facts(db: sqlite3.Connection, act: ActRow, stated: StatementRow) -> Iterator[ProblemRow]:
+    """What one source states otherwise; marks and case apart, words that are the same."""
+    for field, words in _FIELDS.items():
+        said, kept = getattr(stated, field), getattr(act, field)
+        if said and kept and said != kept and level(said) != level(kept):
+            (name,) = db.execute("SELECT name FROM sources WHERE id = ?", (stated.source,)).fetchone()
+            sentence = f"В файле «{name}» {words} другое: «{_shown(said)}», в базе - «{_shown(kept)}»"
+            yield _problem(act, stated.source, name, field, sentence)
 
 
 def _different_texts(db: sqlite3.Connection, act: ActRow) -> list[ProblemRow]:
