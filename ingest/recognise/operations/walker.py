@@ -10,6 +10,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import chain
 
 from ingest.document import Block, Document, Span
 from ingest.law.address import Address
@@ -239,7 +240,7 @@ def candidates(document: Document) -> frozenset[int]:
     text = document.text
     starts: list[int] | None = None
     found: set[int] = set()
-    for stem in STEMS:
+    for stem in chain.from_iterable(stems for beginning, stems in STEMS.items() if beginning in text):
         at = text.find(stem)
         while at >= 0:
             starts = starts or [b.start for b in document.blocks]
