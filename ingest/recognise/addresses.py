@@ -72,13 +72,14 @@ _FIRST = "АаГгПпРрСсЧч§"
 _WORDS = "|".join(f"(?P<k{i}>(?<=[{first}])(?:{rest}))" for i, (first, rest) in enumerate(_FORMS.values()))
 _MENTION = pattern(  # a character class stands first: the engine then skips to it without trying the rest
     rf"[{_FIRST}](?<![А-Яа-яЁёA-Za-z][{_FIRST}])(?:{_WORDS})(?![а-яё])"
-    rf"(?:\s*(?:№\s*)?(?P<list>{_ITEM}(?:{_BETWEEN}{_ITEM}(?![а-яё]))*)(?:(?=(?:ч|ст)\.\s?\d)|(?![\dа-яёА-Яa-zA-Z%]|[{DASHES}][а-яё]|\s+(?:год|г\.|мин))))?"
+    rf"(?:\s*(?:№\s*)?(?P<list>{_ITEM}(?:{_BETWEEN}(?:№\s*)?{_ITEM}(?![а-яё]))*)(?:(?=(?:ч|ст)\.\s?\d)|(?![\dа-яёА-Яa-zA-Z%]|[{DASHES}][а-яё]|\s+(?:год|г\.|мин))))?"
 )
 _THIS = pattern(
     r"(?<![А-Яа-яЁё])(?:[Нн]астоящ|[Уу]казанн|[Нн]азванн|[Ээ]т|[Дд]анн|[Тт])(?:ого|его|ой|ей|им|ым|ом|ем|ую|ую|их|ых|ий|ая|и|а|у)(?:\s+же)?\s+\Z"
 )
 _AFTER_ORDINAL = pattern(r"(?:предложени(?:ями|ям|ях|ем|е|я|ю|и|й)|абзац(?:ами|ам|ах|ев|ем|а|у|е|ы)?)(?![а-яё])")
 _ORDINALS_END_HERE = pattern(rf"(?<![а-яё])(?P<list>{ORDINAL}(?:{_BETWEEN}{ORDINAL})*)\s+\Z", re.IGNORECASE)
+_ORDINALS_FOLLOW = pattern(rf"\s+(?P<list>{ORDINAL}(?:{_BETWEEN}{ORDINAL})*)(?![а-яё])")
 _ORDINAL_FOLLOWS = pattern(rf"\s+{ORDINAL}")
 _ITEMS = pattern(rf"(?P<item>{_ITEM})(?P<after>{_BETWEEN})?")
 _RANGE = pattern(rf"\s*(?:[{DASHES}]|\sпо\s)\s*")
@@ -139,13 +140,15 @@ def _short_pp(listed: str | None, text: str, at: int, end: int) -> str:
 
 
 def _ordinals_before(text: str, start: int, end: int) -> list[_Mention]:
-    """«второе предложение», «первый и второй абзацы»: the number stands before the word."""
+    """«второе предложение», «первый и второй абзацы», and «предложение второе»: the number is an ordinal in words."""
     found = []
     for m in _AFTER_ORDINAL.finditer(text, start, end):
         kind = "предложение" if text[m.start()] == "п" else "абзац"
         listed = _ORDINALS_END_HERE.search(text, max(start, m.start() - 60), m.start())
         if listed and (kind == "предложение" or not _ORDINAL_FOLLOWS.match(text, m.end(), end)):
             found.append(_Mention(listed.start(), m.end(), kind, _numbers(listed["list"], True), False))
+        elif kind == "предложение" and (after := _ORDINALS_FOLLOW.match(text, m.end(), end)):
+            found.append(_Mention(m.start(), after.end(), kind, _numbers(after["list"], True), False))
     return found
 
 

@@ -125,6 +125,55 @@ def test_a_suspension_keeps_its_last_day() -> None:
     assert (str(operation.effective.start), str(operation.effective.until)) == ("2020-05-01", "2023-01-01")
 
 
+def test_a_repeal_may_name_its_own_day_and_reach_of_a_part() -> None:
+    parsed = law(
+        "Признать утратившими силу с 1 января 2021 года:\n"
+        '1) статью 5 Федерального закона от 1 июня 2011 года № 90-ФЗ "О первом";\n'
+        '2) Федеральный закон от 1 июня 2012 года № 91-ФЗ "О втором" в части утверждения перечня примеров.',
+        "Статью 6 Федерального закона от 1 июня 2011 года № 90-ФЗ признать утратившей силу.",
+    )
+    assert [shown(o) for o in parsed.operations] == [
+        "repeal 90#art_5",
+        "repeal 91 [в части утверждения перечня примеров.]",
+        "repeal 90#art_6",
+    ]
+    assert [str(o.effective.start) for o in parsed.operations] == ["2021-01-01", "2021-01-01", "2020-05-01"]
+
+
+def test_the_act_may_stand_between_a_verb_said_first_and_its_words() -> None:
+    parsed = law(
+        'Дополнить Федеральный закон от 1 июня 2011 года № 90-ФЗ "О первом" статьей 5.1 следующего содержания:\n'
+        '"Статья 5.1. Новая\nТекст.".',
+        'В Федеральном законе от 2 июня 2012 года № 91-ФЗ "О втором":\n1) статью 5 исключить;\n2) статью 6 исключить.',
+        "В статье 1 Федерального закона от 3 июня 2013 года № 92-ФЗ и статье 2 Федерального закона от 4 июня 2014 года "
+        '№ 93-ФЗ слова "А" заменить словами "Б".',
+    )
+    assert [shown(o) for o in parsed.operations] == [
+        "add 90#art_5-1 → {Статья 5.1. Новая / Текст.}",
+        "repeal 91#art_5",
+        "repeal 91#art_6",
+        "replace_words 92#art_1 {А} → {Б}",
+        "replace_words 93#art_2 {А} → {Б}",
+    ]
+
+
+def test_acts_of_a_list_share_the_word_above_it() -> None:
+    parsed = parse(
+        "ПРИМЕРСКАЯ ГОРОДСКАЯ ДУМА\nРЕШЕНИЕ\nот 25 марта 2010 года № 310\nО признании утратившими силу решений\n"
+        "Примерская городская Дума РЕШИЛА:\n1. Признать утратившими силу решения Примерской городской Думы:\n"
+        '- от 01.02.2001 № 11 "О первом";\n- от 02.03.2002 № 12 "О втором".\nГлава города И.И. Примеров\n'
+    )
+    assert [o.target.act.number for o in parsed.operations if o.target.act] == ["11", "12"]
+
+
+def test_a_number_that_may_be_true_is_not_taken_for_a_flattened_one() -> None:
+    parsed = parse(
+        _HEAD + _LEAD + '1) в статье 5:\nа) пункт 12 изложить в следующей редакции:\n"12) двенадцатый;";\n'
+        'б) дополнить пунктом 37 следующего содержания:\n"37) тридцать седьмой;".' + _TAIL
+    )
+    assert [o.target.eid for o in parsed.operations] == ["art_5__point_12", "art_5__point_37"]
+
+
 def test_prose_about_changing_is_no_operation() -> None:
     parsed = parse(
         "РОССИЙСКАЯ ФЕДЕРАЦИЯ\nФЕДЕРАЛЬНЫЙ ЗАКОН\nО перевозках\nПринят Государственной Думой 1 марта 2020 года\n"

@@ -16,9 +16,21 @@ from ingest.recognise.identity import day_or_problem, settle
 from ingest.recognise.nouns import Noun
 from ingest.recognise.titles import read_title
 
-_LIST_GAP = pattern(r"\s*(?:[,;]\s*(?:(?:и|или|а также)\s+)?|\s(?:и|или|а также)\s+)\s*\Z")
-_NOT_ISSUER = pattern(r"[\n;:()\[\]!?]|\.\s+[А-ЯЁ]|\d{3}")
+_LABEL = r"(?:[-–—•]\s*|\d{1,3}[.)]\s*|[а-я]\)\s*)?"
+_LIST_GAP = pattern(
+    r"\s*(?:\([^()\n]{0,600}\)\s*)?"
+    rf"(?:[,;]\s*(?:(?:и|или|а также)\s+)?{_LABEL}|\s(?:и|или|а также)\s+|[.,;]?\s*\n\s*{_LABEL})\s*\Z"
+)
+_LIST_BEGINS = pattern(rf":\s*{_LABEL}\Z")
+"""«решения Думы: от … № …;», on one line or each member on its own."""
+_NOT_ISSUER = pattern(
+    r"[\n;:()\[\]!?]|(?<!\bг)(?<!\bгор)(?<!\bобл)(?<!\bим)(?<!\bр)(?<!\bпос)(?<!\bст)\.\s+[А-ЯЁ]|\d{3}"
+)
+_SHORT_NAME = pattern(r"\s*\([А-ЯЁ][А-ЯЁа-яё\s-]{1,60}\)")
+"""«Федеральной службы … (Роспотребнадзора)»: a body's short name beside the long one."""
 _QUOTE = pattern(r"[«\"“„]")
+_TITLE_FOLLOWS = pattern(r"\s*[«\"“„]\s?\w")
+"""A title after the number: what is quoted before it is the name of a place («городского округа "Город Примерный"»)."""
 _EDITION = pattern(
     rf"\s*\(?\s*(?:в\s+)?(?:ред\.|редакции|ред)\s+(?:[^()\d\n]{{0,160}}?\bот\s+)?(?P<date>{DATE})[^()\n]{{0,80}}\)?",
     re.IGNORECASE,
@@ -66,7 +78,7 @@ def _of_core(text: str, nouns: list[Noun], starts: list[int], core: Core, before
 
 def _continues(text: str, before: Draft, core: Core) -> bool:
     """«…, от 27.06.1998 № 94-ФЗ»: only a comma or «и» since the member before (its title included)."""
-    if core.start - before.full_end > 12 or not (core.date or core.bare or before.form in ("full", "list")):
+    if core.start - before.full_end > 640 or not (core.date or core.bare or before.form in ("full", "list")):
         return False
     return _LIST_GAP.match(text, before.full_end, core.start) is not None
 
@@ -75,9 +87,10 @@ def _of_noun(text: str, noun: Noun, core: Core) -> Draft | None:
     """The kind word with what stands before its core: an issuer, or a title, or both. The issuer's words wait in
     ``issuers``.
     """
-    between = text[noun.end : core.start]
+    list_begins = _LIST_BEGINS.search(text, noun.end, core.start)
+    between = _SHORT_NAME.sub("", text[noun.end : list_begins.start() if list_begins else core.start])
     title = title_span = None
-    if quote := _QUOTE.search(between):
+    if (quote := _QUOTE.search(between)) and not _TITLE_FOLLOWS.match(text, core.end):
         if "\n" in between:
             return None
         read = read_title(text, noun.end + quote.start(), core.start)
@@ -88,7 +101,7 @@ def _of_noun(text: str, noun: Noun, core: Core) -> Draft | None:
         return None
     form = "short" if noun.kind in ("pp", "rp") or noun.end - noun.start <= 3 or not core.date else "full"
     return Draft(
-        noun.word,
+        core.start if list_begins and "\n" in list_begins[0] else noun.word,
         core.end,
         noun.kind,
         form,

@@ -47,6 +47,8 @@ def dated(
 def _dated(
     operation: Operation, commencements: Sequence[Commencement], paragraphs: Sequence[tuple[str, Span]]
 ) -> Operation:
+    if operation.effective.start is not None:
+        return operation  # it names its own day: «признать утратившим силу с 1 января 2025 года»
     within = next((scope for scope, span in paragraphs if _is_about(operation, span)), operation.within)
     when = effective(within, commencements)
     return operation._replace(effective=when._replace(until=operation.effective.until))

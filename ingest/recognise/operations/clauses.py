@@ -13,7 +13,7 @@ from ingest.law.pattern import pattern
 from ingest.recognise.operations.exchanges import delete, insert, insert_after, replace
 from ingest.recognise.operations.line import Line
 from ingest.recognise.operations.provisions import add_sentence, add_units, extend, renumber, repeal, restate, suspend
-from ingest.recognise.operations.zone import Clause, Read, Zone, by_act
+from ingest.recognise.operations.zone import Clause, Read, Zone, by_act, named_after, since
 
 
 def _insert_or_add(zone: Zone) -> Read:
@@ -98,8 +98,11 @@ def _clauses(line: Line) -> Iterator[Clause]:
         if verb.start() < left:
             continue
         limit = verbs[i + 1].start() if i + 1 < len(verbs) else len(line.masked)
-        found, left = _READERS[verb.lastgroup or "delete"](Zone(line, left, verb, limit))
-        yield from found
+        zone = Zone(line, left, verb, limit)
+        found, left = _READERS[verb.lastgroup or "delete"](zone)
+        day, act = (since(zone), named_after(zone, left)) if found else ("", None)
+        for clause in found:
+            yield clause._replace(since=day, act=clause.act or act)
 
 
 def listed(line: Line, verb: str) -> list[Clause]:

@@ -14,6 +14,7 @@ from ingest.recognise.operations.zone import (
     LIST,
     NOUN,
     QUOTE,
+    ROW_AT_VERB,
     Clause,
     Read,
     Words,
@@ -21,6 +22,7 @@ from ingest.recognise.operations.zone import (
     clause_of,
     in_every_act,
     quotes_of,
+    row_before_verb,
     row_of,
     words_of,
 )
@@ -83,7 +85,8 @@ def replace(zone: Zone) -> Read:
     inflected = bool(tail or INFLECTED.search(masked, left, at))
     verb = "replace_everywhere" if EVERYWHERE.search(masked, left, at) else "replace_words"
     base = clause_of(zone, verb, left, end, named)
-    base = base._replace(inflected=inflected, occurrence=row_of(zone, base.parts))
+    anchored = _anchored(words_of(zone, left, at), olds[0], zone.line)
+    base = base._replace(inflected=inflected, occurrence=anchored or row_of(zone, base.parts))
     found = _paired(base, olds, quotes_of(zone, m))
     while m := _AND_SO.match(masked, end, zone.limit):
         end = m.end()
@@ -143,7 +146,7 @@ def delete(zone: Zone) -> Read:
     base = clause_of(zone, verb, left, end, _around(zone, olds))
     out = [
         base._replace(
-            old=w.span, inflected=inflected, occurrence=_anchored(words, w, zone.line) or row_of(zone, base.parts)
+            old=w.span, inflected=inflected, occurrence=_anchored(words, w.span, zone.line) or row_of(zone, base.parts)
         )
         for w in olds
     ]
@@ -164,24 +167,17 @@ def _delete_after(zone: Zone) -> Read | None:
     return in_every_act(zone, [clause._replace(old=q) for q in quotes_of(zone, m)]), m.end()
 
 
-_ROW_AT_VERB = pattern(
-    rf"(?<![а-яё])(?P<row>(?:строк[иу]|позици[июй]|граф[уы]|сноск[иу]|таблиц[уы]|столб(?:ец|цы)|колонк[иу]|дефис(?:ы)?)"
-    rf"(?:\s+(?:№\s*|N\s*)?(?:[\d.,–-]|\s|и\s|{WORDS}|[а-яё]{{5,12}}(?:ую|ый|ой|ий|ые|ю)(?![а-яё])){{1,160}}?)?)\s*\Z"
-)
-
-
 def _delete_row(zone: Zone) -> Read | None:
     """«строку 5 исключить», «позицию "Итого" исключить»: a part of a table or list goes as a whole."""
     masked, (left, at) = zone.line.masked, zone.object
-    m = _ROW_AT_VERB.search(masked, left, at)
+    m = ROW_AT_VERB.search(masked, left, at)
     if m is None:
         return None
     named = [p._replace(place=True) for p in parts(masked, left, m.start()) if not p.anchor]
-    if WORDS in m["row"] and not named:
+    if WORDS in m["row"] and any(p.anchor for p in parts(masked, left, m.start())):
         return None  # «после статьи 36 строку "Глава 7 …" исключить»: the line is found by its words
-    words = zone.line.text[zone.line.start + m.start() : zone.line.start + m.end("row")]
     clause = clause_of(zone, "repeal", left, zone.verb.end(), named)
-    return [clause._replace(occurrence=" ".join(words.split())[:200])], zone.verb.end()
+    return [clause._replace(occurrence=row_before_verb(zone))], zone.verb.end()
 
 
 _WORDS_AFTER = pattern(rf"{_LEAD}{NOUN}\s*(?P<list>{LIST})")
@@ -198,9 +194,9 @@ def _next_to_the_verb(zone: Zone) -> bool:
     return bool(after) and masked[zone.verb.end() : after[0].start].isspace()
 
 
-def _anchored(words: list[Words], word: Words, line: Line) -> str:
+def _anchored(words: list[Words], old: Span, line: Line) -> str:
     """«после слов "А" слово "Б" исключить»: where the word stands."""
-    anchor = next((w for w in words if w.role == "after" and w.at < word.at), None)
+    anchor = next((w for w in words if w.role == "after" and w.span.start < old.start), None)
     return f"после слов {line.text[anchor.span.start : anchor.span.end]}" if anchor else ""
 
 

@@ -19,6 +19,8 @@ _AMENDS = pattern(r"(?i:внести|внесены|вносятся|вноси�
 _ORDERS = pattern(
     r"(?i:внести\s[^:]{0,80}изменени|изменени[а-я]{1,2}\s*,?\s+котор[а-я]{2}\s+внос|внести\s+следующ|вносятся\s+следующ)"
 )
+_IN_ACT = pattern(rf"(?:\A|[\s.)])[Вв]о?\s+{ACT}+\s*:\s*\Z")
+"""«В Федеральном законе от … № …:», which changes without saying so."""
 _STAMP = pattern(r"\s*(?i:утвержд|приложени)")
 _GROUND = pattern(
     r"(?i:в\s+соответствии|на\s+основании|во\s+исполнение|в\s+связи|руководствуясь|в\s+целях|согласно|вступлени)[^\x02:]*\Z"
@@ -44,7 +46,7 @@ def announces_annex(line: Line) -> bool:
 def led(line: Line, context: Context, act: Citation | None) -> Context:
     """The context that the lead sets; ``act`` is the one it names."""
     masked = line.masked
-    changing = context.amending or amends(line)
+    changing = context.amending or amends(line) or _IN_ACT.search(masked) is not None
     context = context.renamed(act, line) if act and changing else _same_act(context, line)
     named = [p for p in parts(masked, 0, len(masked)) if not p.anchor and not _of_a_code(masked, p.end, act)]
     named = [p for p in named if not _GROUND.search(masked, max(0, p.start - 200), p.start)]

@@ -34,6 +34,8 @@ _STEP = {
 _PREPOSITION = pattern(r"\s[кв]\s*\Z")
 """«приложения к», cut off where the act's name begins: no letter of an annex."""
 _OF = pattern(r"\s+(?:к\s+)?")
+_AND_TEXT_OF = pattern(r"\s+и\s+(?:в\s+|по\s+)?текст[а-я]{1,3}\s+")
+"""«в наименовании и тексте статьи 12»: both the heading and the unit."""
 _PLACE = pattern(r"(?<![а-яё])(?:в|во|из|по|[Вв]нести\s+в|В|Во|Из)\s+(?:нов[а-я]{2,3}\s+)?\Z")
 _ANCHOR = pattern(r"(?<![а-яё])(?:после|перед|между|согласно|[Пп]осле|[Пп]еред)\s+\Z")
 _AND = pattern(r"\s*(?:,|и|а также|,\s+а также|либо|или)\s*(?:в\s+)?")
@@ -105,11 +107,15 @@ def _with_part(masked: str, spans: list[_Named], start: int, end: int, step: Ste
     """
     before = next((s for s in spans if s[1] <= start and masked[s[1] : start].isspace()), None)
     after = next((s for s in spans if s[0] >= end and _OF.fullmatch(masked, end, s[0])), None)
+    with_text = after is None and step.kind == "наименование"
+    if with_text:
+        after = next((s for s in spans if s[0] >= end and _AND_TEXT_OF.fullmatch(masked, end, s[0])), None)
     before = before if step.kind in ("примечание", "приложение") else None
     rest = [s for s in spans if s is not before and s is not after]
     above = after[2] if after else (Address(),)
     below = before[2] if before else (Address(),)
     joined = tuple(Address((*a.steps, step, *b.steps), a.component) for a in above for b in below)
+    joined = (*joined, *above) if with_text and after else joined
     return [*rest, (before[0] if before else start, after[1] if after else end, joined)]
 
 

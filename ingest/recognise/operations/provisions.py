@@ -9,7 +9,7 @@ from ingest.law.numbering import ORDINAL, ordinal_value, ordinal_words
 from ingest.law.pattern import pattern
 from ingest.recognise.operations.line import ACT, WORDS
 from ingest.recognise.operations.parts import Part, brings, parts
-from ingest.recognise.operations.zone import Read, Zone, by_act, clause_of, led_in, row_of, words_of
+from ingest.recognise.operations.zone import Read, Zone, by_act, clause_of, led_in, row_before_verb, row_of, words_of
 
 _SENTENCE = pattern(
     rf"\s*(?:его\s+|ее\s+)?(?:нов[а-я]{{2,3}}\s+)?(?P<which>{ORDINAL}(?:\s*(?:,|и)\s*{ORDINAL})*)?\s*предложени[а-я]{{1,3}}(?:\s+(?P<after>{ORDINAL}))?\s*(?:следующего\s+содержания|в\s+следующей\s+редакции)?\s*:?\s*(?P<list>{WORDS}+)?"
@@ -115,13 +115,14 @@ def restate(zone: Zone) -> Read:
     m = _RESTATED.match(masked, zone.verb.end(), zone.limit)
     if m is None:
         return [], zone.verb.end()
-    words = [w for w in words_of(zone, left, at) if w.role == "old"]
+    row = row_before_verb(zone)
+    words = [w for w in words_of(zone, left, at) if w.role == "old" and not row]
     named = [*parts(masked, left, words[0].at if words else at), *parts(masked, m.start("lead"), m.end("lead"))]
     clause = clause_of(zone, "restate", left, m.end(), named)
     new = zone.line.quote_at(m.start("list")) if m["list"] else None
     annexed = bool(m["annexed"] or m["annex"])
     clause = clause._replace(
-        new=new, annexed=annexed, follows=new is None and not annexed, occurrence=row_of(zone, named)
+        new=new, annexed=annexed, follows=new is None and not annexed, occurrence=row or row_of(zone, named)
     )
     if words:
         return [clause._replace(verb="replace_words", old=w.span) for w in words], m.end()

@@ -23,9 +23,11 @@ from ingest.recognise.operations import superscripts
 from ingest.recognise.operations.draft import Draft
 from ingest.recognise.operations.parts import LAST
 from ingest.recognise.operations.wording import Chunk, goes_on, label, labels, split
+from ingest.recognise.structure.headings import NUMBERED_THROUGH
+from ingest.recognise.structure.headings import RANK as HEADED
 
 _Whole = tuple[object, ...]
-_HEADED = frozenset(("раздел", "подраздел", "глава", "параграф"))
+_HEADED = frozenset(HEADED)
 _HEADLINES = ("глава", "раздел", "подраздел", "статья")
 
 
@@ -261,7 +263,7 @@ def _operation(
         new, occurrence = new or "", ""
     if clause.annexed and new is None and not occurrence:
         occurrence = "редакция в приложении"
-    eid = _without_chapter(address).eid(namings.of(draft, address))
+    eid = _numbered_through(address).eid(namings.of(draft, address))
     target = Target(draft.act, draft.component, eid, draft.title)
     return Operation(
         start,
@@ -271,15 +273,17 @@ def _operation(
         target,
         old,
         new,
-        Effective(until=_until(clause.until)),
+        Effective(_day(clause.since), "clause" if clause.since else "unknown", until=_until(clause.until)),
         occurrence,
         clause.inflected,
     )
 
 
-def _without_chapter(address: Address) -> Address:
-    """«главу 3 дополнить статьей 12.1»: articles are numbered through the act, and so their eIds name no chapter."""
-    at = next((i for i, step in enumerate(address.steps) if step.kind == "статья"), 0)
+def _numbered_through(address: Address) -> Address:
+    """«главу 3 дополнить статьей 12.1»: articles and chapters are numbered through the act, and so their eIds name
+    nothing larger.
+    """
+    at = max((i for i, step in enumerate(address.steps) if step.kind in NUMBERED_THROUGH), default=0)
     kept = tuple(s for i, s in enumerate(address.steps) if i >= at or s.kind not in _HEADED)
     return Address(kept, address.component)
 
@@ -292,9 +296,13 @@ def _occurrence(step: Step) -> str:
 _DAY = pattern(DATE)
 
 
+def _day(words: str) -> date | None:
+    m = _DAY.search(words)
+    return date_or_none(m[0]) if m else None
+
+
 def _until(term: str) -> date | None:
     """First day after the term: «до 1 января» is that day, «по 31 декабря» and «включительно» the day after."""
-    m = _DAY.search(term)
-    day = date_or_none(m[0]) if m else None
+    day = _day(term)
     inclusive = term.startswith("по ") or "включительно" in term
     return day + timedelta(days=1) if day and inclusive else day

@@ -159,6 +159,8 @@ class Walker:
 
     def _meant(self, clause: Clause, context: Context, number: int) -> bool:
         """An instruction and no prose: it brings words, or an act to change is known."""
+        if clause.verb == "restate" and clause.follows and not self._announces_wording(number):
+            return False
         return (
             clause.old is not None
             or clause.new is not None
@@ -220,7 +222,7 @@ class Walker:
             return []
         drafts = []
         for clause in listed(line, pending.verb):
-            clause = clause._replace(until=pending.until)
+            clause = clause._replace(until=pending.until, since=pending.since)
             here = context.named_in(clause, self._title)
             objects, _ = resolve([p._replace(place=False) for p in clause.parts], here.addresses)
             drafts.append(self._draft(clause, here, objects, clause.end))

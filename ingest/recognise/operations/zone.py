@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from ingest.document import Span
 from ingest.law.address import Address
+from ingest.law.dates import DATE
 from ingest.law.pattern import pattern
 from ingest.parsed import Citation
 from ingest.recognise.operations.annexes import component
@@ -46,6 +47,8 @@ class Clause(NamedTuple):
     follows: bool = False
     annexed: bool = False
     until: str = ""
+    since: str = ""
+    """The day that the clause itself names: «признать утратившим силу с 1 января 2025 года»."""
     before: bool = False
     """insert_words: «перед словами» instead of «после слов»."""
 
@@ -136,6 +139,20 @@ def row_of(zone: Zone, named: Sequence[Part]) -> str:
     return " ".join(m[0].split()) if m else ""
 
 
+ROW_AT_VERB = pattern(
+    rf"(?<![а-яё])(?P<row>(?:строк[иу]|позици[июй]|граф[уы]|сноск[иу]|таблиц[уы]|столб(?:ец|цы)|колонк[иу]|дефис(?:ы)?)"
+    rf"(?:\s+(?:№\s*|N\s*)?(?:[\d.,–-]|\s|и\s|{WORDS}|[а-яё]{{5,12}}(?:ую|ый|ой|ий|ые|ю)(?![а-яё])){{1,160}}?)?)\s*\Z"
+)
+"""«строку 5», «позицию "Итого"», «графу третью» that end where the verb begins."""
+
+
+def row_before_verb(zone: Zone) -> str:
+    """Those words as the source has them, "" for none."""
+    line, (left, at) = zone.line, zone.object
+    m = ROW_AT_VERB.search(line.masked, left, at)
+    return " ".join(line.text[line.start + m.start() : line.start + m.end("row")].split())[:200] if m else ""
+
+
 def clause_of(
     zone: Zone, verb: str, first: int, last: int, named: list[Part], where: tuple[int, int] | None = None
 ) -> Clause:
@@ -180,6 +197,32 @@ _EXCEPTION = pattern(
 )
 """What a repeal leaves out, or all that it reaches: «в части утверждения Указа …»."""
 _ACT_NAME = pattern(f"{ACT}+")
+
+
+_SINCE_BEFORE = pattern(rf"(?:\A|[\s.)])[Сс]\s+(?P<day>{DATE})\s*\Z")
+_SINCE_AFTER = pattern(rf"\s*,?\s*с\s+(?P<day>{DATE})")
+
+
+def since(zone: Zone) -> str:
+    """The day right beside the verb, "" for none."""
+    masked, (left, at) = zone.line.masked, zone.object
+    m = _SINCE_AFTER.match(masked, zone.verb.end(), zone.limit) or _SINCE_BEFORE.search(masked, max(left, at - 60), at)
+    return m["day"] if m else ""
+
+
+_BEFORE_WORDS = pattern(rf"[^{WORDS};:]*")
+
+
+def named_after(zone: Zone, end: int) -> Citation | None:
+    """The act that stands between a verb said first and its words: «дополнить Федеральный закон № 1 статьей 5»; None
+    where one stands before the verb.
+    """
+    masked, (left, at) = zone.line.masked, zone.object
+    stop = _BEFORE_WORDS.match(masked, zone.verb.end(), min(end, zone.limit))
+    if ACT in masked[left:at] or stop is None:
+        return None
+    name = _ACT_NAME.search(masked, zone.verb.end(), stop.end())
+    return zone.line.act_at(name.start()) if name and not led_in(masked, zone.verb.end(), name.start()) else None
 
 
 _NEXT_ACT = pattern(rf"\s*(?:,\s*(?:и\s+)?|и\s+|а\s+также\s+)(?:в\s+)?[^{ACT}{WORDS};:]{{0,160}}")
