@@ -59,20 +59,37 @@ def raised(run: Sequence[tuple[int, str]]) -> dict[int, str]:
     >>> raised([(0, "14"), (1, "141"), (2, "142"), (3, "15")])
     {1: '14.1', 2: '14.2'}
     """
-    if len(run) < 2:
-        return {}
     whole = [(key, int(number)) for key, number in run if number.isdecimal() and len(number) < 7]
+    if len(whole) < 2:
+        return {}
     found: dict[int, str] = {}
-    where = {number: place for place, (_, number) in enumerate(whole)}
-    base = whole[0][1] if whole else 0
-    for place, (key, number) in enumerate(whole[1:], 1):
-        following = whole[place + 1][1] if place + 1 < len(whole) else None
-        needed = where.get(base + 1, -1) > place or number >= 100 or following != number + 1
-        if _continues(base, number) and needed:
-            found[key] = f"{base}.{str(number)[len(str(base)) :]}"
+    lowest_after = _lowest_after([number for _, number in whole])
+    base, raised_to, in_a_row = whole[0][1], 0, 1
+    for (key, number), lowest in zip(whole[1:], lowest_after[1:], strict=True):
+        rank = int(str(number)[len(str(base)) :]) if _continues(base, number) else 0
+        broken = lowest < number or (lowest == _NONE and in_a_row >= _ENOUGH)
+        if broken and raised_to < rank <= raised_to + _GAP:
+            found[key] = f"{base}.{rank}"
+            raised_to = rank
         else:
-            base = number
+            in_a_row = in_a_row + 1 if number == base + 1 else 1
+            base, raised_to = number, 0
     return found | _raised_below(run, found)
+
+
+_NONE = 10**7
+_GAP = 3
+"""Units inserted after one number follow one another: after 14¹ comes 14², or 14⁴ where two are gone."""
+_ENOUGH = 3
+"""Numbers in a row after which one that jumps, and is the last, may be taken for a flattened one."""
+
+
+def _lowest_after(numbers: Sequence[int]) -> list[int]:
+    """For each place the lowest number after it, :data:`_NONE` after the last: a lower one shows a broken order."""
+    lowest = [_NONE] * len(numbers)
+    for place in range(len(numbers) - 2, -1, -1):
+        lowest[place] = min(lowest[place + 1], numbers[place + 1])
+    return lowest
 
 
 def _continues(base: int, number: int) -> bool:
