@@ -146,7 +146,7 @@ class Lawbook:
 
     def _margin(self, units: Sequence[Unit]) -> str:
         """Notes to a line of text: to its unit and to the containers that begin with it."""
-        return margin(self.act, [(unit, self.address(unit)) for unit in units], self.shown)
+        return margin(self.act, units, self.address, self.shown)
 
 
 def _heading(unit: Unit) -> str | None:

@@ -6,7 +6,7 @@ change in force and the next one are said in a line each, all the others fold.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from markupsafe import Markup, escape
 
@@ -19,12 +19,15 @@ Named = tuple[Unit, str]
 """A unit and its address in words."""
 
 
-def margin(act: str, units: Sequence[Named], shown: str) -> str:
+def margin(act: str, line: Sequence[Unit], address: Callable[[Unit], str], shown: str) -> str:
     """The notes to a line as HTML, "" when there are none.
 
-    ``units``: the line's own unit last, before it the containers that begin with the line, the largest first;
-    ``shown``: ISO day of the wording.
+    ``line``: its own unit last, before it the containers that begin with the line, the largest first; ``address``: how
+    a unit is called; ``shown``: ISO day of the wording.
     """
+    if not any(unit.changes or unit.cited_by or unit.since for unit in line):
+        return ""
+    units = [(unit, address(unit)) for unit in line]
     said, folded = _changes(units, shown)
     ways = folded + _ways(act, units)
     if not (said or ways):

@@ -18,13 +18,15 @@ LONGEST_PARAGRAPH = 100_000
 
 _RAISED = re.compile("[⁰¹²³⁴⁵⁶⁷⁸⁹][⁰¹²³⁴⁵⁶⁷⁸⁹⁻˙]{0,8}")
 _TIED = re.compile(
-    r"(?<=\s)(№|N|ст\.|п\.|ч\.|от|[вкосуия]|на|по|до|за|не|из) (?=\S)"
-    r"|(?<=\d) (?=(?:январ|феврал|март|апрел|ма[йя]|июн|июл|август|сентябр|октябр|ноябр|декабр|г\.|год|руб|процент|%))"
-    r"| (?=[-–—] )",
-    re.IGNORECASE,
+    r"""[ ](?:
+        (?<=\s[№NВвКкОоСсУуИиЯя][ ]) | (?<=\s(?:[Оо]т|[Нн]а|[Пп]о|[Дд]о|[Зз]а|[Нн]е|[Ии]з|п\.|ч\.)[ ]) | (?<=\sст\.[ ])
+        | (?<=\d[ ])(?=январ|феврал|март|апрел|ма[йя]|июн|июл|август|сентябр|октябр|ноябр|декабр|г\.|год|руб|процент|%)
+        | (?=[-–—][ ])
+    )(?=\S)""",
+    re.VERBOSE,
 )
-"""What Russian typesetting keeps on one line: a short word with the next, a number with what it counts, a dash with the
-word before it."""
+"""A space that Russian typesetting does not break at: after a short word, between a number and what it counts, before a
+dash. It looks at spaces alone, and backwards from them: a text has six letters to a space."""
 _WHOLE = re.compile(r"\b\d[\d/]{0,9}-[А-ЯЁа-яё]{1,4}\b")
 """A number of an act that must not break at its hyphen: «273-ФЗ», «210-р»."""
 _LABEL = re.compile(
@@ -39,12 +41,8 @@ def wording(text: str) -> Markup:
     >>> wording("Статья 10¹ <b>")
     Markup('Статья 10<sup>1</sup> &lt;b&gt;')
     """
-    safe = str(escape(_TIED.sub(_tie, text)))
+    safe = str(escape(_TIED.sub("\u00a0", text)))
     return Markup(_WHOLE.sub(r'<span class="nb">\g<0></span>', _RAISED.sub(_raise, safe)))
-
-
-def _tie(m: re.Match[str]) -> str:
-    return f"{m[1] or ''}\u00a0"
 
 
 def _raise(m: re.Match[str]) -> str:
