@@ -18,10 +18,11 @@ REGULATION = "/acts/postanovlenie-pravitelstv-primern-oblast-2024-03-01-201-mp"
 
 SHOTS = (
     ("home", "/", 1280, 860, False),
-    ("search", f"/search?q={quote('модельная школьная информационная система')}", 1280, 860, False),
+    ("search", f"/search?q={quote('дистанционные образовательные технологии')}", 1280, 860, False),
     ("act", REGULATION, 1440, 1000, False),
     ("chain", f"{REGULATION}/chain", 1280, 860, False),
     ("diff", f"{REGULATION}/diff?from=2024-04-01&to=2025-04-01", 1280, 860, False),
+    ("why", f"{REGULATION}/why?unit=att_1__point_7", 1280, 860, False),
     ("cited-by", f"{REGULATION}/cited-by", 1280, 860, False),
     ("table", "/kb/acts", 1280, 860, False),
     ("act-dark", f"{REGULATION}?unit=att_1#att_1", 1280, 860, True),
@@ -42,6 +43,8 @@ def main(folder: Path) -> None:
             browser = Browser(width, height, dark)
             browser.command("Emulation.setDeviceMetricsOverride", _screen(width, height))
             browser.open(address + path)
+            if name == "act-dark":
+                browser.run("document.getElementById('att_1__point_2').querySelector('.perma').click()")
             time.sleep(0.3)
             browser.screenshot(folder / f"{name}.png")
             browser.quit()

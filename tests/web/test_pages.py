@@ -256,7 +256,7 @@ async def test_two_days_are_compared_with_grounds_and_dates(site: Any) -> None:
     row = re.search(r'<tr id="d-att_1__point_3">.*?</tr>', page, re.S)
     assert row
     assert "<del>Оператором</del>" in row[0] and "<ins>Владельцем</ins>" in row[0]
-    assert ">260-МП<" in row[0] and "с 01.01.2025" in row[0]
+    assert ">260-МП<" in row[0] and "с&nbsp;01.01.2025" in row[0]
     only = (await site.client.get(f"{ACT}/diff.json?from=2024-04-01&to=2025-04-01")).json()
     assert {d["what"] for d in only["comparison"]["differences"]} >= {"reworded", "added", "removed"}
     nothing = (await site.client.get(f"{ACT}/diff?from=2024-04-01&to=2024-04-02")).text
