@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from ingest.law.numbering import ORDINAL, ordinal_value
 from ingest.law.text import DASHES
@@ -31,13 +32,18 @@ def positions(text: str, words: str) -> list[int]:
     >>> positions("из школы и низ", "из"), positions("статьи 15 и 5", "5")
     ([0], [12])
     """
-    wanted, levelled = words.translate(_SAME), text.translate(_SAME)
-    found, at = [], levelled.find(wanted) if wanted else -1
+    wanted, sought = words.translate(_SAME), _alike(text)
+    found, at = [], sought.find(wanted) if wanted else -1
     while at >= 0:
-        if _whole(levelled, at, at + len(wanted)):
+        if _whole(sought, at, at + len(wanted)):
             found.append(at)
-        at = levelled.find(wanted, at + 1)
+        at = sought.find(wanted, at + 1)
     return found
+
+
+@lru_cache(maxsize=16_384)  # an order on a whole code looks through every unit, and few of them have changed since
+def _alike(text: str) -> str:
+    return text.translate(_SAME)
 
 
 def _whole(text: str, start: int, end: int) -> bool:

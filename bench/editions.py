@@ -1,0 +1,176 @@
+"""How fast texts go through time: operations applied to a large act, a unit read on a day out of a large base.
+
+    python bench/editions.py
+
+Prints the seconds that 1,000 operations on an act of 5,000 units take (limit 1 s), and the milliseconds of reading one
+unit on one day by SQL from a base of 100,000 units with four wordings each (limit 5 ms at the 95th percentile): by the
+canned query, by the SQL function ``unit_at``, and for the whole answer of ``kb.read``.
+"""
+
+from __future__ import annotations
+
+import random
+import sqlite3
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
+from importlib.resources import files
+from pathlib import Path
+from types import SimpleNamespace
+
+import yaml
+
+import kb
+from kb.editions.apply import consolidate
+from kb.editions.model import Change, UnitState
+from kb.store.connection import open_base, transaction
+from kb.store.labels import Identity
+from kb.store.project import skeleton
+from kb.store.rows import TextRow, UnitRow, insert
+from kb.store.wording import seal
+from kb.web.sql_functions import register
+
+UNITS, OPERATIONS, SECONDS = 5_000, 1_000, 1.0
+ACTS, ACT_UNITS, VERSIONS = 20, 5_000, 4
+READINGS, MILLISECONDS = 2_000, 5.0
+EVERYWHERE = 50
+"""One operation of so many goes through the whole act: «по тексту слова … заменить»."""
+PARTS = 10
+"""Of an article."""
+
+
+def main() -> int:
+    """Print the figures; 1 when a limit is passed."""
+    chance = random.Random(4)
+    slow = _applying(chance) > SECONDS
+    with tempfile.TemporaryDirectory() as folder:
+        base = Path(folder) / "base.db"
+        _make(base)
+        figures = list(_reading(base, chance))
+    return int(slow or max(figures) > MILLISECONDS)
+
+
+# applying
+
+
+def _applying(chance: random.Random) -> float:
+    units, leaves = list(_act()), UNITS // (PARTS + 1) * PARTS
+    changes = [_change(number, chance.randrange(leaves), chance) for number in range(OPERATIONS)]
+    began, worked = time.perf_counter(), time.process_time()
+    result = consolidate(units, changes, "act")
+    took, work = time.perf_counter() - began, time.process_time() - worked
+    print(
+        f"{len(units)} единиц, {len(changes)} поручений: {took:.2f} с (процессора {work:.2f} с; предел {SECONDS} с); "
+        f"применено {len(result.applied)}, отклонено {len(result.refused)}, редакций {len(result.versions)}"
+    )
+    return took
+
+
+def _act() -> Iterator[UnitState]:
+    for article in range(1, UNITS // (PARTS + 1) + 1):
+        eid = f"art_{article}"
+        yield UnitState(eid, eid, None, "статья", str(article), "main", f"Статья {article}. Заголовок", False)
+        for part in range(1, PARTS + 1):
+            words = f"{part}. Орган рассматривает заявление номер {article} в течение {part} дней и сообщает заявителю."
+            yield UnitState(f"{eid}__para_{part}", f"{eid}__para_{part}", eid, "часть", str(part), "main", words, True)
+
+
+def _change(number: int, leaf: int, chance: random.Random) -> Change:
+    article, part = leaf // PARTS + 1, leaf % PARTS + 1
+    eid = f"art_{article}__para_{part}"
+    day = f"20{10 + number % 15:02}-0{1 + number % 9}-01"
+    old: str | None
+    new: str | None
+    if number % EVERYWHERE == 0:
+        old, new = ("дней", "суток")[:: (-1) ** (number // EVERYWHERE)]
+        return Change(f"c{number}", f"fz-{number % 100}", day, number, "replace_everywhere", "", old, new, day)
+    verb = ("replace_words", "insert_words", "delete_words", "restate", "add", "repeal")[number % 6]
+    old, new = chance.choice(("заявление", "сообщает", "рассматривает")), f"слово{number}"
+    if verb == "restate":
+        old, new = None, f"{part}. Новая редакция номер {number} этой части статьи."
+    elif verb == "add":
+        eid, old, new = f"art_{article}__para_{part}-{number}", None, f"{part}.{number}. Новая часть номер {number}."
+    elif verb in ("delete_words", "repeal"):
+        new = None
+    return Change(f"c{number}", f"fz-{number % 100}", day, number, verb, eid, old, new, day)
+
+
+# reading
+
+
+def _make(path: Path) -> None:
+    """A base of acts whose every part has several wordings."""
+    db = open_base(path)
+    with transaction(db):
+        for number in range(ACTS):
+            act = f"fz-2000-01-01-{number}"
+            row = skeleton(act, Identity("fz", (), f"{number}-ФЗ", "2000-01-01", f"О предмете {number}"))
+            insert(db, [row._replace(held=1)])
+            states = list(_act())
+            insert(db, [_unit_row(act, position, state) for position, state in enumerate(states)])
+            insert(db, [row for state in states if state.leaf for row in _text_rows(act, state)])
+    db.execute("ANALYZE")
+    db.close()
+
+
+def _unit_row(act: str, position: int, state: UnitState) -> UnitRow:
+    last = position if state.leaf else position + PARTS
+    return UnitRow(
+        act, position, state.eid, state.wid, state.parent, "main", state.kind, state.number, None, 0, 0, last,
+        int(state.leaf), position,
+    )  # fmt: skip
+
+
+def _text_rows(act: str, state: UnitState) -> Iterator[TextRow]:
+    previous = ""
+    for version in range(VERSIONS):
+        since = f"20{version * 5:02}-01-01" if version else ""
+        until = f"20{version * 5 + 5:02}-01-01" if version + 1 < VERSIONS else None
+        words = f"{state.words} Редакция {version}."
+        previous = seal(previous, act, state.eid, since, words)
+        yield TextRow(act, state.eid, since, words, until, "2026-01-15", None, previous)
+
+
+def _reading(path: Path, chance: random.Random) -> Iterator[float]:
+    """Milliseconds at the 95th percentile of each way to read."""
+    db = sqlite3.connect(f"file:{path}?mode=ro", uri=True)
+    (units,) = db.execute("SELECT count(*) FROM units").fetchone()
+    register(db, SimpleNamespace(), "kb")
+    query = yaml.safe_load(files("kb.web").joinpath("metadata.yml").read_text("utf-8"))
+    sql = query["databases"]["kb"]["queries"]["unit_at"]["sql"]
+    asked = [
+        (
+            f"fz-2000-01-01-{chance.randrange(ACTS)}",
+            f"art_{chance.randrange(1, UNITS // (PARTS + 1))}__para_{chance.randrange(1, PARTS + 1)}",
+            f"20{chance.randrange(0, 26):02}-06-15",
+        )
+        for _ in range(READINGS)
+    ]
+    ways: tuple[tuple[str, Callable[[str, str, str], object]], ...] = (
+        ("запрос unit_at", lambda act, unit, at: db.execute(sql, {"act": act, "unit": unit, "at": at}).fetchall()),
+        ("функция SQL unit_at", lambda *asked: db.execute("SELECT unit_at(?, ?, ?)", asked).fetchall()),
+        ("kb.read", lambda act, unit, at: kb.read(db, act, date.fromisoformat(at), unit)),
+    )
+    print(f"База: {units} единиц, {VERSIONS} редакции у каждой; чтений {READINGS}")
+    for name, way in ways:
+        yield _measured(name, way, asked)
+    db.close()
+
+
+def _measured(name: str, way: Callable[[str, str, str], object], asked: Sequence[tuple[str, str, str]]) -> float:
+    times = []
+    for one in asked:
+        began = time.perf_counter()
+        if not way(*one):
+            raise SystemExit(f"{name}: нет ответа на {one}")
+        times.append(1000 * (time.perf_counter() - began))
+    times.sort()
+    half, most = times[len(times) // 2], times[int(len(times) * 0.95)]
+    print(f"  {name}: половина за {half:.3f} мс, p95 {most:.3f} мс (предел {MILLISECONDS} мс)")
+    return most
+
+
+if __name__ == "__main__":
+    sys.exit(main())
