@@ -5,6 +5,8 @@
     chain(base, "273-фз")                         who amended it
     status(base, "273-фз", day, "статья 28")      is it in force on a day, and on what ground
     why(base, "273-фз", "статья 28")              why it reads as it does
+    coming(base)                                  what takes effect next
+    dead_references(base)                         who cites what is no longer in force
     check(base, data, "программа.docx")           what a document cites, and what is wrong with it
 
 ``base`` is a path or an open connection; ``act`` and ``unit`` are anything a person would type.
@@ -21,13 +23,13 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
-    from kb.answers import ActText, Chain, Checked, Comparison, Standing, Why
+    from kb.answers import ActText, Chain, Checked, Comparison, DeadReference, Event, Standing, Why
     from kb.search import Results
     from kb.search.engine import Filters, Order
 
     Base = str | Path | sqlite3.Connection
 
-__all__ = ["chain", "check", "compare", "find", "read", "status", "why"]
+__all__ = ["chain", "check", "coming", "compare", "dead_references", "find", "read", "status", "why"]
 
 
 def find(
@@ -130,6 +132,42 @@ def why(base: Base, act: str, unit: str, at: date | None = None) -> Why:
     with _reading(base) as db:
         found = the_act(db, act)
         return told(db, found, the_unit(db, found, unit), at or today())
+
+
+def coming(
+    base: Base, since: date | None = None, until: date | None = None, act: str | None = None
+) -> tuple[Event, ...]:
+    """What takes effect after ``since`` (None: today) and not after ``until``, by day; what has no day yet comes last.
+
+    Args:
+        act: only what happens to this act.
+
+    Raises:
+        KnowledgeBaseError: no such base or act, or several answer.
+    """
+    from kb.editions.coming import coming as expected
+    from kb.store.clock import today
+    from kb.store.find_act import the_act
+
+    with _reading(base) as db:
+        return expected(db, since or today(), until, the_act(db, act) if act else None)
+
+
+def dead_references(base: Base, at: date | None = None, act: str | None = None) -> tuple[DeadReference, ...]:
+    """Places of acts in force on ``at`` (None: today), and of collections, that cite an act or a unit which is not.
+
+    Args:
+        act: only places of this act.
+
+    Raises:
+        KnowledgeBaseError: no such base or act, or several answer.
+    """
+    from kb.editions.dead import dead_references as found
+    from kb.store.clock import today
+    from kb.store.find_act import the_act
+
+    with _reading(base) as db:
+        return found(db, at or today(), the_act(db, act) if act else None)
 
 
 def check(base: Base, data: bytes, name: str, at: date | None = None) -> Checked:

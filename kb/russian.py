@@ -54,6 +54,15 @@ BASES = {
 }
 """Where a change, or the day of its force, is known from."""
 
+EVENTS = {
+    "begins": "вступает в силу",
+    "ends": "утрачивает силу",
+    "changes": "изменяется",
+    "suspended": "приостанавливается",
+    "resumes": "снова действует",
+}
+"""What happens to an act or a unit on a day."""
+
 FIELDS = {
     "act": "изменяемый акт",
     "annex": "его приложение",

@@ -1,0 +1,109 @@
+"""Documents of the base that cite what is no longer in force: whole acts, and single units of acts that live on."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterator
+from datetime import date
+from functools import cached_property
+
+from ingest.law.address import Naming
+from kb.answers import DeadReference
+from kb.editions.standing import standing
+from kb.editions.status import Status, facts_of, status
+from kb.store.find_unit import in_words
+from kb.store.landing import annexes_of, landing
+from kb.store.read import ref, unit_text
+from kb.store.rows import ActRow, CitationRow, select
+
+_NOT_RELIED_ON = "'repeals', 'self', 'amends', 'supersedes'"
+"""Relations that cite an act to change or end it."""
+
+
+def dead_references(db: sqlite3.Connection, at: date, act: str | None = None) -> tuple[DeadReference, ...]:
+    """Places that stand on ``at`` and cite what does not; with ``act`` only places of that act."""
+    library = _Library(db, at)
+    found = [library.judged(citation) for citation in _suspects(db, at, act)]
+    return tuple(sorted((one for one in found if one), key=_order))
+
+
+def _order(one: DeadReference) -> tuple[str, str, str, str, str]:
+    return one.by.id if one.by else "", one.source_name, one.unit, one.cited.id, one.cited_unit or ""
+
+
+def _suspects(db: sqlite3.Connection, at: date, act: str | None) -> Iterator[CitationRow]:
+    """Citations of acts that somebody ends, wholly or in part, or whose term runs out: few, and each is looked into."""
+    yield from select(
+        db,
+        CitationRow,
+        f"""WHERE relation NOT IN ({_NOT_RELIED_ON}) AND (?2 IS NULL OR act = ?2) AND cited IN (
+              SELECT id FROM acts WHERE in_force_until <= ?1 OR status = 'repealed'
+              UNION SELECT target FROM operations WHERE verb IN ('repeal', 'restate') AND target IS NOT NULL
+                AND state <> 'refused' AND (in_force_from <= ?1 OR basis = 'note'))
+            ORDER BY source, start""",
+        (at.isoformat(), act),
+    )
+
+
+class _Library:
+    """What is asked again and again about the acts on one day."""
+
+    def __init__(self, db: sqlite3.Connection, at: date) -> None:
+        self._db, self._at = db, at
+        self._known: dict[str, tuple[ActRow, Status]] = {}
+        self._units: dict[tuple[str, str], str | None] = {}
+
+    def judged(self, citation: CitationRow) -> DeadReference | None:
+        """The citation as a dead reference; None when it is alive, or does not stand itself."""
+        if citation.cited is None or not self._stands(citation):
+            return None
+        cited, of_act = self._act(citation.cited)
+        if of_act.code == "repealed":
+            return self._told(citation, cited, None, of_act.ground)
+        for address in json.loads(citation.addresses):
+            eid = landing(annexes_of(self._db, cited.id), citation.component, address)
+            if ground := self._gone(cited, eid):
+                return self._told(citation, cited, eid, ground)
+        return None
+
+    def _act(self, act: str) -> tuple[ActRow, Status]:
+        if act not in self._known:
+            (row,) = select(self._db, ActRow, "WHERE id = ?", (act,))
+            self._known[act] = row, status(facts_of(self._db, row), self._at)
+        return self._known[act]
+
+    def _stands(self, citation: CitationRow) -> bool:
+        """Is the citing act in force, and do the words still stand in it; a collection always stands."""
+        if citation.act is None:
+            return True
+        if self._act(citation.act)[1].code == "repealed":
+            return False
+        text = unit_text(self._db, citation.act, citation.unit, self._at)
+        return text is None or citation.exact in text.text
+
+    def _gone(self, cited: ActRow, eid: str) -> str | None:
+        """The ground of a unit that is no longer in force; None: it is, or the base has no such unit."""
+        if (cited.id, eid) not in self._units:
+            known = self._db.execute("SELECT 1 FROM units WHERE act = ? AND eid = ?", (cited.id, eid)).fetchone()
+            found = standing(self._db, cited.id, self._at, eid) if known else None
+            self._units[cited.id, eid] = found.ground if found and found.code == "repealed" else None
+        return self._units[cited.id, eid]
+
+    def _told(self, citation: CitationRow, cited: ActRow, eid: str | None, ground: str) -> DeadReference:
+        by = self._act(citation.act)[0] if citation.act else None
+        return DeadReference(
+            by=ref(by) if by else None,
+            source_name=self._names[citation.source],
+            unit=citation.unit,
+            where=in_words(citation.unit, Naming(by.naming)) if by and citation.unit else "",
+            exact=citation.exact,
+            cited=ref(cited),
+            cited_unit=eid,
+            cited_where=in_words(eid, Naming(cited.naming)) if eid else None,
+            ground=ground,
+        )
+
+    @cached_property
+    def _names(self) -> dict[int, str]:
+        return dict(self._db.execute("SELECT id, name FROM sources"))
