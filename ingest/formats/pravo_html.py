@@ -8,6 +8,8 @@ another act by its internal number (nd). Old acts are typewriter text in ``<pre 
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from ingest.document import Document, Style
 from ingest.formats.encoding import declared_charset, decode, repaired
 from ingest.formats.markup import Element, tree
@@ -36,11 +38,20 @@ def read(data: bytes, name: str) -> Document:
     """
     decoded = decode(data, declared_charset(data))
     page = data if decoded.encoding == "utf-8" and not decoded.broken else decoded.text.encode("utf-8", "replace")
+    document = read_page(page, data, name, "pravo_html")
+    return replace(document, warnings=(*document.warnings, *repaired(decoded)))
+
+
+def read_page(page: bytes, data: bytes, name: str, format: str) -> Document:
+    """The document of a page in UTF-8 that came as ``data``, in whatever wrapping.
+
+    Raises:
+        SourceError: when it holds no text.
+    """
     assembly = Walk(_READING).run(tree(page))
-    assembly.warnings += repaired(decoded)
     if nd := _own_number(page, name):
         assembly.aliases.append(("nd", nd))
-    return assembly.document(data, name, "pravo_html")
+    return assembly.document(data, name, format)
 
 
 def _own_number(page: bytes, name: str) -> str | None:

@@ -1,20 +1,20 @@
 """Which reader takes which bytes: an ordered table, read from the top.
 
-A user adds a format by one module with ``takes(data, name) -> bool`` and ``read(data, name) -> Document``, announced
-under the entry-point group ``kb.formats``; it is asked when no reader of the table knows the bytes.
+A user adds a format by one module (:mod:`ingest.plugins`); it is asked before the readers that take any page and any
+text.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Sequence
 from importlib import import_module
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 
 from ingest.document import Document
 from ingest.errors import SourceError, TooLarge, UnknownFormat, Unreadable
 from ingest.formats import sniff
+from ingest.plugins import FORMATS, installed
 
-ENTRY_POINTS = "kb.formats"
 LARGEST = 64 * 2**20
 """Bytes of the largest file that is read; the largest act known (the Tax code with all notes) takes 8 MB."""
 
@@ -34,13 +34,6 @@ class Reader(NamedTuple):
     module: str
 
 
-class _Plugin(Protocol):
-    __name__: str
-
-    def takes(self, data: bytes, name: str) -> bool: ...
-    def read(self, data: bytes, name: str) -> Document: ...
-
-
 READERS = (
     Reader("docx", sniff.is_docx, "ingest.formats.docx"),
     Reader("odt", sniff.is_odt, "ingest.formats.odt"),
@@ -50,9 +43,13 @@ READERS = (
     Reader("ruslawod", sniff.is_ruslawod, "ingest.formats.ruslawod"),
     Reader("eml", sniff.is_mail, "ingest.formats.eml"),
     Reader("pravo_html", sniff.is_official_html, "ingest.formats.pravo_html"),
+    Reader("official_blocks", sniff.is_official_blocks, "ingest.formats.official_blocks"),
+)
+GENERAL = (
     Reader("html", sniff.is_html, "ingest.formats.html"),
     Reader("text", sniff.is_text, "ingest.formats.text"),
 )
+"""What these take may be a format of somebody's own."""
 LAST_RESORT = Reader("text", sniff.anything, "ingest.formats.text")
 
 
@@ -66,12 +63,13 @@ def read(data: bytes, name: str) -> Document:
         raise TooLarge(TOO_LARGE.format(size=len(data) // 2**20, limit=LARGEST // 2**20))
     if not data.strip(b"\x00 \t\r\n\xef\xbb\xbf"):
         raise Unreadable(EMPTY)
-    for reader in READERS:
-        if reader.takes(data, name):
-            return _read_with(reader.format, import_module(reader.module).read, data, name)
-    for plugin in _plugins():
+    if reader := _taking(READERS, data, name):
+        return _read_with(reader.format, import_module(reader.module).read, data, name)
+    for plugin in installed(FORMATS):
         if plugin.takes(data, name):
             return _read_with(plugin.__name__, plugin.read, data, name)
+    if reader := _taking(GENERAL, data, name):
+        return _read_with(reader.format, import_module(reader.module).read, data, name)
     if data.startswith(sniff.ZIP):
         raise UnknownFormat(UNKNOWN_ZIP)
     return _read_with(LAST_RESORT.format, import_module(LAST_RESORT.module).read, data, name)
@@ -87,9 +85,5 @@ def _read_with(format: str, read_format: Callable[[bytes, str], Document], data:
         raise Unreadable(BROKEN.format(format=format)) from error
 
 
-def _plugins() -> Iterator[_Plugin]:
-    """Readers that users have installed."""
-    from importlib.metadata import entry_points
-
-    for point in entry_points(group=ENTRY_POINTS):
-        yield point.load()
+def _taking(readers: Sequence[Reader], data: bytes, name: str) -> Reader | None:
+    return next((reader for reader in readers if reader.takes(data, name)), None)

@@ -13,6 +13,7 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _HTML = pattern(
     rb"<(?:!doctype\s+html|html|head|body|p|div|table|h[1-6]|meta|span|pre|ul|ol)\b[^<]{0,4000}>", re.IGNORECASE
 )
+_BLOCKS = pattern(rb"(?:\xef\xbb\xbf)?\s*\{\s*\"nodes\"\s*:\s*\[")
 _OFFICIAL = pattern(rb"""class=["']?doclink|id=["']?bdoc\b|<p class=["']?[CTIHS]["' >]""")
 _MAIL = pattern(rb"(?:[A-Za-z][A-Za-z-]{1,40}:[^\r\n]*\r?\n(?:[ \t][^\r\n]*\r?\n)*){2,}")
 _MAIL_FIELD = pattern(rb"^(?:From|Subject|MIME-Version|Received|Message-ID):", re.IGNORECASE | re.MULTILINE)
@@ -76,6 +77,11 @@ def is_html(data: bytes, name: str) -> bool:
 def is_official_html(data: bytes, name: str) -> bool:
     """A page of the official system of legal information."""
     return is_html(data, name) and _OFFICIAL.search(data) is not None
+
+
+def is_official_blocks(data: bytes, name: str) -> bool:
+    """An act in pieces, as the official system's service gives it: JSON that opens with a list of nodes."""
+    return _BLOCKS.match(data[:4096]) is not None and b'"content"' in data[:65_536]
 
 
 def is_text(data: bytes, name: str) -> bool:

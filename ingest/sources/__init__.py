@@ -19,6 +19,7 @@ from collections.abc import Iterable, Iterator
 from importlib import import_module
 from pathlib import Path, PurePosixPath
 
+from ingest.plugins import SOURCES, installed
 from ingest.sources import letter
 from ingest.sources.archive import is_archive, unpack
 from ingest.sources.cards import Card, Deck, Relation
@@ -45,8 +46,9 @@ __all__ = [
 def sources(path: Path, limits: Limits = Limits()) -> Iterator[Item]:  # noqa: B008 - frozen
     """Every file at ``path`` - a file, or a folder walked in sorted order - archives opened on the way.
 
-    Names are relative to the folder («letters/1.html»), a member of an archive is named below it («all.zip/1.html»),
-    so is a row of a Parquet file, an attachment of a letter; a page of a list of addresses is named by its address.
+    Names are relative to the folder («letters/1.html»). A member of an archive is named below it («all.zip/1.html»),
+    so is a row of a Parquet file, an attachment of a letter, and a member of a source of a user's own
+    (:mod:`ingest.plugins`); a page of a list of addresses is named by its address.
     The stream holds one file in memory at a time, and is the same whatever the order of the file system.
     """
     return _unpacked(walk(path, limits), limits)
@@ -59,14 +61,24 @@ def source(path: Path, name: str, limits: Limits = Limits()) -> Iterator[Item]: 
 
 def _unpacked(items: Iterable[Item], limits: Limits) -> Iterator[Item]:
     for item in items:
-        found: Iterable[Item] = (item,)
-        if item.data is not None and is_archive(item.data, item.name):
-            found = unpack(item.data, item.name, limits)
-        for one in found:
+        for one in _members(item, limits):
             if one.data is not None and is_letter(one.data, one.name):
                 yield from letter.opened(one.data, one.name, limits)
             else:
                 yield one
+
+
+def _members(item: Item, limits: Limits) -> Iterable[Item]:
+    """What an archive, or a source of a user's own, holds; any other file itself."""
+    if item.data is None:
+        return (item,)
+    if is_archive(item.data, item.name):
+        return unpack(item.data, item.name, limits)
+    for plugin in installed(SOURCES):
+        if plugin.takes(item.data, item.name):
+            members: Iterable[Item] = plugin.unpack(item.data, item.name, limits)
+            return members
+    return (item,)
 
 
 _READERS = {

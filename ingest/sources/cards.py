@@ -83,10 +83,14 @@ class Card:
 
 
 class Deck(NamedTuple):
-    """What one table of acts gave: cards in their order, and what of it could not be read (``start`` is a line)."""
+    """What one table of acts gave: cards in their order, and what of it could not be read (``start`` is a line).
+
+    ``issuers``: names of bodies, of a table that is a list of them and holds no acts.
+    """
 
     cards: tuple[Card, ...]
     problems: tuple[Problem, ...] = ()
+    issuers: tuple[str, ...] = ()
 
 
 class BadCard(ValueError):

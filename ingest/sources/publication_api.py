@@ -2,7 +2,8 @@
 
 The portal publishes images, so an answer gives facts of publication and no text: number, day of signing, day and
 number of publication, registration. Kind and issuers stand in words in ``complexName`` («Указ Президента Российской
-Федерации от 16.01.2026 № 17 "…"»); the identifiers beside them lead into dictionaries that the words make needless.
+Федерации от 16.01.2026 № 17 "…"»); the identifiers beside them lead into dictionaries that the words make needless for
+cards. The dictionary of signatory authorities gives bodies their names as the portal prints them.
 """
 
 from __future__ import annotations
@@ -10,10 +11,11 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any
 
 from ingest.law.pattern import pattern
 from ingest.parsed import Problem
+from ingest.recognise.head_lines import kind_word
 from ingest.sources.cards import BadCard, Card, Deck, deck
 from ingest.sources.naming import identity
 
@@ -21,20 +23,14 @@ PORTAL = "Официальный интернет-портал правовой 
 _HEADING = pattern(r"(?P<words>[^№\"]{3,1000}?)\s+от\s+\d{1,2}\.\d{1,2}\.\d{4}")
 
 
-class Term(NamedTuple):
-    """One entry of a dictionary of the portal (document types, signatory authorities): ``weight`` is its rank."""
-
-    id: str
-    name: str
-    weight: int
-
-
 def read(data: bytes, name: str) -> Deck | None:
-    """Cards of one page of documents; None when the JSON is something else (a dictionary, somebody's own file)."""
+    """Cards of one page of documents, or the names of a dictionary; None when the JSON is somebody's own file."""
     try:
         answer = json.loads(data)
     except (ValueError, RecursionError):
         return Deck((), (Problem(f"Файл {name} не читается как JSON.", rule="card"),))
+    if _is_dictionary(answer):
+        return Deck((), issuers=_bodies(answer))
     if not isinstance(answer, Mapping) or not isinstance(items := answer.get("items"), list):
         return None
     if not all(isinstance(item, Mapping) and "eoNumber" in item for item in items):
@@ -65,19 +61,25 @@ def card(item: Mapping[str, Any], place: int = 0) -> Card:
     )
 
 
-def read_terms(data: bytes) -> tuple[Term, ...]:
-    """A dictionary of the portal in its own order.
+def _is_dictionary(answer: object) -> bool:
+    """Document types, signatory authorities, blocks of publication: entries with a name and an identifier or code."""
+    return (
+        isinstance(answer, list)
+        and bool(answer)
+        and all(
+            isinstance(entry, Mapping)
+            and bool(_text(entry, "id") or _text(entry, "code"))
+            and bool(_text(entry, "name") or _text(entry, "shortName"))
+            for entry in answer
+        )
+    )
 
-    Raises:
-        ValueError: the JSON is not a list of entries with ``id`` and ``name``.
-    """
-    entries = json.loads(data)
-    if not isinstance(entries, list) or not all(isinstance(entry, Mapping) for entry in entries):
-        raise ValueError("это не словарь портала: ожидается список записей с id и name")
-    try:
-        return tuple(Term(term["id"], " ".join(term["name"].split()), int(term.get("weight", 0))) for term in entries)
-    except (KeyError, AttributeError):
-        raise ValueError("это не словарь портала: у записи нет id или name") from None
+
+def _bodies(entries: list[Mapping[str, Any]]) -> tuple[str, ...]:
+    """Names of signatory authorities; document types name kinds, and blocks of publication several bodies at once."""
+    names = [_text(entry, "name") for entry in entries if "code" not in entry]
+    kinds = sum(name is not None and kind_word(name) is not None for name in names)
+    return () if kinds * 10 > len(names) else tuple(dict.fromkeys(name for name in names if name))
 
 
 def _text(item: Mapping[str, Any], key: str) -> str | None:

@@ -18,7 +18,7 @@ from ingest.sources.cards import Deck
 from ingest.sources.overlay import Overlay
 from kb.store.cards import deck_records, deck_statements
 from kb.store.corrections import CORRECTIONS, correction_rows
-from kb.store.issuer_names import issuer_names
+from kb.store.issuer_names import dictionary_names, issuer_names
 from kb.store.records import Records, iso, records
 from kb.store.rows import AliasRow, CorrectionRow, IssuerNameRow, ProblemRow, SourceRow, StatementRow
 from kb.store.source import packed_bytes, packed_text, source_id, tag
@@ -91,8 +91,9 @@ def file_deck(deck: Deck, name: str, data: bytes, known: date, parser: str) -> F
     """A table of cards. It holds no act of its own, so it always speaks."""
     source = _source_row(name, "cards", data, known, parser)
     statements, aliases = deck_statements(deck, source.id)
+    names = dictionary_names(deck.issuers, source.id)
     problems = _problems_of(deck.problems, source)
-    return Filing(source, packed_bytes(data), None, statements, aliases, problems, [], deck_records(deck, source.id))
+    return Filing(source, packed_bytes(data), None, statements, aliases, problems, names, deck_records(deck, source.id))
 
 
 def file_overlay(overlay: Overlay, name: str, data: bytes, known: date, parser: str) -> Filing:

@@ -35,6 +35,16 @@ def issuer_names(parsed: Parsed) -> list[IssuerNameRow]:
     return [IssuerNameRow(source, slug, form, words) for (slug, form), words in sorted(found.items())]
 
 
+def dictionary_names(names: Iterable[str], source: int) -> list[IssuerNameRow]:
+    """Names that a list of bodies gives to those that the reference list does not hold; a name of several is left."""
+    found: dict[str, str] = {}
+    for name in names:
+        slugs = resolve(name)
+        if len(slugs) == 1 and issuer(slugs[0]) is None:
+            found[slugs[0]] = min(found.get(slugs[0], name), name)
+    return [IssuerNameRow(source, slug, NAME, words) for slug, words in sorted(found.items())]
+
+
 def known_names(db: sqlite3.Connection, issuers: Iterable[str]) -> dict[str, IssuerName]:
     """Names of those issuers that the list does not hold: of several the first by alphabet."""
     found: dict[str, IssuerName] = {}

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
-from importlib.metadata import EntryPoint, EntryPoints
 from pathlib import Path
 
 import model_documents as model
 import pytest
 from document_invariants import check, lines
 
-from ingest.document import Document, Style
-from ingest.errors import MissingProgram
-from ingest.formats import ocr, registry
-from ingest.formats.assembly import Assembly
-from ingest.formats.fragment import Fragment
+from ingest.errors import MissingProgram, Unreadable
+from ingest.formats import ocr
 from ingest.formats.registry import read
 
 ACT = """<?xml version="1.0"?><act><body><textIPS>
@@ -95,26 +92,17 @@ def test_tesseract_answers_for_a_blank_picture() -> None:
     assert ocr.recognise(b"P5 200 200 255\n" + b"\xff" * 40_000, 30).paragraphs == []
 
 
-class Plugin:
-    """A format of somebody's own."""
-
-    @staticmethod
-    def takes(data: bytes, name: str) -> bool:
-        return data.startswith(b"OWN!")
-
-    @staticmethod
-    def read(data: bytes, name: str) -> Document:
-        assembly = Assembly()
-        assembly.add(Fragment("свой формат"), Style.PARAGRAPH)
-        return assembly.document(data, name, "own")
-
-
-def test_a_user_adds_a_format_by_an_entry_point(monkeypatch: pytest.MonkeyPatch) -> None:
-    point = EntryPoint("own", f"{__name__}:Plugin", registry.ENTRY_POINTS)
-    monkeypatch.setattr("importlib.metadata.entry_points", lambda group: EntryPoints([point]))
-    monkeypatch.setitem(sys.modules, __name__, sys.modules[__name__])
-    assert read(b"OWN! x", "a.own").format == "own"
-    assert read("Обычный текст".encode(), "a.unknown").format == "text"
+def test_an_act_in_blocks_is_the_page_they_were_cut_from() -> None:
+    nodes = [
+        {"content_type": "статья", "content": '<p class="H">Статья 14<span class="W9">1</span>. Сроки</p>'},
+        {"content_type": "параграф", "content": '<p>1. Слова "три дня".</p>'},
+        {"content_type": "параграф"},
+    ]
+    document = read(json.dumps({"nodes": nodes}, ensure_ascii=False).encode(), "law.blocks.json")
+    assert document.format == "official_blocks"
+    assert document.text == 'Статья 14¹. Сроки\n1. Слова "три дня".'
+    with pytest.raises(Unreadable):
+        read('{"nodes": [{"content": "Статья'.encode(), "half.json")
 
 
 def test_start_is_light() -> None:

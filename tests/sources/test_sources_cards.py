@@ -7,7 +7,8 @@ from datetime import date
 import pytest
 
 from ingest.law.act_id import ActId
-from ingest.sources import Deck, read_deck
+from ingest.parsed import Problem
+from ingest.sources import Card, read_deck
 
 FULL = """
 - kind: prikaz
@@ -26,10 +27,10 @@ FULL = """
 """
 
 
-def deck(text: str) -> Deck:
+def deck(text: str) -> tuple[tuple[Card, ...], tuple[Problem, ...]]:
     found = read_deck(text.encode(), "карточки.yml")
     assert found is not None
-    return found
+    return found.cards, found.problems
 
 
 def test_every_field_of_a_card() -> None:

@@ -10,8 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from ingest.sources import Deck, read_deck
-from ingest.sources.publication_api import read_terms
+from ingest.parsed import Problem
+from ingest.sources import Card, read_deck
+from kb.store.issuer_names import dictionary_names
 
 CORPUS = Path(__file__).resolve().parents[2].parent / "shared" / "corpus"
 needs_corpus = pytest.mark.skipif(not CORPUS.is_dir(), reason="нет папки ../shared/corpus")
@@ -28,16 +29,16 @@ DOCUMENT = {
 }
 
 
-def portal(*changes: dict[str, object]) -> Deck:
+def portal(*changes: dict[str, object]) -> tuple[tuple[Card, ...], tuple[Problem, ...]]:
     found = read_deck(json.dumps({"items": [DOCUMENT | change for change in changes]}).encode(), "documents.json")
     assert found is not None
-    return found
+    return found.cards, found.problems
 
 
-def table(text: str, encoding: str = "utf-8", name: str = "реестр.csv") -> Deck:
+def table(text: str, encoding: str = "utf-8", name: str = "реестр.csv") -> tuple[tuple[Card, ...], tuple[Problem, ...]]:
     found = read_deck(text.encode(encoding), name)
     assert found is not None
-    return found
+    return found.cards, found.problems
 
 
 def workbook(rows: list[list[str]]) -> bytes:
@@ -73,7 +74,7 @@ def test_kind_and_issuers_come_from_the_words() -> None:
     order = {"complexName": "Приказ Министерства просвещения Российской Федерации от 31.05.2021 № 287", "number": "287"}
     law = {"complexName": 'Федеральный закон от 29.12.2012 № 273-ФЗ\n "Об"', "number": "273-ФЗ"}
     decree = {"complexName": 'Указ Президента Российской Федерации от 07.05.2012 № 599\n "О"', "number": "599"}
-    ids = [card.id.slug for card in portal(order, law, decree).cards]
+    ids = [card.id.slug for card in portal(order, law, decree)[0]]
     assert ids == ["prikaz-minprosveshcheniya-2023-10-11-287", "fz-2023-10-11-273", "ukaz-prezident-2023-10-11-599"]
 
 
@@ -96,13 +97,22 @@ def test_the_portals_own_answer_and_dictionaries() -> None:
     folder = CORPUS / "publication_api"
     found = read_deck((folder / "documents.json").read_bytes(), "documents.json")
     assert found is not None and len(found.cards) == 10 and found.problems == ()
-    terms = read_terms((folder / "document-types.json").read_bytes())
-    assert terms[3].name == "Федеральный закон"
+    for name, bodies in (("document-types.json", 0), ("public-blocks.json", 0), ("signatory-authorities.json", 3000)):
+        deck = read_deck((folder / name).read_bytes(), name)
+        assert deck is not None and deck.cards == deck.problems == () and len(deck.issuers) >= bodies
+        assert bool(deck.issuers) == bool(bodies)
 
 
-def test_dictionaries_are_checked() -> None:
-    with pytest.raises(ValueError, match="не словарь"):
-        read_terms(b'[{"id": "1"}]')
+def test_a_dictionary_of_bodies_names_them() -> None:
+    entry = {"id": "1", "weight": 5, "name": "Комитет ветеринарии  Примерной области"}
+    deck = read_deck(json.dumps([entry]).encode(), "authorities.json")
+    assert deck is not None and deck.issuers == ("Комитет ветеринарии Примерной области",)
+    assert [row.words for row in dictionary_names(deck.issuers, 1)] == ["Комитет ветеринарии Примерной области"]
+    assert dictionary_names(("Правительство Российской Федерации",), 1) == []  # the reference list names it already
+
+
+def test_a_list_that_is_no_dictionary_is_left() -> None:
+    assert read_deck(b'[{"id": "1"}]', "list.json") is None
 
 
 @pytest.mark.parametrize("separator", [";", ",", "\t"])
