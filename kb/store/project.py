@@ -22,6 +22,7 @@ from kb.store.corrected import corrected_facts
 from kb.store.issuer_names import known_names
 from kb.store.labels import Identity, IssuerName, issuer, label, number_key
 from kb.store.landing import land
+from kb.store.namesakes import name_candidates
 from kb.store.rows import ActRow, ChangeRow, MentionRow, SourceRow, StatementRow, insert, put, select
 from kb.store.titles import amendments_in_titles
 
@@ -98,7 +99,9 @@ def _project(db: sqlite3.Connection, act: str) -> set[str]:
     if before:
         db.execute("DELETE FROM operations WHERE act = ? AND basis = 'title'", (act,))
     if not statements and not mentions:
-        db.execute("DELETE FROM acts WHERE id = ?", (act,))
+        gone = db.execute("DELETE FROM acts WHERE id = ? RETURNING kind, number_key", (act,)).fetchall()
+        for kind, number in gone:
+            name_candidates(db, kind, number)
         return before
     issuers = tuple(json.loads((statements or mentions)[0].issuers))
     names = known_names(db, issuers)
@@ -106,6 +109,7 @@ def _project(db: sqlite3.Connection, act: str) -> set[str]:
     put(db, row)
     _put_issuers(db, act, issuers, names)
     insert(db, _changes(db, row, statements))
+    name_candidates(db, row.kind, row.number_key)
     land(db, act)
     if row.held:
         insert(db, contradictions(db, row, statements))

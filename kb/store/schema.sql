@@ -186,7 +186,8 @@ CREATE TABLE citations (
     title           TEXT,                 -- as quoted in the citation
     relation        TEXT NOT NULL,        -- cites | amends | repeals | approves | based_on | supersedes | self
     status          TEXT NOT NULL,        -- resolved | ambiguous | unknown
-    candidates      TEXT NOT NULL,        -- JSON array of ids
+    candidates      TEXT NOT NULL,        -- JSON array of ids; of an act cited without a date also the dated acts that
+                                          -- may be meant, or the one that bears the title: kb/store/namesakes.py
     edition         TEXT,                 -- day of the edition cited, if named
     form            TEXT NOT NULL,
     PRIMARY KEY (source, start, "end", position)

@@ -71,8 +71,9 @@ def linked(text: str, references: Sequence[Reference], here: str) -> Markup:
 def anchor(reference: Reference, here: str) -> Markup:
     """A reference as a link to the act or its unit; one that was not understood is marked and says so."""
     words = wording(reference.exact)
-    if reference.cited is None:
-        if len(reference.candidates) > 1:
+    several = reference.status == "ambiguous" and len(reference.candidates) > 1
+    if reference.cited is None or several:
+        if several:
             query = urlencode({"q": reference.exact})
             return Markup(
                 '<a class="cite cite-ambiguous" href="/search?{}" title="Может означать разные акты">{}</a>'
