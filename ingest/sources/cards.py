@@ -102,12 +102,13 @@ def read(data: bytes, name: str) -> Deck | None:
     import yaml
 
     try:
-        root = yaml.compose(data.decode("utf-8-sig"), Loader=yaml.BaseLoader)
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
-        return Deck((), (Problem(f"Файл карточек {name} не читается как YAML: {_place(error)}.", rule="card"),))
+        text = data.decode("utf-8-sig")
+        root = yaml.compose(text, Loader=yaml.BaseLoader)
+        plain = yaml.load(text, Loader=yaml.BaseLoader)
+    except (yaml.YAMLError, UnicodeDecodeError, RecursionError) as error:
+        return Deck((), (Problem(f"Файл карточек {name} не читается как YAML: {fault(error)}.", rule="card"),))
     if not isinstance(root, yaml.SequenceNode) or not all(isinstance(node, yaml.MappingNode) for node in root.value):
         return None
-    plain = yaml.load(data.decode("utf-8-sig"), Loader=yaml.BaseLoader)
     return deck(zip((node.start_mark.line + 1 for node in root.value), plain, strict=True), card)
 
 
@@ -227,6 +228,9 @@ def _list(value: Any) -> list[Any]:
     return value if isinstance(value, list) else [] if value in (None, "") else [value]
 
 
-def _place(error: Exception) -> str:
+def fault(error: Exception) -> str:
+    """Why a file is no YAML, in words."""
+    if isinstance(error, RecursionError):
+        return "списки вложены слишком глубоко"
     mark = getattr(error, "problem_mark", None)
     return f"ошибка в строке {mark.line + 1}" if mark else "это не текст в UTF-8"

@@ -26,6 +26,7 @@ from typing import Any, NamedTuple
 
 from ingest.law.dates import ImpossibleDate, read_date
 from ingest.parsed import Problem
+from ingest.sources.cards import fault
 
 RULE = "correction"
 OF_ACT = ("date", "title", "published", "from", "until")
@@ -92,10 +93,8 @@ def read_overlay(data: bytes, name: str) -> Overlay | None:
         text = data.decode("utf-8-sig")
         root = yaml.compose(text, Loader=yaml.BaseLoader)
         entries = yaml.load(text, Loader=yaml.BaseLoader)
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
-        mark = getattr(error, "problem_mark", None)
-        place = f"ошибка в строке {mark.line + 1}" if mark else "это не текст в UTF-8"
-        return Overlay((), (Problem(f"Файл поправок {name} не читается как YAML: {place}.", rule=RULE),))
+    except (yaml.YAMLError, UnicodeDecodeError, RecursionError) as error:
+        return Overlay((), (Problem(f"Файл поправок {name} не читается как YAML: {fault(error)}.", rule=RULE),))
     if not isinstance(entries, dict) or "corrections" not in entries:
         return None
     if odd := [key for key in entries if key != "corrections"]:
@@ -103,7 +102,7 @@ def read_overlay(data: bytes, name: str) -> Overlay | None:
     listed = entries["corrections"] or []
     if not isinstance(listed, list) or not isinstance(root, yaml.MappingNode):
         return Overlay((), (Problem(f"В файле поправок {name} после «corrections» ожидается список.", 1, RULE),))
-    nodes = root.value[0][1].value if listed else ()
+    nodes = root.value[-1][1].value if listed else ()  # said twice, the last holds
     return _overlay(zip((node.start_mark.line + 1 for node in nodes), listed, strict=True))
 
 

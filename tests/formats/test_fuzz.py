@@ -24,7 +24,7 @@ from ingest import parse
 from ingest.errors import SourceError
 from ingest.formats import ocr
 from ingest.formats.registry import read
-from ingest.sources import Limits, read_deck
+from ingest.sources import Limits, read_deck, read_overlay
 from ingest.sources.archive import is_archive, unpack
 
 SECONDS = float(os.environ.get("KB_FUZZ_SECONDS", "0")) / 4
@@ -34,6 +34,9 @@ TEXT = (
     "Статья 1. Общие положения\n1. Внести в пункт 5 статьи 2 Федерального закона от 1 марта 2020 г. № 5-ФЗ изменения."
 )
 CARD = "- kind: pp\n  date: 2020-01-01\n  number: 5\n  title: О мерах\n  amends:\n    - {kind: fz, number: 5-ФЗ}\n"
+OVERLAY = (
+    "corrections:\n  - act: 5-ФЗ\n    put: {from: 01.02.2025, title: О мерах}\n    who: И\n    when: 2025-01-01\n    why: б\n"
+)
 CSV = "Вид;Дата;Номер;Наименование\nПриказ Минтруда России;01.02.2020;5н;О форме\n"
 SHEET = (
     '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>'
@@ -54,7 +57,7 @@ DOCUMENTS = (
     ("a.eml", LETTER.encode()),
 )  # fmt: skip
 TABLES = (
-    ("a.yml", CARD.encode()), ("a.csv", CSV.encode()), ("a.xlsx", model.zipped({"xl/worksheets/sheet1.xml": SHEET})),
+    ("a.yml", CARD.encode()), ("b.yml", OVERLAY.encode()), ("a.csv", CSV.encode()), ("a.xlsx", model.zipped({"xl/worksheets/sheet1.xml": SHEET})),
     ("a.json", b'{"items": [{"eoNumber": "0001", "documentDate": "2020-01-01", "number": "5", "complexName": "x"}]}'),
 )  # fmt: skip
 ARCHIVES = (("a.zip", model.zipped({"a.txt": TEXT, "b.zip": model.zipped({"c.txt": TEXT})})),)
@@ -169,8 +172,9 @@ def test_any_bytes_under_any_name(data: bytes, name: str, head: bytes) -> None:
 @tried(120, st.sampled_from(TABLES), st.integers(0, 2**62))
 def test_damaged_tables(whole: tuple[str, bytes], chance: int) -> None:
     """Cards, registries, the portal's answers: a deck with its problems, or no deck."""
-    deck = read_deck(damaged(whole[1], chance), whole[0])
-    assert deck is None or all(problem.message for problem in deck.problems)
+    data = damaged(whole[1], chance)
+    for found in (read_deck(data, whole[0]), read_overlay(data, whole[0])):
+        assert found is None or all(problem.message for problem in found.problems)
 
 
 @tried(80, st.sampled_from(ARCHIVES), st.integers(0, 2**62))

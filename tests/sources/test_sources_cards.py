@@ -77,7 +77,7 @@ def test_a_bad_card_is_refused_alone(wrong: str, why: str) -> None:
     assert problem.start == 1
 
 
-@pytest.mark.parametrize("data", [b"- [1", b"\xff\xfe\x00", b"- a: [b\n- c"])
+@pytest.mark.parametrize("data", [b"- [1", b"\xff\xfe\x00", b"- a: [b\n- c", b"- {{a: b}: c}", b"[" * 5000])
 def test_what_is_no_yaml_is_one_problem(data: bytes) -> None:
     found = read_deck(data, "x.yml")
     assert found is not None and found.cards == ()

@@ -68,6 +68,7 @@ def test_a_bad_entry_is_a_problem_and_the_others_go_on(bad: str, reason: str) ->
     [
         ("corrections: {a: b}", "ожидается список"),
         ("corrections: [", "не читается как YAML"),
+        ("corrections: [{{a: b}: c}]", "не читается как YAML"),
         ("corrections: []\nlaws: []", "неизвестное поле «laws»"),
     ],
 )

@@ -77,7 +77,7 @@ _UNITS = """
 _REFERENCES = f"""
     SELECT {COLUMNS}, c.exact, c.cited, c.address, c.component, c.relation, c.status, c.candidates, c.unit
     FROM units u JOIN citations c ON c.act = u.act AND c.unit = u.eid LEFT JOIN acts a
-         ON a.id = CASE WHEN c.status = 'resolved' AND c.candidates <> '[]' THEN json_extract(c.candidates, '$[0]') ELSE c.cited END
+         ON a.id = iif(c.status = 'resolved' AND c.candidates <> '[]', json_extract(c.candidates, '$[0]'), c.cited)
     WHERE u.act = :act AND u.position BETWEEN :first AND :last ORDER BY u.position, c.start
 """
 _CHANGES = f"""
