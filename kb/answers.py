@@ -268,6 +268,7 @@ class UnitDifference:
 class Comparison:
     """Two days of an act.
 
+    ``naming``: what it calls its numbered units, for saying eIds in words.
     ``stated``: names of the two files when both texts are editions that an editor stated, () when the texts follow
     from operations.
     """
@@ -278,6 +279,7 @@ class Comparison:
     unit: str | None
     stated: tuple[str, ...]
     differences: tuple[UnitDifference, ...]
+    naming: str
 
 
 @dataclass(frozen=True, slots=True)

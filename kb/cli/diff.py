@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from ingest.law.address import Naming
 from kb.answers import Comparison, UnitDifference
 from kb.cli import arguments
 from kb.cli.russian import RussianCommand
@@ -51,20 +52,21 @@ def _lines(found: Comparison) -> Iterator[str]:
         yield "Различий нет."
     for difference in found.differences:
         yield ""
-        yield _title(difference)
+        yield _title(difference, Naming(found.naming))
         if difference.pieces:
             yield "    " + _shown(difference)
 
 
-def _title(difference: UnitDifference) -> str:
+def _title(difference: UnitDifference, naming: Naming) -> str:
     from kb.editions.place import where
 
-    name = where(difference.after or difference.before or "", bare=True)
-    was = f" (было: {where(difference.before, bare=True)})" if difference.before not in (None, difference.after) else ""
+    before, after = difference.before, difference.after
+    name = where(after or before or "", naming, bare=True)
+    was = f" (было: {where(before, naming, bare=True)})" if before and before != after else ""
     by = ", ".join(act.label for act in difference.by) or "изменяющий акт не назван"
     same = ", слова прежние" if not difference.pieces else ""
     also = " и изменено" if difference.pieces and difference.what in ("renumbered", "moved") else ""
-    return f"{name}{was if difference.after else ''} - {DIFFERENCES[difference.what]}{same}{also}: {by}"
+    return f"{name}{was if after else ''} - {DIFFERENCES[difference.what]}{same}{also}: {by}"
 
 
 def _shown(difference: UnitDifference) -> str:

@@ -74,7 +74,7 @@ def _compared(
     if not taken_in:
         return
     changes = build.changes(db, taken_in)
-    result = consolidate(_states(first.parsed), changes, row.id)
+    result = consolidate(_states(first.parsed), changes, row.id, Naming(row.naming))
     computed = [Stand(v.eid, v.words, v.eid) for v in result.versions if v.until is None and v.leaf]
     given = _stands(stated.parsed)
     found = [d for d in differences(_levelled(computed), _levelled(given)) if d.pieces]

@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from itertools import groupby
 
+from ingest.law.address import Naming
 from kb.editions import change_units, change_words
 from kb.editions.model import Change, Consolidated, Life, Refusal, Refused, UnitState, Version
 from kb.editions.order import in_order
@@ -33,9 +34,14 @@ VERBS: dict[str, Callable[[Tree, Change, str], None]] = {
 """Verb of the parse contract → what it does to the tree; renumberings go together (:func:`change_units.renumber`)."""
 
 
-def consolidate(units: Sequence[UnitState], changes: Iterable[Change], act: str = "") -> Consolidated:
-    """Every version of every unit. ``act`` seals the hashes; the result does not depend on the order of ``changes``."""
-    return _Consolidation(units, act).run(sorted(changes, key=_order))
+def consolidate(
+    units: Sequence[UnitState], changes: Iterable[Change], act: str = "", naming: Naming = Naming.LAW
+) -> Consolidated:
+    """Every version of every unit; the result does not depend on the order of ``changes``.
+
+    ``act`` seals the hashes; ``naming``: what the act calls its numbered units, for the words of refusals.
+    """
+    return _Consolidation(units, act, naming).run(sorted(changes, key=_order))
 
 
 def _order(change: Change) -> tuple[str, str, str, int, str]:
@@ -45,8 +51,8 @@ def _order(change: Change) -> tuple[str, str, str, int, str]:
 class _Consolidation:
     """One act being brought through time."""
 
-    def __init__(self, units: Sequence[UnitState], act: str) -> None:
-        self.tree, self.act = Tree(units), act
+    def __init__(self, units: Sequence[UnitState], act: str, naming: Naming) -> None:
+        self.tree, self.act = Tree(units, naming), act
         self.applied: list[str] = []
         self.refused: list[Refusal] = []
         self.pending: list[Refusal] = []

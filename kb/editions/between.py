@@ -53,9 +53,8 @@ def compare(db: sqlite3.Connection, act: str, since: date, until: date, unit: st
         stated = ()
     shown = [d for d in found if unit is None or related(unit, [d.after or d.before or ""])]
     refs = act_refs(db, {a for d in shown for a in makers.get(d.after or d.before or "", ())})
-    return Comparison(
-        ref(row), since.isoformat(), until.isoformat(), unit, stated, tuple(_difference(d, makers, refs) for d in shown)
-    )
+    told = tuple(_difference(d, makers, refs) for d in shown)
+    return Comparison(ref(row), since.isoformat(), until.isoformat(), unit, stated, told, row.naming)
 
 
 def _difference(d: Difference, makers: dict[str, frozenset[str]], refs: dict[str, ActRef]) -> UnitDifference:

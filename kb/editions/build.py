@@ -13,6 +13,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from ingest.document import Span
+from ingest.law.address import Naming
 from ingest.law.dates import date_or_none
 from ingest.parsed import Commencement
 from ingest.recognise.commencement import day_of, deciding
@@ -52,7 +53,7 @@ def _rebuild(db: sqlite3.Connection, act: str) -> None:
     aside = set_aside(db, row, orders)
     rest = [o for o in orders if o.id not in aside]
     units, dated = base_units(db, act), changes(db, rest)
-    result = consolidate(states(db, row, units), dated, act)
+    result = consolidate(states(db, row, units), dated, act, Naming(row.naming))
     _put_texts(db, act, result, known_from(db, rest))
     _put_units(db, act, units, result)
     _say(db, [(o.id, *aside[o.id], o.in_force_from) for o in orders if o.id in aside])

@@ -12,7 +12,6 @@ from ingest.recognise.structure.markers import read_marker
 from kb.editions import words
 from kb.editions.change_words import HEADING, headed, of_whole_unit, only
 from kb.editions.model import Change, Refused, UnitState
-from kb.editions.place import where
 from kb.editions.splice import splice
 from kb.editions.tree import Node, Tree
 
@@ -26,11 +25,11 @@ def restate(tree: Tree, change: Change, day: str) -> None:
         return
     node = tree.find(change.eid)
     if change.occurrence:
-        leaf = only(list(tree.leaves(node)), change)
-        start, end = words.sentence(leaf.words, change.occurrence, where(change.eid))
+        leaf = only(tree, list(tree.leaves(node)), change)
+        start, end = words.sentence(leaf.words, change.occurrence, tree.where(change.eid))
         tree.reword(leaf, leaf.words[:start] + new + leaf.words[end:])
         return
-    tree.replace(node, splice(node.eid, new, node.component, tree.counted), day)
+    tree.replace(node, splice(node.eid, new, node.component, tree.counted, tree.naming), day)
 
 
 def add(tree: Tree, change: Change, day: str) -> None:
@@ -38,13 +37,13 @@ def add(tree: Tree, change: Change, day: str) -> None:
     of_whole_unit(change)
     new = _wording(change)
     if change.occurrence.endswith("предложение"):
-        leaf = only(list(tree.leaves(tree.find(change.eid) if change.eid else None)), change)
+        leaf = only(tree, list(tree.leaves(tree.find(change.eid) if change.eid else None)), change)
         number = words.sentence_number(change.occurrence)
-        tree.reword(leaf, words.with_sentence(leaf.words, new, number, where(change.eid)))
+        tree.reword(leaf, words.with_sentence(leaf.words, new, number, tree.where(change.eid)))
     elif change.eid in tree.index and not is_paragraph(change.eid):
         _add_paragraphs(tree, tree.index[change.eid], new, day)
     else:
-        tree.insert(splice(change.eid, new, _component(tree, change.eid), tree.counted), day)
+        tree.insert(splice(change.eid, new, _component(tree, change.eid), tree.counted, tree.naming), day)
 
 
 def repeal(tree: Tree, change: Change, day: str) -> None:
@@ -54,8 +53,8 @@ def repeal(tree: Tree, change: Change, day: str) -> None:
         return
     of_whole_unit(change)
     if change.occurrence.endswith("предложение"):
-        leaf = only(list(tree.leaves(tree.find(change.eid))), change)
-        span = words.sentence(leaf.words, change.occurrence, where(change.eid))
+        leaf = only(tree, list(tree.leaves(tree.find(change.eid))), change)
+        span = words.sentence(leaf.words, change.occurrence, tree.where(change.eid))
         tree.reword(leaf, words.without_sentence(leaf.words, span))
         return
     tree.remove(tree.find(change.eid))
@@ -91,7 +90,7 @@ def _wording(change: Change) -> str:
 def _restate_heading(tree: Tree, change: Change, new: str) -> None:
     node = headed(tree, change)
     if not node.words or node.kind == "приложение":
-        raise Refused(f"у единицы нет наименования: {where(change.eid, bare=True)}")
+        raise Refused(f"у единицы нет наименования: {tree.where(change.eid, bare=True)}")
     lines = node.words.split("\n")
     tree.reword(node, "\n".join([new, *lines[1:]]) if node.leaf else new)
 
@@ -100,10 +99,10 @@ def _add_paragraphs(tree: Tree, node: Node, new: str, day: str) -> None:
     """«пункт 3 дополнить абзацами …»: they go after the last paragraph of the unit's own."""
     marker = read_marker(new)
     if marker.end and marker.number == node.number:
-        raise Refused(f"единица уже есть: {where(node.eid, bare=True)}")
+        raise Refused(f"единица уже есть: {tree.where(node.eid, bare=True)}")
     last = node.children[-1] if node.children else None
     if last is not None and last.kind != "абзац":
-        raise Refused(f"{where(node.eid, bare=True)} кончается не абзацем, место новых абзацев не названо")
+        raise Refused(f"{tree.where(node.eid, bare=True)} кончается не абзацем, место новых абзацев не названо")
     number = max((int(n.number or 0) for n in node.children if n.kind == "абзац"), default=1)
     for line in new.split("\n"):
         if line.strip():

@@ -10,7 +10,6 @@ from collections.abc import Iterable, Sequence
 from kb.editions import words
 from kb.editions.cases import counterparts
 from kb.editions.model import Change, Refused
-from kb.editions.place import where
 from kb.editions.tree import Node, Tree
 
 HEADING = "наименование"
@@ -24,7 +23,7 @@ def replace_words(tree: Tree, change: Change, day: str) -> None:
     if change.inflected:
         _replace_inflected(tree, change, everywhere=False)
         return
-    node, at = _span(change, _sought_in(tree, change), old)
+    node, at = _span(tree, change, _sought_in(tree, change), old)
     tree.reword(node, words.replaced(node.words, at, old, new))
 
 
@@ -32,7 +31,7 @@ def delete_words(tree: Tree, change: Change, day: str) -> None:
     """«слова "А" исключить»."""
     of_whole_unit(change)
     old = _said(change.old)
-    node, at = _span(change, _sought_in(tree, change), old)
+    node, at = _span(tree, change, _sought_in(tree, change), old)
     tree.reword(node, words.deleted(node.words, at, old))
 
 
@@ -42,10 +41,10 @@ def insert_words(tree: Tree, change: Change, day: str) -> None:
     new = _said(change.new)
     nodes = _sought_in(tree, change)
     if change.old:
-        node, at = _span(change, nodes, change.old)
+        node, at = _span(tree, change, nodes, change.old)
         tree.reword(node, words.inserted(node.words, at + len(change.old), new))
         return
-    node = only(nodes, change)
+    node = only(tree, nodes, change)
     tree.reword(node, words.appended(node.words, new))
 
 
@@ -57,7 +56,7 @@ def replace_everywhere(tree: Tree, change: Change, day: str) -> None:
         return
     found = [(node, words.positions(node.words, old)) for node in _sought_in(tree, change)]
     if not any(at for _, at in found):
-        raise Refused(f"слова «{old}» не найдены {where(change.eid)}")
+        raise Refused(f"слова «{old}» не найдены {tree.where(change.eid)}")
     for node, places in found:
         text = node.words
         for at in reversed(places):
@@ -81,11 +80,11 @@ def headed(tree: Tree, change: Change) -> Node:
     return tree.find(change.eid)
 
 
-def only(nodes: Sequence[Node], change: Change) -> Node:
+def only(tree: Tree, nodes: Sequence[Node], change: Change) -> Node:
     """The one leaf of a unit that was said to be changed as one paragraph."""
     if len(nodes) != 1:
         raise Refused(
-            f"{where(change.eid, bare=True)} состоит из нескольких абзацев, и не сказано, какой из них меняется"
+            f"{tree.where(change.eid, bare=True)} состоит из нескольких абзацев, и не сказано, какой из них меняется"
         )
     return nodes[0]
 
@@ -110,11 +109,11 @@ def _sought_in(tree: Tree, change: Change) -> list[Node]:
     return list(tree.leaves(tree.find(change.eid) if change.eid else None))
 
 
-def _span(change: Change, nodes: Sequence[Node], old: str) -> tuple[Node, int]:
+def _span(tree: Tree, change: Change, nodes: Sequence[Node], old: str) -> tuple[Node, int]:
     """The leaf and the offset of the only occurrence of the old words, inside the sentence if one is named."""
-    place = where(change.eid)
+    place = tree.where(change.eid)
     if change.occurrence.endswith("предложение"):
-        node = only(nodes, change)
+        node = only(tree, nodes, change)
         start, end = words.sentence(node.words, change.occurrence, place)
         _, at = words.once([node.words[start:end]], old, place)
         return node, start + at
@@ -131,9 +130,9 @@ def _replace_inflected(tree: Tree, change: Change, everywhere: bool) -> None:
         for at, form in _forms_in(node.words, pairs).items()
     ]
     if not found:
-        raise Refused(f"слова «{change.old}» ни в одной форме не найдены {where(change.eid)}")
+        raise Refused(f"слова «{change.old}» ни в одной форме не найдены {tree.where(change.eid)}")
     if len(found) > 1 and not everywhere:
-        raise Refused(f"слова «{change.old}» найдены {len(found)} раз {where(change.eid)}")
+        raise Refused(f"слова «{change.old}» найдены {len(found)} раз {tree.where(change.eid)}")
     for node, at, form, new in sorted(found, key=lambda f: -f[1]):
         tree.reword(node, words.replaced(node.words, at, form, new))
 

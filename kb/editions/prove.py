@@ -9,6 +9,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 
+from ingest.law.address import Naming
 from kb.editions import build
 from kb.editions.apply import consolidate
 from kb.editions.model import Consolidated
@@ -56,7 +57,7 @@ def replayed(db: sqlite3.Connection, row: ActRow) -> Consolidated:
     orders = build.orders_on(db, row.id)
     aside = build.set_aside(db, row, orders)
     changes = build.changes(db, [o for o in orders if o.id not in aside])
-    return consolidate(build.states(db, row, build.base_units(db, row.id)), changes, row.id)
+    return consolidate(build.states(db, row, build.base_units(db, row.id)), changes, row.id, Naming(row.naming))
 
 
 def _differs(act: str, eid: str, how: str) -> Finding:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ingest.document import Composer, Document, Style
-from ingest.law.address import KIND_OF_PREFIX
+from ingest.law.address import KIND_OF_PREFIX, Naming
 from ingest.parsed import Unit
 from ingest.recognise import structure
 from kb.editions.model import Refused, UnitState
@@ -19,10 +19,13 @@ _PARTS_ARE_COUNTED = "Статья 99999. Обычай\nВ части перво
 """Read beside the wording where the act counts its parts instead of numbering them: so the recogniser learns of it."""
 
 
-def splice(eid: str, wording: str, component: str = "main", counted: bool = False) -> list[UnitState]:
+def splice(
+    eid: str, wording: str, component: str = "main", counted: bool = False, naming: Naming = Naming.LAW
+) -> list[UnitState]:
     """Units that the wording makes: first the unit ``eid`` itself, then what is below it, in order.
 
-    ``component`` is the eId of the annex the unit is in; ``counted``: the act's parts have no numbers.
+    ``component`` is the eId of the annex the unit is in; ``counted``: the act's parts have no numbers; ``naming``: what
+    it calls its numbered units, for the words of a refusal.
 
     Raises:
         Refused: the wording does not read as that one unit.
@@ -31,13 +34,13 @@ def splice(eid: str, wording: str, component: str = "main", counted: bool = Fals
     prefix = "" if component == "main" else f"{component}__"
     own = eid.removeprefix(prefix)
     if not lines or not own:
-        raise Refused(f"новая редакция не читается как единица: {where(eid, bare=True)}")
+        raise Refused(f"новая редакция не читается как единица: {where(eid, naming, bare=True)}")
     last = own.rpartition("__")[2]
     if last.partition("_")[0] in ("al", "preamble", "remark") or (len(lines) == 1 and not _headed(last)):
         return [_leaf(eid, component, lines)]
     found = _read(own, lines, counted)
     if not found or found[0].eid != own:
-        raise Refused(f"новая редакция не читается как единица: {where(eid, bare=True)}")
+        raise Refused(f"новая редакция не читается как единица: {where(eid, naming, bare=True)}")
     return found if not prefix and component == "main" else [_moved(state, prefix, component) for state in found]
 
 

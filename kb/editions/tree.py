@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from operator import attrgetter
 
+from ingest.law.address import Naming
 from ingest.law.numbering import sort_key
 from kb.editions.model import Refused, UnitState
 from kb.editions.place import where
@@ -31,11 +32,13 @@ class Tree:
 
     Attributes:
         index: eId → living unit.
+        naming: what the act calls its numbered units, for the words of refusals.
         touched: eIds whose unit, wording or life has changed since the list was last emptied, in order.
         counted: the act's parts have no numbers, they are counted («часть вторая»).
     """
 
-    def __init__(self, units: Sequence[UnitState]) -> None:
+    def __init__(self, units: Sequence[UnitState], naming: Naming = Naming.LAW) -> None:
+        self.naming = naming
         self.index: dict[str, Node] = {}
         self.families: dict[str, dict[str, Node]] = {}
         self.touched: dict[str, None] = {}
@@ -55,6 +58,10 @@ class Tree:
         if self.index.pop(eid, None) is not None:
             del self.families[_family(eid)][eid]
 
+    def where(self, eid: str, bare: bool = False) -> str:
+        """The unit in words, as this act calls its units: see :func:`kb.editions.place.where`."""
+        return where(eid, self.naming, bare)
+
     def find(self, eid: str) -> Node:
         """The living unit; the only paragraph of a unit is the unit itself («абзац первый» of a пункт of one
         paragraph).
@@ -67,7 +74,7 @@ class Tree:
             node = self.index.get(eid[: -len("__al_1")])
             node = node if node is not None and node.leaf else None
         if node is None:
-            raise Refused(f"единицы нет: {where(eid, bare=True)}")
+            raise Refused(f"единицы нет: {self.where(eid, bare=True)}")
         return node
 
     def leaves(self, node: Node | None = None) -> Iterator[Node]:
@@ -111,13 +118,13 @@ class Tree:
         first = states[0]
         if first.eid in self.index:
             if first.kind != "абзац":
-                raise Refused(f"единица уже есть: {where(first.eid, bare=True)}")
+                raise Refused(f"единица уже есть: {self.where(first.eid, bare=True)}")
             self._make_room(self.index[first.eid])
         parent = self._home(first)
         if parent.leaf:
             self._open(parent)
         if first.kind == "абзац" and self._paragraphs(parent) + 1 < int(first.number or "1"):
-            raise Refused(f"предыдущего абзаца нет: {where(first.eid, bare=True)}")
+            raise Refused(f"предыдущего абзаца нет: {self.where(first.eid, bare=True)}")
         self._attach(self._keeping(first, None, since), parent)
         for state in states[1:]:
             self._attach(self._keeping(state, None, since), self.index[state.parent or ""])
@@ -141,7 +148,7 @@ class Tree:
         for node, number in moved:
             eid = renumbered(node.eid, number)
             if eid in self.index and eid not in leaving:
-                raise Refused(f"номер занят: {where(eid, bare=True)}")
+                raise Refused(f"номер занят: {self.where(eid, bare=True)}")
         bodies = [(node, number, list(self._below(node))) for node, number in moved]
         for _, _, body in bodies:
             for unit in body:

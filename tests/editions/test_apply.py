@@ -7,6 +7,7 @@ from itertools import count
 import pytest
 
 from ingest.document import Composer, Document
+from ingest.law.address import Naming
 from ingest.recognise import structure
 from kb.editions.apply import consolidate
 from kb.editions.first import first_states
@@ -241,3 +242,10 @@ def test_counted_parts_are_cut_as_counted() -> None:
         change("restate", "art_7", None, "Статья 7. Права\nНовая первая.\nНовая вторая:\nраз."), lines=(*lines, *custom)
     )
     assert result == ["Статья 7. Права", "Новая первая.", "Новая вторая:", "раз.", *custom]
+
+
+def test_a_refusal_calls_units_as_the_act_does() -> None:
+    wrong = change("replace_words", "art_5__para_1", "нет таких слов", "и этих")
+    for naming, place in ((Naming.LAW, "в части 1 статьи 5"), (Naming.CIVIL, "в пункте 1 статьи 5")):
+        (refused,) = consolidate(units(*ARTICLE), (wrong,), "act", naming).refused
+        assert refused.reason.endswith(place)
