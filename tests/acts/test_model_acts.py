@@ -60,6 +60,18 @@ def test_every_order_is_read_and_nothing_more() -> None:
     assert sorted(found) == sorted(lines)
 
 
+def test_the_model_acts_order_everything_that_can_be_ordered() -> None:
+    """Every verb of the contract, of units and of whole acts, of sentences and of headings, in every form of a word."""
+    orders = [o for act in parsed().values() for o in act.operations]
+    assert {o.verb for o in orders} == {
+        "replace_words", "insert_words", "delete_words", "restate", "add", "repeal", "renumber", "replace_everywhere",
+        "suspend",
+    }  # fmt: skip
+    assert {o.verb for o in orders if not o.target.eid} == {"repeal", "replace_everywhere"}
+    assert {o.occurrence for o in orders} >= {"второе предложение", "наименование"}
+    assert any(o.inflected for o in orders) and any(o.verb == "insert_words" and not o.old for o in orders)
+
+
 @pytest.mark.parametrize("folder", sorted({path.parent.name for path in HERE.glob("*/expected-*.txt")}))
 def test_the_first_expected_text_is_the_source_itself(folder: str) -> None:
     """What the later ones differ in was derived by hand; the first must be the act as its file has it."""

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import itertools
+from collections.abc import Callable
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kb.editions.apply import consolidate
 from kb.editions.model import Change, Consolidated, UnitState
+from kb.editions.tree import renumbered
 
 _WORDS = st.sampled_from("заявление орган срок день учет отказ школа система дом река поле лес".split())
 _NEW = st.sampled_from("береза клен дуб ясень ольха".split())
@@ -49,10 +52,23 @@ def changed_acts(draw: st.DrawFn) -> tuple[list[UnitState], list[Change]]:
     leaves = [u for u in units if u.leaf]
     changes = []
     for position in range(draw(st.integers(1, 8))):
-        verb = draw(st.sampled_from(["replace_words", "delete_words", "insert_words", "restate", "repeal", "add"]))
+        verb = draw(st.sampled_from(_VERBS))
         unit = draw(st.sampled_from(leaves))
         changes.append(_change(draw, verb, unit, position))
     return units, changes
+
+
+_VERBS = (
+    "replace_words",
+    "delete_words",
+    "insert_words",
+    "restate",
+    "repeal",
+    "add",
+    "suspend",
+    "renumber",
+    "replace_everywhere",
+)
 
 
 def _change(draw: st.DrawFn, verb: str, unit: UnitState, position: int) -> Change:
@@ -61,8 +77,12 @@ def _change(draw: st.DrawFn, verb: str, unit: UnitState, position: int) -> Chang
     eid = unit.eid
     if verb == "restate":
         old, new = None, unit.words[: unit.words.index(" ") + 1] + (new or "") + unit.words[-1]
-    elif verb == "repeal":
+    elif verb in ("repeal", "suspend"):
         old = new = None
+    elif verb == "renumber":
+        eid, old, new = "__".join(eid.split("__")[:2]), None, f"9{draw(st.integers(1, 9))}"
+    elif verb == "replace_everywhere":
+        eid = eid.partition("__")[0]
     elif verb == "delete_words":
         new = None
     elif verb == "add":
@@ -97,7 +117,10 @@ def test_an_operation_changes_nothing_outside_its_address(case: tuple[list[UnitS
         result = consolidate(units, [change], "a")
         before, now = at(result, ""), at(result, "2030-01-01")
         touched = {eid for eid in before.keys() | now.keys() if before.get(eid) != now.get(eid)}
-        assert all(eid == change.eid or eid.startswith(change.eid + "__") for eid in touched)
+        ends = {change.eid}
+        if change.verb == "renumber":
+            ends.add(renumbered(change.eid, change.new or ""))
+        assert all(any(eid == end or eid.startswith(end + "__") for end in ends) for eid in touched)
         assert bool(result.refused) != bool(result.applied)
         assert not result.refused or not touched
 
@@ -114,16 +137,59 @@ def test_what_is_refused_leaves_no_trace(case: tuple[list[UnitState], list[Chang
     assert again.units == result.units
 
 
-@given(acts(), _NEW, st.data())
-@settings(max_examples=60, deadline=None)
-def test_an_operation_and_its_inverse_are_the_identity(units: list[UnitState], new: str, data: st.DataObject) -> None:
+Said = tuple[str, str, str | None, str | None]
+"""Verb, eId, old words, new words."""
+
+
+def _exchanged(leaf: UnitState, word: str, new: str) -> tuple[Said, Said]:
+    return ("replace_words", leaf.eid, word, new), ("replace_words", leaf.eid, new, word)
+
+
+def _inserted(leaf: UnitState, word: str, new: str) -> tuple[Said, Said]:
+    return ("insert_words", leaf.eid, word, new), ("delete_words", leaf.eid, new, None)
+
+
+def _restated(leaf: UnitState, word: str, new: str) -> tuple[Said, Said]:
+    label = leaf.words[: leaf.words.index(" ") + 1]
+    return ("restate", leaf.eid, None, f"{label}{new}{leaf.words[-1]}"), ("restate", leaf.eid, None, leaf.words)
+
+
+def _added(leaf: UnitState, word: str, new: str) -> tuple[Said, Said]:
+    eid = f"{leaf.eid.partition('__')[0]}__para_1-9"
+    return ("add", eid, None, f"1.9. {new}."), ("repeal", eid, None, None)
+
+
+def _renumbered(leaf: UnitState, word: str, new: str) -> tuple[Said, Said]:
+    part = "__".join(leaf.eid.split("__")[:2])
+    head, _, number = part.rpartition("_")
+    return ("renumber", part, None, "99"), ("renumber", f"{head}_99", None, number)
+
+
+def _everywhere(leaf: UnitState, word: str, new: str) -> tuple[Said, Said]:
+    article = leaf.eid.partition("__")[0]
+    return ("replace_everywhere", article, word, new), ("replace_everywhere", article, new, word)
+
+
+@pytest.mark.parametrize("inverse", [_exchanged, _inserted, _restated, _added, _renumbered, _everywhere])
+@given(units=acts(), new=_NEW, data=st.data())
+@settings(max_examples=40, deadline=None)
+def test_an_operation_and_its_inverse_are_the_identity(
+    inverse: Callable[[UnitState, str, str], tuple[Said, Said]], units: list[UnitState], new: str, data: st.DataObject
+) -> None:
     leaf = data.draw(st.sampled_from([u for u in units if u.leaf]))
-    old = data.draw(st.sampled_from(leaf.words.strip(".;:").split(" ")[1:]))
-    there = Change("1", "fz", "2020-01-01", 1, "replace_words", leaf.eid, old, new, "2020-01-01")
-    back = Change("2", "fz", "2021-01-01", 2, "replace_words", leaf.eid, new, old, "2021-01-01")
-    result = consolidate(units, [back, there], "a")
-    assert result.applied == ("1", "2")
+    word = data.draw(st.sampled_from(leaf.words.strip(".;:").split(" ")[1:]))
+    there, back = inverse(leaf, word, new)
+    result = consolidate(
+        units,
+        [
+            Change("2", "fz", "2021-01-01", 2, *back, "2021-01-01"),
+            Change("1", "fz", "2020-01-01", 1, *there, "2020-01-01"),
+        ],
+        "a",
+    )
+    assert result.applied == ("1", "2"), result.refused
     assert at(result, "2020-06-01") != at(result, "") == at(result, "2021-01-01")
+    assert [u.eid for u in result.units if u.until is None] == [u.eid for u in units]
 
 
 @given(changed_acts())
