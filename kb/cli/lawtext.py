@@ -9,21 +9,22 @@ from kb.answers import ActText, ChainEntry, Passport, UnitNote
 from kb.cli.corrections import put_lines, signed
 from kb.export.lines import HEADED, heading
 from kb.russian import STATES, STATUSES, verb
+from kb.store.clock import today
 from kb.store.find_unit import in_words
 from kb.store.labels import russian_day
 
 
 def passport_lines(passport: Passport, short: bool = False) -> Iterator[str]:
-    """What is known of the act; ``short``: its name and status only."""
+    """What is known of the act; ``short``: its name only."""
     act = passport.act
     yield act.label
     if act.title:
         yield f"«{act.title}»"
     if passport.model:
         yield "Модельный акт: написан для этого проекта, не является правовым актом."
-    yield f"Статус: {STATUSES[act.status].removeprefix('статус ')}. {passport.status_ground or ''}".rstrip()
     if short:
         return
+    yield f"Статус: {STATUSES[act.status].removeprefix('статус ')}. {passport.status_ground or ''}".rstrip()
     facts = {
         "Опубликован": passport.published and russian_day(passport.published),
         "Зарегистрирован в Минюсте": passport.registered and f"№ {passport.registered}",
@@ -41,7 +42,8 @@ def passport_lines(passport: Passport, short: bool = False) -> Iterator[str]:
 
 
 def text_lines(answer: ActText) -> Iterator[str]:
-    """The units' text, each paragraph a line; who changed a unit stands below it."""
+    """The units' text, each paragraph a line; who changed a unit, or will, stands below it."""
+    day = answer.at or today().isoformat()
     for unit in answer.units:
         if unit.text is not None:
             yield unit.text
@@ -50,12 +52,15 @@ def text_lines(answer: ActText) -> Iterator[str]:
             yield heading(unit)
         for note in unit.notes:
             refused = f" - {STATES.get(note.state, note.state)}: {note.reason}" if note.reason else ""
-            yield f"    [{verb(note.verb)}: {note.by.label}{_since(note)}{refused}]"
+            yield f"    [{verb(note.verb)}: {note.by.label}{_since(note, day)}{refused}]"
             yield from (f"    [по поправке: {signed(corrected)}]" for corrected in note.corrected)
 
 
-def _since(note: UnitNote) -> str:
-    return f", с {russian_day(note.in_force_from)}" if note.in_force_from else ""
+def _since(note: UnitNote, day: str) -> str:
+    """«, с 01.05.2024»; of a change that is not in force on the day, «, в силе будет с …»."""
+    if not note.in_force_from:
+        return ""
+    return f", {'с' if note.in_force_from <= day else 'в силе будет с'} {russian_day(note.in_force_from)}"
 
 
 def chain_lines(entries: tuple[ChainEntry, ...], naming: Naming) -> Iterator[str]:

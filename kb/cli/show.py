@@ -21,7 +21,9 @@ def command(base: Path, act: str, at: date | None, unit: str | None, as_json: bo
     """Показать акт: реквизиты, статус и текст; с --unit - одну его единицу."""
     import kb
     from kb.cli.lawtext import passport_lines, text_lines
+    from kb.cli.status import standing_lines
     from kb.cli.terminal import say_json
+    from kb.store.labels import russian_day
 
     found = kb.read(base, act, at, unit)
     if as_json:
@@ -29,9 +31,13 @@ def command(base: Path, act: str, at: date | None, unit: str | None, as_json: bo
         return 0
     for line in passport_lines(found.passport, short=unit is not None):
         click.echo(line)
-    if found.at:
-        click.echo(f"Текст на {found.at}")
+    if found.at or unit:
+        click.echo()
+        for line in standing_lines(kb.status(base, act, at, unit)):
+            click.echo(line)
     click.echo()
+    if found.at:
+        click.echo(f"Текст на {russian_day(found.at)}:")
     for line in text_lines(found):
         click.echo(line)
     return 0

@@ -56,7 +56,7 @@ def standing(db: sqlite3.Connection, act: str, at: date, eid: str | None = None)
     if eid is not None:
         operations = [o for o in operations if _touches(o.target_eid, eid) or _gives_number(o, eid)]
     refs = act_refs(db, (o.act for o in operations))
-    makers = _makers(db, row, operations, eid, day)
+    makers = _makers(db, row, operations, refs, eid, day)
     found = of_act if eid is None else _of_unit(db, row, eid, operations, refs, day, of_act)
     code = "amended" if found.code == "in_force" and makers else found.code
     return Standing(
@@ -87,22 +87,28 @@ def _gives_number(o: OperationRow, eid: str) -> bool:
 
 
 def _makers(
-    db: sqlite3.Connection, row: ActRow, operations: Sequence[OperationRow], eid: str | None, day: str
+    db: sqlite3.Connection,
+    row: ActRow,
+    operations: Sequence[OperationRow],
+    refs: dict[str, ActRef],
+    eid: str | None,
+    day: str,
 ) -> list[str]:
     """Acts that have changed the wording by the day: by the versions that stand, by what was taken out, by notes."""
     found = (
         versions(db, row.id, eid) if eid else select(db, TextRow, "WHERE act = ? AND made_by IS NOT NULL", (row.id,))
     )
     made = {id for version in found if version.in_force_from <= day for id in (version.made_by or "").split()}
-    return list(dict.fromkeys(o.act for o in operations if o.id in made or _changed(o, row, eid, day)))
+    return list(dict.fromkeys(o.act for o in operations if o.id in made or _changed(o, refs, eid, day)))
 
 
-def _changed(o: OperationRow, row: ActRow, eid: str | None, day: str) -> bool:
-    """Is it a change of the very unit, or of something in it, that has been made by the day."""
+def _changed(o: OperationRow, refs: dict[str, ActRef], eid: str | None, day: str) -> bool:
+    """Is it a change of the very unit, or of something in it, that has been made by the day; a note tells of it when
+    the act that it names is signed."""
     if eid is not None and o.target_eid != eid and not o.target_eid.startswith(eid + "__"):
         return False
     if o.basis == "note":
-        return (row.edition or "") <= day
+        return o.act in refs and (refs[o.act].day or "~") <= day
     return o.state == "applied" and o.verb != "suspend" and bool(o.target_eid) and (o.in_force_from or "~") <= day
 
 

@@ -100,6 +100,18 @@ def test_a_suspended_act_is_suspended_today_and_not_after(tmp_path: Path) -> Non
     db.close()
 
 
+def test_a_note_tells_of_a_change_from_the_day_its_act_was_signed(tmp_path: Path) -> None:
+    db = open_base(tmp_path / "base.db")
+    text = (Path(__file__).with_name("stated") / "zakon-101-mp_2024-09-05.txt").read_bytes()
+    store_bases.store(db, [("stated.txt", text, store_bases.taken("stated.txt", text))])
+    by = [[act.number for act in kb.status(db, "101-МП", date(2024, 9, day), "пункт 1 статьи 2").changed_by]
+          for day in (4, 5)]  # fmt: skip
+    assert by == [[], ["120-МП"]]
+    gone = kb.status(db, "101-МП", date(2024, 9, 5), "часть 3 статьи 5")
+    assert (gone.code, "по пометке в тексте" in gone.ground) == ("repealed", True)
+    db.close()
+
+
 def test_why_a_unit_reads_so(base: sqlite3.Connection) -> None:
     told = kb.why(base, "201-МП", "пункт 7 приложения 1")
     first, second, third = told.wordings
