@@ -1,1 +1,18 @@
-"""Time: the status of an act on a day, and what its text was."""
+"""From amending acts to the text on a day, with proof.
+
+first           what an act begins with: the text that its source has
+orders          what amending acts order of it, each order since its day
+apply           orders applied day by day: versions, or a refusal with its reason
+  tree            the units as they stand and change
+  change_words    verbs that change words          words, cases    surgery on one wording
+  change_units    verbs that change units          splice          new wording cut into units
+history         the three together, for an act of the base
+build           what comes of it, written to the base
+prove           the same made again, held against the base
+agree           computed editions beside those that editors state
+
+status, standing   is an act, or a unit, in force on a day
+between, compare   two days of an act
+why                why a unit reads as it does
+coming, dead       what takes effect next; who cites what is gone
+"""

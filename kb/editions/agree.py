@@ -17,11 +17,12 @@ from ingest.document import Span
 from ingest.law.address import Naming
 from ingest.parsed import Parsed
 from kb.answers import ActRef, Agreement, Disagreement
-from kb.editions import build
 from kb.editions.apply import consolidate
 from kb.editions.compare import Difference, Stand, differences, related
 from kb.editions.first import first_states
 from kb.editions.model import Change, Consolidated, UnitState
+from kb.editions.orders import changes as changes_of
+from kb.editions.orders import orders_on
 from kb.editions.words import levelled
 from kb.store.find_unit import in_words
 from kb.store.labels import russian_day
@@ -39,7 +40,7 @@ def agreements(db: sqlite3.Connection) -> Iterator[Agreement]:
     acts = db.execute("SELECT act FROM sources WHERE act IS NOT NULL GROUP BY act HAVING count(*) > 1 ORDER BY act")
     for (act,) in acts.fetchall():
         (row,) = select(db, ActRow, "WHERE id = ?", (act,))
-        orders = build.orders_on(db, act)
+        orders = orders_on(db, act)
         texts = select(db, SourceRow, "WHERE act = ? ORDER BY coalesce(edition, ''), id", (act,))
         first = _text(db, texts[0]) if orders else None
         for source in texts[1:] if first else ():
@@ -73,7 +74,7 @@ def _compared(
     taken_in = [o for o in orders if o.act in between]
     if not taken_in:
         return
-    changes = build.changes(db, taken_in)
+    changes = changes_of(db, taken_in)
     result = consolidate(_states(first.parsed), changes, row.id, Naming(row.naming))
     computed = [Stand(v.eid, v.words, v.eid) for v in result.versions if v.until is None and v.leaf]
     given = _stands(stated.parsed)

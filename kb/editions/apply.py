@@ -14,8 +14,8 @@ from itertools import groupby
 
 from ingest.law.address import Naming
 from kb.editions import change_units, change_words
+from kb.editions.document_order import in_order
 from kb.editions.model import Change, Consolidated, Life, Refusal, Refused, UnitState, Version
-from kb.editions.order import in_order
 from kb.editions.tree import Node, Tree, renumbered
 from kb.store.wording import seal
 

@@ -15,8 +15,8 @@ from typing import NamedTuple
 from ingest.parsed import Parsed
 from kb.answers import ActRef, Comparison, UnitDifference
 from kb.editions.compare import Difference, Stand, differences, related
+from kb.editions.history import history
 from kb.editions.model import Consolidated
-from kb.editions.prove import replayed
 from kb.errors import NoText
 from kb.store.read import act_refs, act_row, ref
 from kb.store.rows import ActRow, SourceRow, select
@@ -113,7 +113,7 @@ def _article(eid: str) -> str:
 
 
 def _of_operations(db: sqlite3.Connection, row: ActRow, since: str, until: str) -> _Found:
-    result = replayed(db, row)
+    result = history(db, row).result
     order = {life.eid: place for place, life in enumerate(result.units)}
     found = differences(_standing(result, since, order), _standing(result, until, order))
     acts = dict(db.execute("SELECT id, act FROM operations WHERE target = ?", (row.id,)))

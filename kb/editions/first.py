@@ -1,13 +1,16 @@
-"""The first text of an act: units of a parsed source as the states that consolidation begins with."""
+"""The first text of an act, as its source has it: the units that consolidation begins with."""
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Sequence
 from typing import Protocol
 
 from ingest.document import Span
 from kb.editions.model import UnitState
-from kb.store.wording import wording
+from kb.store.rows import ActRow, UnitRow, select
+from kb.store.source import source_text
+from kb.store.wording import merged, wording
 
 
 class Placed(Protocol):
@@ -45,3 +48,17 @@ def _state(text: str, unit: Placed, child: int | None, cuts: Sequence[Span]) -> 
     words = wording(text, unit.start, unit.end if child is None else child, cuts).strip()
     leaf = child is None
     return UnitState(unit.eid, unit.eid, unit.parent, unit.kind, unit.number, unit.component, words, leaf)
+
+
+def source_units(db: sqlite3.Connection, act: str) -> list[UnitRow]:
+    """Units as the source has them, in its order."""
+    return select(db, UnitRow, "WHERE act = ? AND first IS NOT NULL ORDER BY first", (act,))
+
+
+def first_text(db: sqlite3.Connection, row: ActRow, units: Sequence[UnitRow]) -> list[UnitState]:
+    """The act as the source that speaks for it has it; ``units`` as :func:`source_units` gives them."""
+    notes = db.execute("SELECT start, \"end\" FROM operations WHERE source = ? AND basis = 'note'", (row.source,))
+    cuts = merged([Span(start, end) for start, end in notes])
+    words = dict(db.execute("SELECT eid, text FROM unit_texts WHERE act = ? AND made_by IS NULL", (row.id,)))
+    found = first_states(source_text(db, row.source), units, cuts)
+    return [s._replace(words=words.get(s.eid, s.words)) if s.leaf else s for s in found]

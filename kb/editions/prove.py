@@ -9,10 +9,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 
-from ingest.law.address import Naming
-from kb.editions import build
-from kb.editions.apply import consolidate
-from kb.editions.model import Consolidated
+from kb.editions.history import history
 from kb.store.rows import ActRow, TextRow, select
 from kb.store.source import source_bytes
 from kb.store.verify import Finding
@@ -44,20 +41,12 @@ def _first_text(db: sqlite3.Connection, row: ActRow) -> Iterator[Finding]:
 
 def _versions(db: sqlite3.Connection, row: ActRow) -> Iterator[Finding]:
     """The versions against the orders applied again."""
-    result = replayed(db, row)
+    result = history(db, row).result
     made = {(v.eid, v.since): (v.words, v.until, v.hash) for v in result.versions}
     for text in select(db, TextRow, "WHERE act = ? ORDER BY eid, in_force_from", (row.id,)):
         if made.get((text.eid, text.in_force_from)) != (text.text, text.in_force_until, text.hash):
             since = f" с {text.in_force_from}" if text.in_force_from else ""
             yield _differs(row.id, text.eid, f"{since} не следует из применённых изменений".strip())
-
-
-def replayed(db: sqlite3.Connection, row: ActRow) -> Consolidated:
-    """The act consolidated anew from what the base keeps."""
-    orders = build.orders_on(db, row.id)
-    aside = build.set_aside(db, row, orders)
-    changes = build.changes(db, [o for o in orders if o.id not in aside])
-    return consolidate(build.states(db, row, build.base_units(db, row.id)), changes, row.id, Naming(row.naming))
 
 
 def _differs(act: str, eid: str, how: str) -> Finding:

@@ -15,7 +15,7 @@ from ingest.law.address import Naming
 from ingest.law.dates import date_or_none
 from ingest.recognise.commencement import day_of, deciding
 from kb.answers import ActRef, Standing
-from kb.editions.build import clauses_of
+from kb.editions.orders import clauses_of
 from kb.editions.status import Status, facts_of, status, suspended, suspension_ground
 from kb.editions.tree import renumbered
 from kb.store.find_unit import in_words

@@ -9,8 +9,8 @@ from datetime import date
 from ingest.law.address import Naming
 from ingest.recognise.commencement import deciding
 from kb.answers import Corrected, Order, Why, Wording
-from kb.editions.build import clauses_of
 from kb.editions.compare import word_changes
+from kb.editions.orders import clauses_of
 from kb.editions.standing import standing
 from kb.russian import verb
 from kb.store.find_unit import in_words

@@ -1,0 +1,120 @@
+"""What amending acts order of an act: which orders are applied to its text, and since which day each.
+
+A text that its editor has brought up to a day already holds what the acts named in his notes did: their orders are not
+applied a second time. Nor is what a person has taken out by a correction.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from ingest.law.dates import date_or_none
+from ingest.parsed import Commencement
+from ingest.recognise.commencement import day_of, deciding
+from kb.editions.model import Change
+from kb.store.corrections import WITHDRAWN
+from kb.store.rows import ORDERED, ActRow, CommencementRow, OperationRow, select
+
+INCLUDED = "уже учтено в тексте источника"
+TAKEN_OUT = "снято поправкой"
+IS_ORDERED = f"o.basis IN ({', '.join(repr(basis) for basis in ORDERED)})"
+"""SQL: ``operations o`` that an act orders."""
+
+
+def orders_on(db: sqlite3.Connection, act: str) -> list[OperationRow]:
+    """Everything that amending acts order of the act."""
+    return select(db, OperationRow, f"AS o WHERE target = ? AND {IS_ORDERED} ORDER BY act, position, id", (act,))
+
+
+def set_aside(db: sqlite3.Connection, row: ActRow, orders: Sequence[OperationRow]) -> dict[str, tuple[str, str]]:
+    """Orders that are not applied, whatever they say: operation → (state, reason)."""
+    included = _included(db, row, orders)
+    found = {o.id: ("stated", INCLUDED) for o in orders if o.act in included}
+    return found | {o.id: ("refused", TAKEN_OUT) for o in orders if is_taken_out(o)}
+
+
+def is_taken_out(order: OperationRow) -> bool:
+    """Has a person said that the order is not to be applied."""
+    return WITHDRAWN in json.loads(order.extra)
+
+
+def _included(db: sqlite3.Connection, row: ActRow, orders: Sequence[OperationRow]) -> set[str]:
+    """Amending acts that the source's text already holds: its notes name them, or it is brought up to a later day."""
+    noted = {
+        act for (act,) in db.execute("SELECT act FROM operations WHERE source = ? AND basis = 'note'", (row.source,))
+    }
+    if not row.edition:
+        return noted
+    days = dict(
+        db.execute("SELECT id, date FROM acts WHERE id IN (SELECT act FROM operations WHERE target = ?)", (row.id,))
+    )
+    return noted | {o.act for o in orders if (days.get(o.act) or "9999") <= row.edition}
+
+
+# orders as changes
+
+
+def changes(db: sqlite3.Connection, orders: Sequence[OperationRow]) -> list[Change]:
+    """Orders as changes, dated as far as the facts are known."""
+    facts = {act: _facts(db, act) for act in {o.act for o in orders}}
+    out = []
+    for o in orders:
+        extra = json.loads(o.extra)
+        adopted, published, clauses = facts[o.act]
+        start = _start(o, published, clauses)
+        out.append(
+            Change(
+                o.id,
+                o.act,
+                adopted,
+                o.position,
+                o.verb,
+                o.target_eid,
+                o.old,
+                o.new,
+                start,
+                o.missing,
+                extra.get("occurrence", ""),
+                extra.get("inflected") == "true",
+                (o.start, o.end),
+            )
+        )
+    return out
+
+
+_Facts = tuple[str, date | None, list[Commencement]]
+
+
+def _facts(db: sqlite3.Connection, act: str) -> _Facts:
+    """Day of signing, day of publication, clauses on force."""
+    found = db.execute("SELECT date, published FROM acts WHERE id = ?", (act,)).fetchone() or (None, None)
+    rows = select(db, CommencementRow, "WHERE act = ? ORDER BY position", (act,))
+    return found[0] or "", date_or_none(found[1]), clauses_of(rows)
+
+
+def clauses_of(rows: Iterable[CommencementRow]) -> list[Commencement]:
+    """Clauses on force as the parser gave them."""
+    return [
+        Commencement(
+            tuple(json.loads(r.scope)),
+            date_or_none(r.in_force_from),
+            r.rule,
+            date_or_none(r.in_force_until),
+            r.start,
+            r.end,
+            r.basis,
+        )
+        for r in rows
+    ]
+
+
+def _start(order: OperationRow, published: date | None, clauses: Sequence[Commencement]) -> str | None:
+    """The day that the parser found, else the day counted from a publication that the base knows."""
+    if order.missing is None:
+        return order.in_force_from
+    clause = deciding(order.unit, clauses)
+    day = day_of(clause.rule, published) if clause else None
+    return day.isoformat() if day else None
