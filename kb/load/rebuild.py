@@ -22,8 +22,6 @@ _KEPT = """
     SELECT s.known_from, s.name, b.packed FROM sources s JOIN source_bytes b ON b.{key} = s.{own}
     ORDER BY s.known_from, s.name, s.sha256
 """
-_KEYS = {1: ("sha256", "sha256")}
-"""Version of the schema → columns that tie the bytes to their source; in later ones ``source`` and ``id``."""
 
 
 def rebuild(
@@ -75,7 +73,8 @@ def _made(old: Path, new: Path, workers: int | None, on_progress: Callable[[Prog
 
 def _by_day(kept: sqlite3.Connection) -> Iterator[tuple[date, Iterator[Item]]]:
     """Sources by the day they came on: the base goes on knowing since when it knows."""
-    key, own = _KEYS.get(int(kept.execute("PRAGMA user_version").fetchone()[0]), ("source", "id"))
+    by_hash = kept.execute("SELECT 1 FROM pragma_table_info('source_bytes') WHERE name = 'sha256'").fetchone()
+    key, own = ("sha256", "sha256") if by_hash else ("source", "id")  # the first schema had no numbers for sources
     rows = kept.execute(_KEPT.format(key=key, own=own))
     for day, found in groupby(rows, key=itemgetter(0)):
         yield date.fromisoformat(day), (Item(name, data=zlib.decompress(packed)) for _, name, packed in found)
