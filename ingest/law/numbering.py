@@ -13,8 +13,8 @@ from ingest.law.text import DASHES, PLAIN_FROM_SUPERSCRIPT, SUPERSCRIPT_DIGITS
 LETTERS = "абвгдежзиклмнопрстуфхцчшщэюя"
 """Letters in the order drafters use them: without ё, й, ъ, ы, ь. «з» is used as a rule, so it stays in."""
 
-_RAISED = pattern(rf"(?<=[\dа-яa-zIVXLC])[{SUPERSCRIPT_DIGITS}⁻˙]+")
-_SEPARATORS = pattern(rf"\s*[\^.{DASHES}⁻˙]\s*")
+_RAISED = pattern(rf"(?<=[\dа-яa-zIVXLC.])[{SUPERSCRIPT_DIGITS}⁻˙]+")
+_SEPARATORS = pattern(rf"\s*[\^.{DASHES}⁻˙]+\s*")
 _IN_BRACKETS = pattern(r"(?<=[\dа-я])\((\d{1,3})\)")
 _LETTER_DIGIT = pattern(r"(?<=[а-яa-z])(?=\d)")
 _ROMAN = pattern(r"M{0,3}(CM|CD|D?C{0,3})(XC|XL|L?X{0,3})(IX|IV|V?I{0,3})")
@@ -25,8 +25,8 @@ _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000
 def canonical(number: str) -> str:
     """The one form of a unit's number.
 
-    >>> [canonical(n) for n in ("14²", "14^2", "14-2", "14.2.", "в1", '"б"', "6³⁻¹", "XIV¹")]
-    ['14.2', '14.2', '14.2', '14.2', 'в.1', 'б', '6.3.1', 'XIV.1']
+    >>> [canonical(n) for n in ("14²", "14.²", "14^2", "14-2", "14.2.", "в1", '"б"', "6³⁻¹", "XIV¹")]
+    ['14.2', '14.2', '14.2', '14.2', '14.2', 'в.1', 'б', '6.3.1', 'XIV.1']
     """
     if "(" in number:  # «7(1)», as the Government numbers what it puts in
         number = _IN_BRACKETS.sub(r".\1", number)

@@ -14,16 +14,19 @@ from typing import NamedTuple
 
 from ingest.document import Document, Span
 from ingest.law.act_id import ActId, tidy_number
+from ingest.law.address import Naming
 from ingest.law.dates import DATE, date_or_none
 from ingest.law.issuers import resolve
 from ingest.law.kinds import kind
 from ingest.law.pattern import pattern
 from ingest.parsed import Note, Requisites, Unit
+from ingest.recognise.addresses import find_addresses
 from ingest.recognise.note_spans import note_spans
 from ingest.recognise.unit_map import UnitMap
 
 _VERBS = (
-    ("restate", r"[Вв] ред(?:акци[ияй]|\.)|[Нн]овая редакция|[Ии]зложен\w*|[Ии]зменен[аоы]?"),
+    ("other", r"[Сс] изм(?:\.|енениями),? внес[её]нн\w+"),
+    ("restate", r"[Вв] ред(?:акци[ияй]|\.)|[Нн]овая редакция|[Ии]зложен\w*|[Ии]змен[её]н[аоы]?|[Вв]несены изменения"),
     ("add", r"[Дд]ополне\w+|[Вв]вед[её]н\w*"),
     ("repeal", r"[Уу]трат\w+ силу|[Уу]тратил\w*|[Ии]сключ[её]н\w*|[Пп]ризнан\w* утратив\w+(?: силу)?"),
     ("suspend", r"[Пп]риостановлен\w*"),
@@ -108,6 +111,7 @@ def recognise(document: Document, units: Sequence[Unit], head: Requisites | None
     bracket inside its title is no note.
     """
     text, places = document.text, UnitMap(units)
+    naming = head.naming if head else Naming.LAW
     by_eid = {unit.eid: unit for unit in units}
     notes: list[Note] = []
     for span in note_spans(document):
@@ -120,11 +124,19 @@ def recognise(document: Document, units: Sequence[Unit], head: Requisites | None
             continue
         start, deeds = span.start, tuple(_deeds(text, span))
         around = places.at(start) if deeds else ""
+        if deeds and text[start] != "(" and (named := _addressed(text, span, naming, by_eid)):
+            around = named
         for place, deed in enumerate(deeds):
             end = span.end if place + 1 == len(deeds) else deed.end
             notes.append(Note(start, end, _within(around, deed.unit, by_eid), deed.verb, deed.by, text[start:end]))
             start = end
     return tuple(notes)
+
+
+def _addressed(text: str, span: Span, naming: Naming, by_eid: dict[str, Unit]) -> str:
+    """The unit that a note names in full: «… часть 2 статьи 1 настоящего Федерального закона изложена …»; else ""."""
+    named = (a.eid(naming) for mention in find_addresses(text, span.start, span.end) for a in mention.addresses)
+    return next((eid for eid in named if eid in by_eid), "")
 
 
 def _deeds(text: str, span: Span) -> Iterator[_Deed]:
@@ -139,7 +151,16 @@ def _deeds(text: str, span: Span) -> Iterator[_Deed]:
         elif name in _KIND:
             slug, issuer = _KIND[name], m["issuer"]
         elif by := _act(slug, issuer, m["date"] or m["date_after"], m["number"] or m["number_first"]):
-            yield _Deed(m.end(), verb or "other", unit, by)
+            yield _Deed(m.end(), verb or _verb_after(text, m.end(), span.end), unit, by)
+
+
+_VERB_AFTER = pattern(_named("v", _VERBS))
+
+
+def _verb_after(text: str, at: int, end: int) -> str:
+    """«Федеральным законом … часть 2 статьи 1 изложена в новой редакции»: the verb follows the act."""
+    m = _VERB_AFTER.search(text, at, end)
+    return _VERB[m.lastgroup or ""] if m else "other"
 
 
 def _alternative(m: re.Match[str]) -> str:

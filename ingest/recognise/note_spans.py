@@ -6,6 +6,7 @@ two recognisers: structure, for which a note is no text of the act, and edition 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from ingest.document import Document, Span
@@ -31,7 +32,8 @@ _BRACKETED = pattern(
     rf"\(\s*(?:[Сс] \d[^()]{{0,25}}? )?(?:{_UNIT}[^()]{{0,60}}? )?(?=[^()]{{0,30}}?{_DEED})[^()]*{_MIDDLE}\)"
 )
 _OPEN = pattern(
-    rf"(?:[Уу]тратил[аио]? силу|[Ии]сключ[её]н[аоы]?)\.? ?[{DASHES}] [^\n()]{{3,160}}?от\s?{DATE}\s*[№N]\s?[\w/.\-]*\w"
+    rf"(?:[Уу]тратил[аио]? силу|[Ии]сключ[её]н[аоы]?)(?: с {DATE})?\.? ?[{DASHES}] "
+    rf"[^\n()]{{3,160}}?от\s?{DATE}\s*[№N]\s?[\w/.\-]*\w"
 )
 """A note without brackets: «Статья 5. Утратила силу. - Федеральный закон от …»."""
 _OPEN_ROOTS = ("тратил", "сключен", "сключён")
@@ -48,7 +50,27 @@ def note_spans(document: Document) -> tuple[Span, ...]:
         brackets = (m for m in _BRACKETED.finditer(text) if _DATED.search(m[0]) and _closes(text, m.start()))
         found = [Span(*m.span()) for m in brackets]
     found += [Span(*m.span()) for at in _places(text) if (m := _OPEN.match(text, at)) and _closes(text, at)]
+    found += _told(text)
     return _apart(found)
+
+
+_TOLD_ABOVE = "Информация об изменениях:\n"
+_TOLD = pattern(
+    rf"(?:Федеральн|Закон|Указ|Постановлени|Приказ|Решени|Распоряжени)[а-яё]+ [^\n]{{0,200}}?от {DATE}[^\n]*",
+    re.IGNORECASE,
+)
+"""«Федеральным законом от … часть 2 статьи 1 изложена в новой редакции», as Garant tells of a change."""
+
+
+def _told(text: str) -> Iterator[Span]:
+    """The lines right below «Информация об изменениях:» that name an act."""
+    at = text.find(_TOLD_ABOVE)
+    while at >= 0:
+        at += len(_TOLD_ABOVE)
+        while m := _TOLD.match(text, at):
+            yield Span(*m.span())
+            at = m.end() + 1
+        at = text.find(_TOLD_ABOVE, at)
 
 
 def _places(text: str) -> Iterator[int]:

@@ -69,9 +69,7 @@ def find_nouns(text: str) -> Iterator[Noun]:
     for m in _NOUN.finditer("\n" + text):
         at, end = m.start(), m.end() - 1
         pointing = _POINTING.search(text, max(0, at - 20), at) if text[at - 2 : at - 1] in _LAST_LETTERS else None
-        if pointing is None or (
-            text[pointing.end("that") : at].strip() == "о" and text[end - 1] not in "ео"
-        ):
+        if pointing is None or (text[pointing.end("that") : at].strip() == "о" and text[end - 1] not in "ео"):
             yield Noun(at, end, m.lastgroup or "", "", at)  # «это постановление» points, «это законы» does not
         else:
             yield Noun(pointing.start(), end, m.lastgroup or "", pointing.lastgroup or "", at)

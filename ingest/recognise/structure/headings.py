@@ -78,6 +78,14 @@ def heading_below(lines: Sequence[Line], at: int, last: int, quoted: Sequence[bo
     return " ".join(words), after
 
 
+def goes_on_in_capitals(lines: Sequence[Line], at: int, last: int, quoted: Sequence[bool]) -> bool:
+    """«ГЛАВА 1. ЗАДАЧИ КОДЕКСА» over «РОССИЙСКОЙ ФЕДЕРАЦИИ»: typewriter texts break their headings."""
+    following = lines[at + 1] if at + 1 < last and not quoted[at + 1] else None
+    if following is None or not lines[at].rest.isupper() or lines[at].tail == ".":
+        return False
+    return following.text.isupper() and _may_be_heading(following, lines[at])
+
+
 def _may_be_heading(line: Line, label: Line) -> bool:
     if (
         line.is_note

@@ -9,7 +9,10 @@ from ingest.document import Document, Span, Style
 from ingest.law.pattern import pattern
 from ingest.recognise.structure.markers import NO_MARKER, Marker, read_marker
 
-_PUBLISHER = pattern(r"КонсультантПлюс:|ГАРАНТ:|Информация об изменениях:|Позиции высших судов|Путеводитель по ")
+_PUBLISHER = pattern(
+    r"КонсультантПлюс:|ГАРАНТ:|Информация об изменениях:|Позиции высших судов|Путеводитель по "
+    r"|\(?[Сс]м\. (?:текст|комментари|предыдущую)"
+)
 _NOTHING = pattern(r"[\W_]*\Z")
 
 

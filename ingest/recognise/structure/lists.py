@@ -172,7 +172,7 @@ class OpenLists:
 def _may_follow(number: str, node: Node) -> bool:
     """Whether the number may stand in the list of ``node``: «2.5» after «2.4» below «2», but «3» after «2» only."""
     above = node.parent
-    if above is None or node.form is not Form.DOT or above.form is not Form.DOT:
+    if above is None or above.form is not node.form:
         return True
     if not node.number.startswith(above.number + "."):
         return True

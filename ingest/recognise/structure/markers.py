@@ -10,7 +10,7 @@ import re
 from enum import StrEnum
 from typing import NamedTuple
 
-from ingest.law.numbering import canonical
+from ingest.law.numbering import ORDINAL, canonical, ordinal_value
 from ingest.law.pattern import pattern
 from ingest.law.text import DASHES, SUPERSCRIPT_DIGITS
 
@@ -48,19 +48,20 @@ class Marker(NamedTuple):
 NO_MARKER = Marker(Form.NONE, "", 0)
 
 _RAISED = f"[{SUPERSCRIPT_DIGITS}⁻˙]*"
-_NUMBER = rf"\d{{1,5}}{_RAISED}(?:\(\d{{1,3}}\))?(?:[.{DASHES}]\d{{1,3}}{_RAISED}){{0,4}}"
+_NUMBER = (
+    rf"\d{{1,5}}(?:\.(?=[{SUPERSCRIPT_DIGITS}]))?{_RAISED}(?:\(\d{{1,3}}\))?(?:[.{DASHES}]\d{{1,3}}{_RAISED}){{0,4}}"
+)
 _ROMAN = rf"[IVXLCІХ]{{1,8}}(?:[.{DASHES}]\d{{1,2}})?{_RAISED}"
-_FEMININE = r"(?:ПЕРВ|ВТОР|ТРЕТЬ|ЧЕТВ[ЁЕ]РТ|ПЯТ|ШЕСТ|СЕДЬМ|ВОСЬМ|ДЕВЯТ|ДЕСЯТ)(?:АЯ|Я)"
-_MASCULINE = r"(?:ПЕРВ|ВТОР|ТРЕТ|ЧЕТВ[ЁЕ]РТ|ПЯТ|ШЕСТ|СЕДЬМ|ВОСЬМ|ДЕВЯТ|ДЕСЯТ)(?:ЫЙ|ОЙ|ИЙ)"
+_ORDINAL = ORDINAL.replace(" ", r"\ ")  # the pattern below is verbose
 
 _PATTERN = pattern(
     rf"""
       (?P<article>(?:[Сс]\ ?[Тт]\ ?[Аа]\ ?[Тт]\ ?[Ьь]\ ?[Яя]|СТАТЬЯ)\s+(?P<article_no>{_NUMBER}|{_ROMAN}(?=[.\s]|$))\.?)
     | (?P<chapter>(?:Глава|ГЛАВА)\s+(?P<chapter_no>{_NUMBER}|{_ROMAN})(?=[.\s(:]|$)[.:]?)
     | (?P<subsection>(?:Подраздел|ПОДРАЗДЕЛ)\s+(?P<subsection_no>{_NUMBER}|{_ROMAN})(?=[.\s(:]|$)[.:]?)
-    | (?P<section>(?:Раздел|РАЗДЕЛ)\s+(?P<section_no>{_NUMBER}|{_ROMAN}|(?i:{_MASCULINE}))(?=[.\s(:]|$)[.:]?)
+    | (?P<section>(?:Раздел|РАЗДЕЛ)\s+(?P<section_no>{_NUMBER}|{_ROMAN}|(?i:{_ORDINAL}))(?=[.\s(:]|$)[.:]?)
     | (?P<sign>(?:§|Параграф|ПАРАГРАФ)\s*(?P<sign_no>{_NUMBER})(?=[.\s(:]|$)\.?)
-    | (?P<part>(?:ЧАСТЬ|Часть)\s+(?P<part_no>(?i:{_FEMININE})|[IVX]{{1,4}})(?=[.]?(?:$|\s*\())\.?
+    | (?P<part>(?:ЧАСТЬ|Часть)\s+(?P<part_no>(?i:{_ORDINAL})|[IVX]{{1,4}})(?=\.?(?:$|\s*\(|\s+[А-ЯЁ]{{4}}))\.?
         | (?:ОБЩАЯ|ОСОБЕННАЯ)\ ЧАСТЬ(?=$)
         | (?:Общая|Особенная)\ часть(?=$))
     | (?P<remark>(?:Примечани[ея]|ПРИМЕЧАНИ[ЕЯ])(?:\s+(?P<remark_no>\d{{1,3}}))?(?:[.:](?=\s|$)|(?=$)))
@@ -91,7 +92,6 @@ STARTS = frozenset("СсГПРЧ§ОПпр0123456789IVXLCІХабвгдежзи�
 """Characters a label can begin with: a cheap test before the pattern."""
 
 _PARTS_BY_WORD = {"ОБЩАЯ ЧАСТЬ": "1", "ОСОБЕННАЯ ЧАСТЬ": "2"}
-_ORDINAL_STEMS = ("ПЕРВ", "ВТОР", "ТРЕТ", "ЧЕТВ", "ПЯТ", "ШЕСТ", "СЕДЬМ", "ВОСЬМ", "ДЕВЯТ", "ДЕСЯТ")
 _CYRILLIC_ROMAN = str.maketrans("ІХ", "IX")
 _SENTENCE = pattern(r"\s+(?:Федеральн|Закон|Кодекс|Конституц|настоящ|указанн|названн|Положени|Правил|[а-яё])")
 
@@ -126,9 +126,6 @@ def _number(form: Form, label: str, number: str | None) -> str:
     if form is Form.REMARK:
         return number or ""
     number = number or ""
-    if form in (Form.SECTION, Form.CODE_PART):
-        stem = number[:5].upper().replace("Ё", "Е")
-        for value, ordinal in enumerate(_ORDINAL_STEMS, 1):
-            if stem.startswith(ordinal):
-                return str(value)
+    if form in (Form.SECTION, Form.CODE_PART) and (value := ordinal_value(number)) is not None:
+        return str(value)
     return canonical(number if number.isascii() else number.translate(_CYRILLIC_ROMAN))

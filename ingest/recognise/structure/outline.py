@@ -13,6 +13,7 @@ from ingest.law.pattern import pattern
 from ingest.recognise.structure.headings import (
     NUMBERED_THROUGH,
     RANK,
+    goes_on_in_capitals,
     heading_below,
     headline,
     opens_with_text,
@@ -20,7 +21,7 @@ from ingest.recognise.structure.headings import (
 )
 from ingest.recognise.structure.lines import Line
 from ingest.recognise.structure.lists import Ahead, OpenLists
-from ingest.recognise.structure.markers import STRUCTURAL, Form, Marker
+from ingest.recognise.structure.markers import STRUCTURAL, Form, Marker, read_marker
 from ingest.recognise.structure.naming import Custom
 from ingest.recognise.structure.noted import noted_kind
 from ingest.recognise.structure.tree import COUNTED, Node, Paragraph
@@ -104,8 +105,9 @@ class Outline:
             self._text(line, node)
             return at + 1
         heading, after = line.rest, at + 1
-        if not heading:
-            heading, after = heading_below(self.lines, at, self.last, self.quoted)
+        if not heading or (kind != "статья" and goes_on_in_capitals(self.lines, at, self.last, self.quoted)):
+            below, after = heading_below(self.lines, at, self.last, self.quoted)
+            heading = f"{heading} {below}".strip()
             node.end = self.lines[after - 1].end
         node.heading = tidy_heading(heading)
         return after
@@ -115,13 +117,22 @@ class Outline:
         line = self.lines[at]
         node = self._node("примечание", line, self.holder)
         self.lists.stack = [node]
-        self._text(line, node)
-        self.lists.tail = line.tail if line.rest else ":"
+        if first := _item_beside(line):
+            self._text(line._replace(end=first.start), node)
+            self.lists.tail = ":"
+            self._place_item(first)
+        else:
+            self._text(line, node)
+            self.lists.tail = line.tail if line.rest else ":"
         return at + 1
 
     def _item(self, at: int) -> int:
         """A numbered item of a list."""
-        line, lists = self.lines[at], self.lists
+        self._place_item(self.lines[at])
+        return at + 1
+
+    def _place_item(self, line: Line) -> None:
+        lists = self.lists
         marker = lists.spelled(line.marker)
         if lists.is_misplaced(marker):
             self.misplaced.append((line.start, line.text[: marker.end].strip()))
@@ -133,7 +144,6 @@ class Outline:
         node.void = _VOID.fullmatch(line.rest) is not None
         lists.stack.append(node)
         self._text(line, node)
-        return at + 1
 
     def _called(self, form: Form) -> tuple[str, str]:
         """Kind and eId prefix of an item, by the form of its number and the custom of the act."""
@@ -213,3 +223,14 @@ class Outline:
             node = next((node for node in open_units if node.kind == kind), self.lists.here)
             node.end = max(node.end, line.end)
         return at + 1
+
+
+def _item_beside(line: Line) -> Line | None:
+    """«Примечания. 1. Хищением признается …»: the first item of the list, on the line of its label."""
+    offset = line.marker.end + len(line.text[line.marker.end :]) - len(line.text[line.marker.end :].lstrip())
+    wording = line.text[offset:]
+    marker = read_marker(wording)
+    if marker.form not in (Form.DOT, Form.BRACKET) or marker.number != "1":
+        return None
+    rest = line.rest[marker.end :].strip()
+    return line._replace(start=line.start + offset, text=wording, marker=marker, rest=rest)
