@@ -51,6 +51,8 @@ def component(masked: str, start: int, end: int) -> tuple[str | None, bool]:
     >>> component("В Правилах оказания услуг, утвержденных указанным постановлением:", 0, 66)
     ('Правила', True)
     """
+    if masked.isupper():  # «ИЗМЕНЕНИЯ, КОТОРЫЕ ВНОСЯТСЯ В ПРАВИЛА …»
+        masked = masked.lower()
     m = _COMPONENT.search(masked, start, end)
     if m and (of := _CHANGES_OF.match(masked, m.start(), m.end())):
         m = _COMPONENT.search(masked, of.end(), end) or m

@@ -38,6 +38,14 @@ def is_stamp(line: Line) -> bool:
     return _STAMP.match(line.masked) is not None
 
 
+_LISTS_REPEALED = pattern(r"(?i:утратив|не\s*действующ|отмен[яе])")
+
+
+def lists_repealed(line: Line) -> bool:
+    """«ПЕРЕЧЕНЬ утративших силу актов …», the heading of an annex."""
+    return _LISTS_REPEALED.search(line.masked) is not None
+
+
 def announces_annex(line: Line) -> bool:
     """«Утвердить прилагаемые изменения, которые вносятся в …», «внести изменения согласно приложению»."""
     return _BY_ANNEX.search(line.masked) is not None and amends(line)

@@ -132,6 +132,8 @@ def restate(zone: Zone) -> Read:
 OBJECT_END = pattern(r"[;:]|\Z")
 
 
+_BY_LIST = pattern(r"(?:по\s+(?:прилагаемому\s+)?перечн|согласно\s+(?:прилагаем|приложени|перечн))")
+"""«признать утратившими силу акты … по перечню согласно приложению»."""
 _TOLD = pattern(r"(?<![а-яё])(?:что|котор[а-я]{2,3}|если)(?![а-яё])")
 _INDICATIVE = ("признается", "признаются", "признаны", "признан")
 
@@ -156,6 +158,8 @@ def repeal(zone: Zone) -> Read:
         places = tuple(p for p in named if p.place)
         return [c._replace(parts=(*places, *c.parts)) for c in clauses], last
     follows = masked[last : last + 1] == ":"
+    if not named and _BY_LIST.search(masked, end, last):
+        return [clause_of(zone, "repeal", left, last, [])._replace(annexed=True)], last
     if follows or named:
         return [clause_of(zone, "repeal", left, last, named)._replace(follows=follows)], last
     return [], end

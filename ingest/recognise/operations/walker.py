@@ -44,6 +44,7 @@ class Walker:
         self._owners = Owners(units)
         self._annexed: Context | None = None
         self._lists = False
+        self._listed_in_annex: Clause | None = None
         self._title = leads.of_title(document.text, head, self.citations)
         self.problems: list[Problem] = []
 
@@ -113,7 +114,10 @@ class Walker:
             return
         act = leads.named_act(line)
         if annex and not act:
-            if leads.amends(line) and owner not in contexts:
+            if self._listed_in_annex is not None and leads.lists_repealed(line):
+                contexts[owner] = Context(amending=True, listing=self._listed_in_annex)
+                self._lists = True
+            elif leads.amends(line) and owner not in contexts:
                 contexts[owner] = self._annexed or Context(amending=True)
             return
         context = contexts.get(owner) or self._owners.inherited(owner)
@@ -131,6 +135,9 @@ class Walker:
         for clause in found:
             context = context.named_in(clause, self._title)
             if not self._meant(clause, context, number):
+                continue
+            if clause.verb == "repeal" and clause.annexed:
+                self._listed_in_annex = clause
                 continue
             if clause.verb in _OF_A_LIST and clause.follows:
                 self._owners.contexts[owner] = replace(context, listing=clause)
@@ -164,6 +171,7 @@ class Walker:
         return (
             clause.old is not None
             or clause.new is not None
+            or (clause.verb == "repeal" and clause.annexed)
             or context.amending
             or clause.act is not None
             or (clause.follows and (clause.verb in _OF_A_LIST or self._announces_wording(number)))
