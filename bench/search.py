@@ -1,296 +1,284 @@
-"""How quick the search is: indexing, then the same queries, ours beside stock Whoosh, bare tantivy and FTS5.
+"""How quick the search is: ours beside stock Whoosh, bare tantivy and FTS5, on bases cut from ../shared/corpus.
 
-    python bench/search.py --acts 2000              2,000 acts of 11.6 KB cut from ../shared/corpus
-    python bench/search.py --acts 20000 --rounds 3
+    python bench/search.py                        2,000 acts, 20,000 acts, 100,000 units: some twenty minutes
+    python bench/search.py --only 2000            one base of the three: 2000, 20000 or units
+    python bench/search.py --keep /tmp/bases      bases are made once and kept there
 
-Every contender gets the terms of the same analysis. Queries are drawn from the base's own words; rounds interleave the
-contenders, and the median of the rounds is printed, in milliseconds: p50 / p95. «целиком» is a whole search of ours:
-query language, facets, ten passages.
+Every contender gets the terms of the same analysis, forms worked out beforehand, two processors, and the same questions
+drawn from the base's own words. Building and asking go in rounds, contender after contender in each; medians of the
+rounds are printed. Last come the figures that are promised, each with its limit.
+
+«холодный» is the first page of results in a new process, libraries imported, files of the index in the system's cache.
 """
 
 from __future__ import annotations
 
 import argparse
 import random
-import resource
-import shutil
 import sqlite3
 import statistics
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-sys.path.append(sys.path.pop(0))  # this folder last: it has an ingest.py of its own
+if __name__ == "__main__":
+    sys.path.append(sys.path.pop(0))  # this folder last: its modules are named as the rooms they measure
 
-from _corpus_base import make
-from whoosh.analysis import Analyzer, Token
+from _contenders import (
+    CONTENDERS,
+    KINDS,
+    TOP,
+    Asked,
+    BareTantivy,
+    Contender,
+    Ours,
+    OurTantivy,
+    OurWhoosh,
+    StockWhoosh,
+    documents,
+    whole_text,
+)
+from _corpus_base import ACT_BYTES, make
+from _fresh import first_answer, served_memory
 
-from kb.search import build, corpus, search
+from kb.search import search, update
 from kb.search.analysis import Lexicon
-from kb.search.engine import All, Filters, Node, Phrase, Term
-from kb.search.index import folder_of, forms_of, open_searcher, pointer
+from kb.search.index import forms_of
+from kb.store.connection import open_base, transaction
 
-KINDS = ("слово", "и", "фраза", "фильтр", "целиком")
+BASES = {"2000": (2_000, ACT_BYTES), "20000": (20_000, ACT_BYTES), "units": (250, 165_000)}
+"""Acts and bytes of an act; the last one has a hundred thousand units in long acts."""
+
 PER_KIND = 30
+RANDOM = 500
+LENGTHS = {"слово": 1, "и": 3}
 
 
-class Asked(NamedTuple):
-    """A query: its kind, its terms in order, and how a person would type it."""
+class Promise(NamedTuple):
+    """A figure and its limit: at most, or at least where ``least``."""
 
-    kind: str
-    terms: tuple[str, ...]
-    typed: str
+    what: str
+    value: float
+    limit: float
+    unit: str = ""
+    least: bool = False
+
+    def __str__(self) -> str:
+        kept = self.value >= self.limit if self.least else self.value <= self.limit
+        sign = "≥" if self.least else "≤"
+        return (
+            f"{'да ' if kept else 'НЕТ'}  {self.what}: {self.value:.4g}{self.unit} ({sign} {self.limit:g}{self.unit})"
+        )
 
 
-Ask = Callable[[Asked], int]
+# Questions
 
 
-def queries(base: Path, seed: int = 5) -> list[Asked]:
-    """Runs of words from random places of random acts."""
+def questions(base: Path, kinds: Iterable[str], count: int, seed: int = 5) -> list[Asked]:
+    """Runs of words from random places of random acts, ``count`` of each kind."""
     chance = random.Random(seed)
     lexicon = Lexicon(forms_of(base))
-    db = corpus.connect(base)
-    texts = [row[0] for row in db.execute("SELECT text FROM unit_texts ORDER BY random() LIMIT 4000")]
+    db = sqlite3.connect(base)
+    acts = [row[0] for row in db.execute("SELECT id FROM acts ORDER BY id")]
+    some = chance.sample(acts, min(len(acts), 400))
+    texts = [row[0] for act in some for row in db.execute("SELECT text FROM unit_texts WHERE act = ?", [act])]
     db.close()
-    found = []
-    for kind in KINDS:
-        while sum(asked.kind == kind for asked in found) < PER_KIND:
+    found: list[Asked] = []
+    for kind in kinds:
+        wanted = len(found) + count
+        while len(found) < wanted:
             words = chance.choice(texts).lower().split()
-            at = chance.randrange(max(1, len(words) - 3))
-            run = [word.strip('.,;:()«»"') for word in words[at : at + (1 if kind == "слово" else 2)]]
+            length = LENGTHS.get(kind, 2)
+            at = chance.randrange(max(1, len(words) - length))
+            run = [word.strip('.,;:()«»"') for word in words[at : at + length]]
             terms = [lexicon[word] for word in run]
-            if all(
-                word.isalpha() and len(word) > 3 and len(options) == 1 for word, options in zip(run, terms, strict=True)
-            ):
+            if len(run) == length and all(map(_plain, run, terms)):
                 found.append(Asked(kind, tuple(options[0] for options in terms), " ".join(run)))
     return found
 
 
-def node(asked: Asked) -> Node:
-    """The query as our engines take it."""
-    if asked.kind == "слово":
-        return Term(asked.terms[0])
-    if asked.kind == "фраза":
-        return Phrase(tuple((term,) for term in asked.terms))
-    return All(tuple(Term(term) for term in asked.terms))
+def _plain(word: str, terms: tuple[str, ...]) -> bool:
+    return word.isalpha() and len(word) > 3 and len(terms) == 1
 
 
-# Contenders: each builds in a folder and returns how to ask it
+# Measures
 
 
-def ours(engine: str) -> Callable[[Path, Path], Ask]:
-    """Our engine of that name; «целиком» goes through the whole search."""
-
-    def contender(base: Path, folder: Path) -> Ask:
-        own = folder / "base.db"
-        shutil.copy(base, own)
-        forms_of(own).parent.mkdir()
-        shutil.copy(forms_of(base), forms_of(own))
-        started = time.perf_counter()
-        build(own, engine)
-        report(engine, own, time.perf_counter() - started)
-        said = pointer(own)
-        assert said is not None
-        opened = time.perf_counter()
-        searcher = open_searcher(own, said)
-        searcher.find(Term("закон"), Filters(), 0, 10)
-        print(f"    открытие и первый запрос: {1000 * (time.perf_counter() - opened):.0f} мс")
-        some = Filters(kinds=frozenset({"prikaz"}))
-
-        def ask(asked: Asked) -> int:
-            if asked.kind == "целиком":
-                return search(own, asked.typed, size=10).total
-            filters = some if asked.kind == "фильтр" else Filters()
-            return searcher.find(node(asked), filters, 0, 10).total
-
-        return ask
-
-    return contender
+def build(contenders: Sequence[Contender], rounds: int) -> dict[str, float]:
+    """Contender → seconds, the median of the rounds."""
+    took: dict[str, list[float]] = {contender.name: [] for contender in contenders}
+    for _ in range(rounds):
+        for contender in contenders:
+            contender.empty()
+            began = time.perf_counter()
+            contender.build()
+            took[contender.name].append(time.perf_counter() - began)
+    return {name: statistics.median(seconds) for name, seconds in took.items()}
 
 
-class OurAnalyser(Analyzer):  # type: ignore[misc]
-    """Our analysis as Whoosh wants one: an object a token."""
-
-    lexicon: Lexicon
-
-    def __call__(self, value: str, **_: Any) -> Iterator[Any]:
-        token = Token(positions=True, boosts=True)
-        for position, terms in enumerate(self.lexicon.terms(value)):
-            for term in terms:
-                token.text, token.pos, token.boost, token.stopped = term, position, 1.0, False
-                yield token
-
-
-def stock_whoosh(base: Path, folder: Path) -> Ask:
-    """Whoosh as its manual shows it, with our analysis as its analyser: one process, its own searcher."""
-    from whoosh import fields, index, query, scoring
-
-    OurAnalyser.lexicon = Lexicon(forms_of(base))
-    schema = fields.Schema(
-        key=fields.ID(stored=True, unique=True), kind=fields.ID(), words=fields.TEXT(OurAnalyser(), stored=True)
-    )
-    started = time.perf_counter()
-    writer = index.create_in(str(folder), schema).writer()
-    for key, text in _texts(base):
-        writer.add_document(key=key, kind=key.split("-")[0], words=text)
-    writer.commit()
-    report("Whoosh как есть", folder, time.perf_counter() - started)
-    searcher = index.open_dir(str(folder)).searcher(weighting=scoring.BM25F(B=0.3))
-
-    def ask(asked: Asked) -> int:
-        terms = [query.Term("words", term) for term in asked.terms]
-        asked_for = query.Phrase("words", list(asked.terms)) if asked.kind == "фраза" else query.And(terms)
-        chosen = query.Term("kind", "prikaz") if asked.kind == "фильтр" else None
-        return len(searcher.search(asked_for, limit=10, filter=chosen))
-
-    return ask
-
-
-def bare_tantivy(base: Path, folder: Path) -> Ask:
-    """Tantivy with the terms joined by spaces: no facets, no passages."""
-    import tantivy
-    from tantivy import Occur, Query
-
-    lexicon = Lexicon(forms_of(base))
-    builder = tantivy.SchemaBuilder()
-    builder.add_text_field("key", stored=True, tokenizer_name="raw")
-    builder.add_text_field("kind", tokenizer_name="raw")
-    builder.add_text_field("words", tokenizer_name="whitespace")
-    schema = builder.build()
-    index = tantivy.Index(schema, str(folder))
-    started = time.perf_counter()
-    writer = index.writer(256_000_000, 2)
-    for key, text in _texts(base):
-        words = " ".join(terms[0] for terms in lexicon.terms(text) if terms)
-        writer.add_document(tantivy.Document(key=key, kind=key.split("-")[0], words=words))
-    writer.commit()
-    writer.wait_merging_threads()
-    report("tantivy голый", folder, time.perf_counter() - started)
-    index.reload()
-    searcher = index.searcher()
-
-    def ask(asked: Asked) -> int:
-        terms = [Query.term_query(schema, "words", term) for term in asked.terms]
-        if asked.kind == "фраза":
-            terms = [Query.phrase_query(schema, "words", list(asked.terms))]
-        if asked.kind == "фильтр":
-            terms.append(Query.const_score_query(Query.term_query(schema, "kind", "prikaz"), 0.0))
-        found = searcher.search(Query.boolean_query([(Occur.Must, term) for term in terms]), 10)
-        for _, address in found.hits:
-            searcher.doc(address)
-        return int(found.count)
-
-    return ask
-
-
-def fts5(base: Path, folder: Path) -> Ask:
-    """FTS5 over the terms, made beforehand."""
-    lexicon = Lexicon(forms_of(base))
-    table = sqlite3.connect(folder / "fts.db")
-    table.execute("CREATE VIRTUAL TABLE acts USING fts5(key UNINDEXED, words, tokenize = 'unicode61')")
-    started = time.perf_counter()
-    for key, text in _texts(base):
-        words = " ".join(terms[0] for terms in lexicon.terms(text) if terms)
-        table.execute("INSERT INTO acts VALUES (?, ?)", [key, words])
-    table.commit()
-    report("FTS5", folder, time.perf_counter() - started)
-
-    def ask(asked: Asked) -> int:
-        words = " ".join(f'"{term}"' for term in asked.terms)
-        wanted = f'"{" ".join(asked.terms)}"' if asked.kind == "фраза" else words
-        table.execute("SELECT key FROM acts WHERE acts MATCH ? ORDER BY rank LIMIT 10", [wanted]).fetchall()
-        return int(table.execute("SELECT count(*) FROM acts WHERE acts MATCH ?", [wanted]).fetchone()[0])
-
-    return ask
-
-
-CONTENDERS: dict[str, Callable[[Path, Path], Ask]] = {
-    "наш Whoosh": ours("whoosh"),
-    "наш tantivy": ours("tantivy"),
-    "Whoosh как есть": stock_whoosh,
-    "tantivy голый": bare_tantivy,
-    "FTS5": fts5,
-}
-
-
-def _texts(base: Path) -> Iterator[tuple[str, str]]:
-    db = corpus.connect(base)
-    for key, pieces in corpus.documents(db, corpus.keys(db)):
-        yield key, "\n".join(piece.text for piece in pieces)
-    db.close()
-
-
-def report(name: str, path: Path, seconds: float) -> None:
-    """Say how long indexing took and how large it came out."""
-    folder = folder_of(path) if path.is_file() else path
-    size = sum(file.stat().st_size for file in folder.rglob("*") if file.is_file())
-    print(f"  {name}: {COUNT / seconds:.0f} актов/с, {size / 1e6:.0f} МБ", flush=True)
-
-
-def measure(asks: dict[str, Ask], asked: list[Asked], rounds: int) -> dict[str, dict[str, list[list[float]]]]:
+def ask(contenders: Sequence[Contender], asked: list[Asked], rounds: int) -> dict[str, dict[str, list[list[float]]]]:
     """Contender → kind → milliseconds of each round; the first round over everything is not counted."""
-    times: dict[str, dict[str, list[list[float]]]] = {name: {kind: [] for kind in KINDS} for name in asks}
+    times: dict[str, dict[str, list[list[float]]]] = {c.name: {kind: [] for kind in KINDS} for c in contenders}
     for number in range(rounds + 1):
-        for name, ask in asks.items():
+        for contender in contenders:
             took: dict[str, list[float]] = {kind: [] for kind in KINDS}
             for one in asked:
-                started = time.perf_counter()
-                ask(one)
-                took[one.kind].append(1000 * (time.perf_counter() - started))
-            if number:
-                for kind in KINDS:
-                    times[name][kind].append(took[kind])
+                began = time.perf_counter()
+                contender.ask(one)
+                took[one.kind].append(1000 * (time.perf_counter() - began))
+            for kind in KINDS if number else ():
+                times[contender.name][kind].append(took[kind])
     return times
 
 
-def p(share: float, rounds: list[list[float]]) -> float:
+def quantile(share: float, rounds: list[list[float]]) -> float:
     """Median over the rounds of the quantile."""
     return statistics.median(sorted(took)[min(len(took) - 1, int(share * len(took)))] for took in rounds)
 
 
-COUNT = 0
+def unequal(base: Path, whoosh: OurWhoosh, tantivy: OurTantivy, stock: StockWhoosh) -> tuple[int, int, int]:
+    """Of :data:`RANDOM` questions: totals unlike stock Whoosh's, best ten unlike its, totals unlike tantivy's."""
+    kinds = ("слово", "и", "или", "фраза", "без", "фильтр")
+    totals = best = others = 0
+    for one in questions(base, kinds, -(-RANDOM // len(kinds)), seed=17)[:RANDOM]:
+        theirs = stock.found(one, 4 * TOP)
+        total = whoosh.searcher.count(one.node, one.filters)
+        totals += total != len(theirs)
+        others += total != tantivy.searcher.count(one.node, one.filters)
+        scores = {hit["key"]: hit.score for hit in theirs}
+        ours = [scores.get(key, 0.0) for key in whoosh.searcher.keys(one.node, one.filters, TOP)]
+        first = sorted(scores.values(), reverse=True)[:TOP]
+        best += any(abs(a - b) > 1e-6 * max(a, b) for a, b in zip(ours, first, strict=True))
+    return totals, best, others
+
+
+def updated(contender: Ours) -> float:
+    """Seconds from a changed act to its being found, another's index and process kept open."""
+    word = "переименованный"
+    db = open_base(contender.own)
+    (act,) = db.execute("SELECT id FROM acts ORDER BY id LIMIT 1 OFFSET 100").fetchone()
+    with transaction(db):
+        db.execute("UPDATE acts SET title = ? WHERE id = ?", [f"О дельфинах, {word}", act])
+    db.close()
+    began = time.perf_counter()
+    update(contender.own)
+    found = search(contender.own, f"дельфины {word}")
+    took = time.perf_counter() - began
+    if act not in [hit.act for hit in found.hits]:
+        raise RuntimeError(f"{contender.name}: a changed act is not found")
+    return took
+
+
+def cold(contender: Ours, asked: list[Asked]) -> tuple[float, float]:
+    """95th percentile of the first answer, and the median of a whole process, in milliseconds."""
+    took = [first_answer(contender.own, one.typed) for one in asked[:: max(1, len(asked) // 24)]]
+    firsts = sorted(first for first, _ in took)
+    return firsts[int(0.95 * len(firsts))], statistics.median(whole for _, whole in took)
+
+
+# Telling
+
+
+def bench(name: str, folder: Path, rounds: int) -> list[Promise]:
+    """Measure on one base; the promises that are made for it."""
+    acts, act_bytes = BASES[name]
+    base = make(folder / f"{name}.db", acts, act_bytes)
+    text = _prepared(base)
+    with tempfile.TemporaryDirectory() as scratch:
+        contenders = [kind(base, Path(scratch) / str(i)) for i, kind in enumerate(CONTENDERS)]
+        seconds = build(contenders, rounds)
+        for contender in contenders:
+            contender.open()
+        print(f"\n== {acts} актов, {_units(base)} единиц, текста {text / 1e6:.0f} МБ\n")
+        print("| | актов/с | индекс, МБ |\n|---|--:|--:|")
+        for one in contenders:
+            print(f"| {one.name} | {acts / seconds[one.name]:.0f} | {one.size() / 1e6:.0f} |")
+        asked = questions(base, KINDS, PER_KIND)
+        times = ask(contenders, asked, rounds)
+        print("\n| мс, p50 / p95 | " + " | ".join(KINDS) + " |\n|---|" + "--:|" * len(KINDS))
+        for who, kinds in times.items():
+            cells = [f"{quantile(0.5, took):.1f} / {quantile(0.95, took):.1f}" for took in kinds.values()]
+            print(f"| {who} | " + " | ".join(cells) + " |", flush=True)
+        return _promises(name, contenders, seconds, times, asked, text)
+
+
+def _promises(
+    name: str,
+    contenders: Sequence[Contender],
+    seconds: dict[str, float],
+    times: dict[str, dict[str, list[list[float]]]],
+    asked: list[Asked],
+    text: int,
+) -> list[Promise]:
+    whoosh, tantivy, stock = contenders[:3]
+    assert isinstance(whoosh, OurWhoosh) and isinstance(tantivy, OurTantivy) and isinstance(stock, StockWhoosh)
+    rate = seconds[stock.name] / seconds[whoosh.name]
+    found = [Promise("индексация нашим Whoosh против Whoosh как есть, раз", rate, 3, least=True)]
+    found += [
+        Promise(f"{one.name}: {kind}, p95", quantile(0.95, times[one.name][kind]), limit, " мс")
+        for one, limit in ((whoosh, 50), (tantivy, 20))
+        for kind in KINDS
+    ]
+    bare = {kind: quantile(0.95, took) for kind, took in times[BareTantivy.name].items()}
+    ours = quantile(0.95, times[tantivy.name]["отрывки"])
+    found.append(Promise("наш tantivy против голого: отрывки, p95, раз", ours / bare["отрывки"], 2))
+    found += [Promise(f"{one.name}: индекс к тексту, раз", one.size() / text, 1) for one in (whoosh, tantivy)]
+    for one in (whoosh, tantivy):
+        first, whole = cold(one, asked)
+        found.append(Promise(f"{one.name}: холодный, p95", first, 50 if name == "2000" else 350, " мс"))
+        print(f"{one.name}: весь новый процесс от запуска до ответа, p50 {whole:.0f} мс")
+        memory = served_memory(one.own, [question.typed for question in asked])
+        found.append(Promise(f"{one.name}: память kb serve", memory, 400, " МБ"))
+    totals, best, others = unequal(whoosh.base, whoosh, tantivy, stock)
+    found += [
+        Promise(f"из {RANDOM} запросов итог не как у Whoosh как есть", totals, 0),
+        Promise(f"из {RANDOM} запросов первые десять не как у Whoosh как есть", best, 0),
+        Promise(f"из {RANDOM} запросов итог не как у tantivy", others, 0),
+    ]
+    return found + [
+        Promise(f"{one.name}: изменённый акт найден через", updated(one), 1, " с") for one in (whoosh, tantivy)
+    ]
+
+
+def _prepared(base: Path) -> int:
+    """Work out the forms of the base; bytes of its text."""
+    forms_of(base).parent.mkdir(exist_ok=True)
+    lexicon = Lexicon(forms_of(base))
+    lexicon.preload()
+    size = 0
+    for document, _ in documents(base):
+        text = whole_text(document)
+        lexicon.terms(text)
+        size += len(text.encode())
+    lexicon.save()
+    return size
+
+
+def _units(base: Path) -> int:
+    db = open_base(base, readonly=True)
+    (units,) = db.execute("SELECT count(*) FROM units").fetchone()
+    db.close()
+    return int(units)
 
 
 def main() -> None:
-    """Build, ask, print."""
-    global COUNT
-    options = argparse.ArgumentParser(description=__doc__)
-    options.add_argument("--acts", type=int, default=2_000)
+    """Measure, print."""
+    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options.add_argument("--only", action="append", choices=BASES, help="какая из баз")
     options.add_argument("--rounds", type=int, default=3)
-    options.add_argument("--only", action="append", help="имя участника")
-    options.add_argument("--base", type=Path, help="где держать базу между запусками")
+    options.add_argument("--keep", type=Path, help="папка, где базы остаются между запусками")
     given = options.parse_args()
-    COUNT = given.acts
     with tempfile.TemporaryDirectory() as folder:
-        base = make(given.base or Path(folder) / "base.db", given.acts)
-        forms_of(base).parent.mkdir(exist_ok=True)
-        lexicon = Lexicon(forms_of(base))
-        text = 0
-        for _, words in _texts(base):
-            text += len(words.encode())
-            lexicon.terms(words)
-        lexicon.save()
-        print(f"{given.acts} актов, текста {text / 1e6:.0f} МБ; формы разобраны заранее")
-        asks = {}
-        for number, (name, contender) in enumerate(CONTENDERS.items()):
-            if not given.only or name in given.only:
-                own = Path(folder) / str(number)
-                own.mkdir()
-                asks[name] = contender(base, own)
-        asked = queries(base)
-        if {"наш Whoosh", "наш tantivy"} <= asks.keys():
-            alike = sum(asks["наш Whoosh"](one) == asks["наш tantivy"](one) for one in asked)
-            print(f"итоги обоих движков совпали: {alike} из {len(asked)}")
-        times = measure(asks, asked, given.rounds)
-        print("| мс, p50 / p95 | " + " | ".join(KINDS) + " |\n|---|" + "--:|" * len(KINDS))
-        for name, kinds in times.items():
-            cells = [f"{p(0.5, rounds):.1f} / {p(0.95, rounds):.1f}" for rounds in kinds.values()]
-            print(f"| {name} | " + " | ".join(cells) + " |")
-        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-        print(f"память процесса: {peak:.0f} МБ (все участники вместе)")
+        keep = given.keep or Path(folder)
+        keep.mkdir(exist_ok=True)
+        promises = {name: bench(name, keep, given.rounds) for name in given.only or BASES}
+    for name, made in promises.items():
+        print(f"\n== обещанное, база {name}")
+        for promise in made:
+            print(promise)
 
 
 if __name__ == "__main__":

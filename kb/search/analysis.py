@@ -8,9 +8,10 @@ positions, and a stop word, which has no terms, still takes its place.
 
 from __future__ import annotations
 
+import json
 import re
 import sqlite3
-from collections.abc import Container
+from collections.abc import Container, Iterable
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -79,6 +80,11 @@ class Lexicon(dict[str, tuple[str, ...]]):
         """Read every kept form at once: for a process about to index a whole base."""
         if self._kept:
             self.update(self._kept.all())
+
+    def prefetch(self, texts: Iterable[str]) -> None:
+        """Read the kept forms of these texts at once."""
+        if self._kept:
+            self.update(self._kept.some({form for text in texts for form in FORM.findall(text.lower())}))
 
     def save(self) -> None:
         """Keep what was worked out since the last call."""
@@ -225,6 +231,14 @@ class _Kept:
             return None
         row = self._connection.execute("SELECT terms FROM forms WHERE form = ?", [form]).fetchone()
         return tuple(row[0].split()) if row else None
+
+    def some(self, forms: Iterable[str]) -> dict[str, tuple[str, ...]]:
+        if self._connection is None:
+            return {}
+        rows = self._connection.execute(
+            "SELECT form, terms FROM forms WHERE form IN (SELECT value FROM json_each(?))", [json.dumps(list(forms))]
+        )
+        return {form: tuple(terms.split()) for form, terms in rows}
 
     def all(self) -> dict[str, tuple[str, ...]]:
         if self._connection is None:

@@ -150,6 +150,8 @@ class Thesaurus:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._entries: dict[str, list[tuple[Slots, tuple[tuple[Node, float], ...]]]] = {}
+        lexicon.prefetch(wording for group in synonyms() for wording in group)
+        lexicon.prefetch(wording for narrow, wide in broader() for wording in (narrow, *wide))
         for group in synonyms():
             slots = [_stripped(tuple(lexicon.terms(wording))) for wording in group]
             for own in slots:

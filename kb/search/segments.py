@@ -16,6 +16,7 @@ import numpy as np
 from whoosh import index as whoosh_index
 from whoosh.codec.whoosh3 import W3Codec
 from whoosh.reading import TermNotFound
+from whoosh.util.numeric import byte_to_length
 
 from kb.search import postings
 from kb.search.engine import GAP
@@ -26,7 +27,7 @@ CACHE_BYTES = 96 << 20
 _KEPT_NAMES = 300_000
 _MOST_READ = 50_000
 
-KEY, WORDS, PLACES = "key", "words", "places"
+KEY, WORDS, PLACES, LENGTH = "key", "words", "places", "length"
 
 
 _NONE = Postings(np.empty(0, np.int64), np.empty(0), np.empty(0, np.uint32), np.empty(0, np.int64))
@@ -125,14 +126,11 @@ class Segments:
         return alive
 
     def _column_of_lengths(self) -> Column:
-        return np.array(
-            [
-                reader.doc_field_length(doc, WORDS)
-                for _, reader, _ in self._leaves
-                for doc in range(reader.doc_count_all())
-            ],
-            np.float64,
-        )
+        """Lengths rounded as Whoosh rounds them when it scores."""
+        lengths = [np.array(reader.column_reader(LENGTH).load(), np.int64) for _, reader, _ in self._leaves]
+        steps = np.array([byte_to_length(byte) for byte in range(256)], np.float64)
+        places = np.searchsorted(steps, np.concatenate(lengths)) if lengths else np.empty(0, np.int64)
+        return steps[np.minimum(places, 255)]
 
 
 def _open_leaves(folders: list[Path]) -> list[tuple[int, Any, Any]]:

@@ -15,7 +15,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from whoosh import fields
+from whoosh import columns, fields
 from whoosh import index as whoosh_index
 
 from kb.search import corpus
@@ -24,7 +24,7 @@ from kb.search.engine import Document, Searcher
 from kb.search.inversion import Numbering, numbered
 from kb.search.postings import Codec, Words
 
-WORDS, KEY, PLACES = "words", "key", "places"
+WORDS, KEY, PLACES, LENGTH = "words", "key", "places", "length"
 
 _SMALL = 400
 """Documents below which one shard and this process do."""
@@ -32,7 +32,14 @@ _SMALL = 400
 _SEGMENT_BYTES = 40_000_000
 """Of documents as numbers, four bytes a word: when there are more, a segment is closed and the next one begun."""
 
-SCHEMA = fields.Schema(**{WORDS: Words(), KEY: fields.ID(unique=True, sortable=True), PLACES: fields.STORED()})
+SCHEMA = fields.Schema(
+    **{
+        WORDS: Words(),
+        KEY: fields.ID(unique=True, sortable=True),
+        PLACES: fields.STORED(),
+        LENGTH: fields.COLUMN(columns.NumericColumn("I")),
+    }
+)
 
 
 class WhooshEngine:
@@ -41,7 +48,7 @@ class WhooshEngine:
     name = "whoosh"
 
     def build(self, folder: Path, base: Path, forms: Path, workers: int) -> None:
-        """One shard a worker, each in a process of its own."""
+        """One shard a worker: this process, and others beside it."""
         db = corpus.connect(base)
         wanted = corpus.keys(db)
         db.close()
@@ -91,6 +98,7 @@ def prepared(document: Document, numbering: Numbering) -> dict[str, Any]:
         KEY: document.key,
         WORDS: (packed, length),
         PLACES: (array("I", lengths).tobytes().decode("latin-1"), places),
+        LENGTH: length,
     }
 
 
@@ -114,8 +122,9 @@ def _run(jobs: list[tuple[Path, Path, list[str], Path]]) -> list[dict[str, tuple
     from concurrent.futures import ProcessPoolExecutor
     from multiprocessing import get_context
 
-    with ProcessPoolExecutor(len(jobs), mp_context=get_context("spawn")) as pool:
-        return [future.result() for future in [pool.submit(_build_shard, *job) for job in jobs]]
+    with ProcessPoolExecutor(len(jobs) - 1, mp_context=get_context("spawn")) as pool:
+        others = [pool.submit(_build_shard, *job) for job in jobs[1:]]
+        return [_build_shard(*jobs[0]), *(other.result() for other in others)]
 
 
 def _build_shard(folder: Path, base: Path, wanted: list[str], forms: Path) -> dict[str, tuple[str, ...]]:
