@@ -35,7 +35,8 @@ TEXT = (
 )
 CARD = "- kind: pp\n  date: 2020-01-01\n  number: 5\n  title: О мерах\n  amends:\n    - {kind: fz, number: 5-ФЗ}\n"
 OVERLAY = (
-    "corrections:\n  - act: 5-ФЗ\n    put: {from: 01.02.2025, title: О мерах}\n    who: И\n    when: 2025-01-01\n    why: б\n"
+    "corrections:\n  - act: 5-ФЗ\n    put: {from: 01.02.2025, title: О мерах}\n"
+    "    who: И\n    when: 2025-01-01\n    why: б\n"
 )
 CSV = "Вид;Дата;Номер;Наименование\nПриказ Минтруда России;01.02.2020;5н;О форме\n"
 SHEET = (
@@ -57,7 +58,8 @@ DOCUMENTS = (
     ("a.eml", LETTER.encode()),
 )  # fmt: skip
 TABLES = (
-    ("a.yml", CARD.encode()), ("b.yml", OVERLAY.encode()), ("a.csv", CSV.encode()), ("a.xlsx", model.zipped({"xl/worksheets/sheet1.xml": SHEET})),
+    ("a.yml", CARD.encode()), ("b.yml", OVERLAY.encode()), ("a.csv", CSV.encode()),
+    ("a.xlsx", model.zipped({"xl/worksheets/sheet1.xml": SHEET})),
     ("a.json", b'{"items": [{"eoNumber": "0001", "documentDate": "2020-01-01", "number": "5", "complexName": "x"}]}'),
 )  # fmt: skip
 ARCHIVES = (("a.zip", model.zipped({"a.txt": TEXT, "b.zip": model.zipped({"c.txt": TEXT})})),)
