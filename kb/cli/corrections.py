@@ -119,11 +119,23 @@ def _draft_lines(drafts: Iterator[Draft]) -> Iterator[str]:
     yield "corrections:"
     for draft in drafts:
         yield ""
-        yield f"  # {draft.label}: {draft.reason}"
+        waiting = f" (поручений: {draft.waiting})" if draft.waiting else ""
+        yield f"  # {draft.label}{waiting}: {draft.reason}"
         yield from (f"  # | {line}" for line in draft.words.split("\n")[:6] if line.strip())
-        unit = f", unit: {json.dumps(draft.unit, ensure_ascii=False)}" if draft.unit else ""
-        yield f"  - operation: {{act: {draft.act}{unit}, verb: {draft.verb}}}"
-        yield '    put: {}   # например: old: "…"; from: 2024-09-01; target: {unit: пункт 7}; apply: no'
+        yield f"  - {_subject(draft)}"
+        yield "    put: {}   # " + ("from: 2024-09-01 или published: 2024-08-20" if draft.waiting else _PUT)
         yield "    who: "
         yield "    when: "
         yield "    why: "
+
+
+_PUT = 'old: "…"; new: "…"; target: {unit: пункт 7}; from: 2024-09-01; apply: no'
+
+
+def _subject(draft: Draft) -> str:
+    """How the entry names what it corrects."""
+    if draft.waiting:
+        return f"act: {draft.act}"
+    unit = f", unit: {json.dumps(draft.unit, ensure_ascii=False)}" if draft.unit else ""
+    words = f", words: {json.dumps(draft.telling, ensure_ascii=False)}" if draft.telling else ""
+    return f"operation: {{act: {draft.act}{unit}, verb: {draft.verb}{words}}}"

@@ -10,11 +10,13 @@ import json
 import sqlite3
 from collections.abc import Iterable, Sequence
 from datetime import date
+from typing import NamedTuple
 
 from ingest.law.dates import date_or_none
 from ingest.parsed import Commencement
 from ingest.recognise.commencement import day_of, deciding
 from kb.editions.model import Change
+from kb.store.corrected import corrected_facts
 from kb.store.corrections import WITHDRAWN
 from kb.store.rows import ORDERED, ActRow, CommencementRow, OperationRow, select
 
@@ -63,13 +65,13 @@ def changes(db: sqlite3.Connection, orders: Sequence[OperationRow]) -> list[Chan
     out = []
     for o in orders:
         extra = json.loads(o.extra)
-        adopted, published, clauses = facts[o.act]
-        start = _start(o, published, clauses)
+        by = facts[o.act]
+        start = _start(o, by)
         out.append(
             Change(
                 o.id,
                 o.act,
-                adopted,
+                by.adopted,
                 o.position,
                 o.verb,
                 o.target_eid,
@@ -85,14 +87,23 @@ def changes(db: sqlite3.Connection, orders: Sequence[OperationRow]) -> list[Chan
     return out
 
 
-_Facts = tuple[str, date | None, list[Commencement]]
+class _Facts(NamedTuple):
+    """Of an amending act: day of signing, of publication, clauses on force, first day of force as a person, a card or a
+    head gives it (``corrected``: a person)."""
+
+    adopted: str
+    published: date | None
+    clauses: Sequence[Commencement]
+    force: str | None
+    corrected: bool
 
 
 def _facts(db: sqlite3.Connection, act: str) -> _Facts:
-    """Day of signing, day of publication, clauses on force."""
-    found = db.execute("SELECT date, published FROM acts WHERE id = ?", (act,)).fetchone() or (None, None)
+    found = db.execute("SELECT date, published, in_force_from FROM acts WHERE id = ?", (act,)).fetchone()
+    adopted, published, force = found or (None, None, None)
     rows = select(db, CommencementRow, "WHERE act = ? ORDER BY position", (act,))
-    return found[0] or "", date_or_none(found[1]), clauses_of(rows)
+    corrected = corrected_facts(db, act).get("in_force_from")
+    return _Facts(adopted or "", date_or_none(published), clauses_of(rows), corrected or force, corrected is not None)
 
 
 def clauses_of(rows: Iterable[CommencementRow]) -> list[Commencement]:
@@ -111,10 +122,16 @@ def clauses_of(rows: Iterable[CommencementRow]) -> list[Commencement]:
     ]
 
 
-def _start(order: OperationRow, published: date | None, clauses: Sequence[Commencement]) -> str | None:
-    """The day that the parser found, else the day counted from a publication that the base knows."""
+def _start(order: OperationRow, by: _Facts) -> str | None:
+    """The first day of an order: of its own correction, of its act's, of the clause that speaks of it, counted from
+    the publication where need be; where no clause does, that of its act."""
+    clause = deciding(order.unit, by.clauses)
+    of_whole = clause is None or "main" in clause.scope
+    if by.corrected and of_whole and order.basis != "correction":
+        return by.force
     if order.missing is None:
         return order.in_force_from
-    clause = deciding(order.unit, clauses)
-    day = day_of(clause.rule, published) if clause else None
-    return day.isoformat() if day else None
+    day = day_of(clause.rule, by.published) if clause else None
+    if day:
+        return day.isoformat()
+    return by.force if of_whole else None

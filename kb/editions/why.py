@@ -12,13 +12,16 @@ from kb.answers import Corrected, Order, Why, Wording
 from kb.editions.compare import word_changes
 from kb.editions.orders import clauses_of
 from kb.editions.standing import standing
-from kb.russian import verb
+from kb.russian import BASES, verb
 from kb.store.find_unit import in_words
 from kb.store.labels import russian_day
 from kb.store.read import act_refs, act_row, concerning, ref
 from kb.store.rows import ORDERED, ActRow, CommencementRow, OperationRow, SourceRow, TextRow, select
 from kb.store.source import passage
 from kb.store.told_corrections import of_orders
+
+OF_THE_ACT = "act"
+"""Basis of a day that is that of the amending act itself: no clause speaks of the order."""
 
 LONGEST_ORDER = 1200
 """Characters of an ordering passage that are quoted."""
@@ -83,7 +86,7 @@ def _order(db: sqlite3.Connection, o: OperationRow, by: ActRow, corrected: tuple
         new=o.new,
         in_force_from=o.in_force_from,
         in_force_until=o.in_force_until,
-        basis=o.basis,
+        basis=OF_THE_ACT if o.basis == "unknown" and o.in_force_from else o.basis,
         clause=_clause(db, o, by),
         published=by.published if o.missing and o.in_force_from else None,
         missing=o.missing if o.in_force_from is None else None,
@@ -147,8 +150,8 @@ def _told(order: Order, where: str, naming: Naming) -> Iterator[str]:
 
 def _ground(order: Order) -> str:
     """Why since that day."""
-    if order.basis == "correction":
-        return " - по поправке"
+    if order.basis in ("correction", OF_THE_ACT):
+        return f" - {BASES[order.basis]}"
     counted = f", опубликовано {russian_day(order.published)}" if order.published else ""
     if order.clause:
         return f": «{' '.join(order.clause.split())}»{counted}"

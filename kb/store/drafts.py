@@ -5,33 +5,54 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterator
+from itertools import groupby
 from typing import NamedTuple
 
 from ingest.law.address import Naming
 from kb.store.find_unit import in_words
 from kb.store.rows import ORDERED
 
+TELLING = 60
+"""Characters of its words that tell an order from its neighbours."""
+
 
 class Draft(NamedTuple):
-    """An order that was not applied: how an overlay names it, why it was not, and its own words."""
+    """What waits: an order that does not fit, or an act whose orders (``waiting`` of them) wait for its day of force.
+
+    ``unit`` and ``verb`` name the order within the act, "" for the act itself; ``telling``: a passage of its old or new
+    words where its unit has other orders of that verb, else None; ``words``: the passage that orders it.
+    """
 
     act: str
     label: str
     unit: str
     verb: str
+    telling: str | None
     reason: str
     words: str
+    waiting: int = 0
 
 
 _WAITING = """
-    SELECT o.act, a.label, a.naming, o.unit, o.verb, o.reason, passage(o.source, o.start, o."end")
+    SELECT o.in_force_from IS NULL, o.act, a.label, a.naming, o.unit, o.verb, o.reason,
+           passage(o.source, o.start, o."end"),
+           (SELECT count(*) FROM operations s WHERE s.act = o.act AND s.unit = o.unit AND s.verb = o.verb) > 1,
+           coalesce(o.old, o.new, '')
     FROM operations o JOIN acts a ON a.id = o.act JOIN acts held ON held.id = o.target AND held.held = 1
     WHERE o.state IN ('refused', 'pending') AND o.basis IN (SELECT value FROM json_each(?))
-    ORDER BY o.target, o.act, o.position
+    ORDER BY 1 DESC, o.act, o.position
 """
 
 
 def drafts(db: sqlite3.Connection) -> Iterator[Draft]:
-    """Every order on an act whose text is held that is refused or waits."""
-    for act, label, naming, unit, verb, reason, words in db.execute(_WAITING, (json.dumps(ORDERED),)):
-        yield Draft(act, label, in_words(unit, Naming(naming)), verb, reason or "", words or "")
+    """Every act whose orders wait for a day, then every order that does not fit; orders on texts that we do not hold
+    are left out."""
+    rows = db.execute(_WAITING, (json.dumps(ORDERED),))
+    for (undated, act, label), found in groupby(rows, key=lambda row: tuple(row[:3])):
+        orders = list(found)
+        if undated:
+            yield Draft(act, label, "", "", None, orders[0][6], "", len(orders))
+            continue
+        for _, _, _, naming, unit, verb, reason, words, several, said in orders:
+            telling = said.partition("\n")[0][:TELLING] if several else ""
+            yield Draft(act, label, in_words(unit, Naming(naming)), verb, telling or None, reason or "", words or "")

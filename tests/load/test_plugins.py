@@ -10,7 +10,7 @@ from pathlib import Path
 
 KB = [sys.executable, "-c", "import sys; from kb.cli import main; main(sys.argv[1:])"]
 
-FORMAT = '''
+FORMAT = """
 from ingest.document import Style
 from ingest.formats.assembly import Assembly
 from ingest.formats.fragment import Fragment
@@ -23,8 +23,8 @@ def read(data, name):
     for line in data[4:].decode().splitlines():
         assembly.add(Fragment(line), Style.PARAGRAPH)
     return assembly.document(data, name, "lex")
-'''
-SOURCE = '''
+"""
+SOURCE = """
 from ingest.sources import Item
 
 def takes(data, name):
@@ -33,7 +33,7 @@ def takes(data, name):
 def unpack(data, name, limits):
     for number, act in enumerate(data.split(b"%%"), 1):
         yield Item(f"{name}/{number}.txt", data=act)
-'''
+"""
 POINTS = "[kb.formats]\nlex = own_lex\n\n[kb.sources]\ndump = own_dump\n"
 ACT = "ПРАВИТЕЛЬСТВО РОССИЙСКОЙ ФЕДЕРАЦИИ\nПОСТАНОВЛЕНИЕ\nот {} марта 2024 г. № {}\nОб образце\n1. Утвердить образец."
 

@@ -124,6 +124,36 @@ def test_the_publication_of_an_act_moves_what_is_counted_from_it(base: sqlite3.C
     assert (passport.published, passport.corrected[0].put) == ("2024-06-01", (("published", "2024-06-01"),))
 
 
+TOWN = "ДУМА ГОРОДА ПРИМЕРСКА\nРЕШЕНИЕ\nот {day} г. № {number}\n{title}\n"
+
+
+def test_the_day_of_an_act_is_the_day_of_its_orders(tmp_path: Path) -> None:
+    """An amending act that says nothing of its force waits; told its day, everything it orders has it."""
+    acts = {
+        "rules.txt": TOWN.format(day="1 марта 2020", number=1, title="О правилах") + "1. Один.\n2. Два.\n",
+        "change.txt": TOWN.format(day="1 марта 2021", number=2, title="О внесении изменений в решение № 1")
+        + "1. Внести в решение Думы города Примерска от 1 марта 2020 г. № 1 следующие изменения:\n"
+        '1) дополнить пунктом 3 следующего содержания:\n"3. Три.";\n'
+        '2) в пункте 2 слово "Два" заменить словом "Двое".\n',
+    }
+    db = open_base(tmp_path / "base.db")
+    store_bases.store(db, [(n, t.encode(), store_bases.taken(n, t.encode())) for n, t in acts.items()])
+    states = "SELECT verb, state, in_force_from FROM operations ORDER BY position"
+    waiting = [("add", "pending", None), ("replace_words", "pending", None)]
+    assert db.execute(states).fetchall() == waiting
+    assert [(draft.waiting, draft.unit) for draft in drafts(db)] == [(2, "")]
+    correct(db, entry("act: решение 2 от 01.03.2021", "{from: 2021-04-01}"))
+    assert problems(db) == []
+    assert db.execute(states).fetchall() == [(verb, "applied", "2021-04-01") for verb, _, _ in waiting]
+    assert "В силе с 01.04.2021 - по дню вступления в силу изменяющего акта." in "\n".join(
+        kb.why(db, "решение 1 от 01.03.2020", "пункт 2").sentences
+    )
+    assert list(replay(db)) == []
+    correct(db)
+    assert db.execute(states).fetchall() == waiting
+    db.close()
+
+
 def test_the_force_of_an_act_by_a_correction_says_so(base: sqlite3.Connection) -> None:
     correct(base, entry("act: 205-МП", "{from: 2024-05-05, date: 2024-03-06}"))
     passport = kb.read(base, "205-МП", None).passport
