@@ -65,11 +65,16 @@ def read(base: Base, act: str, at: date | None = None, unit: str | None = None) 
     """
     from kb.store.find_act import the_act
     from kb.store.find_unit import the_unit
-    from kb.store.read import act_text
+    from kb.store.read import act_row, act_text
 
     with _reading(base) as db:
-        found = the_act(db, act)
-        return act_text(db, found, at, the_unit(db, found, unit) if unit else None)
+        row = act_row(db, the_act(db, act))
+        eid = the_unit(db, row.id, unit) if unit else None
+        if at is None or at.isoformat() >= (row.edition or ""):
+            return act_text(db, row.id, at, eid)
+        from kb.editions.former import former_text
+
+        return former_text(db, row, at, eid)
 
 
 def chain(base: Base, act: str, unit: str | None = None) -> Chain:

@@ -120,12 +120,16 @@ class UnitText:
 
 @dataclass(frozen=True, slots=True)
 class ActText:
-    """An act, or one unit of it with everything below, as it stands at ``at`` (ISO; None: as we know it now)."""
+    """An act, or one unit of it with everything below, as it stands at ``at`` (ISO; None: as we know it now).
+
+    ``caution``: a sentence on where the text of a day before the shown edition is from, or that it is not known.
+    """
 
     passport: Passport
     at: str | None
     unit: str | None
     units: tuple[UnitText, ...]
+    caution: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,6 +38,8 @@ def command(base: Path, act: str, at: date | None, unit: str | None, as_json: bo
     click.echo()
     if found.at:
         click.echo(f"Текст на {russian_day(found.at)}:")
+    if found.caution:
+        click.echo(found.caution)
     for line in text_lines(found):
         click.echo(line)
     return 0

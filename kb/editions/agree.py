@@ -9,28 +9,21 @@ the base does not hold, an act that the editor does not name.
 from __future__ import annotations
 
 import sqlite3
-from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple
 
-from ingest.document import Span
 from ingest.law.address import Naming
-from ingest.parsed import Parsed
 from kb.answers import ActRef, Agreement, Disagreement
 from kb.editions.apply import consolidate
 from kb.editions.compare import Difference, Stand, differences, related
-from kb.editions.first import first_states
-from kb.editions.model import Change, Consolidated, UnitState
+from kb.editions.model import Change, Consolidated
 from kb.editions.orders import changes as changes_of
 from kb.editions.orders import orders_on
+from kb.editions.stated import Stated, editions, stated, taken_in
 from kb.editions.words import levelled
 from kb.store.find_unit import in_words
 from kb.store.labels import russian_day
 from kb.store.read import act_refs, ref
-from kb.store.records import records
-from kb.store.rows import ActRow, OperationRow, SourceRow, select
-from kb.store.source import source_bytes
-from kb.store.wording import merged
+from kb.store.rows import ActRow, OperationRow, select
 
 UNEXPLAINED = "причина не найдена"
 
@@ -41,81 +34,43 @@ def agreements(db: sqlite3.Connection) -> Iterator[Agreement]:
     for (act,) in acts.fetchall():
         (row,) = select(db, ActRow, "WHERE id = ?", (act,))
         orders = orders_on(db, act)
-        texts = select(db, SourceRow, "WHERE act = ? ORDER BY coalesce(edition, ''), id", (act,))
-        first = _text(db, texts[0]) if orders else None
+        texts = editions(db, act)
+        first = stated(db, texts[0]) if orders else None
         for source in texts[1:] if first else ():
             if first and source.edition and source.edition != texts[0].edition:
-                yield from _compared(db, row, orders, first, _text(db, source))
-
-
-class _Text(NamedTuple):
-    """A text of the act: its file, what it holds, unit → acts that its notes name."""
-
-    source: SourceRow
-    parsed: Parsed
-    noted: dict[str, set[str]]
-
-
-def _text(db: sqlite3.Connection, source: SourceRow) -> _Text:
-    from ingest import parse, read
-
-    parsed = parse(read(source_bytes(db, source.id), source.name))
-    noted: defaultdict[str, set[str]] = defaultdict(set)
-    for note in parsed.notes:
-        noted[note.within].add(note.by.slug)
-    return _Text(source, parsed, dict(noted))
+                yield from _compared(db, row, orders, first, stated(db, source))
 
 
 def _compared(
-    db: sqlite3.Connection, row: ActRow, orders: Sequence[OperationRow], first: _Text, stated: _Text
+    db: sqlite3.Connection, row: ActRow, orders: Sequence[OperationRow], first: Stated, later: Stated
 ) -> Iterator[Agreement]:
     """Nothing, where no act between the two texts orders anything: there is no computed edition then."""
-    between = _held(db, orders, stated) - _held(db, orders, first)
-    taken_in = [o for o in orders if o.act in between]
-    if not taken_in:
+    between = taken_in(db, orders, later) - taken_in(db, orders, first)
+    due = [o for o in orders if o.act in between]
+    if not due:
         return
-    changes = changes_of(db, taken_in)
-    result = consolidate(_states(first.parsed), changes, row.id, Naming(row.naming))
+    changes = changes_of(db, due)
+    result = consolidate(first.states(), changes, row.id, Naming(row.naming))
     computed = [Stand(v.eid, v.words, v.eid) for v in result.versions if v.until is None and v.leaf]
-    given = _stands(stated.parsed)
+    given = _stands(later)
     found = [d for d in differences(_levelled(computed), _levelled(given)) if d.pieces]
     untold = {r.change: r.reason for r in (*result.refused, *result.pending)}
-    refs = act_refs(db, _named(stated) | {c.act for c in changes})
-    why = _Why(row, changes, untold, stated, refs, _former(result))
+    refs = act_refs(db, later.named | {c.act for c in changes})
+    why = _Why(row, changes, untold, later, refs, _former(result))
     yield Agreement(
         ref(row),
         first.source.name,
-        stated.source.name,
-        stated.source.edition or "",
+        later.source.name,
+        later.source.edition or "",
         len({s.eid for s in computed} | {s.eid for s in given}) - len(found),
         tuple(why.explained(d) for d in found),
     )
 
 
-def _held(db: sqlite3.Connection, orders: Sequence[OperationRow], text: _Text) -> set[str]:
-    """Amending acts that the text already holds: its notes name them, or they are not later than its edition."""
-    days = act_refs(db, (o.act for o in orders))
-    edition = text.source.edition or ""
-    return _named(text) | {act for act, known in days.items() if (known.day or "9999") <= edition}
-
-
-def _named(text: _Text) -> set[str]:
-    return {act for acts in text.noted.values() for act in acts}
-
-
-def _states(parsed: Parsed) -> Sequence[UnitState]:
-    cuts = merged([*parsed.document.notes, *(Span(note.start, note.end) for note in parsed.notes)])
-    return first_states(parsed.document.text, parsed.units, cuts)
-
-
-def _stands(parsed: Parsed) -> list[Stand]:
+def _stands(text: Stated) -> list[Stand]:
     """The stated wordings; a unit of which only «утратил силу» is left does not stand."""
-    gone = {note.within for note in parsed.notes if note.verb == "repeal" and note.within}
-    return [
-        Stand(t.eid, t.text, t.eid)
-        for t in records(parsed, "").texts
-        if not any(t.eid == eid or t.eid.startswith(eid + "__") for eid in gone)
-    ]
+    gone = {note.within for note in text.parsed.notes if note.verb == "repeal" and note.within}
+    return [s for s in text.stands() if not any(s.eid == eid or s.eid.startswith(eid + "__") for eid in gone)]
 
 
 def _levelled(stands: Sequence[Stand]) -> list[Stand]:
@@ -138,11 +93,11 @@ class _Why:
         row: ActRow,
         changes: Sequence[Change],
         untold: Mapping[str, str],
-        stated: _Text,
+        later: Stated,
         refs: Mapping[str, ActRef],
         former: Mapping[tuple[str, str], str],
     ) -> None:
-        self._naming, self._noted = Naming(row.naming), stated.noted
+        self._naming, self._noted = Naming(row.naming), later.noted
         self._changes, self._untold, self._refs, self._former = changes, untold, refs, former
 
     def explained(self, difference: Difference) -> Disagreement:

@@ -10,27 +10,19 @@ from __future__ import annotations
 import sqlite3
 from collections import defaultdict
 from datetime import date
-from typing import NamedTuple
 
-from ingest.parsed import Parsed
 from kb.answers import ActRef, Comparison, UnitDifference
 from kb.editions.compare import Difference, Stand, differences, related
 from kb.editions.history import history
 from kb.editions.model import Consolidated
+from kb.editions.stated import Stated, edition_at
+from kb.editions.stated import stated as read_stated
 from kb.errors import NoText
 from kb.store.read import act_refs, act_row, ref
-from kb.store.rows import ActRow, SourceRow, select
-from kb.store.source import source_bytes
+from kb.store.rows import ActRow
 
 _Found = tuple[list[Difference], dict[str, frozenset[str]]]
 """Differences, and unit → acts that made them."""
-
-
-class _Text(NamedTuple):
-    """A text of the act: its wordings in order, and unit → acts that its notes name."""
-
-    stands: list[Stand]
-    noted: dict[str, frozenset[str]]
 
 
 def compare(db: sqlite3.Connection, act: str, since: date, until: date, unit: str | None = None) -> Comparison:
@@ -44,9 +36,9 @@ def compare(db: sqlite3.Connection, act: str, since: date, until: date, unit: st
     if not row.held:
         raise NoText("Текста этого акта в базе нет: сравнивать нечего.")
     stated: tuple[str, ...]
-    earlier, later = _edition(db, act, since), _edition(db, act, until)
+    earlier, later = edition_at(db, act, since), edition_at(db, act, until)
     if earlier and later and earlier.id != later.id:
-        found, makers = _of_editions(_read(db, earlier), _read(db, later))
+        found, makers = _of_editions(read_stated(db, earlier), read_stated(db, later))
         stated = (earlier.name, later.name)
     else:
         found, makers = _of_operations(db, row, since.isoformat(), until.isoformat())
@@ -65,33 +57,9 @@ def _difference(d: Difference, makers: dict[str, frozenset[str]], refs: dict[str
 # editions stated by an editor
 
 
-def _edition(db: sqlite3.Connection, act: str, day: date) -> SourceRow | None:
-    """The text of the latest edition not after the day, else of the earliest; None where fewer than two are held."""
-    held = select(db, SourceRow, "WHERE act = ? AND edition IS NOT NULL ORDER BY edition, id", (act,))
-    if len({source.edition for source in held}) < 2:
-        return None
-    fitting = [source for source in held if (source.edition or "") <= day.isoformat()]
-    return fitting[-1] if fitting else held[0]
-
-
-def _read(db: sqlite3.Connection, source: SourceRow) -> _Text:
-    from ingest import parse, read
-    from kb.store.records import records
-
-    parsed = parse(read(source_bytes(db, source.id), source.name))
-    return _Text([Stand(t.eid, t.text, t.eid) for t in records(parsed, "").texts], _noted(parsed))
-
-
-def _noted(parsed: Parsed) -> dict[str, frozenset[str]]:
-    found: defaultdict[str, set[str]] = defaultdict(set)
-    for note in parsed.notes:
-        found[note.within].add(note.by.slug)
-    return {eid: frozenset(acts) for eid, acts in found.items()}
-
-
-def _of_editions(earlier: _Text, later: _Text) -> _Found:
+def _of_editions(earlier: Stated, later: Stated) -> _Found:
     """Differences, and for each the acts noted at the unit, around it or in it only by the later edition."""
-    found = differences(earlier.stands, later.stands)
+    found = differences(earlier.stands(), later.stands())
     fresh = {eid: acts - earlier.noted.get(eid, frozenset()) for eid, acts in later.noted.items()}
     fresh = {eid: acts for eid, acts in fresh.items() if acts}
     below: defaultdict[str, list[str]] = defaultdict(list)

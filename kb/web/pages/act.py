@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from ingest.law.address import Naming
 from kb.editions.standing import standing
+from kb.editions.stated import edition_at
 from kb.export.formats import FORMATS
 from kb.export.gost import reference
 from kb.store.clock import today
@@ -108,6 +109,7 @@ def _with_text(base: sqlite3.Connection, asked: Asked, held: Passport, at: date 
         "today": today().isoformat(),
         "first_day": _first_day(held, editions),
         "before_known": bool(held.edition and day < held.edition),
+        "former": _former(base, held, day),
     }
     return Shown("act.html", held.card.label, data, html, feed=f"/acts/{act}.atom", description=description(held.card))
 
@@ -115,6 +117,14 @@ def _with_text(base: sqlite3.Connection, asked: Asked, held: Passport, at: date 
 def _in_state(state: str, done: dict[str, list[Change]]) -> list[tuple[Change, str]]:
     """(change, eid) of the changes in that state."""
     return [(change, eid) for eid, of_unit in done.items() for change in of_unit if change.state == state]
+
+
+def _former(base: sqlite3.Connection, held: Passport, day: str) -> str | None:
+    """The file that holds the text of a day before the shown edition; None where there is none."""
+    if not held.edition or day >= held.edition:
+        return None
+    source = edition_at(base, held.card.id, date.fromisoformat(day))
+    return source.name if source and (source.edition or "") <= day else None
 
 
 def _first_day(held: Passport, editions: tuple[Edition, ...]) -> str:

@@ -1,0 +1,60 @@
+"""A day before the edition that the base shows: the earlier text brought up to it, or a warning."""
+
+from __future__ import annotations
+
+import sqlite3
+import sys
+from datetime import date
+from pathlib import Path
+
+import kb
+from kb.store.connection import open_base
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "store"))
+
+import store_bases
+
+STATED = Path(__file__).with_name("stated") / "zakon-101-mp_2024-09-05.txt"
+UNIT = "пункт 1 статьи 2"
+
+
+def base(tmp_path: Path, *names: str, stated: bytes = STATED.read_bytes()) -> sqlite3.Connection:
+    """The stated edition with these of the model acts."""
+    db = open_base(tmp_path / "base.db")
+    given = [one for one in store_bases.read_data() if any(name in one[0] for name in names)]
+    store_bases.store(db, [*given, (STATED.name, stated, store_bases.taken(STATED.name, stated))])
+    return db
+
+
+def words(db: sqlite3.Connection, day: str, unit: str = UNIT) -> list[str | None]:
+    return [u.text for u in kb.read(db, "101-МП", date.fromisoformat(day), unit).units]
+
+
+def test_the_earlier_text_answers_for_earlier_days(tmp_path: Path) -> None:
+    db = base(tmp_path, "zakon-101", "zakon-120", "cards/model")
+    first = "1) участник системы - обучающийся, его родитель (законный представитель) или работник школы;"
+    later = first.replace("работник школы", "педагогический работник")
+    assert words(db, "2024-03-01") == [first]
+    assert words(db, "2024-09-05") == words(db, "2030-01-01") == [later]
+    answer = kb.read(db, "101-МП", date(2024, 3, 1))
+    assert "Статья 4.1" not in "\n".join(unit.text or "" for unit in answer.units)
+    assert answer.caution and "«acts/zakon-101-mp.txt» (без пометок об изменениях)" in answer.caution
+    assert words(db, "2024-03-01", "пункт 2.1 статьи 2") == []
+    assert kb.read(db, "101-МП", date(2024, 9, 5)).caution is None
+    db.close()
+
+
+def test_the_two_days_are_compared_by_the_two_texts(tmp_path: Path) -> None:
+    db = base(tmp_path, "zakon-101", "cards/model")
+    found = kb.compare(db, "101-МП", date(2024, 3, 1), date(2025, 1, 1), UNIT)
+    assert found.stated == ("acts/zakon-101-mp.txt", STATED.name)
+    assert [(d.what, [act.number for act in d.by]) for d in found.differences] == [("reworded", ["120-МП"])]
+    db.close()
+
+
+def test_without_an_earlier_text_the_answer_says_so(tmp_path: Path) -> None:
+    db = base(tmp_path, "zakon-120")
+    answer = kb.read(db, "101-МП", date(2024, 3, 1), UNIT)
+    assert answer.units and answer.caution
+    assert answer.caution.endswith("уже учитывает изменения по 05.09.2024: каким текст был в этот день, база не знает.")
+    db.close()
