@@ -19,7 +19,7 @@ from kb.search.cards import Card
 from kb.search.passages import NOTHING, cut
 from kb.search.ranking import prior
 from kb.search.results import DirectHit, Fragment
-from kb.store.find_act import numbered
+from kb.store.find_act import numbered, whole_number
 from kb.store.question import Question, read
 
 MOST = 10
@@ -36,7 +36,7 @@ def find(db: sqlite3.Connection, typed: str, lexicon: Lexicon) -> tuple[DirectHi
         return ()
     if named := _by_key(db, typed):
         return tuple(_hit(db, card, (), "", None, lexicon) for card in cards.cards(db, named).values())
-    asked = read(typed)
+    asked = whole_number(db, read(typed))
     candidates = cards.cards(db, _candidates(db, asked)).values()
     fitting = [card for card in candidates if _fits(card, asked, db, lexicon)]
     exact = {card.act for card in fitting if fold(card.number or "") == asked.number}

@@ -35,6 +35,9 @@ from kb.search.similar import like
 MOST_SIZE = 100
 """Hits of a page at most."""
 
+LITTLE = 3
+"""When most of the words are found in fewer documents than that, those with at least one of them follow."""
+
 FEW = 5
 """When all words together are found in fewer documents, those with most of the words follow."""
 
@@ -158,22 +161,27 @@ class _Search:
         return self._widened(wanted, every, found, offset)
 
     def _widened(self, wanted: Wanted, every: Node, found: Found, offset: int) -> tuple[Found, bool]:
-        """What has all the words, then what has most of them, or at least one where nothing has most."""
-        for wider, said in (
+        """What has all the words, then what has most of them, then, where even that is little, at least one."""
+        widest, said = found, ""
+        first = self._ask(every, self.filters, 0, FEW).hits if found.total else ()
+        for wider, words in (
             (wanted.most(), "где есть большинство слов"),
             (wanted.any(), "где есть хотя бы одно слово"),
         ):
-            more = self._ask(wider, self.filters, 0, offset + self.size) if wider else found
-            if more.total <= found.total:
+            more = self._ask(wider, self.filters, 0, offset + self.size) if wider else widest
+            if more.total <= widest.total:
                 continue
-            self.hints.append(self._said(found.total) + said + ".")
-            if self.order is not Order.RELEVANCE:
-                return replace(more, hits=more.hits[offset : offset + self.size]), True
-            first = self._ask(every, self.filters, 0, FEW).hits if found.total else ()
-            known = {hit.key for hit in first}
-            hits = (*first, *(hit for hit in more.hits if hit.key not in known))
-            return Found(more.total, hits[offset : offset + self.size], more.facets), True
-        return found, False
+            widest, said = more, f"{said} или хотя бы одно" if said else words
+            if more.total >= LITTLE:
+                break
+            first = _joined(first, more.hits)
+        if not said:
+            return found, False
+        self.hints.append(self._said(found.total) + said + ".")
+        if self.order is not Order.RELEVANCE:
+            return replace(widest, hits=widest.hits[offset : offset + self.size]), True
+        hits = _joined(first, widest.hits)
+        return Found(widest.total, hits[offset : offset + self.size], widest.facets), True
 
     def _said(self, total: int) -> str:
         if not total:
@@ -227,6 +235,12 @@ class _Search:
 def _forms_pattern(clause: Clause) -> re.Pattern[str]:
     forms = r"[^\w\n]+".join(re.sub("[её]", "[её]", re.escape(form)) for form in clause.forms)
     return re.compile(rf"(?<!\w){forms}(?!\w)", re.IGNORECASE)
+
+
+def _joined(first: tuple[Scored, ...], others: tuple[Scored, ...]) -> tuple[Scored, ...]:
+    """``first``, then those of the others that it does not have."""
+    known = {hit.key for hit in first}
+    return (*first, *(hit for hit in others if hit.key not in known))
 
 
 def _in_documents(count: int) -> str:

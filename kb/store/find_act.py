@@ -6,8 +6,10 @@ Readings are tried in the order of :data:`READINGS`; the first that finds someth
 from __future__ import annotations
 
 import json
+import re
 import sqlite3
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from ingest.law.text import level
 from kb.answers import ActRef
@@ -18,6 +20,9 @@ from kb.store.read import ref
 from kb.store.rows import ActRow, select
 
 MOST_CANDIDATES = 20
+_GLUED = re.compile(r"(\d)([а-я])")
+"""Where a number lost its hyphen: «210р»."""
+
 _IDLE = frozenset(
     ("о", "об", "от", "и", "в", "на", "по", "рф", "россии", "российской", "федерации", "года", "г", "ред")
 )
@@ -29,7 +34,7 @@ def find_acts(db: sqlite3.Connection, typed: str, requisites: bool = False) -> t
     ``requisites``: by id or number alone, which are indexed look-ups.
     """
     typed = typed.strip()[:LONGEST]
-    asked = read(typed)
+    asked = whole_number(db, read(typed))
     for reading in BY_REQUISITES if requisites else READINGS:
         rows = reading(db, typed, asked)
         if rows:
@@ -63,6 +68,21 @@ def numbered(db: sqlite3.Connection, number: str) -> list[ActRow]:
     key = number_key(number)
     if not key:
         return []
+    return _beginning(db, key) or _beginning(db, _GLUED.sub(r"\1-\2", key))
+
+
+def whole_number(db: sqlite3.Connection, asked: Question) -> Question:
+    """The question with its number whole, where a part of it was taken for a unit: «письмо 04 127» is № 04-127."""
+    if not (asked.number and asked.bare) or asked.address:
+        return asked
+    for mark in "-/":
+        number = f"{asked.number}{mark}{asked.bare}"
+        if any(row.number_key == number for row in _beginning(db, number)):
+            return replace(asked, number=number, bare="")
+    return asked
+
+
+def _beginning(db: sqlite3.Connection, key: str) -> list[ActRow]:
     rows = select(
         db, ActRow, "WHERE number_key >= ? AND number_key < ? ORDER BY number_key, id", (key, key + "\U0010ffff")
     )
