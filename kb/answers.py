@@ -219,7 +219,8 @@ class Why:
 
 @dataclass(frozen=True, slots=True)
 class ChainEntry:
-    """One amending act and what it touched: ``units`` are eids ("" = the act as a whole), ``verbs`` what it did."""
+    """One amending act and what it touched: ``units`` are eids ("" = the act as a whole), ``verbs`` what it did;
+    ``naming``: what the act that the units are of calls them."""
 
     by: ActRef
     units: tuple[str, ...]
@@ -228,6 +229,7 @@ class ChainEntry:
     states: tuple[str, ...]
     in_force_from: str | None
     corrected: tuple[Corrected, ...] = ()
+    naming: str = "law"
 
 
 @dataclass(frozen=True, slots=True)

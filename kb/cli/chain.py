@@ -18,7 +18,6 @@ from kb.cli.russian import RussianCommand
 def command(base: Path, act: str, unit: str | None, as_json: bool) -> int:
     """Показать цепочку изменений: какие акты, когда и какие единицы меняли."""
     import kb
-    from ingest.law.address import Naming
     from kb.cli.lawtext import chain_lines
     from kb.cli.terminal import say_json
 
@@ -31,7 +30,7 @@ def command(base: Path, act: str, unit: str | None, as_json: bool) -> int:
     for name, entries in parts.items():
         if entries:
             click.echo(f"\n{name} ({len(entries)}):")
-            for line in chain_lines(entries, Naming(found.naming)):
+            for line in chain_lines(entries):
                 click.echo(line)
     if not any(parts.values()):
         click.echo("Сведений об изменениях в базе нет.")

@@ -63,14 +63,22 @@ def _since(note: UnitNote, day: str) -> str:
     return f", {'с' if note.in_force_from <= day else 'в силе будет с'} {russian_day(note.in_force_from)}"
 
 
-def chain_lines(entries: tuple[ChainEntry, ...], naming: Naming) -> Iterator[str]:
+def _force(entry: ChainEntry) -> str:
+    """«, с 01.05.2024; не применено», the first day of what the act orders and what became of it."""
+    since = f", с {russian_day(entry.in_force_from)}" if entry.in_force_from else ""
+    apart = [STATES[state] for state in ("refused", "pending") if state in entry.states]
+    some = "частью " if len(entry.states) > 1 else ""
+    return since + "".join(f"; {some}{words}" for words in apart)
+
+
+def chain_lines(entries: tuple[ChainEntry, ...]) -> Iterator[str]:
     """One amending act a line, the units it touched below."""
     for entry in entries:
         day = russian_day(entry.by.day) if entry.by.day else "дата неизвестна"
         held = "" if entry.by.held else " (текста нет)"
         title = f" «{entry.by.title}»" if entry.by.title else ""
-        yield f"{day:<15} {entry.by.label}{title}{held}: {', '.join(map(verb, entry.verbs))}"
-        if units := [in_words(eid, naming) for eid in entry.units if eid]:
+        yield f"{day:<15} {entry.by.label}{title}{held}: {', '.join(map(verb, entry.verbs))}{_force(entry)}"
+        if units := [in_words(eid, Naming(entry.naming)) for eid in entry.units if eid]:
             yield f"{'':<15}   {'; '.join(units)}"
         for corrected in entry.corrected:
             yield f"{'':<15}   по поправке: {signed(corrected)}"

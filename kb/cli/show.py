@@ -42,4 +42,6 @@ def command(base: Path, act: str, at: date | None, unit: str | None, as_json: bo
         click.echo(found.caution)
     for line in text_lines(found):
         click.echo(line)
+    if unit and not found.units:
+        click.echo("Такой единицы в этот день в акте нет.")
     return 0

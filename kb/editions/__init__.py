@@ -9,6 +9,8 @@ apply           orders applied day by day: versions, or a refusal with its reaso
 history         the three together, for an act of the base
 build           what comes of it, written to the base
 prove           the same made again, held against the base
+stated          editions as files state them
+former          a day before the edition that the base shows
 agree           computed editions beside those that editors state
 
 status, standing   is an act, or a unit, in force on a day

@@ -244,6 +244,8 @@ def _entries(db: sqlite3.Connection, touching: Sequence[tuple[str, OperationRow]
     """Operations gathered by the act at their other end."""
     refs = act_refs(db, (other for other, _ in touching))
     corrected = of_orders(db, (operation.corrected for _, operation in touching))
+    targets = json.dumps(sorted({o.target for _, o in touching if o.target}))
+    namings = dict(db.execute("SELECT id, naming FROM acts WHERE id IN (SELECT value FROM json_each(?))", (targets,)))
     gathered: dict[str, list[OperationRow]] = defaultdict(list)
     for other, operation in touching:
         gathered[other].append(operation)
@@ -256,6 +258,7 @@ def _entries(db: sqlite3.Connection, touching: Sequence[tuple[str, OperationRow]
             states=_unique(o.state for o in found),
             in_force_from=min((o.in_force_from for o in found if o.in_force_from), default=None),
             corrected=tuple(c for o in found for c in corrected[o.corrected]),
+            naming=namings.get(found[0].target, "law"),
         )
         for other, found in gathered.items()
         if other in refs
