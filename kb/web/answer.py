@@ -26,12 +26,12 @@ def view(page: Page) -> View:
         as_json = names.pop("json", None) is not None
         path = request.scope.get("route_path", request.path)
         try:
-            asked = Asked.of(path.removesuffix(".json"), names, request.query_string, _host(request))
+            asked = Asked.of(path.removesuffix(".json"), names, request.query_string, _host(request), as_json)
             database = frame.base_of(datasette)
             tag = validator(database.path)  # before reading: a commit in between makes the tag old, never the page
             if tag and tag in request.headers.get("if-none-match", ""):
                 return Response("", status=304, headers=_kept(tag))
-            sent = await database.execute_fn(lambda base: _made(page, datasette, database, base, asked, as_json))
+            sent = await database.execute_fn(lambda base: _made(page, datasette, database, base, asked))
         except Moved as moved:
             return Response.redirect(twin.address(moved.path) if as_json else moved.path)
         except (NotHere, BadQuery) as error:
@@ -41,13 +41,13 @@ def view(page: Page) -> View:
     return answer
 
 
-def _made(page: Page, datasette: Any, database: Any, base: sqlite3.Connection, asked: Asked, as_json: bool) -> Sent:
+def _made(page: Page, datasette: Any, database: Any, base: sqlite3.Connection, asked: Asked) -> Sent:
     """The page's answer as it goes out."""
     with tuples(base):
         found = page(base, asked)
         if isinstance(found, Sent):
             return found
-        if as_json:
+        if asked.as_json:
             return Sent(twin.text(found.data), "application/json; charset=utf-8", {"access-control-allow-origin": "*"})
         taken = {"content-disposition": f'attachment; filename="{found.file}"'} if found.file else {}
         return Sent(frame.html(datasette, database, base, found, asked), "text/html; charset=utf-8", taken)

@@ -45,15 +45,17 @@ class Asked:
         names: parts of the path by the name of the route («act», «collection»), percent-decoded.
         pairs: the query string, in order.
         host: scheme and host as the visitor typed them, for absolute addresses in feeds.
+        as_json: whether the JSON twin is wanted.
     """
 
     path: str
     names: dict[str, str] = field(default_factory=dict)
     pairs: tuple[tuple[str, str], ...] = ()
     host: str = "http://127.0.0.1:8001"
+    as_json: bool = False
 
     @classmethod
-    def of(cls, path: str, names: dict[str, str | None], query_string: str, host: str) -> Asked:
+    def of(cls, path: str, names: dict[str, str | None], query_string: str, host: str, as_json: bool = False) -> Asked:
         """The request of a raw path and query string.
 
         Raises:
@@ -66,7 +68,7 @@ class Asked:
             decoded = {name: unquote(value, errors="strict") for name, value in names.items() if value}
         except (ValueError, UnicodeDecodeError):
             raise BadQuery("Адрес запроса записан с ошибкой: его нельзя прочитать.") from None
-        return cls(path, decoded, tuple(pairs), host)
+        return cls(path, decoded, tuple(pairs), host, as_json)
 
     def text(self, name: str, default: str = "") -> str:
         """A parameter as one line without outer spaces.

@@ -22,6 +22,23 @@ SIX = {
     "table": "/kb/acts",
 }
 
+EVERY = {
+    **SIX,
+    "edition": f"/acts/{REGULATION}?at=2024-06-10",
+    "why": f"/acts/{REGULATION}/why?unit=att_1__point_7",
+    "card": "/acts/pp-1545",
+    "whole comparison": f"/acts/{REGULATION}/diff?from=2024-04-01&to=2025-04-01&whole=1&view=inline",
+    "acts": "/acts",
+    "requisites": "/requisites",
+    "collection": "/collections/fgis-moya-shkola-i-ikop-sferum",
+    "check": "/check",
+    "problems": "/problems",
+    "nothing found": f"/search?q={quote('абракадабра')}",
+    "query": f"/kb/amendment_chain?act={REGULATION}&unit=",
+    "database": "/kb",
+}
+"""The six main pages and all the others."""
+
 AXE_RUN = """return axe.run(document).then(found => ({
     passes: found.passes.length,
     violations: found.violations.map(rule => [rule.id, rule.nodes.slice(0, 3).map(node => node.html)]),
@@ -92,11 +109,21 @@ def test_the_walk_on_a_phone(window: Open, address: str) -> None:
     walk(window(360, 740), address)
 
 
-@pytest.mark.parametrize("page", SIX)
+@pytest.mark.parametrize("page", EVERY)
 def test_nothing_is_wider_than_a_phone(window: Open, address: str, page: str) -> None:
     browser = window(360, 740)
-    browser.open(address + SIX[page])
+    browser.open(address + EVERY[page])
     assert browser.run("return document.documentElement.scrollWidth") <= 360
+
+
+def tab_to(browser: Browser, selector: str, most: int = 60) -> None:
+    """Press Tab until the focus is on such an element, and see that the focus is seen."""
+    for _ in range(most):
+        browser.press(TAB)
+        if browser.run("return document.activeElement.matches(arguments[0])", selector):
+            assert browser.run("return getComputedStyle(document.activeElement).outlineStyle") != "none", selector
+            return
+    raise AssertionError(f"Tab does not come to {selector}")
 
 
 def test_by_keyboard_alone(window: Open, address: str) -> None:
@@ -104,27 +131,37 @@ def test_by_keyboard_alone(window: Open, address: str) -> None:
     browser.open(address)
     browser.press(TAB)
     assert browser.run("return document.activeElement.className") == "skip", "the first stop skips the header"
-    for _ in range(20):
-        if browser.run("return document.activeElement.id") == "q":
-            break
-        browser.press(TAB)
-    browser.press("201-мп" + ENTER)
+    tab_to(browser, "#q")
+    browser.press("дистанционные образовательные технологии" + ENTER)
     browser.wait(lambda: "/search?q=" in browser.address)
-    for _ in range(40):
-        if REGULATION in (browser.run("return document.activeElement.href || ''")):
-            break
-        browser.press(TAB)
-    assert browser.run("return getComputedStyle(document.activeElement).outlineStyle") != "none", "the focus is seen"
+    tab_to(browser, f".hits a.where[href*='{HOMESCHOOL}']")
     browser.press(ENTER)
-    browser.wait(lambda: f"/acts/{REGULATION}" in browser.address)
+    browser.wait(lambda: browser.address.endswith("#point_2"))
+    tab_to(browser, "#point_2 .perma")
+    browser.press(ENTER)
+    browser.wait(lambda: browser.run("return !!document.querySelector('.unit-menu:not([hidden])')"))
+    tab_to(browser, ".unit-menu a[href*='/chain?unit=point_2']")
+    browser.press(ENTER)
+    browser.wait(lambda: "/chain?unit=point_2" in browser.address)
+    tab_to(browser, ".tabs a[href$='/diff']")
+    browser.press(ENTER)
+    browser.wait(lambda: browser.address.endswith("/diff"))
+    tab_to(browser, "#from")
+    browser.press("01.03.2025" + ENTER)  # Tab chose the whole day that stood there
+    browser.wait(lambda: "from=01.03.2025" in browser.address)
+    tab_to(browser, ".bottom a[href*='.json']", most=120)
+    browser.press(ENTER)
+    browser.wait(lambda: "/diff.json?" in browser.address)
+    assert '"differences"' in browser.text("body")
 
 
-@pytest.mark.parametrize(("page", "dark"), [*((page, False) for page in SIX), ("act", True), ("search", True)])
+@pytest.mark.parametrize("dark", [False, True])
+@pytest.mark.parametrize("page", EVERY)
 def test_axe_finds_nothing(window: Open, address: str, page: str, dark: bool) -> None:
     if not AXE.exists():
         pytest.skip("нет axe-core (make tools)")
     browser = window(dark=dark)
-    browser.open(address + SIX[page])
+    browser.open(address + EVERY[page])
     browser.run(AXE.read_text("utf-8"))
     found = browser.run(AXE_RUN)
     assert found["violations"] == []

@@ -175,6 +175,21 @@ async def test_feeds_are_atom(site: Any, feed: str) -> None:
     assert root.findall("{http://www.w3.org/2005/Atom}entry"), feed
 
 
+async def test_acts_of_an_issuer_have_their_feed(site: Any) -> None:
+    issuer = (await site.client.get(f"{ACT}.json")).json()["passport"]["issuers"][0]["id"]
+    page = (await site.client.get(f"/acts?issuer={issuer}")).text
+    assert f'<link rel="alternate" type="application/atom+xml" href="/issuers/{issuer}.atom"' in page
+    feed = await site.client.get(f"/issuers/{issuer}.atom")
+    titles = re.findall(r"<entry><title>([^<]+)", feed.text)
+    assert titles and all("Правительства Примерной области" in title for title in titles)
+
+
+async def test_the_keeper_sees_references_to_repealed_acts(site: Any) -> None:
+    dead = (await site.client.get("/problems.json")).json()["dead"]
+    assert [(one["unit"], one["cited"]["number"]) for one in dead] == [("point_3", "205-МП")]
+    assert "Ссылки на утратившие силу" in (await site.client.get("/problems")).text
+
+
 async def test_robots_lead_to_the_sitemap_and_it_to_the_acts(site: Any) -> None:
     assert "/sitemap.xml" in (await site.client.get("/robots.txt")).text
     root = ElementTree.fromstring((await site.client.get("/sitemap.xml")).text)
@@ -207,6 +222,30 @@ async def test_the_chain_of_one_unit(site: Any) -> None:
     assert set(touched) == {"att_1__point_2", "att_1"}, "and the annex it stands in"
     page = (await site.client.get(f"{ACT}/chain?unit=att_1__point_2")).text
     assert "Показать всю цепочку" in page
+
+
+@pytest.mark.parametrize(
+    ("typed", "path"),
+    [
+        ("201-мп", ACT),
+        ("пп 1241", "/acts/pp-2022-07-13-1241"),
+        ("п. 7 приложения 1 201-мп", f"{ACT}?unit=att_1__point_7"),
+    ],
+)
+async def test_a_citation_typed_into_the_box_goes_to_the_act_or_unit(site: Any, typed: str, path: str) -> None:
+    answer = await site.client.get(f"/search?q={quote(typed)}")
+    assert answer.status_code == 302
+    assert answer.headers["location"].startswith(path)
+    page = (await site.client.get(answer.headers["location"])).text
+    assert f"По запросу «{typed}» открыт этот акт" in page and "all=1" in page
+    listed = await site.client.get(f"/search?q={quote(typed)}&all=1")
+    assert listed.status_code == 200 and 'class="direct"' in listed.text
+    assert (await site.client.get(f"/search.json?q={quote(typed)}")).json()["results"]["direct"]
+
+
+@pytest.mark.parametrize("typed", ["школьная система", "201-мп школа", "999-мп", "ст. 99 201-мп"])
+async def test_words_and_citations_that_lead_nowhere_stay_in_the_search(site: Any, typed: str) -> None:
+    assert (await site.client.get(f"/search?q={quote(typed)}")).status_code == 200
 
 
 async def test_results_and_acts_can_be_put_in_another_order(site: Any) -> None:
@@ -322,7 +361,7 @@ async def test_hostile_text_is_shown_as_text(site: Any) -> None:
     for page in (
         f"/acts/{HOSTILE}",
         "/acts?held=1",
-        f"/search?q={quote('666-мп')}",
+        f"/search?q={quote('666-мп')}&all=1",
         f"/search?q={quote('заголовок')}",
         "/",
         f"/kb/acts?id={HOSTILE}",

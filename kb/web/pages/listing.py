@@ -41,7 +41,8 @@ def page(base: sqlite3.Connection, asked: Asked) -> Shown:
         "more": number * SIZE < total,
         "chosen": _chosen(asked, names),
     }
-    return Shown("acts.html", "Акты", data, html)
+    feed = f"/issuers/{wanted.issuer}.atom" if wanted.issuer in names else None
+    return Shown("acts.html", "Акты", data, html, feed=feed)
 
 
 def form(base: sqlite3.Connection, asked: Asked) -> Shown:

@@ -13,7 +13,7 @@ SIZE = 100
 
 
 def page(base: sqlite3.Connection, asked: Asked) -> Shown:
-    """Problems file by file, operations that did not fit, and acts that are cited and missing."""
+    """Problems file by file, operations that did not fit, references to repealed acts, acts cited and missing."""
     number = asked.number("page", 1)
     found = problems.problems(base, SIZE, (number - 1) * SIZE)
     total = problems.count(base)
@@ -22,6 +22,7 @@ def page(base: sqlite3.Connection, asked: Asked) -> Shown:
         "total": total,
         "page": number,
         "refused": problems.refused(base),
+        "dead": problems.dead_references(base),
         "missing": overview.missing(base, 20),
     }
     files = [(name, list(rows)) for name, rows in groupby(found, key=lambda problem: problem.name)]

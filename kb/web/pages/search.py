@@ -7,16 +7,18 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import urlencode
 
 from ingest.law.kinds import KINDS
-from kb.web.asked import Asked, BadQuery
+from kb.store.question import read as question
+from kb.web.asked import Asked, BadQuery, Moved
 from kb.web.reading.cards import cards
 from kb.web.russian import STATUSES
 from kb.web.shown import Shown
 
 if TYPE_CHECKING:  # the search library is loaded by the first search, not by the server's start
     from kb.search.engine import Filters
-    from kb.search.results import FacetValue, Results
+    from kb.search.results import DirectHit, FacetValue, Results
 
 SIZE = 20
 NARROWING = ("kind", "issuer", "year", "status", "collection")
@@ -35,11 +37,18 @@ ADVICE = (
 
 
 def page(base: sqlite3.Connection, asked: Asked) -> Shown:
-    """What a search finds. Parameters: ``q``, the facets, ``at`` (in force on a day), ``sort``, ``page``."""
+    """What a search finds. Parameters: ``q``, the facets, ``at`` (in force on a day), ``sort``, ``page``; ``all``: list
+    what is found even if the words name one act.
+
+    Raises:
+        Moved: the words, all of them, name one act or unit: a citation leads there at once.
+    """
     q = asked.text("q")
     if not q:
         return Shown("search.html", "Поиск", {"q": "", "results": None}, {"advice": ADVICE, "chosen": [], "held": {}})
     results = find(base, asked, SIZE)
+    if [name for name, _ in asked.pairs] == ["q"] and not asked.as_json and _is_citation(results):
+        raise Moved(_path_of(results.direct[0], q))
     known = cards(base, [hit.act for hit in results.hits if hit.act] + [hit.act for hit in results.direct])
     html = {
         "advice": ADVICE,
@@ -91,6 +100,19 @@ def acts_found(base: sqlite3.Connection, asked: Asked) -> list[str]:
     results = find(base, asked, 50)
     named = [hit.act for hit in results.direct]
     return list(dict.fromkeys(named + [hit.act for hit in results.hits if hit.act]))
+
+
+def _is_citation(results: Results) -> bool:
+    """Whether what was typed names one act or unit and no more: «тк рф увольнение» names an act and asks about it."""
+    typed = question(results.query)
+    named = len(results.direct) == 1 and not results.direct[0].note
+    return named and not (typed.known and typed.rest)
+
+
+def _path_of(hit: DirectHit, q: str) -> str:
+    """Address of the act or unit, with the words that led there."""
+    unit = [("unit", hit.eid)] if hit.eid else []
+    return f"/acts/{hit.act}?{urlencode([*unit, ('q', q)])}" + (f"#{hit.eid}" if hit.eid else "")
 
 
 def value_of(facet: str, value: FacetValue) -> str:

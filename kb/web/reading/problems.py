@@ -42,6 +42,21 @@ class Refused:
     reason: str
 
 
+@dataclass(frozen=True, slots=True)
+class DeadReference:
+    """A place that still cites a repealed act. ``act`` None: a collection cites it; ``exact``: how it is written."""
+
+    act: str | None
+    label: str | None
+    unit: str
+    exact: str
+    cited: Card
+
+
+_DEAD = f"""
+    SELECT {COLUMNS}, d.act, d.label, d.unit, d.exact
+    FROM dead_references d JOIN acts a ON a.id = d.cited ORDER BY d.cited, d.act, d.unit LIMIT ?
+"""
 _PROBLEMS = """
     SELECT p.id, s.sha256, p.name, p.start, p.rule, p.message, s.act, s.collection, a.label,
            passage(p.source, p.start, p.start + 90)
@@ -63,6 +78,13 @@ def problems(base: sqlite3.Connection, limit: int, offset: int = 0) -> tuple[Pro
 def count(base: sqlite3.Connection) -> int:
     """How many problems there are."""
     return int(base.execute("SELECT count(*) FROM problems").fetchone()[0])
+
+
+def dead_references(base: sqlite3.Connection, limit: int = 30) -> tuple[DeadReference, ...]:
+    """Places that cite acts which are repealed."""
+    return tuple(
+        DeadReference(row[10], row[11], row[12], row[13], of_row(row)) for row in base.execute(_DEAD, (limit,))
+    )
 
 
 def refused(base: sqlite3.Connection, limit: int = 50) -> tuple[Refused, ...]:
