@@ -68,6 +68,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "field": lambda code: FIELDS.get(code, code),
     "state": lambda code: STATES.get(code, code),
     "scheme": lambda code: russian.SCHEMES.get(code, code),
+    "will": lambda code: russian.COMING.get(code, russian.COMING["changes"]),
     "what": lambda code: russian.CHANGES.get(code, code),
     "kind_title": lambda slug: KINDS[slug].title if slug in KINDS else slug,
     "kind_short": lambda slug: kind_of(slug).short if slug in KINDS else slug,

@@ -35,6 +35,16 @@ SCHEMES = {
 CHANGES = {"added": "добавлен", "edition": "новая редакция", "amended": "изменён", "repealed": "утратил силу"}
 
 
+COMING = {
+    "begins": "вступит в силу",
+    "ends": "утратит силу",
+    "changes": "изменится",
+    "suspended": "будет приостановлен",
+    "resumes": "возобновит действие",
+}
+"""What will happen to an act, by the code of the event."""
+
+
 def status(code: str) -> Status:
     """The status of that code; an unknown code is an unknown status."""
     return _AMENDED if code == "amended" else STATUSES.get(code, STATUSES["unknown"])

@@ -7,6 +7,7 @@ import sqlite3
 from kb.store.clock import today
 from kb.web.asked import Asked
 from kb.web.reading import collections, overview
+from kb.web.reading.coming import coming
 from kb.web.shown import Shown
 
 EXAMPLES = (
@@ -27,7 +28,7 @@ def page(base: sqlite3.Connection, asked: Asked) -> Shown:
         "collections": every,
         "acts_of_first": collections.acts(base, every[0].id) if every else (),
         "learned": overview.learned(base),
-        "coming": overview.coming(base, today().isoformat()),
+        "coming": coming(base, today()),
         "newest": overview.newest(base),
         "missing": overview.missing(base),
         "kinds": overview.kinds(base),

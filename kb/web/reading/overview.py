@@ -1,11 +1,11 @@
-"""What the base holds, as its front page tells it: sizes, what was learned, what is coming, what is missing."""
+"""What the base holds, as its front page tells it: sizes, what was learned, what is missing."""
 
 from __future__ import annotations
 
 import sqlite3
 from dataclasses import dataclass
 
-from kb.web.reading.cards import COLUMNS, Card, card, of_row
+from kb.web.reading.cards import COLUMNS, Card, of_row
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,20 +32,6 @@ class Learned:
     act: Card
 
 
-@dataclass(frozen=True, slots=True)
-class Coming:
-    """What takes effect on a day to come: an act, or the changes that another makes in it.
-
-    ``by`` None: the act itself takes effect. ``units``: how many units change; ``unit``: eid of the first of them.
-    """
-
-    day: str
-    act: Card
-    by: Card | None
-    unit: str
-    units: int
-
-
 _HOLDINGS = """
     SELECT (SELECT count(*) FROM acts),
            (SELECT count(*) FROM acts WHERE held = 1),
@@ -62,14 +48,6 @@ _LEARNED = f"""
       AND (:issuer = '' OR c.act IN (SELECT act FROM act_issuers WHERE issuer = :issuer))
     ORDER BY c.day DESC, a.held DESC, a.date DESC, c.act, c.what LIMIT :limit
 """
-_COMING = f"""
-    SELECT {COLUMNS}, a.in_force_from, '', '', 0 FROM acts a WHERE a.in_force_from > :today
-    UNION ALL
-    SELECT {COLUMNS}, o.in_force_from, o.act, min(o.target_eid), count(DISTINCT o.target_eid)
-    FROM operations o JOIN acts a ON a.id = o.target
-    WHERE o.in_force_from > :today AND o.state <> 'refused' GROUP BY a.id, o.in_force_from, o.act
-    ORDER BY 11, 1, 12 LIMIT :limit
-"""
 _NEWEST = f"SELECT {COLUMNS} FROM acts a WHERE a.held = 1 ORDER BY a.model, a.date DESC, a.id LIMIT ?"
 _MISSING = f"SELECT {COLUMNS} FROM acts a WHERE a.held = 0 AND a.cited > 0 ORDER BY a.cited DESC, a.id LIMIT ?"
 _KINDS = "SELECT kind, count(*) FROM acts WHERE held = 1 GROUP BY kind ORDER BY 2 DESC, 1"
@@ -84,12 +62,6 @@ def learned(base: sqlite3.Connection, limit: int = 10, act: str = "", issuer: st
     """What the base learned, newest first; of one act or of one issuer's acts when asked."""
     rows = base.execute(_LEARNED, {"act": act, "issuer": issuer, "limit": limit})
     return tuple(Learned(row[10], row[11], row[12], of_row(row)) for row in rows)
-
-
-def coming(base: sqlite3.Connection, today: str, limit: int = 8) -> tuple[Coming, ...]:
-    """What takes effect after ``today`` (ISO), soonest first."""
-    rows = base.execute(_COMING, {"today": today, "limit": limit}).fetchall()
-    return tuple(Coming(row[10], of_row(row), card(base, row[11]), row[12], row[13]) for row in rows)
 
 
 def newest(base: sqlite3.Connection, limit: int = 8) -> tuple[Card, ...]:
