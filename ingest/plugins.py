@@ -1,10 +1,10 @@
 """Formats and sources that users have installed beside the program, announced by entry points::
 
-    [project.entry-points."kb.formats"]      # a module with takes(data, name) -> bool
-    lex = "my_package.lex"                   #          and read(data, name) -> Document
+[project.entry-points."kb.formats"]      # a module with takes(data, name) -> bool
+lex = "my_package.lex"                   #          and read(data, name) -> Document
 
-    [project.entry-points."kb.sources"]      # a module with takes(data, name) -> bool
-    dump = "my_package.dump"                 #          and unpack(data, name, limits) -> Iterator[Item]
+[project.entry-points."kb.sources"]      # a module with takes(data, name) -> bool
+dump = "my_package.dump"                 #          and unpack(data, name, limits) -> Iterator[Item]
 """
 
 from __future__ import annotations

@@ -47,7 +47,7 @@ class Line(NamedTuple):
 KIND_WORDS = (  # words of a kind line, upper case → kind
     (r"ФЕДЕРАЛЬНЫЙ ?КОНСТИТУЦИОННЫЙ ?ЗАКОН", "fkz"),
     (r"ФЕДЕРАЛЬНЫЙ ?ЗАКОН", "fz"),
-    (r"ЗАКОН", "zakon"),
+    (r"(?:(?:ОБЛАСТНОЙ|КРАЕВОЙ|ОКРУЖНОЙ|КОНСТИТУЦИОННЫЙ) )?ЗАКОН", "zakon"),
     (r"УКАЗ", "ukaz"),
     (r"ПОСТАНОВЛЕНИЕ", "postanovlenie"),
     (r"РАСПОРЯЖЕНИЕ", "rasporyazhenie"),

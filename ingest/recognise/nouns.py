@@ -49,6 +49,12 @@ _FORMS = (  # kind, first letters, rest; the order decides where one word begins
     ("reshenie", "Рр", "ешени" + _NEUTER),
     ("opredelenie", "Оо", "пределени" + _NEUTER),
     ("direktiva", "Дд", r"иректив(?:ами|ам|ах|ой|а|ы|е|у)"),
+    (
+        "osnovy",
+        "Оо",
+        r"снов(?:ами|ам|ах|ы)?\s+(?:гражданского\s+)?законодательства[^\n«\"“„;:()\d]{0,90}?(?=\s+от\s)",
+    ),
+    ("ustav", "Уу", "став" + _MASCULINE),
     ("polozhenie", "Пп", "оложени" + _NEUTER),
     ("pravila", "Пп", r"равил(?:ами|ам|ах|а)?"),
 )

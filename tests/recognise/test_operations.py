@@ -192,6 +192,37 @@ def test_a_heading_in_capitals_names_the_annex_it_changes() -> None:
     assert [shown(o) for o in parsed.operations] == ["delete_words prikaz-minfin-2010-12-10-170n@Порядок#point_3 {А}"]
 
 
+def test_the_label_of_an_article_is_no_address() -> None:
+    parsed = parse(
+        _HEAD.rpartition("Статья 1")[0]
+        + "Статья 1. Внести в часть вторую Налогового кодекса Российской Федерации следующие изменения:\n"
+        '1. В статье 145:\nв пункте 1 слова "А" исключить;\nв третьем абзаце пункта 4 слова "Б" исключить.\n'
+        '2. В абзаце первом подпункта 19 пункта 2 статьи 149 слова "В" исключить.\n'
+        "Статья 2. Внести в абзац первый пункта 1 статьи 174 части второй Налогового кодекса Российской Федерации "
+        'изменение, заменив слова "Г" словами "Д".' + _TAIL.replace("Статья 2", "Статья 3")
+    )
+    assert [shown(o) for o in parsed.operations] == [
+        "delete_words 117#art_145__para_1 {А}",
+        "delete_words 117#art_145__para_4__al_3 {Б}",
+        "delete_words 117#art_149__para_2__point_19__al_1 {В}",
+        "replace_words 117#art_174__para_1__al_1 {Г} → {Д}",
+    ]
+
+
+def test_charters_and_principles_are_changed_like_laws() -> None:
+    parsed = law(
+        "Внести в статью 53 Устава Примерной области от 18 октября 2001 года № 716-ОЗ (с последующими изменениями) "
+        'следующие изменения:\nчасть 2 признать утратившей силу;\nв части 4 слова "А" исключить.',
+        "Внести в Основы законодательства Российской Федерации о примерах от 11 февраля 1993 года № 4462-I изменение, "
+        "признав часть вторую статьи 5 утратившей силу.",
+    )
+    assert [shown(o) for o in parsed.operations] == [
+        "repeal ustav-primern-oblast-2001-10-18-716-oz#art_53__para_2",
+        "delete_words ustav-primern-oblast-2001-10-18-716-oz#art_53__para_4 {А}",
+        "repeal osnovy-1993-02-11-4462-1#art_5__para_2",
+    ]
+
+
 def test_a_number_that_may_be_true_is_not_taken_for_a_flattened_one() -> None:
     parsed = parse(
         _HEAD + _LEAD + '1) в статье 5:\nа) пункт 12 изложить в следующей редакции:\n"12) двенадцатый;";\n'

@@ -15,6 +15,7 @@ from ingest.law.pattern import pattern
 from ingest.parsed import Citation
 from ingest.recognise.addresses import find_addresses
 from ingest.recognise.operations.quotes import quotations
+from ingest.recognise.structure.markers import STRUCTURAL, read_marker
 
 WORDS = "\x01"
 """Stands for every character of a quotation."""
@@ -69,6 +70,9 @@ def line_of(text: str, start: int, end: int, citations: Sequence[Citation] = (),
     names = [Span(_name_start(text, c), max(c.end, c.title_span[1] if c.title_span else 0)) for c in named]
     quotes = [q for q in quotations(text, start, end, names) if not _names_a_unit(text, start, q)]
     masked = list(text[start:end])
+    marker = read_marker(text[start:end])
+    if marker.form in STRUCTURAL:  # «Статья 3. Внести в …»: the paragraph's own label is no address
+        masked[: marker.end] = " " * marker.end
     for span in (*notes, *(Span(m.start(), m.end()) for m in _PUBLISHED.finditer(text, start, end))):
         _blank(masked, start, span, " ")
     outside = []

@@ -132,6 +132,10 @@ def restate(zone: Zone) -> Read:
 OBJECT_END = pattern(r"[;:]|\Z")
 
 
+_SPLIT_VERB = pattern(
+    rf"призна(?:ть|в)\s[^{WORDS};:.]{{3,200}}?\s(?P<force>утративш[а-я]{{2,3}}\s+силу)", re.IGNORECASE
+)
+"""«признать пункт 3 утратившим силу»: the object stands inside the verb."""
 _BY_LIST = pattern(r"(?:по\s+(?:прилагаемому\s+)?перечн|согласно\s+(?:прилагаем|приложени|перечн))")
 """«признать утратившими силу акты … по перечню согласно приложению»."""
 _TOLD = pattern(r"(?<![а-яё])(?:что|котор[а-я]{2,3}|если)(?![а-яё])")
@@ -146,6 +150,9 @@ def repeal(zone: Zone) -> Read:
     if _TOLD.search(masked, left, at) and zone.verb[0].lower().startswith(_INDICATIVE):
         return [], end
     named = [p for p in parts(masked, left, at) if not p.anchor]
+    if split := _SPLIT_VERB.match(masked, zone.verb.start(), zone.limit):
+        clauses = by_act(zone, "repeal", end, split.start("force"), left, split.end())
+        return [c._replace(parts=(*(p for p in named if p.place), *c.parts)) for c in clauses], split.end()
     if any(not p.place for p in named) or (ACT in masked[left:at] and not led_in(masked, left, at)):
         return [
             c._replace(occurrence=c.occurrence or row_of(zone, named))

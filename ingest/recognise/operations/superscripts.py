@@ -24,7 +24,9 @@ from ingest.parsed import Problem
 _KEPT = pattern(r"\d[⁰¹²³⁴⁵⁶⁷⁸⁹]|(?:стать|част|пункт|подпункт)[а-я]{1,3}\s+\d+[.^]\d")
 _HIGHEST = {"статья": 1600, "часть": 60, "пункт": 300, "подпункт": 150, "глава": 80}
 _DEEPEST = {"статья": 60, "часть": 30, "пункт": 40, "подпункт": 40, "глава": 20}
-_LITERAL, _SPLIT, _IMPOSSIBLE, _DISORDER = 0.0, 1.0, 5.0, 10.0
+_LITERAL, _SPLIT, _SELDOM, _IMPOSSIBLE, _DISORDER = 0.0, 1.0, 5.0, 5.0, 10.0
+_USUAL = 15
+"""Few numbers have so many units inserted after them."""
 
 
 def lost(text: str) -> bool:
@@ -141,7 +143,7 @@ def _options(member: Mention, members: Sequence[Mention], top: int) -> list[tupl
         stem, raised = number[:cut], number[cut:]
         if raised[0] == "0" or int(stem) > top or int(raised) > _DEEPEST[member.step.kind]:
             continue
-        out.append((f"{stem}.{raised}", _SPLIT))
+        out.append((f"{stem}.{raised}", _SPLIT if int(raised) <= _USUAL else _SELDOM))
     return out
 
 
