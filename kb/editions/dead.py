@@ -33,7 +33,7 @@ def _order(one: DeadReference) -> tuple[str, str, str, str, str]:
 
 
 def _suspects(db: sqlite3.Connection, at: date, act: str | None) -> Iterator[CitationRow]:
-    """Citations of acts that somebody ends, wholly or in part, or whose term runs out: few, and each is looked into."""
+    """Citations of acts that somebody else ends, wholly or in part, or whose term runs out; each is looked into."""
     yield from select(
         db,
         CitationRow,
@@ -41,6 +41,8 @@ def _suspects(db: sqlite3.Connection, at: date, act: str | None) -> Iterator[Cit
               SELECT id FROM acts WHERE in_force_until <= ?1 OR status = 'repealed'
               UNION SELECT target FROM operations WHERE verb IN ('repeal', 'restate') AND target IS NOT NULL
                 AND state <> 'refused' AND (in_force_from <= ?1 OR basis = 'note'))
+            AND NOT EXISTS (SELECT 1 FROM operations o
+              WHERE o.act = citations.act AND o.target = citations.cited AND o.verb = 'repeal')
             ORDER BY source, start""",
         (at.isoformat(), act),
     )
@@ -85,10 +87,21 @@ class _Library:
     def _gone(self, cited: ActRow, eid: str) -> str | None:
         """The ground of a unit that is no longer in force; None: it is, or the base has no such unit."""
         if (cited.id, eid) not in self._units:
-            known = self._db.execute("SELECT 1 FROM units WHERE act = ? AND eid = ?", (cited.id, eid)).fetchone()
-            found = standing(self._db, cited.id, self._at, eid) if known else None
+            found = standing(self._db, cited.id, self._at, eid) if self._may_be_gone(cited.id, eid) else None
             self._units[cited.id, eid] = found.ground if found and found.code == "repealed" else None
         return self._units[cited.id, eid]
+
+    def _may_be_gone(self, act: str, eid: str) -> bool:
+        """Has the unit an end, or is there a repeal of it or of what it stands in: few have, and it is quickly seen."""
+        steps = eid.split("__")
+        around = json.dumps(["__".join(steps[:length]) for length in range(1, len(steps) + 1)])
+        found = self._db.execute(
+            """SELECT 1 FROM units u WHERE u.act = ?1 AND u.eid = ?2 AND (u.in_force_until <= ?3 OR EXISTS (
+                 SELECT 1 FROM operations o JOIN json_each(?4) e ON e.value = o.target_eid
+                 WHERE o.target = ?1 AND o.verb = 'repeal'))""",
+            (act, eid, self._at.isoformat(), around),
+        )
+        return found.fetchone() is not None
 
     def _told(self, citation: CitationRow, cited: ActRow, eid: str | None, ground: str) -> DeadReference:
         by = self._act(citation.act)[0] if citation.act else None

@@ -104,3 +104,5 @@ def test_the_ground_is_told(base: sqlite3.Connection) -> None:
 
 def test_an_act_that_repeals_does_not_rely_on_what_it_repeals(base: sqlite3.Connection) -> None:
     assert {one.by.number for one in kb.dead_references(base, date(2026, 1, 1)) if one.by} == {"285-МП", "501-МП"}
+    listed = base.execute("SELECT act FROM citations WHERE cited LIKE '%205-mp' AND relation = 'repeals'").fetchall()
+    assert listed, "350-МП names what it repeals"
