@@ -11,10 +11,18 @@ from typing import Any
 import pytest
 
 import ingest
-from ingest.sources import sources
+from ingest.sources import read_overlay, sources
+from ingest.sources.overlay import OF_ACT, OF_OPERATION
 
 ROOT = Path(__file__).parents[2]
-PAGES = ["README.md", "CONTRIBUTING.md", "CHANGELOG.md", "docs/parse-contract.md", "tests/acts/README.md"]
+PAGES = [
+    "README.md",
+    "CONTRIBUTING.md",
+    "CHANGELOG.md",
+    "docs/parse-contract.md",
+    "docs/corrections.md",
+    "tests/acts/README.md",
+]
 _LINK = re.compile(r"\]\((?!https?:|#|mailto:)([^)#]+)")
 
 
@@ -29,6 +37,15 @@ def test_links_inside_the_project_lead_somewhere(page: str) -> None:
 def test_pages_made_from_the_program_are_fresh(name: str) -> None:
     made = runpy.run_path(str(ROOT / "docs" / f"{name}.py"))["page"]()
     assert (ROOT / "docs" / f"{name}.md").read_text("utf-8").strip() == made.strip(), "make docs"
+
+
+def test_the_example_of_corrections_is_read(tmp_path: Path) -> None:
+    page = (ROOT / "docs" / "corrections.md").read_text("utf-8")
+    (example,) = re.findall(r"```yaml\n(.*?)```", page, re.DOTALL)
+    overlay = read_overlay(example.encode(), "поправки.yml")
+    assert overlay is not None and overlay.problems == () and len(overlay.corrections) == 2
+    assert {field for line in re.findall(r"^\| (?:акт|поручение) .*$", page, re.MULTILINE)
+            for field in re.findall(r"`(\w+)", line)} >= {*OF_ACT, *OF_OPERATION}  # fmt: skip
 
 
 def test_the_contract_names_every_key_of_the_json() -> None:
