@@ -28,9 +28,9 @@ from kb.store.filing import Filing
 from kb.store.source import source_bytes, source_id
 from kb.store.write import is_stored, store, store_problem
 
-PORTION_FILES = 2000
-PORTION_BYTES = 64_000_000
-PORTION_SECONDS = 3.0
+PORTION_FILES = 5000
+PORTION_BYTES = 128_000_000
+PORTION_SECONDS = 10.0
 PORTION_SHARE = 0.25
 """What one transaction takes at most: so many files, bytes, seconds, and such a share of the time spent so far. Large
 enough that many acts share the pages they touch, small enough that little is lost with the machine's power."""

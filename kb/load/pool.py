@@ -20,8 +20,8 @@ from kb.store.filing import Filing
 
 CHUNK_FILES = 16
 CHUNK_BYTES = 500_000
-IN_FLIGHT = 3
-"""Chunks waiting or worked on, per worker: enough to keep it busy, little enough to keep memory small."""
+IN_FLIGHT = 8
+"""Chunks waiting or worked on, per worker: enough to keep it busy while the writer commits, and little memory."""
 
 SECONDS_PER_FILE = 120.0
 """A file that takes longer has hung its worker; the largest code takes two seconds."""
