@@ -37,6 +37,10 @@ _WORDS_WITH_WORDS = pattern(
 _AND_SO = pattern(
     rf"\s*,?\s*(?:и\s+|а\s+)?{NOUN}\s*(?P<old>{LIST})\s*[-–—]\s*(?:соответственно\s+)?{NOUN}\s*(?P<list>{LIST})"
 )
+_AND_AFTER = pattern(
+    rf"\s*,?\s*(?:и\s+|а\s+)?(?P<where>после|перед)\s+{NOUN}\s*(?P<old>{WORDS}+)\s*[-–—]\s*{NOUN}\s*(?P<list>{WORDS}+)"
+)
+"""«после слов "А" дополнить словами "Б", после слов "В" - словами "Г"»."""
 _AFTER_WORDS = pattern(
     rf"{_LEAD}(?:его\s+|ее\s+|их\s+)?(?P<where>после|перед)\s+{NOUN}\s*(?P<old>{WORDS}+)\s*(?:нов\w+\s+)?{NOUN}\s*(?P<list>{WORDS}+)"
 )
@@ -228,4 +232,10 @@ def insert(zone: Zone) -> Read | None:
         inflected=bool(tail),
         occurrence="по тексту" if everywhere else row_of(zone, base.parts),
     )
-    return in_every_act(zone, [base._replace(old=w.span, before=w.role == "before") for w in words] or [base]), end
+    found = [base._replace(old=w.span, before=w.role == "before") for w in words] or [base]
+    while m := _AND_AFTER.match(masked, end, zone.limit):
+        end = m.end()
+        old, new = zone.line.quote_at(m.start("old")), zone.line.quote_at(m.start("list"))
+        before = m["where"] == "перед"
+        found.append(base._replace(old=old, new=new, before=before, end=zone.line.start + end))
+    return in_every_act(zone, found), end

@@ -74,7 +74,14 @@ def add_units(zone: Zone) -> Read | None:
     new = zone.line.quote_at(m.start(group)) if group else None
     annexed = bool(m["annexed"]) or "согласно" in m[0]
     return [
-        clause._replace(added=added, added_kind=kind, new=new, follows=new is None and not annexed, annexed=annexed)
+        clause._replace(
+            added=added,
+            added_kind=kind,
+            several=kind == "абзац" and "абзацами" in masked[begin:lead_end],
+            new=new,
+            follows=new is None and not annexed,
+            annexed=annexed,
+        )
     ], m.end()
 
 

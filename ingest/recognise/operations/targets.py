@@ -58,6 +58,8 @@ def _settled(draft: Draft) -> Draft:
     kind, clause = draft.clause.added_kind, draft.clause
     if clause.verb == "delete_words" and draft.old and draft.addresses == (Address(),):
         return replace(draft, addresses=(_headline(draft.old) or Address(),))
+    if clause.several and len(draft.added) == 1 and draft.new:
+        return replace(draft, added=_following(draft.added[0], draft.new.count("\n") + 1))
     if clause.verb != "add" or draft.added or not kind:
         return draft
     if kind == "строка" and draft.new:
@@ -68,6 +70,13 @@ def _settled(draft: Draft) -> Draft:
     numbers = _own_numbers(draft.new or "", kind) or {"приложение": ("1",), "примечание": ("",)}.get(kind, ())
     steps = [Address((Step(kind, number),)) for number in numbers]
     return replace(draft, added=tuple(step.under(place) for place in draft.addresses for step in steps))
+
+
+def _following(first: Address, count: int) -> tuple[Address, ...]:
+    """«после абзаца первого дополнить абзацами»: as many as the wording has paragraphs."""
+    *above, last = first.steps
+    numbers = range(int(last.number), int(last.number) + count) if last.number.isdecimal() else ()
+    return tuple(Address((*above, Step(last.kind, str(n))), first.component) for n in numbers) or (first,)
 
 
 def _headline(line: str) -> Address | None:

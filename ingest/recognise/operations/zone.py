@@ -47,6 +47,8 @@ class Clause(NamedTuple):
     follows: bool = False
     annexed: bool = False
     until: str = ""
+    several: bool = False
+    """add: «абзацами», whose wording tells how many."""
     since: str = ""
     """The day that the clause itself names: «признать утратившим силу с 1 января 2025 года»."""
     before: bool = False
