@@ -130,7 +130,7 @@ class _Search:
         if not clauses and not self.query.fields and not self.at:
             self.hints.append("В запросе нет слов.")
         hits = self._hits(found.hits, wanted)
-        better = self._did_you_mean() if found.total < FEW and not named else None
+        better = self._did_you_mean() if (found.total < FEW or relaxed) and not named else None
         facets = titled(found.facets, self.db)
         hint = " ".join(dict.fromkeys(self.hints))
         return replace(

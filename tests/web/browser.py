@@ -142,4 +142,6 @@ class Browser:
             with urlopen(request, timeout=60) as answer:
                 return json.load(answer)["value"]
         except HTTPError as error:
-            raise WebDriverError(json.load(error)["value"]["message"]) from None
+            with error:
+                message = json.load(error)["value"]["message"]
+            raise WebDriverError(message) from None

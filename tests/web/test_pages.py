@@ -248,6 +248,12 @@ async def test_words_and_citations_that_lead_nowhere_stay_in_the_search(site: An
     assert (await site.client.get(f"/search?q={quote(typed)}")).status_code == 200
 
 
+async def test_a_slip_is_offered_right_even_where_the_other_words_find_something(site: Any) -> None:
+    page = (await site.client.get(f"/search?q={quote('модельная школная система')}")).text
+    assert re.search(r'Возможно, вы имели в виду: <a href="[^"]+">модельная школьная система</a>', page)
+    assert "Всех слов вместе нет нигде" in page.replace("\u00a0", " ")
+
+
 async def test_results_and_acts_can_be_put_in_another_order(site: Any) -> None:
     found = (await site.client.get(f"/search.json?q={quote('школьная система')}&sort=date")).json()["results"]["hits"]
     days = [hit["date"] for hit in found if hit["date"]]
