@@ -9,6 +9,7 @@ from ingest.document import Composer, Document, Link, Span, Style, Table, Warnin
 from ingest.errors import Unreadable
 from ingest.formats.brackets import bracketed
 from ingest.formats.fragment import Fragment, join
+from ingest.formats.publisher import is_machinery
 
 PICTURE = "Рисунок или формула: прочитать их текст нельзя."
 NO_TEXT = "В файле нет текста: ни одного абзаца прочитать не удалось."
@@ -38,7 +39,9 @@ class Assembly:
         return self._composer.text
 
     def add(self, fragment: Fragment, style: Style = Style.PARAGRAPH, level: int = 0) -> int | None:
-        """Append a paragraph; returns its offset, None when it is empty."""
+        """Append a paragraph; returns its offset, None when it is empty or a reference system's own."""
+        if is_machinery(fragment.text):
+            return None
         start = self._composer.add(fragment.text, style, level)
         if start is None:
             return None

@@ -200,3 +200,13 @@ def test_a_formula_given_as_a_picture_is_told() -> None:
     document = official('<p>По формуле:</p><p class="C"><img src="?pict.jpg"></p><p>где</p>')
     assert [warning.rule for warning in document.warnings] == ["picture"]
     assert document.warnings[0].start == document.text.index("По формуле:") + len("По формуле:")
+
+
+def test_what_a_reference_system_prints_over_a_page_it_saves_is_dropped() -> None:
+    """Its name, address and day of saving; a note of its own is marked by the recogniser of structure."""
+    page = (
+        "<p>Документ предоставлен КонсультантПлюс</p><p>www.consultant.ru</p><p>Дата сохранения: 12.03.2024</p>"
+        "<p>Система ГАРАНТ</p><p>ПРИКАЗ</p><p>КонсультантПлюс: примечание.</p><p>1. Приобрести систему ГАРАНТ.</p>"
+    )
+    document = read(f"<html><body>{page}</body></html>".encode(), "saved.html")
+    assert lines(document) == ["ПРИКАЗ", "КонсультантПлюс: примечание.", "1. Приобрести систему ГАРАНТ."]

@@ -1,0 +1,25 @@
+"""Lines that a reference system puts over a document it saves: not words of the document, in whatever format."""
+
+from __future__ import annotations
+
+from ingest.law.pattern import pattern
+
+_LONGEST = 120
+_HINTS = ("онсультант", "onsultant", "АРАНТ", "garant", "сохранения")
+"""One of these stands in every such line: the cheaper question."""
+_MACHINERY = pattern(
+    r"(?:Документ предоставлен (?:[Сс]истемой )?(?:КонсультантПлюс|ГАРАНТ)"
+    r"|Источник публикации: (?:КонсультантПлюс|ГАРАНТ)"
+    r"|КонсультантПлюс(?:\s+надежная правовая поддержка)?|(?:Справочно-правовая с|С)истема ГАРАНТ"
+    r"|(?:https?://)?www\.(?:consultant|garant)\.ru/?|Дата сохранения: \d{1,2}\.\d{1,2}\.\d{4}"
+    r"|©.{0,60}(?:КонсультантПлюс|ГАРАНТ).{0,40})\.?\Z"
+)
+
+
+def is_machinery(line: str) -> bool:
+    """Whether the whole line is the system's own: its name, its address, the day of saving.
+
+    >>> is_machinery("Документ предоставлен КонсультантПлюс"), is_machinery("КонсультантПлюс: примечание.")
+    (True, False)
+    """
+    return len(line) <= _LONGEST and any(hint in line for hint in _HINTS) and _MACHINERY.match(line) is not None
