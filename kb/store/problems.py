@@ -18,9 +18,9 @@ WORDS = 80
 class ToldProblem(NamedTuple):
     """A problem and its place.
 
-    ``start`` counts characters of the source's text, ``words`` stand there; ``unit`` is the eid of the smallest unit
-    around them, ``place`` the same in words («пункт 3 статьи 13»). None: the problem is of the whole file, or the text
-    has no units there.
+    ``start`` counts characters of the source's text, ``words`` stand there, or before it where nothing does;
+    ``unit`` is the eid of the smallest unit around them, ``place`` the same in words («пункт 3 статьи 13»). None: the
+    problem is of the whole file, or the text has no units there.
     """
 
     name: str
@@ -38,7 +38,8 @@ _ALL = f"""
            (SELECT u.eid FROM units u JOIN acts a ON a.id = u.act AND a.source = p.source
             WHERE u.act = p.act AND p.start BETWEEN u.start AND u."end" ORDER BY u.position DESC LIMIT 1),
            (SELECT a.naming FROM acts a WHERE a.id = p.act),
-           passage(p.source, p.start, p.start + {WORDS + 1}), p.rule, p.message
+           passage(p.source, p.start, p.start + {WORDS + 1}),
+           passage(p.source, p.start - {WORDS}, p.start), p.rule, p.message
     FROM problems p
     ORDER BY p.name, p.source, p.start, p.id
 """
@@ -47,8 +48,8 @@ _ALL = f"""
 def told_problems(db: sqlite3.Connection) -> list[ToldProblem]:
     """Every problem, file by file."""
     return [
-        ToldProblem(name, act, start, unit, _place(unit, naming), _words(words), rule, message)
-        for name, act, start, unit, naming, words, rule, message in db.execute(_ALL)
+        ToldProblem(name, act, start, unit, _place(unit, naming), _words(words) or _before(before), rule, message)
+        for name, act, start, unit, naming, words, before, rule, message in db.execute(_ALL)
     ]
 
 
@@ -66,3 +67,11 @@ def _words(text: str | None) -> str | None:
         return None
     line = text.partition("\n")[0]
     return line if len(line) <= WORDS else line[:WORDS].rsplit(" ", 1)[0] + "…"
+
+
+def _before(text: str | None) -> str | None:
+    """The end of the paragraph that a picture or an attachment follows."""
+    if not text:
+        return None
+    line = text.rstrip("\n").rpartition("\n")[2]
+    return line if len(line) < WORDS else "…" + line.partition(" ")[2]

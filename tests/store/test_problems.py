@@ -33,3 +33,14 @@ def test_a_problem_has_its_file_unit_and_words(tmp_path: Path) -> None:
     assert (repeated.name, repeated.unit, repeated.place) == ("act.txt", "point_2-dup2", "пункт 2")
     assert repeated.words is not None and repeated.words.startswith("2. Снова") and repeated.words.endswith("…")
     assert (empty.name, empty.place, empty.words, empty.rule) == ("empty.txt", None, None, "read")
+
+
+def test_a_picture_is_told_by_the_words_before_it(tmp_path: Path) -> None:
+    """Nothing stands where the picture was: the reader finds it by the paragraph above."""
+    page = '<p class="C">ПРИКАЗ</p><p class="T">О формуле</p><p>Определяется по формуле:</p><p><img src="x.png"></p>'
+    (tmp_path / "page.html").write_text(f"<html><body>{page}</body></html>", "utf-8")
+    ingest_paths(tmp_path / "base.db", [tmp_path / "page.html"], workers=1)
+    db = open_base(tmp_path / "base.db", readonly=True)
+    told = {problem.rule: problem.words for problem in told_problems(db)}
+    db.close()
+    assert told["picture"] == "Определяется по формуле:"
