@@ -1,4 +1,4 @@
-"""The pipeline: files → worker processes → one writer → projection → index.
+"""The pipeline: files → worker processes that make rows → one writer → projection → index.
 
 worker    one file parsed; what a worker process runs
 pool      many files parsed at once, in order, a broken or hung worker replaced
