@@ -55,8 +55,11 @@ class Browser:
             arguments.append("--blink-settings=preferredColorScheme=0")
         options = {"binary": shutil.which("chromium"), "args": arguments}
         wanted = {"goog:chromeOptions": options, "goog:loggingPrefs": {"browser": "ALL", "performance": "ALL"}}
-        session = self._call("POST", "/session", {"capabilities": {"alwaysMatch": wanted}})
-        self._root += f"/session/{session['sessionId']}"
+        try:
+            self._root += f"/session/{self._session(wanted)}"
+        except BaseException:
+            self._end()
+            raise
         if width < 1000:  # Chromium makes no window so narrow: a small screen is emulated
             size = {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": width < 500}
             self.command("Emulation.setDeviceMetricsOverride", size)
@@ -66,10 +69,22 @@ class Browser:
         try:
             self._call("DELETE", "")
         finally:
-            self._driver.terminate()
-            self._driver.wait(10)
-            if self._driver.stdout:
-                self._driver.stdout.close()
+            self._end()
+
+    def _session(self, wanted: dict[str, Any], tries: int = 3) -> str:
+        """A new window's session; on a busy machine Chromium may not come up in the time that its driver gives it."""
+        try:
+            return str(self._call("POST", "/session", {"capabilities": {"alwaysMatch": wanted}})["sessionId"])
+        except WebDriverError:
+            if tries == 1:
+                raise
+            return self._session(wanted, tries - 1)
+
+    def _end(self) -> None:
+        self._driver.terminate()
+        self._driver.wait(10)
+        if self._driver.stdout:
+            self._driver.stdout.close()
 
     def open(self, address: str) -> None:
         """Load a page and wait until it is there."""
