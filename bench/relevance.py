@@ -34,10 +34,11 @@ Place = tuple[str, str]
 
 
 class Judged(NamedTuple):
-    """A query and the acts (with units, where one is expected) that answer it. ``known``: it names the act."""
+    """A query and the acts (with units, where one is expected) that answer it. ``kind``: it names the act (known), says
+    what it is about (words), or asks in words of its own and was written blind (asked)."""
 
     base: str
-    known: bool
+    kind: str
     query: str
     wanted: tuple[Place, ...]
 
@@ -59,7 +60,7 @@ def judgements() -> list[Judged]:
     """The file, read."""
     said = yaml.safe_load((ROOT / "tests" / "search" / "judgements.yml").read_text("utf-8"))
     return [
-        Judged(base, kind == "known", str(query), tuple(_place(item) for item in wanted))
+        Judged(base, kind, str(query), tuple(_place(item) for item in wanted))
         for base, kinds in said.items()
         for kind, lines in kinds.items()
         for query, *wanted in lines
@@ -70,7 +71,7 @@ def measure(judged: list[Judged], ask: Callable[[Judged], list[Place]]) -> Score
     """Ask every query and mean the scores."""
     answers = [(item, ask(item)) for item in judged]
     with_units = [(item, found) for item, found in answers if item.wanted[0][1]]
-    known = [(item, found) for item, found in answers if item.known]
+    known = [(item, found) for item, found in answers if item.kind == "known"]
     return Scores(
         len(answers),
         _mean(ndcg(item, found) for item, found in answers),
@@ -173,14 +174,19 @@ def main() -> None:
         if given.corpus or CORPUS.is_dir():
             bases["corpus"] = given.corpus or _corpus(Path(folder))
         judged = [item for item in judgements() if item.base in bases]
+        asked = [item for item in judged if item.kind == "asked"]
         rows = {"FTS5 unicode61": measure(judged, fts5(bases))}
+        blind = {"FTS5 unicode61": measure(asked, fts5(bases))}
         from kb.search import build
 
         for engine in given.engine or ["whoosh", "tantivy"]:
             for path in bases.values():
                 build(path, engine)
             rows[engine] = measure(judged, ours(bases))
+            blind[engine] = measure(asked, ours(bases))
         print(table(rows))
+        print("\nИз них вопросы своими словами, написанные вслепую:\n")
+        print(table(blind))
 
 
 def _demo(folder: Path) -> Path:
