@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from hashlib import blake2b
 from itertools import islice, product
 from typing import Any, NamedTuple
 
@@ -13,7 +14,10 @@ from kb.search.analysis import Lexicon
 from kb.search.engine import Document, Node
 from kb.search.evidence import Clue, Group, evidence, factor, is_exact, is_large
 
-WORDS, KEY, PLACE, ORDER, LENGTH = "words", "key", "place", "order", "length"
+WORDS, KEY, PLACE, OWNER, ORDER, LENGTH = "words", "key", "place", "owner", "order", "length"
+
+_LARGE = 1 << 40
+"""Added to the order of a unit larger than an article: it comes after the others."""
 
 _MOST_PHRASES = 32
 _MOST_PIECES = 4_000
@@ -25,6 +29,7 @@ def pieces_schema() -> Any:
     schema.add_text_field(KEY, stored=True, tokenizer_name="raw", index_option="basic")
     schema.add_text_field(PLACE, stored=True, tokenizer_name="raw", index_option="basic")
     schema.add_text_field(WORDS, tokenizer_name="whitespace", index_option="position")
+    schema.add_integer_field(OWNER, fast=True)
     schema.add_integer_field(ORDER, fast=True)
     schema.add_integer_field(LENGTH, fast=True)
     return schema.build()
@@ -32,10 +37,12 @@ def pieces_schema() -> Any:
 
 def added(document: Document, lexicon: Lexicon) -> list[Any]:
     """The document's pieces as tantivy takes them."""
-    found = []
+    found, owner = [], _owner(document.key)
     for number, (place, text, _) in enumerate(document.pieces):
         terms_of_forms = lexicon.terms(text)
-        piece = tantivy.Document(**{KEY: document.key, PLACE: place, ORDER: number, LENGTH: len(terms_of_forms)})
+        order = number + (_LARGE if is_large(place) else 0)
+        facts = {KEY: document.key, OWNER: owner, PLACE: place, ORDER: order, LENGTH: len(terms_of_forms)}
+        piece = tantivy.Document(**facts)
         words = [tantivy.Token(term, i, 0, 0) for i, terms in enumerate(terms_of_forms) for term in terms]
         piece.add_pre_tokenized_text(WORDS, tantivy.PreTokenizedString("", words))
         found.append(piece)
@@ -62,23 +69,29 @@ class Pieces:
             [(Occur.Must, chosen), (Occur.Must, Query.boolean_query([(Occur.Must, held), *beside]))]
         )
         hits = self._searcher.search(query, _MOST_PIECES, count=False).hits
-        addresses = [address for _, address in hits]
-        orders = self._searcher.fast_field_values(ORDER, addresses)
-        lengths = self._searcher.fast_field_values(LENGTH, addresses)
-        best: dict[str, _Piece] = {}
-        for (score, address), order, length in zip(hits, orders, lengths, strict=True):
-            piece = self._searcher.doc(address)
-            key, place = str(piece.get_first(KEY)), str(piece.get_first(PLACE))
-            if key in best and score < best[key].score * 0.999:
-                continue
-            exact = not is_large(place) and is_exact(int(length or 0), sought.words)
-            found = _Piece(score, (not exact, is_large(place), int(order or 0)), place)
-            if key not in best or found.preference < best[key].preference:
-                best[key] = found._replace(score=max(score, best[key].score) if key in best else score)
+        best: dict[int, _Piece] = {}
+        for piece in self._read(hits, sought.words):
+            known = best.get(piece.owner)
+            if known is None:
+                best[piece.owner] = piece
+            elif piece.score >= known.score * 0.999 and piece.preference < known.preference:
+                best[piece.owner] = piece._replace(score=known.score)
+        owners = {_owner(key): key for key in keys}
         return {
-            key: (found.place, factor(min(1.0, found.score / sought.total), not found.preference[0]))
-            for key, found in best.items()
+            owners[owner]: (
+                str(self._searcher.doc(piece.address).get_first(PLACE)),
+                factor(min(1.0, piece.score / sought.total), not piece.preference[0]),
+            )
+            for owner, piece in best.items()
         }
+
+    def _read(self, hits: list[tuple[float, Any]], words: int) -> Iterator[_Piece]:
+        """What is known of the found pieces, best first, from columns alone."""
+        addresses = [address for _, address in hits]
+        columns = (self._searcher.fast_field_values(name, addresses) for name in (OWNER, ORDER, LENGTH))
+        for (score, address), owner, order, length in zip(hits, *columns, strict=True):
+            exact = order < _LARGE and is_exact(length, words)
+            yield _Piece(score, owner, (not exact, order), address)
 
     def _group(self, group: Group) -> Any:
         alternatives = [Query.boolean_query([(Occur.Should, self._clue(clue)) for clue in clues]) for clues in group]
@@ -99,8 +112,14 @@ class Pieces:
 
 
 class _Piece(NamedTuple):
-    """A piece of a document: what it holds, how it stands among its equals (smaller is better), and where."""
+    """A piece of a document: what it holds, whose it is, how it stands among its equals (smaller is better)."""
 
     score: float
-    preference: tuple[bool, bool, int]
-    place: str
+    owner: int
+    preference: tuple[bool, int]
+    address: Any
+
+
+def _owner(key: str) -> int:
+    """A number for the key, the same in every process."""
+    return int.from_bytes(blake2b(key.encode(), digest_size=7).digest())
