@@ -45,6 +45,7 @@ def _known_order(ctx: click.Context, param: click.Parameter, value: str) -> str:
 )
 @click.option("--page", type=click.IntRange(1), default=1, metavar="НОМЕР", help="Страница результатов.")
 @click.option("--explain", is_flag=True, help="Показать, почему результаты стоят в таком порядке.")
+@click.option("--csv", "as_csv", is_flag=True, help="Ответить таблицей CSV.")
 @arguments.as_json
 def command(
     base: Path,
@@ -58,6 +59,7 @@ def command(
     sort: str,
     page: int,
     explain: bool,
+    as_csv: bool,
     as_json: bool,
 ) -> int:
     """Найти акты по словам, реквизитам или адресу: «дистанционное обучение», «пп 1678», «273-фз ст. 28».
@@ -72,6 +74,10 @@ def command(
     found = kb.find(base, query, at=at, page=page, order=sort, explain=explain)
     if as_json:
         say_json(found.as_json())
+    elif as_csv:
+        from kb.export.found_csv import found_csv
+
+        click.echo(found_csv(found), nl=False)
     else:
         for line in _lines(found):
             click.echo(line)
@@ -108,6 +114,10 @@ def _hit(hit: DirectHit | Hit, lead: str) -> Iterator[str]:
 
     status = f" [{STATUSES[hit.status]}]" if hit.status in STATUSES else ""
     yield f"{lead}{hit.label}{status}"
+    passage = "".join(part.text for part in hit.passage)
+    if hit.title and passage == hit.title:
+        yield f"    «{_marked(hit.passage)}»"
+        return
     if hit.title:
         yield f"    «{hit.title}»"
     if hit.passage:

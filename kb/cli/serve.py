@@ -19,9 +19,12 @@ from kb.cli.russian import RussianCommand
 @click.option("--live", is_flag=True, help="База пополняется, пока открыта: показывать новое сразу.")
 def command(base: Path, host: str, port: int, live: bool) -> int:
     """Открыть базу в браузере (Datasette): страницы актов, поиск, таблицы, SQL и JSON. Только чтение."""
+    from kb.search import state
     from kb.store.connection import open_base
     from kb.web.serve import serve
 
     open_base(base, readonly=True).close()
+    if advice := state(base).advice:
+        click.echo(advice)
     serve(base, host, port, immutable=not live)
     return 0

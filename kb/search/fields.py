@@ -9,14 +9,14 @@ from dataclasses import replace
 
 from ingest.law.kinds import KINDS, kind
 from ingest.law.text import fold
+from kb.russian import STATUSES
 from kb.search import cards
 from kb.search.analysis import Lexicon
 from kb.search.engine import Facets, Filters
-from kb.search.ranking import STATUS_WORDS
 from kb.search.results import Facet, FacetValue
 from kb.store.find_act import numbered
 
-STATUS_TITLES = {**{status: words[:1].upper() + words[1:] for status, words in STATUS_WORDS.items()}, "": "Не акт"}
+STATUS_TITLES = {**{status: words[:1].upper() + words[1:] for status, words in STATUSES.items()}, "": "Не акт"}
 
 _STATUSES = {
     "in_force": ("действует", "действующий", "действующие", "действующее", "в силе"),
@@ -39,6 +39,8 @@ _STATUSES = {
 }
 _KIND_NAMES = {
     "закон": {"fz", "fkz", "zakon"},
+    "пп": {"pp"},
+    "рп": {"rp"},
     "постановление": {"pp", "postanovlenie"},
     "распоряжение": {"rp", "rasporyazhenie"},
     "кодекс": {"fz", "zakon"},

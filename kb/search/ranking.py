@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from kb.russian import STATUSES
 from kb.search.engine import All, Any, Best, Node, Order, Phrase, Prefix, Scored, Term, Without
 from kb.search.passages import Wanted
 
@@ -15,14 +16,6 @@ STATUS = {"in_force": 1.0, "not_yet": 0.85, "unknown": 0.9, "suspended": 0.7, "r
 """Factor of a status: acts in force before repealed ones."""
 
 _LEADING = re.compile(r"[0-9]{1,9}")
-
-STATUS_WORDS = {
-    "in_force": "действует",
-    "not_yet": "ещё не действует",
-    "unknown": "статус не установлен",
-    "suspended": "приостановлен",
-    "repealed": "утратил силу",
-}
 
 
 def prior(status: str, cited: int, held: int) -> float:
@@ -78,7 +71,7 @@ def explain(hit: Scored, status: str, cited: int) -> tuple[str, ...]:
     """How the score came about, in sentences."""
     return (
         f"слова запроса (BM25F: реквизиты, название, заголовки, текст): {_number(hit.words)}",
-        f"статус «{STATUS_WORDS.get(status, status)}», ссылок на акт в базе: {cited}: × {_number(hit.prior)}",
+        f"статус «{STATUSES.get(status, status)}», ссылок на акт в базе: {cited}: × {_number(hit.prior)}",
         f"слова стоят рядом, в одной единице: × {_number(hit.near)}",
         f"итог: {_number(hit.score)}",
     )

@@ -51,6 +51,7 @@ _FILES: tuple[tuple[str, Page], ...] = (
     ("/acts/<act>.atom", feeds.of_act),
     ("/issuers/<issuer>.atom", feeds.of_issuer),
     ("/search.atom", feeds.of_search),
+    ("/search.csv", search.table),
     ("/robots.txt", robots.robots),
     ("/sitemap.xml", robots.sitemap),
     ("/acts/<act>/chain.svg", chain.picture),

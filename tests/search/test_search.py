@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import random
 import time
 from datetime import date
@@ -9,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from kb.export.found_csv import found_csv
 from kb.search import DirectHit, Hit, Results, search
 from kb.search.engine import Filters
 from kb.store.connection import open_base
@@ -148,6 +151,25 @@ def test_the_newest_or_the_most_cited_first_on_request(base: Path) -> None:
     times = [cited.get(hit.act, 0) for hit in search(base, "школа", order="cited").hits]
     assert times == sorted(times, reverse=True) and times[0] > times[-1]
     assert [hit.score for hit in found.hits] != sorted((hit.score for hit in found.hits), reverse=True)
+
+
+def test_the_results_as_csv(base: Path) -> None:
+    found = search(base, "пп 1241", size=2, page=2)
+    rows = list(csv.reader(io.StringIO(found_csv(found).removeprefix("\ufeff")), delimiter=";"))
+    assert [row[0] for row in rows[1:]] == [""] * len(found.direct) + [str(3 + i) for i in range(len(found.hits))]
+    assert [row[-2] for row in rows[1:]] == [hit.act for hit in (*found.direct, *found.hits)]
+    assert rows[0][1] == "Акт" and rows[1][3] in ("действует", "утратил силу", "статус неизвестен")
+
+
+def test_a_cell_is_never_a_formula() -> None:
+    hit = DirectHit("a", "pp", "=1", None, "=cmd|' /C calc'!A0", "@x", "in_force")
+    row = next(csv.reader(io.StringIO(found_csv(Results("x", (hit,))).splitlines()[1]), delimiter=";"))
+    assert [cell for cell in row if cell.startswith(("=", "@", "+", "-"))] == []
+
+
+def test_kinds_by_their_short_names(base: Path) -> None:
+    found = search(base, "вид:пп")
+    assert found.total and {hit.kind for hit in found.hits} == {"pp"} and "Не понято" not in found.hint
 
 
 def test_pages_of_a_sorted_search_do_not_overlap(base: Path) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 import re
 import xml.etree.ElementTree as ElementTree
@@ -263,6 +265,15 @@ async def test_results_and_acts_can_be_put_in_another_order(site: Any) -> None:
     assert counts == sorted(counts, reverse=True) and counts[0] > counts[-1]
     for page in ("/acts?sort=no", f"/search?q={quote('школа')}&sort=no"):
         assert (await site.client.get(page)).status_code == 400
+
+
+async def test_results_as_csv_are_those_of_the_page(site: Any) -> None:
+    answer = await site.client.get(f"/search.csv?q={quote('школьная система')}&sort=date")
+    assert answer.headers["content-type"].startswith("text/csv")
+    rows = list(csv.reader(io.StringIO(answer.text.removeprefix("\ufeff")), delimiter=";"))[1:]
+    results = (await site.client.get(f"/search.json?q={quote('школьная система')}&sort=date")).json()["results"]
+    assert [row[-2] for row in rows][: len(results["hits"])] == [hit["act"] for hit in results["hits"]]
+    assert (await site.client.get("/search.csv")).status_code == 400
 
 
 async def test_what_comes_into_force_is_told_once_an_act(site: Any) -> None:

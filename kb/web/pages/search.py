@@ -14,13 +14,13 @@ from kb.store.question import read as question
 from kb.web.asked import Asked, BadQuery, Moved
 from kb.web.reading.cards import cards
 from kb.web.russian import STATUSES
-from kb.web.shown import Shown
+from kb.web.shown import Sent, Shown
 
 if TYPE_CHECKING:  # the search library is loaded by the first search, not by the server's start
     from kb.search.engine import Filters
     from kb.search.results import DirectHit, FacetValue, Results
 
-SIZE = 20
+SIZE, LISTED = 20, 100
 NARROWING = ("kind", "issuer", "year", "status", "collection")
 """Facets, by the name of their parameter; each may be given more than once."""
 
@@ -91,6 +91,16 @@ def find(base: sqlite3.Connection, asked: Asked, size: int) -> Results:
     return replace(
         results, hint=results.hint.replace(path, Path(path).name)
     )  # visitors are told no paths of the server
+
+
+def table(base: sqlite3.Connection, asked: Asked) -> Sent:
+    """The same as CSV, a hundred hits."""
+    from kb.export.found_csv import found_csv
+
+    if not asked.text("q"):
+        raise BadQuery("Укажите, что искать: q=…")
+    download = {"content-disposition": 'attachment; filename="search.csv"'}
+    return Sent(found_csv(find(base, asked, LISTED)), "text/csv; charset=utf-8", download)
 
 
 def acts_found(base: sqlite3.Connection, asked: Asked) -> list[str]:
