@@ -8,7 +8,7 @@ direct      acts and units named by requisites
 engine      the door between the search and a library
 whoosh_engine, inversion, postings          writing a Whoosh index
 arrays, segments, catalogue, nearest        reading it by columns
-tantivy_engine, tantivy_pieces              the other library
+tantivy_engine, _acts, _pieces, _searcher   the other library
 evidence    which unit of an act answers best
 ranking, passages, fields, spelling, similar, results
 index       the index beside the base

@@ -7,64 +7,19 @@ in fast fields. The best unit of a found act comes from a second index of pieces
 
 from __future__ import annotations
 
-import math
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice, product
+from collections.abc import Iterable
 from pathlib import Path
-from threading import Lock
-from typing import Any
 
 import tantivy
-from tantivy import Occur, Query
 
-from kb.search import cards, corpus, engine, ranking
+from kb.search import corpus
 from kb.search.analysis import Lexicon
-from kb.search.engine import (
-    GAP,
-    All,
-    Best,
-    Document,
-    Everything,
-    Facets,
-    Filters,
-    Found,
-    Node,
-    Order,
-    Phrase,
-    Prefix,
-    Scored,
-    Searcher,
-    Term,
-    Without,
-)
-from kb.search.tantivy_pieces import Pieces, added, pieces_schema
-
-WORDS, KEY, PRIOR = "words", "key", "prior"
-STANDINGS = (Order.DATE, Order.CITED)
-FACETS = ("kind", "issuer", "year", "status", "collection")
+from kb.search.engine import Document, Searcher
+from kb.search.tantivy_acts import KEY, Known, act_document, acts_schema
+from kb.search.tantivy_pieces import added, pieces_schema
+from kb.search.tantivy_searcher import TantivySearcher
 
 _HEAP = 256_000_000
-_LEAST_PRIOR = 0.45
-"""Below the smallest prior: tantivy multiplies scores by a logarithm that is never below 1."""
-
-_MOST_EXPANSIONS = 400
-_MOST_PHRASES = 32
-_FAR = 99_999_999
-
-
-def acts_schema() -> Any:
-    """One document an act or collection."""
-    schema = tantivy.SchemaBuilder()
-    schema.add_text_field(KEY, stored=True, tokenizer_name="raw", index_option="basic")
-    schema.add_text_field(WORDS, tokenizer_name="whitespace", index_option="position")
-    for name in FACETS:
-        schema.add_text_field(name, fast=True, tokenizer_name="raw", index_option="basic")
-    schema.add_integer_field("from", indexed=True, fast=True)
-    schema.add_integer_field("until", indexed=True, fast=True)
-    schema.add_float_field(PRIOR, fast=True)
-    for order in STANDINGS:
-        schema.add_integer_field(order, fast=True)
-    return schema.build()
 
 
 class TantivyEngine:
@@ -79,7 +34,7 @@ class TantivyEngine:
         lexicon.preload()
         for name in ("acts", "pieces"):
             (folder / name).mkdir()
-        known = _Known(base)
+        known = Known(base)
         with _Writers(folder, workers) as writers:
             for document in corpus.documents(db, corpus.keys(db)):
                 writers.add(document, lexicon, known)
@@ -91,7 +46,7 @@ class TantivyEngine:
     ) -> None:
         """See :meth:`kb.search.engine.Engine.update`."""
         lexicon = Lexicon(forms)
-        known = _Known(base)
+        known = Known(base)
         with _Writers(folder, 1) as writers:
             for key in removed:
                 writers.drop(key)
@@ -103,32 +58,6 @@ class TantivyEngine:
     def open(self, folder: Path, base: Path) -> Searcher:
         """See :meth:`kb.search.engine.Engine.open`."""
         return TantivySearcher(folder)
-
-
-class _Known:
-    """What acts are filtered by, read once."""
-
-    def __init__(self, base: Path) -> None:
-        db = corpus.connect(base)
-        self._rows = {row[0]: row for row in cards.attributes(db)}
-        self._issuers = _grouped(cards.issuers_of_acts(db))
-        self._collections = _grouped(cards.collections_of_acts(db))
-        db.close()
-
-    def of(self, key: str) -> dict[str, Any]:
-        """Field → value or values."""
-        _, kind, number, date, status, first, until, cited, held = self._rows.get(key, cards.NOT_AN_ACT)
-        return {
-            "kind": kind,
-            "issuer": self._issuers.get(key, []),
-            "year": (date or "")[:4],
-            "status": status,
-            "collection": self._collections.get(key, []),
-            "from": _day(first or date, 0),
-            "until": _day(until, _FAR),
-            **{order: ranking.standing(order, date, number, cited) for order in STANDINGS},
-            PRIOR: 2 ** (ranking.prior(status, cited, held) / _LEAST_PRIOR) - 2,
-        }
 
 
 class _Writers:
@@ -154,195 +83,8 @@ class _Writers:
         for writer in self._writers:
             writer.delete_documents_by_term(KEY, key)
 
-    def add(self, document: Document, lexicon: Lexicon, known: _Known) -> None:
+    def add(self, document: Document, lexicon: Lexicon, known: Known) -> None:
         pieces, acts = self._writers
         for piece in added(document, lexicon):
             pieces.add_document(piece)
-        tokens: list[Any] = []
-        position = 0
-        for _, text, weight in document.pieces:
-            terms_of_forms = lexicon.terms(text)
-            times = range(int(weight))
-            for terms in terms_of_forms:
-                tokens += [tantivy.Token(term, position, 0, 0) for term in terms for _ in times]
-                position += 1
-            position += GAP
-        act = tantivy.Document(**{KEY: document.key, **known.of(document.key)})
-        act.add_pre_tokenized_text(WORDS, tantivy.PreTokenizedString("", tokens))
-        acts.add_document(act)
-
-
-class TantivySearcher:
-    """See :class:`kb.search.engine.Searcher`.
-
-    Raises:
-        IndexDamaged: the folder does not hold both indexes.
-    """
-
-    def __init__(self, folder: Path) -> None:
-        from kb.search.index import IndexDamaged
-
-        try:
-            acts, pieces = (tantivy.Index.open(str(folder / name)) for name in ("acts", "pieces"))
-            self._found, self._pieces = acts.searcher(), Pieces(pieces, self._idf)
-        except ValueError as error:
-            raise IndexDamaged("Поисковый индекс повреждён.") from error
-        self._schema = acts.schema
-        self._lock = Lock()
-
-    def find(
-        self,
-        node: Node,
-        filters: Filters,
-        offset: int = 0,
-        limit: int = 20,
-        facets: bool = True,
-        order: Order = Order.RELEVANCE,
-    ) -> Found:
-        """See :meth:`kb.search.engine.Searcher.find`."""
-        with self._lock:
-            query = self._confined(self._query(node), filters)
-            if order is Order.RELEVANCE:
-                total, shown = self._ranked(node, query, offset, limit)
-            else:
-                total, shown = self._sorted(order, node, query, offset, limit)
-            return Found(total, shown, self._facets(query) if facets else engine.NO_FACETS)
-
-    def _ranked(self, node: Node, query: Any, offset: int, limit: int) -> tuple[int, tuple[Scored, ...]]:
-        """How many there are, and the asked slice; the best are re-ordered by how near the words stand."""
-        window = ranking.NEAR_WINDOW
-        found = self._found.search(query, max(offset + limit, window, 1), weight_by_field=PRIOR)
-        hits = self._with_keys(found.hits)
-        near = self._pieces.near(node, [key for key, _, _ in hits[:window] or hits[offset : offset + limit]])
-        best = sorted((_scored(hit, near) for hit in hits[:window]), key=lambda hit: (-hit.score, hit.key))
-        rest = hits[max(offset, window) : offset + limit]
-        if window and rest:
-            near = self._pieces.near(node, [key for key, _, _ in rest])
-        return found.count or 0, (*best[offset : offset + limit], *(_scored(hit, near) for hit in rest))
-
-    def _sorted(self, order: Order, node: Node, query: Any, offset: int, limit: int) -> tuple[int, tuple[Scored, ...]]:
-        """The same by what is known of the acts; equal ones within the slice stand in the order of keys."""
-        found = self._found.search(query, offset + limit, order_by_field=order)
-        standing = {self._key(address): -value for value, address in found.hits[offset:]}
-        if not standing:
-            return found.count or 0, ()
-        confined = self._confined(query, Filters(keys=frozenset(standing)))
-        hits = self._with_keys(self._found.search(confined, max(1, len(standing)), weight_by_field=PRIOR).hits)
-        near = self._pieces.near(node, list(standing))
-        shown = sorted((_scored(hit, near) for hit in hits), key=lambda hit: (standing[hit.key], hit.key))
-        return found.count or 0, tuple(shown)
-
-    def keys(self, node: Node, filters: Filters, limit: int) -> list[str]:
-        """See :meth:`kb.search.engine.Searcher.keys`."""
-        with self._lock:
-            hits = self._found.search(self._confined(self._query(node), filters), limit, count=False).hits
-            return [self._key(address) for _, address in hits]
-
-    def count(self, node: Node, filters: Filters) -> int:
-        """See :meth:`kb.search.engine.Searcher.count`."""
-        with self._lock:
-            return int(self._found.search(self._confined(self._query(node), filters), 1).count)
-
-    def frequency(self, term: str) -> int:
-        """See :meth:`kb.search.engine.Searcher.frequency`."""
-        return int(self._found.doc_freq(WORDS, term))
-
-    def expand(self, prefix: str, limit: int = _MOST_EXPANSIONS) -> list[str]:
-        """See :meth:`kb.search.engine.Searcher.expand`."""
-        terms = self._found.terms_with_prefix(WORDS, prefix, limit=50_000)
-        return [term for term, _ in sorted(terms, key=lambda item: (-item[1], item[0]))[:limit]]
-
-    def close(self) -> None:
-        """Nothing to release: files are mapped, not held open."""
-
-    # Questions
-
-    def _query(self, node: Node) -> Any:
-        match node:
-            case Term(text):
-                return Query.term_query(self._schema, WORDS, text)
-            case Prefix(text):
-                return self._best([(Term(term), 1.0) for term in self.expand(text)])
-            case Phrase(slots):
-                return self._phrase(slots)
-            case All(parts):
-                return Query.boolean_query([(Occur.Must, self._query(part)) for part in parts])
-            case engine.Any(parts, least):
-                return Query.boolean_query([(Occur.Should, self._query(part)) for part in parts], least)
-            case Best(parts):
-                return self._best(parts)
-            case Without(wanted, unwanted):
-                return Query.boolean_query([(Occur.Must, self._query(wanted)), (Occur.MustNot, self._query(unwanted))])
-            case Everything():
-                return Query.all_query()
-
-    def _best(self, parts: Sequence[tuple[Node, float]]) -> Any:
-        return Query.disjunction_max_query([Query.boost_query(self._query(part), factor) for part, factor in parts])
-
-    def _phrase(self, slots: tuple[tuple[str, ...], ...]) -> Any:
-        """The phrase decides what matches, its words the score: as in the other engine."""
-        filled = [(shift, tuple(dict.fromkeys(slot))) for shift, slot in enumerate(slots) if slot]
-        words = [(Occur.Must, self._best([(Term(term), 1.0) for term in slot])) for _, slot in filled]
-        if len(filled) < 2:
-            return words[0][1] if words else Query.empty_query()
-        runs = islice(product(*([(shift, term) for term in slot] for shift, slot in filled)), _MOST_PHRASES)
-        phrases = [Query.phrase_query(self._schema, WORDS, list(run)) for run in runs]
-        matched = Query.const_score_query(Query.boolean_query([(Occur.Should, phrase) for phrase in phrases]), 0.0)
-        return Query.boolean_query([(Occur.Must, matched), *words])
-
-    def _confined(self, query: Any, filters: Filters) -> Any:
-        must = [Query.const_score_query(part, 0.0) for part in self._restrictions(filters)]
-        return Query.boolean_query([(Occur.Must, part) for part in (query, *must)]) if must else query
-
-    def _restrictions(self, filters: Filters) -> Iterator[Any]:
-        named = (("kind", filters.kinds), ("issuer", filters.issuers), ("status", filters.statuses))
-        for field, values in (*named, ("collection", filters.collections), (KEY, filters.keys)):
-            if values:
-                yield Query.term_set_query(self._schema, field, sorted(values))
-        if filters.years != (None, None):
-            first, last = filters.years
-            years = [str(year) for year in range(max(1600, first or 1600), min(2200, last or 2200) + 1)]
-            yield Query.term_set_query(self._schema, "year", years)
-        if filters.at:
-            day = _day(filters.at, 0)
-            whole = tantivy.FieldType.Integer
-            yield Query.range_query(self._schema, "from", whole, upper_bound=day)
-            yield Query.range_query(self._schema, "until", whole, lower_bound=day, include_lower=False)
-
-    # Answers
-
-    def _with_keys(self, hits: Iterable[tuple[float, Any]]) -> list[tuple[str, float, float]]:
-        """(key, weighted score, prior), best first, equal scores in the order of keys."""
-        listed = list(hits)
-        values = self._found.fast_field_values(PRIOR, [address for _, address in listed])
-        priors = [math.log2(2 + (value or 0.0)) for value in values]
-        keyed = [(self._key(address), score, prior) for (score, address), prior in zip(listed, priors, strict=True)]
-        return sorted(keyed, key=lambda hit: (-hit[1], hit[0]))
-
-    def _key(self, address: Any) -> str:
-        return str(self._found.doc(address).get_first(KEY))
-
-    def _idf(self, term: str) -> float:
-        return math.log(max(1, self._found.num_docs) / (self.frequency(term) + 1)) + 1
-
-    def _facets(self, query: Any) -> Facets:
-        asked = {name: {"terms": {"field": name, "size": 1_000}} for name in FACETS}
-        counted = self._found.aggregate(query, asked)
-        return Facets(*({b["key"]: b["doc_count"] for b in counted[name]["buckets"] if b["key"]} for name in FACETS))
-
-
-def _scored(hit: tuple[str, float, float], near: dict[str, tuple[str, float]]) -> Scored:
-    key, weighted, weight = hit
-    place, factor = near.get(key, (engine.TITLE, 1.0))
-    return Scored(key, weighted * _LEAST_PRIOR * factor, place, weighted / weight, weight * _LEAST_PRIOR, factor)
-
-
-def _grouped(pairs: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
-    found: dict[str, list[str]] = {}
-    for key, value in pairs:
-        found.setdefault(key, []).append(value)
-    return found
-
-
-def _day(iso: str | None, unknown: int) -> int:
-    return int(iso.replace("-", "")) if iso else unknown
+        acts.add_document(act_document(document, lexicon, known))

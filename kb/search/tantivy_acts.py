@@ -1,0 +1,91 @@
+"""Acts in a tantivy index: their words, and what they are filtered, counted and sorted by."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+import tantivy
+
+from kb.search import cards, corpus, ranking
+from kb.search.analysis import Lexicon
+from kb.search.engine import GAP, Document, Order
+
+WORDS, KEY, PRIOR = "words", "key", "prior"
+STANDINGS = (Order.DATE, Order.CITED)
+FACETS = ("kind", "issuer", "year", "status", "collection")
+
+LEAST_PRIOR = 0.45
+"""Below the smallest prior: tantivy multiplies scores by a logarithm that is never below 1."""
+
+_FAR = 99_999_999
+
+
+def acts_schema() -> Any:
+    """One document an act or collection."""
+    schema = tantivy.SchemaBuilder()
+    schema.add_text_field(KEY, stored=True, tokenizer_name="raw", index_option="basic")
+    schema.add_text_field(WORDS, tokenizer_name="whitespace", index_option="position")
+    for name in FACETS:
+        schema.add_text_field(name, fast=True, tokenizer_name="raw", index_option="basic")
+    schema.add_integer_field("from", indexed=True, fast=True)
+    schema.add_integer_field("until", indexed=True, fast=True)
+    schema.add_float_field(PRIOR, fast=True)
+    for order in STANDINGS:
+        schema.add_integer_field(order, fast=True)
+    return schema.build()
+
+
+class Known:
+    """What acts are filtered by, read once."""
+
+    def __init__(self, base: Path) -> None:
+        db = corpus.connect(base)
+        self._rows = {row[0]: row for row in cards.attributes(db)}
+        self._issuers = _grouped(cards.issuers_of_acts(db))
+        self._collections = _grouped(cards.collections_of_acts(db))
+        db.close()
+
+    def of(self, key: str) -> dict[str, Any]:
+        """Field → value or values."""
+        _, kind, number, date, status, first, until, cited, held = self._rows.get(key, cards.NOT_AN_ACT)
+        return {
+            "kind": kind,
+            "issuer": self._issuers.get(key, []),
+            "year": (date or "")[:4],
+            "status": status,
+            "collection": self._collections.get(key, []),
+            "from": day_number(first or date, 0),
+            "until": day_number(until, _FAR),
+            **{order: ranking.standing(order, date, number, cited) for order in STANDINGS},
+            PRIOR: 2 ** (ranking.prior(status, cited, held) / LEAST_PRIOR) - 2,
+        }
+
+
+def act_document(document: Document, lexicon: Lexicon, known: Known) -> Any:
+    """The act as tantivy takes it: every term at its position, as often as it weighs."""
+    tokens: list[Any] = []
+    position = 0
+    for _, text, weight in document.pieces:
+        terms_of_forms = lexicon.terms(text)
+        times = range(int(weight))
+        for terms in terms_of_forms:
+            tokens += [tantivy.Token(term, position, 0, 0) for term in terms for _ in times]
+            position += 1
+        position += GAP
+    act = tantivy.Document(**{KEY: document.key, **known.of(document.key)})
+    act.add_pre_tokenized_text(WORDS, tantivy.PreTokenizedString("", tokens))
+    return act
+
+
+def _grouped(pairs: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for key, value in pairs:
+        found.setdefault(key, []).append(value)
+    return found
+
+
+def day_number(iso: str | None, unknown: int) -> int:
+    """The day as a number that grows with time; ``unknown`` for none."""
+    return int(iso.replace("-", "")) if iso else unknown
