@@ -22,6 +22,7 @@ from kb.search.cards import attributes
 from kb.search.engine import GAP, All, Document, Filters, Node, Phrase, Piece, Term, Without
 from kb.search.engine import Any as AnyOf
 from kb.search.index import folder_of, forms_of, open_searcher, pointer
+from kb.store.connection import open_base
 
 KINDS = ("слово", "и", "фраза", "фильтр", "уточнения", "отрывки")
 """A word; three; two side by side; two, of one kind of act; two, with facets; a whole search, with passages."""
@@ -107,10 +108,11 @@ class Ours(Contender):
         assert said is not None
         self.index = folder_of(self.own) / said.folder
         self.searcher = open_searcher(self.own, said)
+        self.db = open_base(self.own, readonly=True)
 
     def ask(self, asked: Asked) -> int:
         if asked.kind == "отрывки":
-            return search(self.own, asked.typed, size=TOP).total
+            return search(self.db, asked.typed, size=TOP).total
         return self.searcher.find(asked.node, asked.filters, 0, TOP, facets=asked.kind == "уточнения").total
 
     def size(self) -> int:

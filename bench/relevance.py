@@ -45,10 +45,12 @@ class Judged(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Scores:
-    """Means over queries; ``first``: share of known-item queries with the act at rank 1; ``unit``: share of queries
-    that expect a unit and show it (or a part of it) with the act found; ``empty``: share of queries with no result."""
+    """Means over queries, of which ``known`` name an act; ``first``: share of those with the act at rank 1; ``unit``:
+    share of queries that expect a unit and show it (or a part of it) with the act found; ``empty``: share of queries
+    with no result."""
 
     queries: int
+    known: int
     ndcg: float
     mrr: float
     first: float
@@ -74,6 +76,7 @@ def measure(judged: list[Judged], ask: Callable[[Judged], list[Place]]) -> Score
     known = [(item, found) for item, found in answers if item.kind == "known"]
     return Scores(
         len(answers),
+        len(known),
         _mean(ndcg(item, found) for item, found in answers),
         _mean(reciprocal_rank(item, found) for item, found in answers),
         _mean(float(bool(found) and found[0][0] == item.wanted[0][0]) for item, found in known),
@@ -155,10 +158,9 @@ def table(rows: dict[str, Scores]) -> str:
         "| | запросов | nDCG@10 | MRR | известный акт первым | показана нужная единица | без ответа |",
         "|---|--:|--:|--:|--:|--:|--:|",
     ]
-    lines += [
-        f"| {name} | {s.queries} | {s.ndcg:.3f} | {s.mrr:.3f} | {s.first:.0%} | {s.unit:.0%} | {s.empty:.0%} |"
-        for name, s in rows.items()
-    ]
+    for name, s in rows.items():
+        first = f"{s.first:.0%}" if s.known else "—"
+        lines.append(f"| {name} | {s.queries} | {s.ndcg:.3f} | {s.mrr:.3f} | {first} | {s.unit:.0%} | {s.empty:.0%} |")
     return "\n".join(lines)
 
 

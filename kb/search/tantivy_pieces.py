@@ -70,12 +70,9 @@ class Pieces:
         )
         hits = self._searcher.search(query, _MOST_PIECES, count=False).hits
         best: dict[int, _Piece] = {}
-        for piece in self._read(hits, sought.words):
-            known = best.get(piece.owner)
-            if known is None:
+        for piece in self._read(self._equals(hits), sought.words):
+            if piece.owner not in best or piece.preference < best[piece.owner].preference:
                 best[piece.owner] = piece
-            elif piece.score >= known.score * 0.999 and piece.preference < known.preference:
-                best[piece.owner] = piece._replace(score=known.score)
         owners = {_owner(key): key for key in keys}
         return {
             owners[owner]: (
@@ -85,13 +82,22 @@ class Pieces:
             for owner, piece in best.items()
         }
 
-    def _read(self, hits: list[tuple[float, Any]], words: int) -> Iterator[_Piece]:
-        """What is known of the found pieces, best first, from columns alone."""
-        addresses = [address for _, address in hits]
-        columns = (self._searcher.fast_field_values(name, addresses) for name in (OWNER, ORDER, LENGTH))
-        for (score, address), owner, order, length in zip(hits, *columns, strict=True):
-            exact = order < _LARGE and is_exact(length, words)
-            yield _Piece(score, owner, (not exact, order), address)
+    def _equals(self, hits: list[tuple[float, Any]]) -> list[tuple[float, int, Any]]:
+        """Of each owner's pieces those that hold the most, with that much, and whose they are."""
+        most: dict[int, float] = {}
+        kept = []
+        owners = self._searcher.fast_field_values(OWNER, [address for _, address in hits])
+        for (score, address), owner in zip(hits, owners, strict=True):
+            if score >= most.setdefault(owner, score) * 0.999:
+                kept.append((most[owner], owner, address))
+        return kept
+
+    def _read(self, hits: list[tuple[float, int, Any]], words: int) -> Iterator[_Piece]:
+        """What is known of these pieces, from columns alone."""
+        addresses = [address for _, _, address in hits]
+        orders, lengths = (self._searcher.fast_field_values(name, addresses) for name in (ORDER, LENGTH))
+        for (score, owner, address), order, length in zip(hits, orders, lengths, strict=True):
+            yield _Piece(score, owner, (not (order < _LARGE and is_exact(length, words)), order), address)
 
     def _group(self, group: Group) -> Any:
         alternatives = [Query.boolean_query([(Occur.Should, self._clue(clue)) for clue in clues]) for clues in group]
