@@ -33,7 +33,7 @@ bench: $(VENV)/.dev  ## measure speed, each script by itself
 	@set -e; for script in bench/[!_]*.py; do echo "== $$script"; $(BIN)/python $$script; done
 
 relevance: $(VENV)/.dev  ## measure the order of search results against the judgements
-	$(BIN)/python bench/relevance.py
+	$(BIN)/python bench/relevance.py --readme README.md
 
 score: $(VENV)/.dev  ## measure how exactly the law is read
 	$(BIN)/python bench/score_gold.py
