@@ -1,0 +1,65 @@
+"""Two days of an act, or two editions of it, side by side."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kb.answers.act import ActRef
+
+
+@dataclass(frozen=True, slots=True)
+class UnitDifference:
+    """A unit that is not the same on two days.
+
+    ``what``: added, removed, reworded, renumbered, moved; ``pieces``: (sign, words) with "=" in both, "-" only before,
+    "+" only after; ``by``: the acts that made it, () when none is named.
+    """
+
+    what: str
+    before: str | None
+    after: str | None
+    pieces: tuple[tuple[str, str], ...]
+    by: tuple[ActRef, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Two days of an act.
+
+    ``naming``: what it calls its numbered units, for saying eIds in words.
+    ``stated``: names of the two files when both texts are editions that an editor stated, () when the texts follow
+    from operations.
+    """
+
+    act: ActRef
+    since: str
+    until: str
+    unit: str | None
+    stated: tuple[str, ...]
+    differences: tuple[UnitDifference, ...]
+    naming: str
+
+
+@dataclass(frozen=True, slots=True)
+class Disagreement:
+    """A unit that the computed and the stated text give otherwise. ``pieces``: "-" only computed, "+" only stated;
+    ``reasons``: sentences; ``explained``: a known fact makes the difference."""
+
+    unit: str
+    where: str
+    pieces: tuple[tuple[str, str], ...]
+    reasons: tuple[str, ...]
+    explained: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """The text that an editor states (file ``stated``, changes up to ``edition``) beside the one computed from the file
+    ``first`` by the orders of amending acts; ``agreed`` counts units that are the same in both."""
+
+    act: ActRef
+    first: str
+    stated: str
+    edition: str
+    agreed: int
+    disagreements: tuple[Disagreement, ...]
