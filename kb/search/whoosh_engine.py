@@ -29,8 +29,9 @@ WORDS, KEY, PLACES, LENGTH = "words", "key", "places", "length"
 _SMALL = 400
 """Documents below which one shard and this process do."""
 
-_SEGMENT_BYTES = 40_000_000
-"""Of documents as numbers, four bytes a word: when there are more, a segment is closed and the next one begun."""
+_SEGMENT_BYTES = 6_000_000
+"""Of documents as numbers, four bytes a word: when there are more, a segment is closed and the next one begun. Sorting
+them takes some fifty times as much memory, and a base of any size must be indexed in less than a gigabyte."""
 
 SCHEMA = fields.Schema(
     **{
