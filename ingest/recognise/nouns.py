@@ -58,10 +58,16 @@ _FORMS = (  # kind, first letters, rest; the order decides where one word begins
     ("polozhenie", "Пп", "оложени" + _NEUTER),
     ("pravila", "Пп", r"равил(?:ами|ам|ах|а)?"),
 )
-_FIRST = "".join(sorted({letter for _, letters, _ in _FORMS for letter in letters}))
+
+
+def _forms_after(letters: str) -> str:
+    """Of the kinds that begin with one of these letters, in their order."""
+    return "|".join(rf"(?P<{kind}>{rest})" for kind, first, rest in _FORMS if first == letters)
+
+
 _NOUN = pattern(  # begins at the sign before the word: words are fewer than letters that a kind word may begin with
-    rf"[^А-Яа-яЁёA-Za-z\d-][{_FIRST}](?:"
-    + "|".join(rf"(?P<{kind}>(?<=[{letters}])(?:{rest}))" for kind, letters, rest in _FORMS)
+    r"[^А-Яа-яЁёA-Za-z\d-](?:"  # then the letter alone: the engine passes over a branch whose first letter is another
+    + "|".join(f"[{letters}](?:{_forms_after(letters)})" for letters in dict.fromkeys(first for _, first, _ in _FORMS))
     + r")(?![а-яёА-ЯЁ]|-(?!\d))"
 )
 _POINTING = pattern(

@@ -223,12 +223,7 @@ def facts_of(db: sqlite3.Connection, act: ActRow) -> Facts:
         "AND state <> 'refused' ORDER BY in_force_from IS NULL, in_force_from, act, id",
         (act.id,),
     )
-    labels = dict(
-        db.execute(
-            "SELECT id, label FROM acts WHERE id IN (SELECT value FROM json_each(?))",
-            (json.dumps([o.act for o in whole]),),
-        )
-    )
+    labels = _labels(db, [o.act for o in whole]) if whole else {}
     clauses = select(db, CommencementRow, "WHERE act = ? ORDER BY position", (act.id,))
     statements = select(
         db,
@@ -244,4 +239,10 @@ def facts_of(db: sqlite3.Connection, act: ActRow) -> Facts:
         labels,
         corrected_facts(db, act.id),
         [o for o in whole if o.verb == "suspend"],
+    )
+
+
+def _labels(db: sqlite3.Connection, acts: list[str]) -> dict[str, str]:
+    return dict(
+        db.execute("SELECT id, label FROM acts WHERE id IN (SELECT value FROM json_each(?))", (json.dumps(acts),))
     )

@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from operator import attrgetter
 from types import MappingProxyType
+from typing import NamedTuple
 
 from ingest.law.act_id import ActId
 from ingest.law.dates import date_or_none
@@ -73,11 +74,22 @@ def project(db: sqlite3.Connection, acts: Iterable[str]) -> set[str]:
     Returns the acts whose status is to be decided: these and those whose amendments changed. Status is left unknown
     here (:mod:`kb.editions.status` decides it from the operations), and so the acts stay noted in ``stale``.
     """
-    touched: set[str] = set()
+    acts = list(acts)
+    touched = {*acts, *_forget(db, acts)}
+    numbers: set[tuple[str, str | None]] = set()
+    issuers: dict[str, IssuerName] = {}
+    of_acts: list[tuple[str, str]] = []
     for act in acts:
-        touched.add(act)
-        touched.update(_project(db, act))
-    db.execute("DELETE FROM issuers WHERE NOT EXISTS (SELECT 1 FROM act_issuers WHERE issuer = issuers.id)")
+        row = _project(db, act, touched)
+        if row is None:
+            numbers.update(_gone(db, act))
+            continue
+        numbers.add((row.kind, row.number_key))
+        issuers |= row.issuers
+        of_acts += [(act, slug) for slug in row.issuers]
+    _put_issuers(db, issuers, of_acts)
+    for kind, number in numbers:
+        name_candidates(db, kind, number)
     return touched
 
 
@@ -86,40 +98,53 @@ def settled(db: sqlite3.Connection, acts: Iterable[str]) -> None:
     db.executemany("DELETE FROM stale WHERE act = ?", [(act,) for act in acts])
 
 
-def _project(db: sqlite3.Connection, act: str) -> set[str]:
-    """Make one act's rows; returns the acts that it amends by its title, before or now."""
+class _Made(NamedTuple):
+    """What the acts made together have to share: kind and number of one, names of its issuers by id."""
+
+    kind: str
+    number_key: str | None
+    issuers: dict[str, IssuerName]
+
+
+def _forget(db: sqlite3.Connection, acts: Sequence[str]) -> set[str]:
+    """Remove what is to be made of these acts; returns the acts that they amended by their titles."""
+    asked = json.dumps(acts)
+    among = "act IN (SELECT value FROM json_each(?))"
+    for table in ("act_issuers", "changes"):
+        db.execute(f"DELETE FROM {table} WHERE {among}", (asked,))
+    db.execute(f"DELETE FROM problems WHERE {among} AND rule = 'contradiction'", (asked,))
+    amended = db.execute(f"DELETE FROM operations WHERE {among} AND basis = 'title' RETURNING target", (asked,))
+    return {target for (target,) in amended if target}
+
+
+def _gone(db: sqlite3.Connection, act: str) -> list[tuple[str, str | None]]:
+    """Remove the row of an act that nothing names any more; returns its kind and number."""
+    return db.execute("DELETE FROM acts WHERE id = ? RETURNING kind, number_key", (act,)).fetchall()
+
+
+def _project(db: sqlite3.Connection, act: str, touched: set[str]) -> _Made | None:
+    """Make one act's rows, None when nothing names it; acts that it amends by its title join ``touched``."""
     statements = _ranked_statements(db, act)
     mentions = [] if statements else select(db, MentionRow, "WHERE act = ? ORDER BY source", (act,))
-    before = {
-        target for (target,) in db.execute("SELECT target FROM operations WHERE act = ? AND basis = 'title'", (act,))
-    }
-    for table in ("act_issuers", "changes"):
-        db.execute(f"DELETE FROM {table} WHERE act = ?", (act,))
-    db.execute("DELETE FROM problems WHERE act = ? AND rule = 'contradiction'", (act,))
-    if before:
-        db.execute("DELETE FROM operations WHERE act = ? AND basis = 'title'", (act,))
     if not statements and not mentions:
-        gone = db.execute("DELETE FROM acts WHERE id = ? RETURNING kind, number_key", (act,)).fetchall()
-        for kind, number in gone:
-            name_candidates(db, kind, number)
-        return before
+        return None
     issuers = tuple(json.loads((statements or mentions)[0].issuers))
     names = known_names(db, issuers)
     row = _act(db, act, statements, mentions, corrected_facts(db, act), names)
     put(db, row)
-    _put_issuers(db, act, issuers, names)
-    insert(db, _changes(db, row, statements))
-    name_candidates(db, row.kind, row.number_key)
+    insert(db, _changes(db, row))
     land(db, act)
     if row.held:
         insert(db, contradictions(db, row, statements))
-        return before
-    by_title = amendments_in_titles(db, act)
-    insert(db, by_title)
-    now = {o.target for o in by_title if o.target}
-    for target in sorted(now):
-        land(db, target)
-    return before | now
+    else:
+        by_title = amendments_in_titles(db, act)
+        insert(db, by_title)
+        now = {o.target for o in by_title if o.target}
+        for target in sorted(now):
+            land(db, target)
+        touched |= now
+    bodies = {slug: issuer(slug) or names.get(slug) or IssuerName(slug, slug, slug) for slug in issuers}
+    return _Made(row.kind, row.number_key, bodies)
 
 
 def _ranked_statements(db: sqlite3.Connection, act: str) -> list[StatementRow]:
@@ -197,17 +222,17 @@ def _known_from(db: sqlite3.Connection, act: str) -> str:
     return str(db.execute(f"SELECT min(known_from) FROM sources WHERE id IN ({_NAMED_BY})", (act,)).fetchone()[0])
 
 
-def _put_issuers(db: sqlite3.Connection, act: str, issuers: tuple[str, ...], names: dict[str, IssuerName]) -> None:
-    for slug in issuers:
-        body = issuer(slug) or names.get(slug) or IssuerName(slug, slug, slug)
-        db.execute(
-            "INSERT INTO issuers VALUES (?1, ?2, ?3) ON CONFLICT (id) DO UPDATE SET name = ?2, short = ?3",
-            (slug, body.name, body.short),
-        )
-        db.execute("INSERT OR IGNORE INTO act_issuers VALUES (?, ?)", (act, slug))
+def _put_issuers(db: sqlite3.Connection, issuers: Mapping[str, IssuerName], of_acts: Iterable[tuple[str, str]]) -> None:
+    """Rows of these issuers and (act, issuer); an issuer that no act has any more is gone."""
+    db.executemany(
+        "INSERT INTO issuers VALUES (?1, ?2, ?3) ON CONFLICT (id) DO UPDATE SET name = ?2, short = ?3",
+        [(slug, body.name, body.short) for slug, body in sorted(issuers.items())],
+    )
+    db.executemany("INSERT OR IGNORE INTO act_issuers VALUES (?, ?)", of_acts)
+    db.execute("DELETE FROM issuers WHERE NOT EXISTS (SELECT 1 FROM act_issuers WHERE issuer = issuers.id)")
 
 
-def _changes(db: sqlite3.Connection, row: ActRow, statements: Sequence[StatementRow]) -> list[ChangeRow]:
+def _changes(db: sqlite3.Connection, row: ActRow) -> list[ChangeRow]:
     """What feeds tell: the base got the text of the act, or a later edition of it."""
     texts = select(db, SourceRow, "WHERE act = ? ORDER BY known_from, coalesce(edition, ''), id", (row.id,))
     first = next((s.known_from for s in texts), None)
