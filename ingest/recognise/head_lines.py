@@ -222,11 +222,19 @@ ROLES = (
     (Role.PLACE, lambda line: _PLACE.match(line) is not None),
 )
 """Roles in the order they are tried."""
+_NUMBERED = tuple((role, holds) for role, holds in ROLES if role in {Role.REGISTRATION, Role.CORE, Role.BODY})
+"""Those of a line that a digit opens, as most are opened: the other roles begin with a word or a mark."""
 
 
 def role_of(line: str) -> Role:
     """The role of one line."""
-    return next((role for role, holds in ROLES if holds(line)), Role.OTHER)
+    for role, holds in _NUMBERED if line[:1] in _DIGITS else ROLES:
+        if holds(line):
+            return role
+    return Role.OTHER
+
+
+_DIGITS = frozenset("0123456789")
 
 
 _LONGEST_LINE = 4000
