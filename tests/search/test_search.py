@@ -219,7 +219,7 @@ def test_hostile_queries_get_an_answer_within_a_second(base: Path, typed: str) -
     started = time.process_time()
     found = search(base, typed)
     assert time.process_time() - started < 1
-    assert found.hits or found.direct or found.hint or found.did_you_mean or found.total == 0
+    assert bool(found.hits) == bool(found.total)
 
 
 def test_random_queries_never_fail(base: Path) -> None:
@@ -236,9 +236,10 @@ def test_random_queries_never_fail(base: Path) -> None:
     ]
     search(base, "школа")
     slowest = 0.0
-    for _ in range(150):
-        typed = "".join(chance.choices(alphabet, k=chance.randrange(1, 80)))
+    for number in range(460):  # with those above, five hundred
+        typed = "".join(chance.choices(alphabet, k=chance.randrange(1, 2_000 if number % 23 == 0 else 80)))
         started = time.process_time()
-        search(base, typed)
+        found = search(base, typed)
+        assert len(found.hits) <= found.total, typed
         slowest = max(slowest, time.process_time() - started)
     assert slowest < 1
