@@ -194,8 +194,8 @@ class StockWhoosh(Contender):
             return query.Or(terms)
         return query.And([terms[0], query.Not(terms[1])] if asked.kind == "без" else terms)
 
-    def found(self, asked: Asked, limit: int) -> Any:
-        """Its results."""
+    def found(self, asked: Asked, limit: int | None) -> Any:
+        """Its results, the best ``limit`` of them or all."""
         from whoosh import query
 
         chosen = query.Term("kind", FILTER) if asked.kind == "фильтр" else None

@@ -149,17 +149,22 @@ def _limit(size: int) -> None:
 
 
 def test_readers_never_wait_for_the_writer(acts: Path, tmp_path: Path) -> None:
-    """While a load runs, a page's questions are answered within 100 ms each."""
+    """While a load runs, a page's questions meet no lock, and are answered within 100 ms each.
+
+    The reader has no patience: a lock would be an error at once. Of the times the two longest are left to the machine,
+    whose other processes may keep this one waiting.
+    """
     base = tmp_path / "base.db"
     ingest_paths(base, [acts / "0001.txt"])
     running = subprocess.Popen(_load(base, acts), stderr=subprocess.DEVNULL)
-    db, slowest, asked = sqlite3.connect(f"file:{base}?mode=ro", uri=True), 0.0, 0
+    db, took = sqlite3.connect(f"file:{base}?mode=ro", uri=True, timeout=0), []
     while running.poll() is None:
         began = time.perf_counter()
         db.execute("SELECT count(*) FROM acts WHERE status = 'in_force'").fetchone()
         db.execute("SELECT * FROM units WHERE act = (SELECT min(id) FROM acts) ORDER BY position LIMIT 50").fetchall()
-        slowest, asked = max(slowest, time.perf_counter() - began), asked + 1
+        took.append(time.perf_counter() - began)
         time.sleep(0.002)
     db.close()
-    assert running.returncode == 0 and asked > 50
-    assert slowest < 0.1, f"a reader waited {slowest * 1000:.0f} ms"
+    assert running.returncode == 0 and len(took) > 50
+    slowest = sorted(took)[-3]
+    assert slowest < 0.1, f"readers waited {slowest * 1000:.0f} ms"

@@ -20,7 +20,11 @@ def test_files_put_into_the_folder_come_into_the_base(tmp_path: Path) -> None:
     drop, base = tmp_path / "drop", tmp_path / "base.db"
     write_acts(drop, 2)
     with subprocess.Popen(
-        [*KB, "ingest", str(base), "--watch", str(drop)], stderr=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+        [*KB, "ingest", str(base), "--watch", str(drop)],
+        stderr=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # not deaf as its parent may be
     ) as running:
         assert running.stdout is not None and running.stderr is not None
         assert "Слежу за папкой" in running.stderr.readline()
