@@ -21,9 +21,13 @@ PAGE_BYTES = 8192
 """Twice SQLite's own: fewer long paragraphs spill over to pages of their own, and the base is 7% smaller."""
 
 
+OLDEST, NEWEST = 2, 2
+"""Versions of the schema that are brought to date here; what is older is made anew (kb/load/rebuild.py)."""
+
+
 def migrations() -> list[tuple[int, str]]:
-    """(version, SQL) in order; the first makes an empty base. What is older is made anew (kb/load/rebuild.py)."""
-    return [(2, files("kb.store").joinpath("schema.sql").read_text("utf-8"))]
+    """(version, SQL) in order; the first makes an empty base."""
+    return [(OLDEST, files("kb.store").joinpath("schema.sql").read_text("utf-8"))]
 
 
 def open_base(path: str | Path, readonly: bool = False) -> sqlite3.Connection:
@@ -88,12 +92,12 @@ def _check(db: sqlite3.Connection, path: Path) -> None:
         raise NotABase(f"Файл «{path}» - не база SQLite.") from error
     if application != APPLICATION_ID and tables:
         raise NotABase(f"Файл «{path}» - база SQLite, но не база знаний.")
-    if 0 < _version(db) < migrations()[0][0]:
+    if 0 < _version(db) < OLDEST:
         raise OlderBase(
             f"База «{path}» создана прежней версией программы. Пересоберите её из хранимых в ней источников: "
             f"kb reparse {path}"
         )
-    if _version(db) > migrations()[-1][0]:
+    if _version(db) > NEWEST:
         raise NewerBase(f"База «{path}» создана более новой версией программы. Обновите программу.")
 
 

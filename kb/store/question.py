@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from ingest.law.address import RANK, Step
 from ingest.law.dates import DATE, ImpossibleDate, read_date
@@ -44,6 +45,12 @@ _DAY = re.compile(rf"(?:(?<!\w)от\s+)?(?<![\d.])(?P<day>{DATE})", re.IGNORECAS
 _REVERSED = re.compile(r"^\s*(\d{1,4}(?:\.\d{1,2})?)\s+(статья|ст\.?|пункт|часть)\s+(?=\S*\D)")
 _DECREE = re.compile(r"(?:^\s*|(?<!\w))пп(?=\s+рф(?!\w)|\s*(?:№|n)|\s+\d{3})|^\s*пп(?=\s+\d)")
 """«пп» that is a decree of the Government and not a subpoint: «пп рф», «пп № 5», «пп 1678», and «пп 5» at the start."""
+
+_UNIT_WORD = re.compile(
+    r"§|(?<!\w)(?:(?:пп?|ч|ст|абз|гл|разд|подразд|прил|примеч|предл)(?![а-я])"
+    r"|(?:подп|пункт|стат|част|абзац|глав|раздел|подраздел|парагр|прилож|примечан|преамбул|предложен|таблиц|строк|позици))"
+)
+"""A word for a unit: where there is none, there is no address, and its large pattern need not even be compiled."""
 
 _GLUED = re.compile(r"(?<!\w)(ст|ч|пп|п|абз|гл|разд|прил)\.?\s?(?=\d)")
 _NUMBER = re.compile(
@@ -88,6 +95,7 @@ class Question:
     firm: bool
 
 
+@lru_cache(maxsize=256)
 def read(typed: str) -> Question:
     """Take the typed words apart, as if they named an act; they may well name none.
 
@@ -132,6 +140,8 @@ def _cut_day(text: str) -> tuple[date | None, str]:
 
 def _cut_address(text: str) -> tuple[tuple[Step, ...], str]:
     """Steps of the addresses in the text from the largest unit down, one of a kind, and the text without them."""
+    if not _UNIT_WORD.search(text):
+        return (), text
     steps: dict[str, Step] = {}
     kept, at = "", 0
     for mention in find_addresses(text):
