@@ -13,6 +13,8 @@ from enum import StrEnum
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
+from kb.errors import KnowledgeBaseError
+
 
 class Piece(NamedTuple):
     """A run of text inside a document. ``place``: eid of the unit, or one of :data:`REQUISITES`, :data:`TITLE`,
@@ -176,6 +178,10 @@ class Found:
     facets: Facets = field(default=NO_FACETS)
 
 
+class IndexDamaged(KnowledgeBaseError):
+    """The index files are not a whole index; the base itself is untouched."""
+
+
 class Searcher(Protocol):
     """An open index. Methods may be called from several threads, one at a time."""
 
@@ -223,5 +229,5 @@ class Engine(Protocol):
         """Read the index.
 
         Raises:
-            kb.search.index.IndexDamaged: the files are not a whole index.
+            IndexDamaged: the files are not a whole index.
         """

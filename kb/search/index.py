@@ -39,10 +39,6 @@ _REBUILD_SHARE = 0.5
 """When more than this share of documents changed, building anew is quicker than updating."""
 
 
-class IndexDamaged(KnowledgeBaseError):
-    """The index files are not a whole index; the base itself is untouched."""
-
-
 class UnknownEngine(KnowledgeBaseError):
     """There is no engine of that name, or its library is not installed."""
 

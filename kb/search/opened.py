@@ -8,8 +8,8 @@ from pathlib import Path
 from threading import Lock
 
 from kb.search.analysis import Lexicon
-from kb.search.engine import Searcher
-from kb.search.index import IndexDamaged, Pointer, State, folder_of, forms_of, open_searcher, pointer
+from kb.search.engine import IndexDamaged, Searcher
+from kb.search.index import Pointer, State, folder_of, forms_of, open_searcher, pointer
 from kb.search.index import state as state_of
 
 

@@ -19,7 +19,7 @@ from whoosh.reading import TermNotFound
 from whoosh.util.numeric import byte_to_length
 
 from kb.search import postings
-from kb.search.engine import GAP
+from kb.search.engine import GAP, IndexDamaged
 from kb.search.inversion import Whole
 from kb.search.postings import Column, Mask, Postings
 
@@ -135,8 +135,6 @@ class Segments:
 
 def _open_leaves(folders: list[Path]) -> list[tuple[int, Any, Any]]:
     """(number of the first document, reader, file of postings) of every segment."""
-    from kb.search.index import IndexDamaged
-
     leaves: list[tuple[int, Any, Any]] = []
     damaged = False
     with warnings.catch_warnings():

@@ -20,6 +20,7 @@ from kb.search.engine import (
     Facets,
     Filters,
     Found,
+    IndexDamaged,
     Node,
     Order,
     Phrase,
@@ -43,7 +44,6 @@ class TantivySearcher:
     """
 
     def __init__(self, folder: Path) -> None:
-        from kb.search.index import IndexDamaged
 
         try:
             acts, pieces = (tantivy.Index.open(str(folder / name)) for name in ("acts", "pieces"))
