@@ -9,7 +9,8 @@
     dead_references(base)                         who cites what is no longer in force
     check(base, data, "программа.docx")           what a document cites, and what is wrong with it
 
-``base`` is a path or an open connection; ``act`` and ``unit`` are anything a person would type.
+``base`` is a path or an open connection; ``act`` and ``unit`` are anything a person would type, also the two in one:
+``read(base, "273-фз 28 ч3 п15.1")``.
 """
 
 from __future__ import annotations
@@ -63,13 +64,12 @@ def read(base: Base, act: str, at: date | None = None, unit: str | None = None) 
     Raises:
         KnowledgeBaseError: no such base, act or unit, or several answer.
     """
-    from kb.store.find_act import the_act
-    from kb.store.find_unit import the_unit
+    from kb.store.find_place import the_place
     from kb.store.read import act_row, act_text
 
     with _reading(base) as db:
-        row = act_row(db, the_act(db, act))
-        eid = the_unit(db, row.id, unit) if unit else None
+        found, eid = the_place(db, act, unit)
+        row = act_row(db, found)
         if at is None or at.isoformat() >= (row.edition or ""):
             return act_text(db, row.id, at, eid)
         from kb.editions.former import former_text
@@ -83,13 +83,11 @@ def chain(base: Base, act: str, unit: str | None = None) -> Chain:
     Raises:
         KnowledgeBaseError: no such base, act or unit, or several answer.
     """
-    from kb.store.find_act import the_act
-    from kb.store.find_unit import the_unit
+    from kb.store.find_place import the_place
     from kb.store.read import chain as read_chain
 
     with _reading(base) as db:
-        found = the_act(db, act)
-        return read_chain(db, found, the_unit(db, found, unit) if unit else None)
+        return read_chain(db, *the_place(db, act, unit))
 
 
 def compare(base: Base, act: str, since: date, until: date, unit: str | None = None) -> Comparison:
@@ -99,12 +97,11 @@ def compare(base: Base, act: str, since: date, until: date, unit: str | None = N
         KnowledgeBaseError: no such base, act or unit, or several answer.
     """
     from kb.editions.between import compare as between
-    from kb.store.find_act import the_act
-    from kb.store.find_unit import the_unit
+    from kb.store.find_place import the_place
 
     with _reading(base) as db:
-        found = the_act(db, act)
-        return between(db, found, since, until, the_unit(db, found, unit) if unit else None)
+        found, eid = the_place(db, act, unit)
+        return between(db, found, since, until, eid)
 
 
 def status(base: Base, act: str, at: date | None = None, unit: str | None = None) -> Standing:
@@ -115,28 +112,29 @@ def status(base: Base, act: str, at: date | None = None, unit: str | None = None
     """
     from kb.editions.standing import standing
     from kb.store.clock import today
-    from kb.store.find_act import the_act
-    from kb.store.find_unit import the_unit
+    from kb.store.find_place import the_place
 
     with _reading(base) as db:
-        found = the_act(db, act)
-        return standing(db, found, at or today(), the_unit(db, found, unit) if unit else None)
+        found, eid = the_place(db, act, unit)
+        return standing(db, found, at or today(), eid)
 
 
-def why(base: Base, act: str, unit: str, at: date | None = None) -> Why:
+def why(base: Base, act: str, unit: str | None = None, at: date | None = None) -> Why:
     """Every wording of the unit with what made it, what was ordered and did not fit, its status on ``at`` (or today).
 
     Raises:
         KnowledgeBaseError: no such base, act or unit, or several answer.
     """
     from kb.editions.why import why as told
+    from kb.errors import UnknownUnit
     from kb.store.clock import today
-    from kb.store.find_act import the_act
-    from kb.store.find_unit import the_unit
+    from kb.store.find_place import the_place
 
     with _reading(base) as db:
-        found = the_act(db, act)
-        return told(db, found, the_unit(db, found, unit), at or today())
+        found, eid = the_place(db, act, unit)
+        if eid is None:
+            raise UnknownUnit(f"Не сказано, какая единица акта: «{act} статья 5» или отдельно, «статья 5».")
+        return told(db, found, eid, at or today())
 
 
 def coming(

@@ -29,9 +29,9 @@ def command(base: Path, act: str, at: date | None, unit: str | None, as_json: bo
     if as_json:
         say_json(found)
         return 0
-    for line in passport_lines(found.passport, short=unit is not None):
+    for line in passport_lines(found.passport, short=found.unit is not None):
         click.echo(line)
-    if found.at or unit:
+    if found.at or found.unit:
         click.echo()
         for line in standing_lines(kb.status(base, act, at, unit)):
             click.echo(line)
@@ -42,6 +42,6 @@ def command(base: Path, act: str, at: date | None, unit: str | None, as_json: bo
         click.echo(found.caution)
     for line in text_lines(found):
         click.echo(line)
-    if unit and not found.units:
+    if found.unit and not found.units:
         click.echo("Такой единицы в этот день в акте нет.")
     return 0

@@ -1,4 +1,4 @@
-"""`kb why BASE ACT UNIT`: why a unit reads as it does."""
+"""`kb why BASE ACT [UNIT]`: why a unit reads as it does."""
 
 from __future__ import annotations
 
@@ -14,16 +14,17 @@ from kb.cli.russian import RussianCommand
 @click.command("why", cls=RussianCommand)
 @arguments.base
 @arguments.act
-@click.argument("unit", metavar="АДРЕС")
+@click.argument("address", metavar="[АДРЕС]", required=False)
+@arguments.unit
 @click.option("--at", callback=arguments.as_day, metavar="ДЕНЬ", help="На какой день статус; без него - на сегодня.")
 @arguments.as_json
-def command(base: Path, act: str, unit: str, at: date | None, as_json: bool) -> int:
+def command(base: Path, act: str, address: str | None, unit: str | None, at: date | None, as_json: bool) -> int:
     """Объяснить, почему текст единицы таков: каждая редакция, кто, когда и какими словами её сделал, что не легло."""
     import kb
     from kb.cli.status import standing_lines
     from kb.cli.terminal import say_json
 
-    found = kb.why(base, act, unit, at)
+    found = kb.why(base, act, unit or address, at)
     if as_json:
         say_json(found)
         return 0

@@ -9,9 +9,8 @@ from __future__ import annotations
 import sqlite3
 from dataclasses import replace
 
-from ingest.law.address import RANK, Address, Naming, Step
+from ingest.law.address import Address, Naming
 from ingest.law.known_acts import by_id
-from ingest.law.numbering import canonical
 from ingest.law.text import fold
 from kb.search import cards
 from kb.search.analysis import Lexicon
@@ -35,13 +34,13 @@ def find(db: sqlite3.Connection, typed: str, lexicon: Lexicon) -> tuple[DirectHi
     if not typed or len(typed) > _LONGEST:
         return ()
     if named := _by_key(db, typed):
-        return tuple(_hit(db, card, (), "", None, lexicon) for card in cards.cards(db, named).values())
+        return tuple(map(_of_act, cards.cards(db, named).values()))
     asked = whole_number(db, read(typed))
     candidates = cards.cards(db, _candidates(db, asked)).values()
     fitting = [card for card in candidates if _fits(card, asked, db, lexicon)]
     exact = {card.act for card in fitting if fold(card.number or "") == asked.number}
     fitting.sort(key=lambda card: (card.act not in exact, -prior(card.status, card.cited, card.held), card.act))
-    return tuple(_hit(db, card, asked.address, asked.bare, asked.edition, lexicon) for card in fitting[:MOST])
+    return tuple(_hit(db, card, asked, lexicon) for card in fitting[:MOST])
 
 
 def absent(db: sqlite3.Connection, typed: str) -> str:
@@ -110,26 +109,25 @@ def _issuers(db: sqlite3.Connection, act: str) -> set[str]:
     return {row[0] for row in db.execute("SELECT issuer FROM act_issuers WHERE act = ?", [act])}
 
 
-def _hit(
-    db: sqlite3.Connection, card: Card, steps: tuple[Step, ...], bare: str, edition: str | None, lexicon: Lexicon
-) -> DirectHit:
-    hit = DirectHit(
-        card.act, card.kind, card.number, card.date, card.title, card.label, card.status, passage=_plain(card.title)
-    )
+def _hit(db: sqlite3.Connection, card: Card, asked: Question, lexicon: Lexicon) -> DirectHit:
+    hit = _of_act(card)
     naming = Naming(card.naming)
-    if bare and not any(step.kind == "статья" for step in steps):
-        first = Step("пункт" if naming is Naming.DECREE else "статья", canonical(bare))
-        steps = (first, *(step for step in steps if RANK[step.kind] > RANK[first.kind]))
-    if not steps:
+    address = asked.unit(naming)
+    if address is None:
         return hit
-    address = Address(steps)
     if not card.held:
         return replace(hit, unit=str(address), note="Текста акта в базе нет, есть только его карточка.")
     eid = _unit(db, card.act, address, naming)
     if eid is None:
         return replace(hit, unit=str(address), note=f"В тексте акта нет такой единицы: {address}.")
-    text = "\n".join(filter(None, (cards.heading(db, card.act, eid), cards.wording(db, card.act, eid, edition))))
+    text = "\n".join(filter(None, (cards.heading(db, card.act, eid), cards.wording(db, card.act, eid, asked.edition))))
     return replace(hit, eid=eid, unit=unit_name(eid, naming), passage=cut(text, NOTHING, lexicon))
+
+
+def _of_act(card: Card) -> DirectHit:
+    return DirectHit(
+        card.act, card.kind, card.number, card.date, card.title, card.label, card.status, passage=_plain(card.title)
+    )
 
 
 def _unit(db: sqlite3.Connection, act: str, address: Address, naming: Naming) -> str | None:

@@ -12,9 +12,10 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from ingest.law.address import RANK, Step
+from ingest.law.address import RANK, Address, Naming, Step
 from ingest.law.dates import DATE, ImpossibleDate, read_date
 from ingest.law.known_acts import by_name, of_article
+from ingest.law.numbering import canonical
 from ingest.law.text import fold
 from ingest.recognise.addresses import find_addresses
 
@@ -93,6 +94,17 @@ class Question:
     bare: str
     rest: tuple[str, ...]
     firm: bool
+
+    def unit(self, naming: Naming) -> Address | None:
+        """The unit it names in an act whose numbered parts are called so, None for the act as a whole.
+
+        A number without a word is an article's, in a decree a point's: «273-фз 28 ч3», «пп 1241 п 2».
+        """
+        steps = self.address
+        if self.bare and not any(step.kind == "статья" for step in steps):
+            first = Step("пункт" if naming is Naming.DECREE else "статья", canonical(self.bare))
+            steps = (first, *(step for step in steps if RANK[step.kind] > RANK[first.kind]))
+        return Address(steps) if steps else None
 
 
 @lru_cache(maxsize=256)

@@ -13,6 +13,7 @@ import pytest
 import kb
 from ingest import parse, read
 from kb.load.settle import settle
+from kb.errors import UnknownUnit
 from kb.store.connection import open_base
 from kb.store.filing import file_parsed
 from kb.store.write import store
@@ -110,6 +111,12 @@ def test_a_note_tells_of_a_change_from_the_day_its_act_was_signed(tmp_path: Path
     gone = kb.status(db, "101-МП", date(2024, 9, 5), "часть 3 статьи 5")
     assert (gone.code, "по пометке в тексте" in gone.ground) == ("repealed", True)
     db.close()
+
+
+def test_why_asks_for_a_unit_and_takes_it_beside_the_name(base: sqlite3.Connection) -> None:
+    assert kb.why(base, "201-МП пункт 7 приложения 1") == kb.why(base, "201-МП", "пункт 7 приложения 1")
+    with pytest.raises(UnknownUnit, match="Не сказано, какая единица"):
+        kb.why(base, "201-МП")
 
 
 def test_why_a_unit_reads_so(base: sqlite3.Connection) -> None:

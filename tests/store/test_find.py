@@ -9,6 +9,7 @@ import pytest
 
 from kb.errors import AmbiguousAct, AmbiguousUnit, UnknownAct, UnknownUnit
 from kb.store.find_act import the_act
+from kb.store.find_place import the_place
 from kb.store.find_unit import the_unit
 from kb.store.read import unit_text
 
@@ -61,6 +62,29 @@ def test_unknown_and_ambiguous_units_are_never_guessed(base: sqlite3.Connection)
     with pytest.raises(AmbiguousUnit) as error:
         the_unit(base, LAW, "часть 1")
     assert any("art_" in line for line in error.value.candidates)
+
+
+@pytest.mark.parametrize(
+    ("typed", "unit", "place"),
+    [
+        ("101-мп ст 4 ч 3", None, (LAW, "art_4__para_3")),
+        ("101-мп 4 ч3", None, (LAW, "art_4__para_3")),
+        ("ч. 3 ст. 4 закона № 101-мп", None, (LAW, "art_4__para_3")),
+        ("пп 201-мп п 6", None, (REGULATION, "att_1__point_6")),
+        ("101-мп", None, (LAW, None)),
+        (LAW, None, (LAW, None)),
+        ("101-мп", "ст 2", (LAW, "art_2")),
+        ("101-мп ст 4", "ст 2", (LAW, "art_2")),  # said apart is said last
+        ("101-мп о применении статьи 999", None, (LAW, None)),  # among other words: may be a title's
+    ],
+)
+def test_place(base: sqlite3.Connection, typed: str, unit: str | None, place: tuple[str, str | None]) -> None:
+    assert the_place(base, typed, unit) == place
+
+
+def test_a_unit_beside_the_name_that_the_act_has_not_is_no_act_as_a_whole(base: sqlite3.Connection) -> None:
+    with pytest.raises(UnknownUnit):
+        the_place(base, "101-мп ст 99")
 
 
 def test_a_units_text_is_one_indexed_look_up(base: sqlite3.Connection) -> None:
