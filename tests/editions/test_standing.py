@@ -12,8 +12,8 @@ import pytest
 
 import kb
 from ingest import parse, read
-from kb.load.settle import settle
 from kb.errors import UnknownUnit
+from kb.load.settle import settle
 from kb.store.connection import open_base
 from kb.store.filing import file_parsed
 from kb.store.write import store
