@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,7 @@ from kb.cli import arguments
 from kb.cli.russian import RussianCommand
 
 if TYPE_CHECKING:
-    from kb.answers import Event
+    from kb.answers import ActRef, Event
 
 
 @click.command("coming", cls=RussianCommand)
@@ -30,27 +31,40 @@ def command(base: Path, act: str | None, since: date | None, until: date | None,
     from kb.cli.terminal import say_json
 
     found = kb.coming(base, since, until, act)
-    for event in found:
-        if as_json:
+    if as_json:
+        for event in found:
             say_json(event)
-        else:
-            for line in event_lines(event):
-                click.echo(line)
-    if not found and not as_json:
-        click.echo("База не знает ничего, что вступило бы в силу позже.")
+    else:
+        for line in coming_lines(found):
+            click.echo(line)
     return 0
 
 
-def event_lines(event: Event) -> Iterator[str]:
-    """The day, what happens to whom, who orders it."""
-    from kb.russian import EVENTS, verb
+def coming_lines(found: tuple[Event, ...]) -> Iterator[str]:
+    """Day by day: the act, what happens to it or to its units, who orders it."""
     from kb.store.labels import russian_day
 
-    day = russian_day(event.day) if event.day else "день неизвестен"
-    unit = f"{event.where}, " if event.where else ""
+    if not found:
+        yield "База не знает ничего, что вступило бы в силу позже."
+    for day, events in groupby(found, key=lambda event: event.day):
+        yield russian_day(day) if day else "День неизвестен"
+        for (act, by, reason), ordered in groupby(events, key=lambda event: (event.act, event.by, event.reason)):
+            yield from _ordered_lines(act, by, reason, list(ordered))
+
+
+def _ordered_lines(act: ActRef, by: ActRef | None, reason: str | None, events: list[Event]) -> Iterator[str]:
+    """What one act orders of another; of an act as a whole in one line with its name."""
+    whole = [_happens(event) for event in events if not event.where]
+    yield f"  {act.label}: {', '.join(whole)}" if whole else f"  {act.label}"
+    yield from (f"      {event.where}: {_happens(event)}" for event in events if event.where)
+    if by:
+        yield f"    Основание: {by.label}{f' «{by.title}»' if by.title else ''}"
+    if reason:
+        yield f"    {reason[:1].upper()}{reason[1:]}"
+
+
+def _happens(event: Event) -> str:
+    from kb.russian import EVENTS, verb
+
     how = f" ({verb(event.verb)})" if event.verb and event.what == "changes" else ""
-    yield f"{day:<15} {unit}{event.act.label}: {EVENTS[event.what]}{how}"
-    if event.by:
-        yield f"{'':<15}   {event.by.label}{f' «{event.by.title}»' if event.by.title else ''}"
-    if event.reason:
-        yield f"{'':<15}   {event.reason}"
+    return f"{EVENTS[event.what]}{how}"

@@ -9,6 +9,7 @@ from datetime import date
 from typing import NamedTuple
 
 from ingest.law.address import Naming
+from ingest.law.numbering import sort_key
 from kb.answers import ActRef, Event
 from kb.store.find_unit import in_words
 from kb.store.read import ref
@@ -111,8 +112,15 @@ def _undated(db: sqlite3.Connection) -> Iterator[_Happening]:
         yield _Happening(None, _what(o), o.target or "", o.target_eid, o.verb, o.act, o.reason)
 
 
+def _place(h: _Happening) -> tuple[object, ...]:
+    """By day; acts before units; what one act orders of another together, its units in the order of their numbers."""
+    steps = (step.partition("_") for step in h.unit.split("__"))
+    unit = [(kind, sort_key(number.replace("-", "."))) for kind, _, number in steps]
+    return h.day or NEVER, bool(h.unit), h.act, h.by or "", unit, h.what, h.verb or "", h.reason or ""
+
+
 def _told(db: sqlite3.Connection, happenings: Iterable[_Happening]) -> tuple[Event, ...]:
-    found = sorted(happenings, key=lambda h: (h.day or NEVER, bool(h.unit), h.act, h.unit, h.what, h.by or ""))
+    found = sorted(happenings, key=_place)
     ids = json.dumps(sorted({act for h in found for act in (h.act, h.by) if act}))
     rows = {row.id: row for row in select(db, ActRow, "WHERE id IN (SELECT value FROM json_each(?))", (ids,))}
     refs: dict[str | None, ActRef] = {id: ref(row) for id, row in rows.items()}

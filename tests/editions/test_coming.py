@@ -53,8 +53,8 @@ def coming(base: sqlite3.Connection, since: str, until: str | None = None, act: 
 def test_what_comes_next(base: sqlite3.Connection) -> None:
     assert coming(base, "2026-06-01") == [
         "2030-01-01 begins 340-МП - - -",
-        "2030-01-01 begins 201-МП пункт 12 приложения 1 add 340-МП",
         "2030-01-01 changes 201-МП пункт 2 приложения 1 replace_words 340-МП",
+        "2030-01-01 begins 201-МП пункт 12 приложения 1 add 340-МП",
         "2031-04-01 ends 201-МП - - -",
     ]
 
