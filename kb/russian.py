@@ -11,8 +11,16 @@ STATUSES = {
 }
 """Status of an act."""
 
-STANDINGS = {**STATUSES, "amended": "действует с изменениями"}
-"""Status of an act or a unit on a day: ``amended`` is in force, and its text is not the first one."""
+STANDINGS = {
+    "in_force": "действует",
+    "amended": "действует с изменениями",
+    "not_yet": "ещё не действует",
+    "suspended": "действие приостановлено",
+    "repealed": "не действует",
+    "unknown": "статус неизвестен",
+}
+"""Status on a day, said of an act and of a unit alike, whatever its gender: ``amended`` is in force, and its text is not
+the first one."""
 
 VERBS = {
     "restate": "изложено",

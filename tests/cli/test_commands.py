@@ -175,6 +175,65 @@ def test_chain(kb: Shell, demo: Path) -> None:
     assert 0 < len(one["amended_by"]) < len(days)
 
 
+def test_a_unit_beside_the_name(kb: Shell, demo: Path) -> None:
+    asked = "201-мп п 7 приложения 1"
+    assert kb("show", demo, asked) == kb("show", demo, "201-мп", "--unit", "пункт 7 приложения 1")
+    assert kb("why", demo, asked) == kb("why", demo, "201-мп", "п 7 приложения 1")
+    assert kb.json("chain", demo, asked) != kb.json("chain", demo, "201-мп")
+    kb("why", demo, "201-мп", code=1)
+    assert "Не сказано, какая единица" in kb.said.err
+
+
+def test_status_and_why(kb: Shell, demo: Path) -> None:
+    assert "На 04.09.2024: действует." in kb("status", demo, "101-мп ч 3 ст 5", "--at", "04.09.2024")
+    later = kb("status", demo, "101-мп ч 3 ст 5", "--at", "21.09.2024")
+    assert "На 21.09.2024: не действует. Утратила силу с 21.09.2024: Закон Примерной области" in later
+    told = kb("why", demo, "201-мп п 7 приложения 1")
+    assert "Слова исключены: Постановление Правительства Примерной области от 10.04.2024 № 215-МП" in told
+    assert "Не применено: слова «еженедельно, по понедельникам,» не найдены" in told
+
+
+def test_what_comes_next_act_by_act(kb: Shell, demo: Path) -> None:
+    lines = kb("coming", demo, "--from", "20.09.2024", "--to", "01.10.2024").splitlines()
+    assert lines[0] == "21.09.2024"
+    units = [line.strip() for line in lines if line.startswith("      ")]
+    assert units[:2] == ["пункт 1 статьи 2: изменяется (слова заменены)", "пункт 2.1 статьи 2: вступает в силу"]
+    assert sum("Основание: Закон Примерной области от 05.09.2024 № 120-МП" in line for line in lines) == 1
+    assert "позже" in kb("coming", demo, "--from", "01.01.2099", "--to", "02.01.2099")
+
+
+def test_dead_references_are_a_code(kb: Shell, demo: Path) -> None:
+    shown = kb("dead", demo, code=1)
+    assert "№ 205-МП" in shown and "Утратил силу с 01.01.2026" in shown
+    assert kb.json("dead", demo, "285-мп", code=1)["cited"]["number"] == "205-МП"
+    assert "не найдено" in kb("dead", demo, "101-мп")
+
+
+def test_diff(kb: Shell, demo: Path) -> None:
+    shown = kb("diff", demo, "101-мп", "--from", "01.09.2024", "--to", "01.10.2024")
+    assert "пункт 1 статьи 2 - изменено: Закон Примерной области от 05.09.2024 № 120-МП" in shown
+    assert "или {+педагогический +}работник[- школы-];" in shown
+    assert "Различий нет." in kb("diff", demo, "101-мп", "--from", "01.02.2024", "--to", "02.02.2024")
+
+
+def test_check_a_document(kb: Shell, demo: Path, tmp_path: Path) -> None:
+    document = tmp_path / "программа.txt"
+    document.write_text("По постановлению Правительства Примерной области от 4 марта 2024 г. № 205-МП.", "utf-8")
+    assert "утратил" in kb("check", demo, document, code=1).lower()
+
+
+@pytest.mark.parametrize(("to", "mark"), [("md", b"# "), ("docx", b"PK"), ("akn", b"<?xml")])
+def test_export_to_a_file(kb: Shell, demo: Path, tmp_path: Path, to: str, mark: bytes) -> None:
+    written = tmp_path / "акт"
+    kb("export", demo, "101-мп", "--format", to, "--output", written)
+    assert written.read_bytes().startswith(mark)
+
+
+def test_problems_and_corrections(kb: Shell, demo: Path) -> None:
+    assert "Всё прочитано и понято." in kb("problems", demo)
+    assert "corrections/model.yml, строка 3" in kb("corrections", demo)
+
+
 def test_cite(kb: Shell, demo: Path) -> None:
     assert kb("cite", demo, "1678").startswith("Российская Федерация. Правительство. Об утверждении Правил")
     assert "№ 273-ФЗ" in kb.json("cite", demo, "273-фз")["reference"]
