@@ -19,8 +19,8 @@ STANDINGS = {
     "repealed": "не действует",
     "unknown": "статус неизвестен",
 }
-"""Status on a day, said of an act and of a unit alike, whatever its gender: ``amended`` is in force, and its text is not
-the first one."""
+"""Status on a day, in words that fit an act and a unit of any gender: ``amended`` is in force, and its text is not the
+first one."""
 
 VERBS = {
     "restate": "изложено",
