@@ -6,14 +6,13 @@ everything else here is derived and made anew each time.
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 
 from kb.editions.history import History, history
 from kb.editions.model import Change, Consolidated, Life, Version
 from kb.editions.orders import IS_ORDERED, TAKEN_OUT, changes, is_taken_out, orders_on
-from kb.store.rows import ActRow, OperationRow, TextRow, UnitRow, insert, select
+from kb.store.rows import AMONG, ActRow, OperationRow, TextRow, UnitRow, among, insert, select
 
 NO_TEXT = "текста изменяемого акта в базе нет"
 
@@ -23,12 +22,12 @@ Outcome = tuple[str, str, str | None, str | None]
 
 def rebuild(db: sqlite3.Connection, acts: Iterable[str]) -> None:
     """Make the versions of these acts, and of the acts that they change, again."""
-    asked = json.dumps(sorted(set(acts)))
     found = db.execute(
-        f"""SELECT o.target FROM operations o JOIN json_each(?1) a ON a.value IN (o.target, o.act)
-            WHERE {IS_ORDERED} AND o.target IS NOT NULL
-            UNION SELECT t.act FROM unit_texts t JOIN json_each(?1) a ON a.value = t.act WHERE t.made_by IS NOT NULL""",
-        (asked,),
+        f"""SELECT o.target FROM operations o WHERE o.target IN (SELECT value FROM json_each(?1)) AND {IS_ORDERED}
+            UNION SELECT o.target FROM operations o
+            WHERE o.act IN (SELECT value FROM json_each(?1)) AND {IS_ORDERED} AND o.target IS NOT NULL
+            UNION SELECT act FROM unit_texts WHERE act IN (SELECT value FROM json_each(?1)) AND made_by IS NOT NULL""",
+        among(acts),
     )
     for (act,) in sorted(found):
         _rebuild(db, act)
@@ -56,10 +55,8 @@ def _without_text(order: OperationRow, change: Change) -> Outcome:
 
 def known_from(db: sqlite3.Connection, orders: Sequence[OperationRow]) -> dict[str, str]:
     """Operation → the day the base first saw its source."""
-    wanted = json.dumps(sorted({o.source for o in orders}))
-    seen = dict(
-        db.execute("SELECT id, known_from FROM sources WHERE id IN (SELECT value FROM json_each(?))", (wanted,))
-    )
+    wanted = among({o.source for o in orders})
+    seen = dict(db.execute(f"SELECT id, known_from FROM sources WHERE id {AMONG}", wanted))
     return {o.id: seen.get(o.source, "") for o in orders}
 
 

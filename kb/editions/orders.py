@@ -102,7 +102,7 @@ def _facts(db: sqlite3.Connection, act: str) -> _Facts:
     found = db.execute("SELECT date, published, in_force_from FROM acts WHERE id = ?", (act,)).fetchone()
     adopted, published, force = found or (None, None, None)
     rows = select(db, CommencementRow, "WHERE act = ? ORDER BY position", (act,))
-    corrected = corrected_facts(db, act).get("in_force_from")
+    corrected = corrected_facts(db, [act]).get(act, {}).get("in_force_from")
     return _Facts(adopted or "", date_or_none(published), clauses_of(rows), corrected or force, corrected is not None)
 
 

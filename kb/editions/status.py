@@ -8,16 +8,19 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from ingest.law.dates import date_or_none
 from ingest.recognise.commencement import day_of
 from kb.store.corrected import corrected_facts
 from kb.store.labels import russian_day
-from kb.store.rows import ActRow, CommencementRow, OperationRow, StatementRow, select
+from kb.store.rows import AMONG, ActRow, CommencementRow, OperationRow, StatementRow, among, select
+
+OfAct = TypeVar("OfAct", CommencementRow, StatementRow)
 
 
 class Status(NamedTuple):
@@ -187,14 +190,11 @@ def _missing(facts: Facts) -> str:
 
 def refresh(db: sqlite3.Connection, acts: Iterable[str], day: date) -> None:
     """Put the status on ``day`` into the rows of these acts."""
-    for act in acts:
-        found = select(db, ActRow, "WHERE id = ?", (act,))
-        if found:
-            new = status(facts_of(db, found[0]), day)
-            db.execute(
-                "UPDATE acts SET status = ?, status_ground = ?, in_force_from = ?, in_force_until = ? WHERE id = ?",
-                (*new, act),
-            )
+    rows = select(db, ActRow, f"WHERE id {AMONG}", among(acts))
+    db.executemany(
+        "UPDATE acts SET status = ?, status_ground = ?, in_force_from = ?, in_force_until = ? WHERE id = ?",
+        [(*status(facts, day), facts.act.id) for facts in facts_of_all(db, rows)],
+    )
 
 
 def due(db: sqlite3.Connection, day: date) -> list[str]:
@@ -216,33 +216,54 @@ def due(db: sqlite3.Connection, day: date) -> list[str]:
 
 def facts_of(db: sqlite3.Connection, act: ActRow) -> Facts:
     """Everything that bears on the force of the act."""
-    whole = select(
+    return next(facts_of_all(db, [act]))
+
+
+def facts_of_all(db: sqlite3.Connection, acts: Sequence[ActRow]) -> Iterator[Facts]:
+    """:func:`facts_of` for many acts, in their order: one question a table."""
+    asked = among(act.id for act in acts)
+    orders = _whole(db, asked)
+    labels = _labels(db, {o.act for of_act in orders.values() for o in of_act}) if orders else {}
+    clauses = _by_act(select(db, CommencementRow, f"WHERE act {AMONG} ORDER BY position", asked))
+    statements = _by_act(select(db, StatementRow, f"WHERE act {AMONG}", asked))
+    corrected = corrected_facts(db, (act.id for act in acts))
+    for act in acts:
+        yield Facts(
+            act,
+            [o for o in orders[act.id] if o.verb == "repeal"],
+            clauses[act.id],
+            _ranked(statements[act.id], act.source),
+            labels,
+            corrected.get(act.id, {}),
+            [o for o in orders[act.id] if o.verb == "suspend"],
+        )
+
+
+def _whole(db: sqlite3.Connection, asked: tuple[str]) -> defaultdict[str, list[OperationRow]]:
+    """Act → repeals and suspensions of the whole of it, the earliest first."""
+    found: defaultdict[str, list[OperationRow]] = defaultdict(list)
+    for order in select(
         db,
         OperationRow,
-        "WHERE target = ? AND target_eid = '' AND target_component = 'main' AND verb IN ('repeal', 'suspend') "
+        f"WHERE target {AMONG} AND target_eid = '' AND target_component = 'main' AND verb IN ('repeal', 'suspend') "
         "AND state <> 'refused' ORDER BY in_force_from IS NULL, in_force_from, act, id",
-        (act.id,),
-    )
-    labels = _labels(db, [o.act for o in whole]) if whole else {}
-    clauses = select(db, CommencementRow, "WHERE act = ? ORDER BY position", (act.id,))
-    statements = select(
-        db,
-        StatementRow,
-        "WHERE act = ? ORDER BY role <> 'head', source <> ?, source, start",
-        (act.id, act.source or ""),
-    )
-    return Facts(
-        act,
-        [o for o in whole if o.verb == "repeal"],
-        clauses,
-        statements,
-        labels,
-        corrected_facts(db, act.id),
-        [o for o in whole if o.verb == "suspend"],
-    )
+        asked,
+    ):
+        found[order.target or ""].append(order)
+    return found
 
 
-def _labels(db: sqlite3.Connection, acts: list[str]) -> dict[str, str]:
-    return dict(
-        db.execute("SELECT id, label FROM acts WHERE id IN (SELECT value FROM json_each(?))", (json.dumps(acts),))
-    )
+def _by_act(rows: Iterable[OfAct]) -> defaultdict[str, list[OfAct]]:
+    found: defaultdict[str, list[OfAct]] = defaultdict(list)
+    for row in rows:
+        found[row.act].append(row)
+    return found
+
+
+def _ranked(statements: Iterable[StatementRow], speaker: int | None) -> list[StatementRow]:
+    """Heads, the speaker's first, then cards."""
+    return sorted(statements, key=lambda s: (s.role != "head", s.source != speaker, s.source, s.start))
+
+
+def _labels(db: sqlite3.Connection, acts: Iterable[str]) -> dict[str, str]:
+    return dict(db.execute(f"SELECT id, label FROM acts WHERE id {AMONG}", among(acts)))

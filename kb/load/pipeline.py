@@ -20,13 +20,13 @@ from ingest.sources import sources
 from ingest.sources.item import Item
 from kb.errors import KnowledgeBaseError
 from kb.load.lock import writing
-from kb.load.pool import Pool
+from kb.load.pool import Answer, Pool
 from kb.load.settle import bring_index, settle
 from kb.store.clock import today
 from kb.store.connection import open_base, transaction
 from kb.store.filing import Filing
 from kb.store.source import source_bytes, source_id
-from kb.store.write import is_stored, store, store_problem
+from kb.store.write import is_stored, not_stored, store, store_problem
 
 PORTION_FILES = 5000
 PORTION_BYTES = 128_000_000
@@ -64,10 +64,6 @@ class Report:
     known: int = 0
     unreadable: list[tuple[str, str]] = field(default_factory=list)
     interrupted: bool = False
-
-
-Answer = tuple[Item, Filing | None]
-"""A file and its rows; None: it could not even be opened."""
 
 
 def ingest_paths(
@@ -201,11 +197,11 @@ class Load:
         first = list(islice(wanted, SMALL_LOAD_FILES))
         small = len(first) < SMALL_LOAD_FILES and sum(len(item.data or b"") for item in first) < SMALL_LOAD_BYTES
         with self._interruptible(), Pool(1 if small else self._workers, self._day) as pool:
-            answers = pool.filings(chain(first, wanted))
-            while not self._stopping and (answer := next(answers, None)):
+            handfuls = pool.filings(chain(first, wanted))
+            while not self._stopping and (handful := next(handfuls, None)):
                 with transaction(self._db) if self._db else nullcontext():
-                    for item, filing in self._portion(answer, answers):
-                        self._keep(item, filing)
+                    for answers in self._portion(handful, handfuls):
+                        self._keep(answers)
             self.report.interrupted = self._stopping
         return self.report
 
@@ -219,13 +215,13 @@ class Load:
                 yield item
             self._show()
 
-    def _portion(self, first: Answer, others: Iterator[Answer]) -> Iterator[Answer]:
-        """What one transaction takes in, the first answer and as many others as there is room and time for."""
+    def _portion(self, first: list[Answer], others: Iterator[list[Answer]]) -> Iterator[list[Answer]]:
+        """What one transaction takes in, the first handful and as many others as there is room and time for."""
         began, files, size = time.monotonic(), 0, 0
         patience = min(PORTION_SECONDS, PORTION_SHARE * (began - self._began))
-        for item, filing in chain([first], others):
-            yield item, filing
-            files, size = files + 1, size + len(item.data or b"")
+        for answers in chain([first], others):
+            yield answers
+            files, size = files + len(answers), size + sum(len(item.data or b"") for item, _ in answers)
             full = files >= PORTION_FILES or size >= PORTION_BYTES
             if full or self._stopping or time.monotonic() - began > patience:
                 return
@@ -246,15 +242,16 @@ class Load:
         self._progress.known += 1
         return True
 
-    def _keep(self, item: Item, filing: Filing | None) -> None:
-        """Store the rows, unless a twin of the file under another name came first in this very run."""
-        if self._db is None:
-            pass
-        elif filing is None:
-            store_problem(self._db, item.name, item.problem or "")
-        elif self._again or not is_stored(self._db, filing.source.sha256, item.name, PARSER_VERSION):
-            store(self._db, filing)
-        self._count(item, filing)
+    def _keep(self, answers: list[Answer]) -> None:
+        """Store the rows, save of a file whose twin under another name came first in this very run."""
+        filings = [filing for _, filing in answers if filing]
+        if self._db is not None:
+            for item, filing in answers:
+                if filing is None:
+                    store_problem(self._db, item.name, item.problem or "")
+            store(self._db, filings if self._again else not_stored(self._db, filings, PARSER_VERSION))
+        for item, filing in answers:
+            self._count(item, filing)
 
     def _count(self, item: Item, filing: Filing | None) -> None:
         problem = filing.unread if filing else item.problem

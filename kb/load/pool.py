@@ -27,6 +27,8 @@ SECONDS_PER_FILE = 120.0
 """A file that takes longer has hung its worker; the largest code takes two seconds."""
 
 Chunk = list[tuple[Item, bytes]]
+Answer = tuple[Item, Filing | None]
+"""A file and its rows; None: it could not even be opened."""
 
 
 class Pool:
@@ -49,15 +51,15 @@ class Pool:
     ) -> None:
         self._end()
 
-    def filings(self, items: Iterable[Item]) -> Iterator[tuple[Item, Filing | None]]:
-        """Every item with the rows it gave, in order; None for one without bytes."""
+    def filings(self, items: Iterable[Item]) -> Iterator[list[Answer]]:
+        """Every item with the rows it gave, by handfuls, in order; None for one without bytes."""
         waiting: deque[tuple[Chunk, Future[list[Filing]] | None]] = deque()
         for chunk in chunks(items):
             waiting.append((chunk, self._submit(chunk)))
             while len(waiting) > (self._workers * IN_FLIGHT if self._workers > 1 else 0):
-                yield from self._answers(*waiting.popleft())
+                yield self._answers(*waiting.popleft())
         while waiting:
-            yield from self._answers(*waiting.popleft())
+            yield self._answers(*waiting.popleft())
 
     def _submit(self, chunk: Chunk) -> Future[list[Filing]] | None:
         """None: to be parsed here, when its turn comes."""
@@ -69,18 +71,15 @@ class Pool:
             self._end()
             return self._submit(chunk)
 
-    def _answers(self, chunk: Chunk, future: Future[list[Filing]] | None) -> Iterator[tuple[Item, Filing | None]]:
+    def _answers(self, chunk: Chunk, future: Future[list[Filing]] | None) -> list[Answer]:
         if future is None:
-            for item, data in chunk:
-                yield item, None if item.problem else take(data, item.name, self._day)
-            return
+            return [(item, None if item.problem else take(data, item.name, self._day)) for item, data in chunk]
         try:
             answers = future.result(self._seconds * len(chunk))
         except (BrokenProcessPool, TimeoutError):
             self._end()
             answers = [self._alone(data, item.name) for item, data in chunk]
-        for (item, _), filing in zip(chunk, answers, strict=True):
-            yield item, None if item.problem else filing
+        return [(item, None if item.problem else filing) for (item, _), filing in zip(chunk, answers, strict=True)]
 
     def _alone(self, data: bytes, name: str) -> Filing:
         try:

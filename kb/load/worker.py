@@ -62,7 +62,7 @@ def failed(data: bytes, name: str, day: date, message: str) -> Filing:
 
 def take_many(files: list[tuple[bytes, str]], day: date) -> list[Filing]:
     """:func:`take` for a handful of small files: one message between processes instead of many."""
-    return [take(data, name, day) for data, name in files]
+    return [take(data, name, day).plain() for data, name in files]
 
 
 def start() -> None:

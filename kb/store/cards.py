@@ -13,8 +13,8 @@ from ingest.law.address import Naming
 from ingest.recognise.addresses import read_addresses
 from ingest.sources.cards import Card, Deck, Relation
 from kb.store.labels import Identity, label
-from kb.store.records import Records, iso
-from kb.store.rows import AliasRow, CitationRow, MentionRow, OperationRow, StatementRow
+from kb.store.records import iso
+from kb.store.rows import AliasRow, CitationRow, MentionRow, OperationRow, StatementRow, Tables, by_table
 from kb.store.source import tag
 
 _VERBS = {"amends": "other", "repeals": "repeal"}
@@ -28,20 +28,13 @@ def deck_statements(deck: Deck, source: int) -> tuple[list[StatementRow], list[A
     return list(statements.values()), sorted(aliases)
 
 
-def deck_records(deck: Deck, source: int) -> Records:
+def deck_evidence(deck: Deck, source: int) -> Tables:
     """What the acts of the cards do to others."""
     relations = [(card, relation) for card in deck.cards for relation in card.relations]
-    return Records(
-        source=source,
-        act=None,
-        units=[],
-        texts=[],
-        citations=[_citation(i, card, relation, source) for i, (card, relation) in enumerate(relations)],
-        operations=list(_operations(relations, source)),
-        commencement=[],
-        mentions=_mentions(relations, source),
-        collection=None,
-        items=[],
+    return by_table(
+        _mentions(relations, source),
+        [_citation(i, card, relation, source) for i, (card, relation) in enumerate(relations)],
+        list(_operations(relations, source)),
     )
 
 

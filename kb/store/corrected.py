@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections import defaultdict
+from collections.abc import Iterable
+
+from kb.store.rows import AMONG, among
 
 COLUMN_OF = {
     "date": "date",
@@ -15,13 +19,13 @@ COLUMN_OF = {
 """Field of a correction → column of ``acts``."""
 
 
-def corrected_facts(db: sqlite3.Connection, act: str) -> dict[str, str]:
-    """Column of ``acts`` → its corrected value, by the corrections that stand."""
-    found: dict[str, str] = {}
-    for (put,) in db.execute(
-        "SELECT put FROM corrections WHERE act = ? AND operation IS NULL AND state = 'applied' "
+def corrected_facts(db: sqlite3.Connection, acts: Iterable[str]) -> dict[str, dict[str, str]]:
+    """Act → column of ``acts`` → its corrected value, by the corrections that stand; acts without them left out."""
+    found: defaultdict[str, dict[str, str]] = defaultdict(dict)
+    for act, put in db.execute(
+        f"SELECT act, put FROM corrections WHERE act {AMONG} AND operation IS NULL AND state = 'applied' "
         "ORDER BY day, source, start",
-        (act,),
+        among(acts),
     ):
-        found.update((COLUMN_OF[key], value) for key, value in json.loads(put).items())
-    return found
+        found[act].update((COLUMN_OF[key], value) for key, value in json.loads(put).items())
+    return dict(found)

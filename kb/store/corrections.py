@@ -22,7 +22,7 @@ from kb.store.find_act import the_act
 from kb.store.find_unit import matching
 from kb.store.labels import russian_day
 from kb.store.landing import land
-from kb.store.project import evidence
+from kb.store.project import documented
 from kb.store.records import iso
 from kb.store.rows import ORDERED, CorrectionRow, OperationRow, ProblemRow, insert, select
 from kb.store.source import tag
@@ -87,11 +87,12 @@ def lay(db: sqlite3.Connection) -> set[str]:
     if not rows and not before:
         return set()
     fits, judged = _sorted_out(db, rows)
-    facts_before = {act: corrected_facts(db, act) for act in _acts(db)}
+    facts_before = corrected_facts(db, _acts(db))
     after = _operations(db, fits, judged)
     _judge_acts(db, fits, judged)
     _put_rows(db, judged)
-    changed = {act for act in facts_before.keys() | _acts(db) if facts_before.get(act, {}) != corrected_facts(db, act)}
+    facts = corrected_facts(db, _acts(db))
+    changed = {act for act in facts_before.keys() | facts.keys() if facts_before.get(act) != facts.get(act)}
     changed |= _put_operations(db, before, after)
     db.executemany("INSERT OR IGNORE INTO stale VALUES (?)", [(act,) for act in sorted(changed)])
     return changed
@@ -272,8 +273,7 @@ def _put_operations(
         if _said(old) != _said(new):
             insert(db, [new], "REPLACE")
             touched |= {act for act in (old.act, old.target, new.target) if act}
-    for act in sorted(touched):
-        land(db, act)
+    land(db, touched)
     return touched
 
 
@@ -291,7 +291,7 @@ def _judge_acts(
 ) -> None:
     """Corrections of facts that the documents themselves state so are no longer needed."""
     for (act, operation), together in fits.items():
-        said = None if operation else evidence(db, act)
+        said = None if operation else documented(db, act)
         for fit in together if said else ():
             put = json.loads(fit.row.put)
             if judged[fit.row.id].state == "applied" and all(

@@ -9,18 +9,18 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 from ingest.document import Document
 from ingest.parsed import Parsed, Problem, Requisites
 from ingest.sources.cards import Deck
 from ingest.sources.overlay import Overlay
-from kb.store.cards import deck_records, deck_statements
+from kb.store.cards import deck_evidence, deck_statements
 from kb.store.corrections import CORRECTIONS, correction_rows
 from kb.store.issuer_names import dictionary_names, issuer_names
-from kb.store.records import Records, iso, records
-from kb.store.rows import AliasRow, CorrectionRow, IssuerNameRow, ProblemRow, SourceRow, StatementRow
+from kb.store.records import iso, records
+from kb.store.rows import AliasRow, ProblemRow, SourceRow, StatementRow, Tables, TextRow, by_table, plain
 from kb.store.source import packed_bytes, packed_text, source_id, tag
 
 
@@ -31,31 +31,38 @@ class Filing:
     Attributes:
         source: its row; ``known_from`` is the day of this filing, which a source that is here already does not take.
         packed, text: its bytes and its text as :mod:`kb.store.source` packs them; None: no text was read.
-        statements, aliases, problems, issuer_names: stand whether the source speaks for its act or not.
-        records: stand when it does; None: nothing was read.
-        corrections: what people put right, of an overlay file.
+        always: rows that stand whether the source speaks for its act or not: statements, aliases, problems, names of
+            issuers, corrections.
+        spoken: rows that stand when it does, its records; None: nothing was read.
     """
 
     source: SourceRow
     packed: bytes
     text: bytes | None
-    statements: list[StatementRow]
-    aliases: list[AliasRow]
-    problems: list[ProblemRow]
-    issuer_names: list[IssuerNameRow]
-    records: Records | None
-    corrections: list[CorrectionRow] = field(default_factory=list)
+    always: Tables
+    spoken: Tables | None
 
     @property
     def unread(self) -> str | None:
         """The sentence that says why the file gave nothing; None when it was read."""
-        return self.problems[0].message if self.records is None else None
+        return ProblemRow(*self.always[ProblemRow][0]).message if self.spoken is None else None
 
     def known(self, day: str) -> Filing:
         """The same, of a source that the base has known since another day."""
         return replace(
-            self, source=self.source._replace(known_from=day), records=self.records and self.records.known(day)
+            self, source=self.source._replace(known_from=day), spoken=self.spoken and _known(self.spoken, day)
         )
+
+    def plain(self) -> Filing:
+        """The same, ready to travel to another process."""
+        return replace(self, always=plain(self.always), spoken=self.spoken and plain(self.spoken))
+
+
+def _known(spoken: Tables, day: str) -> Tables:
+    return {
+        of: [TextRow(*row)._replace(known_from=day) for row in rows] if of is TextRow else rows
+        for of, rows in spoken.items()
+    }
 
 
 def file_parsed(parsed: Parsed, data: bytes, known: date, parser: str) -> Filing:
@@ -77,13 +84,15 @@ def file_parsed(parsed: Parsed, data: bytes, known: date, parser: str) -> Filing
         ),
         packed=packed_bytes(data),
         text=packed_text(doc.text, data),
-        statements=[_head(parsed.act, doc, source)] if parsed.act else [],
-        aliases=[AliasRow(scheme, value, found.act, source) for scheme, value in sorted(set(doc.aliases))]
-        if found.act
-        else [],
-        problems=_problems(parsed, source, found.act),
-        issuer_names=issuer_names(parsed),
-        records=found,
+        always=by_table(
+            [_head(parsed.act, doc, source)] if parsed.act else [],
+            [AliasRow(scheme, value, found.act, source) for scheme, value in sorted(set(doc.aliases))]
+            if found.act
+            else [],
+            _problems(parsed, source, found.act),
+            issuer_names(parsed),
+        ),
+        spoken=found.tables(),
     )
 
 
@@ -92,16 +101,15 @@ def file_deck(deck: Deck, name: str, data: bytes, known: date, parser: str) -> F
     source = _source_row(name, "cards", data, known, parser)
     statements, aliases = deck_statements(deck, source.id)
     names = dictionary_names(deck.issuers, source.id)
-    problems = _problems_of(deck.problems, source)
-    return Filing(source, packed_bytes(data), None, statements, aliases, problems, names, deck_records(deck, source.id))
+    always = by_table(statements, aliases, _problems_of(deck.problems, source), names)
+    return Filing(source, packed_bytes(data), None, always, deck_evidence(deck, source.id))
 
 
 def file_overlay(overlay: Overlay, name: str, data: bytes, known: date, parser: str) -> Filing:
     """A file of corrections by people."""
     source = _source_row(name, CORRECTIONS, data, known, parser)
-    problems, nothing = _problems_of(overlay.problems, source), deck_records(Deck(()), source.id)
-    rows = correction_rows(overlay.corrections, source.id)
-    return Filing(source, packed_bytes(data), None, [], [], problems, [], nothing, rows)
+    always = by_table(_problems_of(overlay.problems, source), correction_rows(overlay.corrections, source.id))
+    return Filing(source, packed_bytes(data), None, always, {})
 
 
 def _problems_of(problems: Iterable[Problem], source: SourceRow) -> list[ProblemRow]:
@@ -115,7 +123,7 @@ def file_unread(name: str, data: bytes, message: str, known: date, parser: str) 
     """Bytes that no reader takes, with the sentence that says why."""
     source = _source_row(name, None, data, known, parser)
     problem = ProblemRow(f"{tag(source.id)}:0", source.id, name, None, None, "read", message)
-    return Filing(source, packed_bytes(data), None, [], [], [problem], [], None)
+    return Filing(source, packed_bytes(data), None, by_table([problem]), None)
 
 
 def _source_row(name: str, of_format: str | None, data: bytes, known: date, parser: str) -> SourceRow:

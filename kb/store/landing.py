@@ -6,24 +6,32 @@ An amending act names an annex by the word it is called by; the amended act's ow
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterable
 
 from ingest.law.stems import stems
+from kb.store.rows import AMONG, among
 
 UNKNOWN_ANNEX = "att"
 """Stands for an annex that the amended act's text does not show: its unit is never taken for one of the act itself."""
 
 
-def land(db: sqlite3.Connection, act: str) -> None:
-    """Put ``target_eid`` of every operation on the act to the unit's eid in that act, by what the operation says."""
-    annexes = annexes_of(db, act)
-    held = bool(annexes) or db.execute("SELECT 1 FROM units WHERE act = ? LIMIT 1", (act,)).fetchone() is not None
-    said = db.execute("SELECT id, target_component, said_eid, target_eid FROM operations WHERE target = ?", (act,))
+def land(db: sqlite3.Connection, acts: Iterable[str]) -> None:
+    """Put ``target_eid`` of every operation on these acts to the unit's eid there, by what the operation says."""
+    said = db.execute(
+        f"SELECT id, target, target_component, said_eid, target_eid FROM operations WHERE target {AMONG}", among(acts)
+    ).fetchall()
+    in_annexes = {target for _, target, component, *_ in said if component != "main"}
+    annexes = {act: annexes_of(db, act) for act in in_annexes if _has_units(db, act)}
     moved = [
         (place, operation)
-        for operation, component, eid, before in said
-        if (place := landing(annexes, component, eid) if held else eid) != before
+        for operation, target, component, eid, before in said
+        if (place := landing(annexes[target], component, eid) if target in annexes else eid) != before
     ]
     db.executemany("UPDATE operations SET target_eid = ? WHERE id = ?", moved)
+
+
+def _has_units(db: sqlite3.Connection, act: str) -> bool:
+    return db.execute("SELECT 1 FROM units WHERE act = ? LIMIT 1", (act,)).fetchone() is not None
 
 
 def annexes_of(db: sqlite3.Connection, act: str) -> list[tuple[str, str]]:

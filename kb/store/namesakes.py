@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from ingest.law.text import level
@@ -21,18 +22,21 @@ class _Dated(NamedTuple):
     title: str | None
 
 
-def name_candidates(db: sqlite3.Connection, kind: str, number_key: str | None) -> None:
-    """Bring citations of the undated acts of this kind and number to what the base knows of the dated ones."""
-    if number_key is None:
-        return
-    for (undated,) in db.execute(
-        "SELECT id FROM acts WHERE number_key = ? AND kind = ? AND date IS NULL ORDER BY id", (number_key, kind)
-    ).fetchall():
+def name_candidates(db: sqlite3.Connection, numbers: Iterable[tuple[str, str | None]]) -> None:
+    """Bring citations of the undated acts of these kinds and numbers to what the base knows of the dated ones."""
+    for undated, kind, number_key in db.execute(_UNDATED, (json.dumps(list(numbers)),)).fetchall():
         _name(db, undated, _dated(db, undated, kind, number_key))
 
 
+_UNDATED = """
+    SELECT a.id, a.kind, a.number_key
+    FROM json_each(?) n
+    JOIN acts a ON a.kind = json_extract(n.value, '$[0]') AND a.number_key = json_extract(n.value, '$[1]')
+    WHERE a.date IS NULL ORDER BY a.id
+"""
 _DATED = """
-    SELECT id, title FROM acts d WHERE number_key = ?1 AND kind = ?2 AND date IS NOT NULL
+    SELECT id, title FROM acts d WHERE number_key = ?1 AND kind = ?2
+        AND +date IS NOT NULL  -- a condition only, with its plus: looked for by number, which few acts share
         AND NOT EXISTS (  -- whoever the citation names issued the act
             SELECT issuer FROM act_issuers WHERE act = ?3 EXCEPT SELECT issuer FROM act_issuers WHERE act = d.id)
     ORDER BY id

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from ingest.document import Span
@@ -18,8 +18,10 @@ from kb.store.rows import (
     ItemRow,
     MentionRow,
     OperationRow,
+    Tables,
     TextRow,
     UnitRow,
+    by_table,
 )
 from kb.store.source import source_id, tag
 from kb.store.wording import merged, seal, wording
@@ -32,7 +34,6 @@ TITLE_SEEN, TITLE_AWAY = 40, 120
 class Records:
     """What stands in the base of the source that speaks for its act or collection."""
 
-    source: int
     act: str | None
     units: list[UnitRow]
     texts: list[TextRow]
@@ -43,9 +44,19 @@ class Records:
     collection: CollectionRow | None
     items: list[ItemRow]
 
-    def known(self, day: str) -> Records:
-        """The same, of a source that the base has known since another day."""
-        return replace(self, texts=[row._replace(known_from=day) for row in self.texts])
+    def tables(self) -> Tables:
+        """All of it, table by table."""
+        collection = [self.collection] if self.collection else []
+        return by_table(
+            collection,
+            self.mentions,
+            self.units,
+            self.texts,
+            self.citations,
+            self.operations,
+            self.commencement,
+            self.items,
+        )
 
 
 def records(parsed: Parsed, known_from: str) -> Records:
@@ -55,7 +66,6 @@ def records(parsed: Parsed, known_from: str) -> Records:
     units = _units(parsed.units, act) if act else []
     collection, items = collection_rows(parsed) if parsed.page else (None, [])
     return Records(
-        source=source,
         act=act,
         units=units,
         texts=_texts(parsed, units, known_from),

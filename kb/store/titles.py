@@ -9,27 +9,36 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections.abc import Iterable
+from itertools import groupby
+from operator import itemgetter
+from typing import Any
 
-from kb.store.rows import OperationRow
+from kb.store.rows import AMONG, OperationRow, among
 from kb.store.source import tag
 
-_NAMED_IN_TITLE = """
-    SELECT i.cited, i.component, i.addresses, i.relation, o.source, i.position, i.start, i."end"
+_NAMED_IN_TITLE = f"""
+    SELECT o.cited, i.cited, i.component, i.addresses, i.relation, o.source, i.position, i.start, i."end"
     FROM citations o
     JOIN citations i ON i.source = o.source AND i.start > o.start AND i.start < o.reach
-    WHERE o.cited = ?1 AND i.cited IS NOT NULL AND i.cited <> ?1 AND i.relation IN ('amends', 'repeals')
+    WHERE o.cited {AMONG} AND i.cited <> o.cited AND i.relation IN ('amends', 'repeals')
         AND NOT EXISTS (  -- an act named in a title may have a title of its own
             SELECT 1 FROM citations m
             WHERE m.source = o.source AND m.start > o.start AND m.start < i.start AND m.reach > i.start)
-    ORDER BY o.source, i.position
+    ORDER BY o.cited, o.source, i.position
 """
 _VERBS = {"amends": "other", "repeals": "repeal"}
 
 
-def amendments_in_titles(db: sqlite3.Connection, act: str) -> list[OperationRow]:
-    """What the act does by its title, each change once, its evidence the first source that gives it."""
+def amendments_in_titles(db: sqlite3.Connection, acts: Iterable[str]) -> list[OperationRow]:
+    """What these acts do by their titles, each change once, its evidence the first source that gives it."""
+    rows = db.execute(_NAMED_IN_TITLE, among(acts))
+    return [change for act, of_act in groupby(rows, key=itemgetter(0)) for change in _changes(act, of_act)]
+
+
+def _changes(act: str, named: Iterable[tuple[Any, ...]]) -> Iterable[OperationRow]:
     found: dict[tuple[str, str, str], OperationRow] = {}
-    for target, component, addresses, relation, source, position, start, end in db.execute(_NAMED_IN_TITLE, (act,)):
+    for _, target, component, addresses, relation, source, position, start, end in named:
         for n, eid in enumerate(json.loads(addresses) or [""]):
             row = OperationRow(
                 id=f"{tag(source)}:t{position}.{n}",
@@ -54,4 +63,4 @@ def amendments_in_titles(db: sqlite3.Connection, act: str) -> list[OperationRow]
                 end=end,
             )
             found.setdefault((target, component, eid), row)
-    return list(found.values())
+    return found.values()

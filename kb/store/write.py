@@ -1,6 +1,7 @@
-"""Taking sources in. One source = one transaction; taken in again it changes nothing.
+"""Taking sources in. One call = one transaction; a source taken in again changes nothing.
 
-Nothing here computes what the evidence means: acts whose rows must be made anew are noted in ``stale``,
+New sources go in together, table by table; one that is here already, or that is not the only one of its act, goes in by
+itself. Nothing here computes what the evidence means: acts whose rows must be made anew are noted in ``stale``,
 and :mod:`kb.store.project` makes them.
 """
 
@@ -8,7 +9,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from kb.store.connection import transaction
 from kb.store.corrections import CORRECTIONS
@@ -16,8 +17,22 @@ from kb.store.filing import Filing
 from kb.store.issuer_names import names_watched
 from kb.store.labels import Identity
 from kb.store.project import skeleton
-from kb.store.records import Records, records
-from kb.store.rows import MentionRow, ProblemRow, SourceRow, StatementRow, insert, put, select
+from kb.store.records import records
+from kb.store.rows import (
+    AMONG,
+    IssuerNameRow,
+    MentionRow,
+    ProblemRow,
+    SourceRow,
+    StatementRow,
+    Tables,
+    among,
+    insert,
+    insert_tables,
+    joined,
+    put,
+    select,
+)
 from kb.store.source import source_bytes, source_id
 from kb.store.speaker import speaker
 
@@ -28,60 +43,190 @@ def is_stored(db: sqlite3.Connection, sha256: str, name: str, parser: str) -> bo
     return bool(row and row[0] == sha256 and row[1] == parser and row[2] <= name)
 
 
-def store(db: sqlite3.Connection, filing: Filing) -> None:
-    """Keep the source and its rows, in place of what was made from the same bytes before.
+def not_stored(db: sqlite3.Connection, filings: Iterable[Filing], parser: str) -> list[Filing]:
+    """Those of which :func:`is_stored` is not true, of twins the first by alphabet."""
+    found: dict[str, Filing] = {}
+    for filing in filings:
+        source = filing.source
+        twin = found.get(source.sha256)
+        if (twin is None or twin.source.name > source.name) and not is_stored(db, source.sha256, source.name, parser):
+            found[source.sha256] = filing
+    return list(found.values())
+
+
+def store(db: sqlite3.Connection, filings: Sequence[Filing]) -> None:
+    """Keep the sources and their rows, in place of what was made from the same bytes before.
 
     A source that is here already keeps its first day.
     """
     with transaction(db):
-        found = select(db, SourceRow, "WHERE id = ?", (filing.source.id,))
-        before = found[0] if found else None
-        if before and before.sha256 != filing.source.sha256:
-            store_problem(db, filing.source.name, _same_number(before))
-            return
-        if before and before.known_from != filing.source.known_from:
-            filing = filing.known(before.known_from)
-        with names_watched(db, filing.source.id if before else None, filing.issuer_names):
-            _replace_source(db, before, filing)
-            if before and (before.act, before.collection) != (filing.source.act, filing.source.collection):
-                _settle_speaker(db, before, None)
-            if filing.records:
-                _settle_speaker(db, filing.source, filing.records)
+        alone, others = _sorted_out(db, filings)
+        _put_together(db, alone)
+        for filing in others:
+            _put_by_itself(db, filing)
 
 
 def store_problem(db: sqlite3.Connection, name: str, message: str) -> None:
     """A file that could not even be opened: a row under its name, nothing to keep."""
     with transaction(db):
-        insert(db, [ProblemRow(f"{name}:0", None, name, None, None, "open", message)], "REPLACE")
+        insert(db, [ProblemRow(_unopened(name), None, name, None, None, "open", message)], "REPLACE")
+
+
+def _unopened(name: str) -> str:
+    return f"{name}:0"
+
+
+def _sorted_out(db: sqlite3.Connection, filings: Sequence[Filing]) -> tuple[list[Filing], list[Filing]]:
+    """New sources, each the only one of its act, if it holds one; and the others."""
+    sources = _present(db, "SELECT id FROM sources WHERE id", (f.source.id for f in filings))
+    acts = _present(db, "SELECT act FROM sources WHERE act", (f.source.act for f in filings))
+    alone: list[Filing] = []
+    others: list[Filing] = []
+    for filing in filings:
+        source = filing.source
+        beside = source.id in sources or source.act in acts or source.collection or source.format == CORRECTIONS
+        (others if beside else alone).append(filing)
+        sources.add(source.id)
+        acts.update([source.act] if source.act else [])
+    return alone, others
+
+
+def _present(db: sqlite3.Connection, of: str, keys: Iterable[str | int | None]) -> set[str | int | None]:
+    """Those keys that the base has; ``of``: a query as far as its one condition."""
+    return {key for (key,) in db.execute(f"{of} {AMONG}", among(keys))}
+
+
+def _put_together(db: sqlite3.Connection, filings: Sequence[Filing]) -> None:
+    """New sources, each of which speaks for its act."""
+    names = [row for filing in filings for row in filing.always.get(IssuerNameRow, ())]
+    with names_watched(db, None, (IssuerNameRow(*row) for row in names)):
+        _insert_sources(db, filings)
+        _insert_always(db, filings)
+        _insert_spoken(db, [f.source for f in filings], joined(f.spoken or {} for f in filings))
+
+
+def _put_by_itself(db: sqlite3.Connection, filing: Filing) -> None:
+    """A source that is here already, or beside which others hold its act."""
+    found = select(db, SourceRow, "WHERE id = ?", (filing.source.id,))
+    before = found[0] if found else None
+    if before and before.sha256 != filing.source.sha256:
+        store_problem(db, filing.source.name, _same_number(before))
+        return
+    if before and before.known_from != filing.source.known_from:
+        filing = filing.known(before.known_from)
+    source, names = filing.source, filing.always.get(IssuerNameRow, ())
+    with names_watched(db, source.id if before else None, (IssuerNameRow(*row) for row in names)):
+        if source.format == CORRECTIONS:
+            _forget_corrections(db, source)
+        if before:
+            _forget(db, before)
+            put(db, [source])
+        else:
+            _insert_sources(db, [filing])
+        _insert_always(db, [filing])
+        if before and (before.act, before.collection) != (source.act, source.collection):
+            _settle_speaker(db, before, None)
+        if filing.spoken is not None:
+            _settle_speaker(db, source, filing.spoken)
 
 
 def _same_number(other: SourceRow) -> str:
     return f"Контрольная сумма файла начинается так же, как у файла «{other.name}»: взят только тот, что пришёл раньше."
 
 
-def _replace_source(db: sqlite3.Connection, before: SourceRow | None, filing: Filing) -> None:
-    """Put what stands of every source, everything made from the same bytes before removed."""
-    source = filing.source
-    db.execute("DELETE FROM problems WHERE id = ?", (f"{source.name}:0",))
-    if source.format == CORRECTIONS:
-        _replace_corrections(db, source)
-    if before is None:
-        insert(db, [source])
-        db.execute("INSERT INTO source_bytes VALUES (?, ?)", (source.id, filing.packed))
+# putting in
+
+
+def _insert_sources(db: sqlite3.Connection, filings: Sequence[Filing]) -> None:
+    insert(db, [filing.source for filing in filings])
+    db.executemany("INSERT INTO source_bytes VALUES (?, ?)", [(f.source.id, f.packed) for f in filings])
+
+
+def _insert_always(db: sqlite3.Connection, filings: Sequence[Filing]) -> None:
+    """What stands of every source."""
+    db.executemany("DELETE FROM problems WHERE id = ?", [(_unopened(f.source.name),) for f in filings])
+    db.executemany("INSERT INTO texts VALUES (?, ?)", [(f.source.id, f.text) for f in filings if f.text is not None])
+    always = joined(filing.always for filing in filings)
+    _make_known(db, [StatementRow(*row) for row in always.get(StatementRow, ())])
+    insert_tables(db, always)
+
+
+def _insert_spoken(db: sqlite3.Connection, speakers: Iterable[SourceRow], spoken: Tables) -> None:
+    """What stands of the sources that speak."""
+    _make_known(db, [MentionRow(*row) for row in spoken.get(MentionRow, ())])
+    db.executemany("UPDATE acts SET source = ? WHERE id = ?", [(s.id, s.act) for s in speakers if s.act])
+    insert_tables(db, spoken)
+
+
+def _make_known(db: sqlite3.Connection, rows: Sequence[StatementRow | MentionRow]) -> None:
+    """A row in ``acts`` for each, to be filled in by projection."""
+    named = {row.act: row for row in rows}
+    known = _present(db, "SELECT id FROM acts WHERE id", named)
+    new = [row for act, row in named.items() if act not in known]
+    insert(db, [skeleton(row.act, _identity(row)) for row in new])
+    db.executemany("INSERT OR IGNORE INTO stale VALUES (?)", [(act,) for act in named])
+
+
+def _identity(row: StatementRow | MentionRow) -> Identity:
+    return Identity(row.kind, tuple(json.loads(row.issuers)), row.number, row.date, row.title)
+
+
+# who speaks
+
+
+def _settle_speaker(db: sqlite3.Connection, holder: SourceRow, fresh: Tables | None) -> None:
+    """Let the chosen source of the holder's act or collection speak; ``fresh``: what stands when the holder does."""
+    if holder.act is None and holder.collection is None:
+        if fresh:
+            _insert_spoken(db, [holder], fresh)
+        return
+    if holder.act is not None:
+        rivals = select(db, SourceRow, "WHERE act = ?", (holder.act,))
+        speaks = db.execute("SELECT source FROM acts WHERE id = ?", (holder.act,)).fetchone()
     else:
-        _forget_records(db, before.id, before.act)
-        db.execute("INSERT OR IGNORE INTO stale SELECT act FROM statements WHERE source = ?", (source.id,))
-        for table in ("texts", "statements", "aliases", "issuer_names", "problems"):
-            db.execute(f"DELETE FROM {table} WHERE source = ?", (source.id,))
-        put(db, source)
-    if filing.text is not None:
-        db.execute("INSERT INTO texts VALUES (?, ?)", (source.id, filing.text))
-    _make_known(db, filing.statements)
-    for rows in (filing.statements, filing.issuer_names, filing.aliases, filing.problems, filing.corrections):
-        insert(db, rows)
+        rivals = select(db, SourceRow, "WHERE collection = ?", (holder.collection,))
+        speaks = db.execute("SELECT source FROM collections WHERE id = ?", (holder.collection,)).fetchone()
+    before, chosen = speaks[0] if speaks else None, speaker(rivals)
+    if chosen is None or (chosen.id == before and (fresh is None or chosen.id != holder.id)):
+        return
+    if before and before != chosen.id:
+        _forget_spoken(db, before, holder.act)
+    _insert_spoken(db, [chosen], fresh if fresh is not None and chosen.id == holder.id else _parsed_again(db, chosen))
 
 
-def _replace_corrections(db: sqlite3.Connection, source: SourceRow) -> None:
+def _parsed_again(db: sqlite3.Connection, source: SourceRow) -> Tables:
+    """Records of a kept source that did not speak until now."""
+    from ingest import parse, read
+
+    return records(parse(read(source_bytes(db, source.id), source.name)), source.known_from).tables()
+
+
+# taking out
+
+
+def _forget(db: sqlite3.Connection, source: SourceRow) -> None:
+    """Remove everything made from the bytes of the source, these and its row left."""
+    _forget_spoken(db, source.id, source.act)
+    db.execute("INSERT OR IGNORE INTO stale SELECT act FROM statements WHERE source = ?", (source.id,))
+    for table in ("texts", "statements", "aliases", "issuer_names", "problems"):
+        db.execute(f"DELETE FROM {table} WHERE source = ?", (source.id,))
+
+
+def _forget_spoken(db: sqlite3.Connection, source: int, act: str | None) -> None:
+    """Remove what the source said as the speaker of its act or collection."""
+    if act and db.execute("SELECT 1 FROM acts WHERE id = ? AND source = ?", (act, source)).fetchone():
+        for table in ("units", "unit_texts", "commencement"):
+            db.execute(f"DELETE FROM {table} WHERE act = ?", (act,))
+        db.execute("UPDATE acts SET source = NULL WHERE id = ?", (act,))
+    db.execute(
+        "DELETE FROM collection_items WHERE collection IN (SELECT id FROM collections WHERE source = ?)", (source,)
+    )
+    db.execute("INSERT OR IGNORE INTO stale SELECT act FROM mentions WHERE source = ?", (source,))
+    for table in ("collections", "citations", "operations", "mentions"):
+        db.execute(f"DELETE FROM {table} WHERE source = ?", (source,))
+
+
+def _forget_corrections(db: sqlite3.Connection, source: SourceRow) -> None:
     """Remove what this file of corrections, and one that had its name before, put right: settling makes it again."""
     for (older,) in db.execute(
         "SELECT id FROM sources WHERE format = ? AND (name = ? OR id = ?)", (CORRECTIONS, source.name, source.id)
@@ -94,75 +239,3 @@ def _replace_corrections(db: sqlite3.Connection, source: SourceRow) -> None:
         if older != source.id:
             db.execute("DELETE FROM source_bytes WHERE source = ?", (older,))
             db.execute("DELETE FROM sources WHERE id = ?", (older,))
-
-
-def _make_known(db: sqlite3.Connection, rows: Iterable[StatementRow | MentionRow]) -> None:
-    """A row in ``acts`` for each, to be filled in by projection."""
-    for row in rows:
-        if not db.execute("SELECT 1 FROM acts WHERE id = ?", (row.act,)).fetchone():  # cheaper than its label
-            issuers = tuple(json.loads(row.issuers))
-            insert(db, [skeleton(row.act, Identity(row.kind, issuers, row.number, row.date, row.title))])
-    db.executemany("INSERT OR IGNORE INTO stale VALUES (?)", [(row.act,) for row in rows])
-
-
-def _settle_speaker(db: sqlite3.Connection, holder: SourceRow, fresh: Records | None) -> None:
-    """Let the chosen source of the holder's act or collection speak; ``fresh`` are the holder's own records."""
-    if holder.act is None and holder.collection is None:
-        if fresh:
-            _insert_records(db, fresh)
-        return
-    if holder.act is not None:
-        rivals = select(db, SourceRow, "WHERE act = ?", (holder.act,))
-        speaks = db.execute("SELECT source FROM acts WHERE id = ?", (holder.act,)).fetchone()
-    else:
-        rivals = select(db, SourceRow, "WHERE collection = ?", (holder.collection,))
-        speaks = db.execute("SELECT source FROM collections WHERE id = ?", (holder.collection,)).fetchone()
-    before, chosen = speaks[0] if speaks else None, speaker(rivals)
-    if chosen is None or (fresh is None and chosen.id == before):
-        return
-    if fresh is None or chosen.id != fresh.source:
-        if chosen.id == before:
-            return
-        fresh = _parsed_again(db, chosen)
-    if before and before != fresh.source:
-        _forget_records(db, before, holder.act)
-    _insert_records(db, fresh)
-
-
-def _parsed_again(db: sqlite3.Connection, source: SourceRow) -> Records:
-    """Records of a kept source that did not speak until now."""
-    from ingest import parse, read
-
-    return records(parse(read(source_bytes(db, source.id), source.name)), source.known_from)
-
-
-def _insert_records(db: sqlite3.Connection, fresh: Records) -> None:
-    _make_known(db, fresh.mentions)
-    if fresh.act:
-        db.execute("UPDATE acts SET source = ? WHERE id = ?", (fresh.source, fresh.act))
-    if fresh.collection:
-        insert(db, [fresh.collection])
-    for rows in (
-        fresh.mentions,
-        fresh.units,
-        fresh.texts,
-        fresh.citations,
-        fresh.operations,
-        fresh.commencement,
-        fresh.items,
-    ):
-        insert(db, rows)
-
-
-def _forget_records(db: sqlite3.Connection, source: int, act: str | None) -> None:
-    """Remove what the source said as the speaker of its act or collection."""
-    if act and db.execute("SELECT 1 FROM acts WHERE id = ? AND source = ?", (act, source)).fetchone():
-        for table in ("units", "unit_texts", "commencement"):
-            db.execute(f"DELETE FROM {table} WHERE act = ?", (act,))
-        db.execute("UPDATE acts SET source = NULL WHERE id = ?", (act,))
-    db.execute(
-        "DELETE FROM collection_items WHERE collection IN (SELECT id FROM collections WHERE source = ?)", (source,)
-    )
-    db.execute("INSERT OR IGNORE INTO stale SELECT act FROM mentions WHERE source = ?", (source,))
-    for table in ("collections", "citations", "operations", "mentions"):
-        db.execute(f"DELETE FROM {table} WHERE source = ?", (source,))

@@ -91,7 +91,7 @@ def test_a_suspended_act_is_suspended_today_and_not_after(tmp_path: Path) -> Non
     }
     db = open_base(tmp_path / "base.db")
     for name, text in acts.items():
-        store(db, file_parsed(parse(read(text.encode(), name)), text.encode(), date(2021, 4, 1), "1"))
+        store(db, [file_parsed(parse(read(text.encode(), name)), text.encode(), date(2021, 4, 1), "1")])
     seen = []
     for day in (date(2021, 4, 1), date(2021, 5, 1), date(2021, 7, 1)):
         settle(db, day)

@@ -190,8 +190,9 @@ def test_a_dead_worker_costs_one_file(tmp_path: Path, monkeypatch: pytest.Monkey
     monkeypatch.setattr(pool, "take_many", take_many_or_die)
     items = [Item(name, data=GOOD.encode()) for name in ("a.txt", "deadly.txt", "b.txt")]
     with Pool(2, date(2026, 1, 15)) as workers:
-        found = {item.name: filing for item, filing in workers.filings(items) if filing}
-    assert found["a.txt"].records and found["b.txt"].records
+        answers = [answer for handful in workers.filings(items) for answer in handful]
+    found = {item.name: filing for item, filing in answers if filing}
+    assert found["a.txt"].spoken and found["b.txt"].spoken
     assert found["deadly.txt"].unread and found["deadly.txt"].source.parser == FAILED
 
 

@@ -14,7 +14,7 @@ from ingest.sources.cards import Deck
 from ingest.sources.overlay import Overlay
 from kb.load.settle import settle
 from kb.store.filing import Filing, file_deck, file_overlay, file_parsed
-from kb.store.write import store as store_filing
+from kb.store.write import store as store_filings
 
 DATA = Path(__file__).resolve().parents[2] / "data"
 DAY = date(2026, 1, 15)
@@ -51,8 +51,7 @@ def filing(name: str, data: bytes, found: Parsed | Deck | Overlay, day: date = D
 
 def store(db: sqlite3.Connection, given: Iterable[Given], day: date = DAY) -> None:
     """Put sources into the base and make its rows."""
-    for name, data, found in given:
-        store_filing(db, filing(name, data, found, day))
+    store_filings(db, [filing(name, data, found, day) for name, data, found in given])
     settle(db, day)
 
 

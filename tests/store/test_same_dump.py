@@ -24,6 +24,15 @@ def test_order_of_sources_does_not_matter(
     assert dump(other) == dump(base)
 
 
+def test_sources_taken_in_together_or_one_by_one_give_one_base(
+    base: sqlite3.Connection, given: list[Given], tmp_path: Path
+) -> None:
+    other = open_base(tmp_path / "other.db")
+    for one in given:
+        store(other, [one])
+    assert dump(other) == dump(base)
+
+
 def test_storing_again_changes_nothing(base: sqlite3.Connection, given: list[Given]) -> None:
     before = dump(base)
     store(base, given)
