@@ -6,11 +6,12 @@ Each rule says how the first of such lines looks while the thing is not yet said
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from ingest.law.dates import DATE
 from ingest.law.pattern import pattern
-from ingest.recognise.head_lines import OF_STATE, Line, Role
+from ingest.recognise.head_lines import OF_STATE, Line, Lines, Role
 from ingest.recognise.registration import DATED_STAMP
 
 _ADJECTIVE = r"[А-ЯЁ-]+(?:ЫЙ|ИЙ|ОЙ)"
@@ -69,18 +70,19 @@ _BREAKS = frozenset({Role.KIND, Role.BODY, Role.STAMP, Role.NOTE, Role.PART, Rol
 """Roles of lines that no broken line goes on with."""
 
 
-def join(lines: list[Line]) -> list[Line]:
+def join(lines: Sequence[Line]) -> Lines:
     """The lines with every broken one made whole."""
-    joined: list[Line] = []
+    return Lines(_joined(lines))
+
+
+def _joined(lines: Sequence[Line]) -> Iterator[Line]:
     at = 0
-    while at < len(lines):
-        line, end = _whole(lines, at)
-        joined.append(line)
-        at = end
-    return joined
+    while lines[at : at + 1]:
+        line, at = _whole(lines, at)
+        yield line
 
 
-def _whole(lines: list[Line], at: int) -> tuple[Line, int]:
+def _whole(lines: Sequence[Line], at: int) -> tuple[Line, int]:
     """The line that begins at index ``at``, made whole, and the index after its last part."""
     first = lines[at]
     if len(first.text) <= _LONGEST_LINE:
@@ -91,14 +93,13 @@ def _whole(lines: list[Line], at: int) -> tuple[Line, int]:
     return first, at + 1
 
 
-def _end(rule: Rule, lines: list[Line], at: int) -> int:
+def _end(rule: Rule, lines: Sequence[Line], at: int) -> int:
     """Index after the last of the lines that the rule joins, 0 when it joins none."""
     found = 0
     text = lines[at].text
     if not rule.longest and rule.whole.match(_cased(rule, text)):
         return 0
-    for i in range(at + 1, min(at + rule.most, len(lines))):
-        line = lines[i]
+    for i, line in enumerate(lines[at + 1 : at + rule.most], at + 1):
         if len(line.text) > _LONGEST_LINE or (line.role in _BREAKS and rule.role is not Role.KIND):
             break
         text += " " + line.text

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import islice
 
 from ingest.document import Style
 from ingest.law.dates import DATE, ImpossibleDate, read_date
@@ -61,7 +63,7 @@ class Head:
         return (quoted[0] if quoted else joined.rstrip(" .")) or None
 
 
-def open_head(lines: list[Line], at: int) -> Head:
+def open_head(lines: Sequence[Line], at: int) -> Head:
     """The head as far as the kind line and the lines above it tell."""
     line = lines[at]
     if line.role is Role.CODE:
@@ -81,7 +83,7 @@ def open_head(lines: list[Line], at: int) -> Head:
     return head
 
 
-def _open_code(lines: list[Line], at: int) -> Head:
+def _open_code(lines: Sequence[Line], at: int) -> Head:
     line = lines[at]
     start = lines[at - 1].start if at and lines[at - 1].role in (Role.STATE, Role.ADOPTION) else line.start
     head = Head("konstituciya" if line.text.upper().startswith("КОНСТИТУЦИЯ РОССИЙСКОЙ") else "kodeks", start, line.end)
@@ -113,7 +115,7 @@ def _read_rest(line: Line, rest: str, head: Head) -> None:
         head.title = [more[0]]
 
 
-def _bodies_above(lines: list[Line], at: int) -> tuple[list[str], int]:
+def _bodies_above(lines: Sequence[Line], at: int) -> tuple[list[str], int]:
     """Names of the issuing bodies in the run of lines right above the kind line, and the index of the first."""
     first = at
     while first > 0 and at - first < 10 and _may_name_body(lines[first - 1]):
@@ -138,9 +140,9 @@ _NEAR_NAMES = frozenset({Role.OTHER, Role.PLACE, Role.CORE, Role.REGISTRATION, R
 """Roles of the lines that stand between a body's name and the kind word."""
 
 
-def read_below(lines: list[Line], at: int, head: Head) -> None:
+def read_below(lines: Sequence[Line], at: int, head: Head) -> None:
     """The lines below the kind line, up to the act's body."""
-    for line in lines[at + 1 :]:
+    for line in islice(lines, at + 1, None):
         reader = _READERS.get(line.role)
         if reader is None or not reader(line, head):
             break

@@ -6,8 +6,10 @@ Each rule is one small pattern over one line; the order of :data:`ROLES` decides
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from enum import StrEnum
-from typing import NamedTuple
+from itertools import islice
+from typing import NamedTuple, overload
 
 from ingest.document import Document, Style
 from ingest.law.dates import DATE
@@ -42,6 +44,32 @@ class Line(NamedTuple):
     end: int
     style: Style
     role: Role
+
+
+class Lines(Sequence[Line]):
+    """Lines that are made when somebody looks at them: a head is short, and nobody asks for most of what is below."""
+
+    def __init__(self, source: Iterator[Line]) -> None:
+        self._source, self._made = source, list[Line]()
+
+    @overload
+    def __getitem__(self, at: int) -> Line: ...
+    @overload
+    def __getitem__(self, at: slice) -> list[Line]: ...
+    def __getitem__(self, at: int | slice) -> Line | list[Line]:
+        self._reach(at.stop if isinstance(at, slice) else at + 1)
+        return self._made[at]
+
+    def __len__(self) -> int:
+        self._reach(None)
+        return len(self._made)
+
+    def _reach(self, end: int | None) -> None:
+        """Make the lines before ``end``, all of them when None."""
+        if end is None:
+            self._made += self._source
+        elif end > len(self._made):
+            self._made += islice(self._source, end - len(self._made))
 
 
 KIND_WORDS = (  # words of a kind line, upper case → kind
@@ -241,12 +269,15 @@ _LONGEST_LINE = 4000
 """Characters of a line that are looked at: no line of a head is longer."""
 
 
-def head_lines(document: Document, most: int = 90) -> list[Line]:
+def head_lines(document: Document, most: int = 90) -> Lines:
     """The first lines of a document, notes cut out of them; a note that runs over several lines is several notes."""
-    lines: list[Line] = []
+    return Lines(_lines(document, most))
+
+
+def _lines(document: Document, most: int) -> Iterator[Line]:
     notes = iter(document.notes)
     note = next(notes, None)
-    in_brackets = False
+    in_brackets = told = False
     for block in document.blocks[:most]:
         text, at = "", block.start
         while note is not None and note.start < block.end:
@@ -256,18 +287,17 @@ def head_lines(document: Document, most: int = 90) -> list[Line]:
                 break
             note = next(notes, None)
         text = close_up((text + document.text[at : min(block.end, at + _LONGEST_LINE)]).replace("\t", " ").strip())
-        told = bool(lines) and lines[-1].role is Role.NOTE and lines[-1].text.endswith(" от:")
         role = Role.NOTE if in_brackets or told or not text else role_of(text)
-        lines.append(Line(text, block.start, block.end, block.style, role))
+        yield Line(text, block.start, block.end, block.style, role)
+        told = role is Role.NOTE and text.endswith(" от:")
         if role is Role.NOTE and text:
             in_brackets = (in_brackets or text.startswith("(")) and text.count(")") < text.count("(") + in_brackets
-    return lines
 
 
-def find_head(lines: list[Line]) -> int | None:
+def find_head(lines: Sequence[Line]) -> int | None:
     """Index of the line that names the act's kind."""
     cited = 0
-    for i, line in enumerate(lines[:48]):
+    for i, line in enumerate(islice(lines, 48)):
         if line.role is Role.CODE and (line.style in (Style.TITLE, Style.CENTRE, Style.HEADING) or i < 5):
             return i
         if line.role is Role.KIND:
@@ -281,7 +311,7 @@ def find_head(lines: list[Line]) -> int | None:
     return None
 
 
-def _is_head(lines: list[Line], i: int, cited: int) -> bool:
+def _is_head(lines: Sequence[Line], i: int, cited: int) -> bool:
     """Whether a line with a kind word heads the act itself, and is not one of a list of acts."""
     found = kind_word(lines[i].text)
     if found is None:
@@ -291,12 +321,12 @@ def _is_head(lines: list[Line], i: int, cited: int) -> bool:
         return not _stands_in_list(lines, i)
     if lines[i].text.isupper() or lines[i].style is Style.TITLE:
         return cited == 0
-    if i < 8 and not rest and i + 1 < len(lines) and opens_with_body(lines[i + 1].text):
+    if i < 8 and not rest and any(opens_with_body(line.text) for line in lines[i + 1 : i + 2]):
         return cited == 0
     return i < 8 and any(line.role is Role.CORE for line in lines[i + 1 : i + 5])
 
 
-def _stands_in_list(lines: list[Line], i: int) -> bool:
+def _stands_in_list(lines: Sequence[Line], i: int) -> bool:
     """A kind, date and number in one line head an act only at the very top, and when no such line follows."""
     above = [line for line in lines[:i] if line.role not in (Role.NOTE, Role.STATE, Role.REGISTRATION)]
     names = sum(BODY_NOMINATIVE.match(line.text.upper()) is not None for line in above)

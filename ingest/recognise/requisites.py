@@ -8,6 +8,7 @@ act's own.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from ingest.document import Document
@@ -46,7 +47,7 @@ def recognise(document: Document) -> tuple[Requisites | None, tuple[Problem, ...
     return _conclude(document, head, signature)
 
 
-def _read_head(lines: list[Line]) -> Head | None:
+def _read_head(lines: Sequence[Line]) -> Head | None:
     at = find_head(lines)
     if at is None:
         return None
