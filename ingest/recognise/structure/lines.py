@@ -13,6 +13,7 @@ _PUBLISHER = pattern(
     r"КонсультантПлюс:|ГАРАНТ:|Информация об изменениях:|Позиции высших судов|Путеводитель по "
     r"|\(?[Сс]м\. (?:текст|комментари|предыдущую)"
 )
+_PUBLISHER_BEGINS = frozenset("КГИП(Сс")
 _NOTHING = pattern(r"[\W_]*\Z")
 
 
@@ -45,7 +46,7 @@ class Line(NamedTuple):
 
 def read_lines(document: Document, notes: Sequence[Span]) -> list[Line]:
     """Every block of the document as a line; ``notes`` are the spans of editor's notes, in order."""
-    text, at = document.text, 0
+    text, at, announced = document.text, 0, False
     lines: list[Line] = []
     for start, end, style, _ in document.blocks:
         while at < len(notes) and notes[at].end <= start:
@@ -54,13 +55,15 @@ def read_lines(document: Document, notes: Sequence[Span]) -> list[Line]:
         while inside < len(notes) and notes[inside].start < end:
             inside += 1
         line = _line(text[start:end], start, style, notes[at:inside])
-        lines.append(_published(line, lines[-1] if lines else None))
+        if announced or text[start] in _PUBLISHER_BEGINS:
+            line = _published(line, announced)
+            announced = line.text == "КонсультантПлюс: примечание."
+        lines.append(line)
     return lines
 
 
-def _published(line: Line, before: Line | None) -> Line:
+def _published(line: Line, announced: bool) -> Line:
     """The line, as a note when a publisher put it in: «КонсультантПлюс: примечание.» and the paragraph after it."""
-    announced = before is not None and before.text == "КонсультантПлюс: примечание."
     if (announced and line.marker is NO_MARKER and not line.is_row) or _PUBLISHER.match(line.text):
         return line._replace(is_note=True, marker=NO_MARKER)
     return line
@@ -73,7 +76,7 @@ def _line(wording: str, start: int, style: Style, notes: Sequence[Span]) -> Line
     if not notes:
         marker = read_marker(wording)
         rest = wording[marker.end :].strip() if marker.end else wording
-        return Line(start, end, style, wording, marker, rest, wording[-1:], is_blank=_is_blank(wording))
+        return Line(start, end, style, wording, marker, rest, wording[-1], False, False, _is_blank(wording))
     if _is_only(wording, start, notes):
         return Line(start, end, style, wording, NO_MARKER, "", wording[-1:], is_note=True)
     marker = _marker_after(wording, start, notes[0])

@@ -70,16 +70,15 @@ class OpenLists:
         """The deepest open unit."""
         return self.stack[-1] if self.stack else self.holder
 
-    def parent_for(self, marker: Marker) -> Node:
-        """The parent of a new item: of the list that it goes on, else of the list that it opens."""
-        return self._going_on(marker) or self._opened(marker)
-
-    def is_misplaced(self, marker: Marker) -> bool:
-        """Whether the number neither goes on a list nor begins one nor repeats the latest."""
-        if is_first(marker.number) or self._going_on(marker):
-            return False
+    def place_for(self, marker: Marker) -> tuple[Node, bool]:
+        """The parent of a new item - of the list that it goes on, else of the list that it opens - and whether its
+        number is in order: it goes on a list, begins one, or repeats the latest.
+        """
+        if parent := self._going_on(marker):
+            return parent, True
+        parent = self._opened(marker)
         repeats = any(node.form is marker.form and node.number == marker.number for node in self.stack)
-        return not repeats and self._opened(marker).counts[marker.form] > 0
+        return parent, repeats or is_first(marker.number) or not parent.counts[marker.form]
 
     def close_below(self, parent: Node) -> None:
         """Close what is deeper than ``parent``."""
@@ -111,12 +110,13 @@ class OpenLists:
             announced = self._announced_by_number(marker)
             if announced:
                 return announced
-        lists = [
-            node
-            for node in reversed(self.stack)
-            if node.form is marker.form and is_later(marker.number, node.number) and _may_follow(marker.number, node)
-        ]
-        return next((node for node in lists if is_next(marker.number, node.number)), lists[0]).parent if lists else None
+        later = None
+        for node in reversed(self.stack):
+            if node.form is marker.form and is_later(marker.number, node.number) and _may_follow(marker.number, node):
+                if is_next(marker.number, node.number):
+                    return node.parent
+                later = later or node
+        return later.parent if later else None
 
     def _announced_by_number(self, marker: Marker) -> Node | None:
         """The unit whose label «1.1.» continues, when it has opened a list."""

@@ -134,9 +134,9 @@ class Outline:
     def _place_item(self, line: Line) -> None:
         lists = self.lists
         marker = lists.spelled(line.marker)
-        if lists.is_misplaced(marker):
+        parent, in_order = lists.place_for(marker)
+        if not in_order:
             self.misplaced.append((line.start, line.text[: marker.end].strip()))
-        parent = lists.parent_for(marker)
         lists.close_below(parent)
         kind, prefix = self._called(marker.form)
         chained = self._chains(parent, marker)

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from ingest.document import Document, Span, Style
 from ingest.law.numbering import LETTERS
 from ingest.law.pattern import pattern
+from ingest.recognise.once import once
 from ingest.recognise.structure.lines import Line, read_lines
 from ingest.recognise.structure.markers import Form
 
@@ -35,6 +36,7 @@ _INSTRUCTION = pattern(
 _NUMBERED = (Form.DOT, Form.BRACKET, Form.LETTER)
 
 
+@once
 def quoted_spans(document: Document) -> tuple[Span, ...]:
     """Spans of quoted new wording, outer quotation marks included, in order, not overlapping.
 
@@ -43,14 +45,7 @@ def quoted_spans(document: Document) -> tuple[Span, ...]:
     """
     if not _may_amend(document.text):
         return ()
-    if not _latest or _latest[0][0] is not document:
-        spans = tuple(find_quotations(document.text, read_lines(document, document.notes)))
-        _latest[:] = [(document, spans)]
-    return _latest[0][1]
-
-
-_latest: list[tuple[Document, tuple[Span, ...]]] = []
-"""The document asked last, and its answer: structure, operations and clauses on force ask in turn."""
+    return tuple(find_quotations(document.text, read_lines(document, document.notes)))
 
 
 def _may_amend(text: str) -> bool:

@@ -18,6 +18,7 @@ _ENDS: dict[Form, frozenset[Form]] = {
     Form.BRACKET: frozenset({*STRUCTURAL, Form.DOT, Form.LETTER}),
 }
 """Form → the labels that end a list of it. A list of «1.» runs on through the sections of an annex."""
+_ENDED_BY = {label: tuple(form for form, ends in _ENDS.items() if label in ends) for label in Form}
 
 
 def raise_superscripts(
@@ -29,6 +30,8 @@ def raise_superscripts(
     runs: dict[Form, list[tuple[int, str]]] = {form: [] for form in _ENDS}
 
     def close(form: Form) -> None:
+        if not runs[form]:
+            return
         for at, number in raised(runs[form]).items():
             line = lines[at]
             mended[at] = line._replace(marker=line.marker._replace(number=number))
@@ -41,9 +44,8 @@ def raise_superscripts(
         form, number = lines[at].marker.form, lines[at].marker.number
         if form is Form.NONE or quoted[at]:
             continue
-        for other, ends in _ENDS.items():
-            if form in ends:
-                close(other)
+        for other in _ENDED_BY[form]:
+            close(other)
         if form in runs:
             if number == "1":
                 close(form)
@@ -94,8 +96,10 @@ def _lowest_after(numbers: Sequence[int]) -> list[int]:
 
 def _continues(base: int, number: int) -> bool:
     """Whether ``number`` is ``base`` with more digits after it, and not simply the next number."""
+    if number <= base + 1:
+        return False
     digits, stem = str(number), str(base)
-    return number > base + 1 and len(digits) > len(stem) and digits.startswith(stem) and digits[len(stem)] != "0"
+    return len(digits) > len(stem) and digits.startswith(stem) and digits[len(stem)] != "0"
 
 
 def _raised_below(run: Sequence[tuple[int, str]], found: dict[int, str]) -> dict[int, str]:
