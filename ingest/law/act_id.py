@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import hashlib
 import re
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from typing import NamedTuple
 from urllib.parse import quote, unquote
 
 from ingest.law.kinds import KINDS, kind
@@ -70,6 +70,7 @@ def latin(text: str) -> str:
     return _NOT_SLUG.sub("-", "".join(_LATIN.get(ch, ch) for ch in text.lower())).strip("-")
 
 
+@lru_cache(maxsize=16384)
 def tidy_number(number: str | None) -> str | None:
     """An act's number as it is printed, dashes and «Ф3» put right: ``"№ 149 – Ф3"`` → ``"149-ФЗ"``; None for «б/н»."""
     if not number:
@@ -80,8 +81,7 @@ def tidy_number(number: str | None) -> str | None:
     return re.sub(r"-(?:[Фф][Зз3])$", "-ФЗ", re.sub(r"-(?:[Фф][Кк][Зз3])$", "-ФКЗ", number))
 
 
-@dataclass(frozen=True, slots=True)
-class ActId:
+class ActId(NamedTuple):
     """The identity of an act.
 
     Attributes:

@@ -10,8 +10,8 @@ eIds follow the *form* of the number, so they are the same whatever the units ar
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from typing import NamedTuple
 
 from ingest.law.numbering import LETTERS, canonical, for_eid, ordinal_words
@@ -78,8 +78,7 @@ class Step(NamedTuple):
     number: str
 
 
-@dataclass(frozen=True, slots=True)
-class Address:
+class Address(NamedTuple):
     """Where in an act.
 
     Attributes:
@@ -101,14 +100,10 @@ class Address:
 
     def eid(self, naming: Naming = Naming.LAW) -> str:
         """The eId in an act that names its units so: ``art_28__para_3__point_15-1``; "" for the whole component."""
-        return "__".join(
-            PREFIXES[step.kind]
-            if step.kind in _UNNUMBERED or not step.number
-            else f"{PREFIXES[step.kind]}_{for_eid(step.number)}"
-            for step in _formal(self.steps, naming)
-        )
+        return _eid(self.steps, naming)
 
     @classmethod
+    @lru_cache(maxsize=16384)
     def from_eid(cls, eid: str, naming: Naming = Naming.LAW) -> Address:
         """The address that an eId names, its units called as the act calls them.
 
@@ -139,6 +134,16 @@ class Address:
 
 RANK = {kind: i for i, kind in enumerate(PREFIXES)}
 """Order of kinds from the largest unit to the smallest."""
+
+
+@lru_cache(maxsize=16384)  # acts have thousands of places, and most have one number
+def _eid(steps: tuple[Step, ...], naming: Naming) -> str:
+    return "__".join(
+        PREFIXES[step.kind]
+        if step.kind in _UNNUMBERED or not step.number
+        else f"{PREFIXES[step.kind]}_{for_eid(step.number)}"
+        for step in _formal(steps, naming)
+    )
 
 
 def _words(step: Step, genitive: bool) -> str:

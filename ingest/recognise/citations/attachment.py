@@ -228,9 +228,10 @@ def _of_self(context: _Context, mention: AddressMention) -> Draft | None:
 
 def _place(eid: str, naming: Naming) -> Address:
     """The address of the unit a mention stands in, its annex left out."""
-    parts = [part for part in eid.split("__") if not part.startswith("att_")]
+    if "att_" in eid:
+        eid = "__".join(part for part in eid.split("__") if not part.startswith("att_"))
     try:
-        return Address.from_eid("__".join(parts), naming)
+        return Address.from_eid(eid, naming)
     except ValueError:
         return Address()
 
