@@ -233,6 +233,6 @@ def pattern() -> str:
         tree.add(name.split(" "))
     letters = "".join(sorted({letter for name in names for letter in (name[0], name[0].upper())}))
     return (
-        rf"(?<![\w-])(?=[{letters}]){tree.source()}(?![\w-])(?! Республик| [Сс]оюз)"
+        rf"(?=[{letters}])(?<![\w-]){tree.source()}(?![\w-])(?! Республик| [Сс]оюз)"
         rf"(?: (?:в )?{_STATE}(?!\w))?"
     )

@@ -14,6 +14,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 from itertools import product
+from operator import attrgetter
 from typing import NamedTuple
 
 from ingest.law.address import RANK, Address, Step
@@ -43,6 +44,14 @@ class _Mention(NamedTuple):
     nominative: bool
 
 
+class _Word(NamedTuple):
+    """What a unit's word says: of which kind the unit is, that there are several, that the word is no genitive."""
+
+    kind: str
+    plural: bool
+    nominative: bool
+
+
 _FORMS = {  # kind → first letter of its word, and the rest in every case and number, abbreviations among them
     "статья": ("Сс", r"тать(?:ями|ям|ях|я|и|е[йюё]?|ю|ёй)|татей|т\.\s?ст\.|тст\.|т\.|т(?=\s\d)"),
     "часть": ("Чч", r"аст(?:ями|ям|ях|ью|ь|и|ей)|\.\s?ч\.|ч\.|\.|(?=\s?\d)"),
@@ -69,9 +78,10 @@ _BARE = rf"[а-яa-z](?:\d{{1,2}}|[{SUPERSCRIPT_DIGITS}]+)?(?=\)|\s+(?:п|ч|с�
 _ITEM = rf"(?:{_DIGITS}|{_QUOTED}|{_ROMAN}|{ORDINAL}|{_BARE}\)?)"
 _BETWEEN = rf"(?:\s*[{DASHES}]\s*|\s*,\s*(?:(?:и|или)\s+)?|\s+(?:и|или|либо|по)\s+)"
 _FIRST = "АаГгПпРрСсЧч§"
-_WORDS = "|".join(f"(?P<k{i}>(?<=[{first}])(?:{rest}))" for i, (first, rest) in enumerate(_FORMS.values()))
+_WORDS = tuple(rf"(?<=[{first}])(?:{rest})" for first, rest in _FORMS.values())
+_WORD = pattern(rf"[{_FIRST}](?:{'|'.join(f'({word})' for word in _WORDS)})")
 _MENTION = pattern(  # a character class stands first: the engine then skips to it without trying the rest
-    rf"[{_FIRST}](?<![А-Яа-яЁёA-Za-z][{_FIRST}])(?:{_WORDS})(?![а-яё])"
+    rf"(?P<word>[{_FIRST}](?<![А-Яа-яЁёA-Za-z][{_FIRST}])(?:{'|'.join(_WORDS)}))(?![а-яё])"
     rf"(?:\s*(?:№\s*)?(?P<list>{_ITEM}(?:{_BETWEEN}(?:№\s*)?{_ITEM}(?![а-яё]))*)(?:(?=(?:ч|ст)\.\s?\d)|(?![\dа-яёА-Яa-zA-Z%]|[{DASHES}][а-яё]|\s+(?:год|г\.|мин))))?"
 )
 _THIS = pattern(
@@ -119,16 +129,22 @@ def _mentions(text: str, start: int, end: int) -> Iterator[_Mention]:
 
 def _mention(text: str, m: re.Match[str], start: int, end: int) -> _Mention | None:
     """The unit word with its numbers; without numbers it must be «this» one."""
-    listed, at = m["list"], m.start()
-    number = next(i for i, rest in enumerate(m.groups()) if rest is not None)
-    kind, word = _KINDS[number], text[at : m.end(number + 1)]
+    word, listed = m.group("word", "list")
+    kind, plural, nominative = _read_word(word)
     if listed is None:
-        this = _THIS.search(text, max(start, at - 16), at)
-        return _Mention(this.start(), m.end(), kind, (HERE,), False) if this and len(word) > 3 else None
+        this = _THIS.search(text, max(start, m.start() - 16), m.start()) if len(word) > 3 else None
+        return _Mention(this.start(), m.end(), kind, (HERE,), False) if this else None
     if kind == "подпункт" and len(word) <= 4:
         kind = _short_pp(listed, text, m.end(), end)
+    return _Mention(m.start(), m.end(), kind, _numbers(listed, plural), nominative)
+
+
+@lru_cache(maxsize=1024)
+def _read_word(word: str) -> _Word:
+    found = _WORD.match(f"{word} 1")  # of the abbreviations some count only before a number
+    kind = _KINDS[(found.lastindex or 1) - 1] if found else ""
     nominative = word.lower() in _NOMINATIVE or word.endswith(".") or len(word) <= 2
-    return _Mention(at, m.end(), kind, _numbers(listed, word.endswith(_PLURAL)), nominative)
+    return _Word(kind, word.endswith(_PLURAL), nominative)
 
 
 _POINT_FOLLOWS = pattern(r"\s+[Пп](?:\.|ункт)")
@@ -141,7 +157,9 @@ def _short_pp(listed: str | None, text: str, at: int, end: int) -> str:
 
 def _ordinals_before(text: str, start: int, end: int) -> list[_Mention]:
     """«второе предложение», «первый и второй абзацы», and «предложение второе»: the number is an ordinal in words."""
-    found = []
+    found: list[_Mention] = []
+    if text.find("редложени", start, end) < 0 and text.find("бзац", start, end) < 0:
+        return found
     for m in _AFTER_ORDINAL.finditer(text, start, end):
         kind = "предложение" if text[m.start()] == "п" else "абзац"
         listed = _ORDINALS_END_HERE.search(text, max(start, m.start() - 60), m.start())
@@ -192,7 +210,7 @@ def _joined(text: str, mentions: list[_Mention]) -> list[AddressMention]:
         addresses = _addresses(chain)
         if root and at + 1 < len(chains) and _shares_root(text, chain, chains[at + 1], root[0]):
             addresses = tuple(_inherit(address, root[0]) for address in addresses)
-        found.append(AddressMention(min(m.start for m in chain), max(m.end for m in chain), addresses))
+        found.append(AddressMention(min(map(_start, chain)), max(map(_end, chain)), addresses))
         root = addresses
     return found[::-1]
 
@@ -212,6 +230,7 @@ def _chains(text: str, mentions: list[_Mention]) -> list[list[_Mention]]:
     return chains
 
 
+_start, _end = attrgetter("start"), attrgetter("end")
 _UP, _DOWN = 1, 2
 
 
@@ -249,17 +268,22 @@ def _joint(text: str, mentions: list[_Mention], i: int) -> int:
 
 def _addresses(chain: list[_Mention]) -> tuple[Address, ...]:
     """Every combination of the numbers named at each level, in reading order."""
-    ordered = sorted(chain, key=lambda m: RANK[m.kind])
+    ordered = chain if len(chain) == 1 else sorted(chain, key=lambda m: RANK[m.kind])
+    return _combined(tuple([(m.kind, m.numbers) for m in ordered]))
+
+
+@lru_cache(maxsize=1024)
+def _combined(levels: tuple[tuple[str, tuple[str, ...]], ...]) -> tuple[Address, ...]:
+    kinds = [kind for kind, _ in levels]
     return tuple(
-        Address(tuple(map(Step, (m.kind for m in ordered), numbers)))
-        for numbers in product(*(m.numbers for m in ordered))
+        Address(tuple(map(Step, kinds, numbers))) for numbers in product(*(numbers for _, numbers in levels))
     )
 
 
 def _shares_root(text: str, chain: list[_Mention], after: list[_Mention], root: Address) -> bool:
     """An enumeration goes on: only «,», «и», «или» between, and the next address, with what it shares itself, has a
     larger unit than this one's root."""
-    end, start = max(m.end for m in chain), min(m.start for m in after)
+    end, start = max(map(_end, chain)), min(map(_start, after))
     gap = _GAP.fullmatch(text, end, start) if 0 < start - end <= 24 else None
     if gap is None or gap.lastgroup not in ("comma", "and"):
         return False

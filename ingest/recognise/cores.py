@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from ingest.document import Span
@@ -47,6 +48,7 @@ _DATE_BEFORE = pattern(
     rf"(?:\b[Оо]т\s*)?(?P<date>{DATE})(?:\s*[А-Я]?\s*(?:г\.\s*Москва)?)?[\s,]*(?:за\s*)?\Z", re.IGNORECASE
 )
 _DATE_AFTER = pattern(rf"\s*,?\s*от\s*(?P<date>{DATE})(?:\s*(?P<suffix>{_LAW_SUFFIX}))?", re.IGNORECASE)
+_DIGIT = pattern(r"\d")
 _NOT_AN_ACT = pattern(
     r"(?:регистрационн\w+|рег\.|приложени\w+|форм\w+|таблиц\w+|образ\w+|лот\w*|школ\w*|счет\w*|квартир\w*|дом\w*|телефон\w*)\s*\Z",
     re.IGNORECASE,
@@ -114,7 +116,7 @@ def _date_before(text: str, at: int, floor: int) -> re.Match[str] | None:
     more.
     """
     low = max(floor, at - 48)
-    if not any(ch.isdigit() for ch in text[max(low, at - 14) : at]):
+    if not _DIGIT.search(text, max(low, at - 14), at):
         return None
     preposition = text.rfind("от", low, at)
     if preposition >= 0 and (m := _DATE_BEFORE.match(text, preposition, at)):
@@ -140,6 +142,7 @@ def _bare(text: str, suffix: re.Match[str], floor: int) -> Core | None:
 _GLUED_SUFFIX = pattern(rf"(?<=\d)\s*[{DASHES}]?\s*({_LAW_SUFFIX})$")
 
 
+@lru_cache(maxsize=16384)
 def _with_suffix(number: str, suffix: str | None) -> str | None:
     """«149 ФЗ», «149 - Ф3» and «149» … «ФЗ» apart → «149-ФЗ»."""
     if suffix:

@@ -65,9 +65,11 @@ def _forms_after(letters: str) -> str:
     return "|".join(rf"(?P<{kind}>{rest})" for kind, first, rest in _FORMS if first == letters)
 
 
+_LETTERS = tuple(dict.fromkeys(first for _, first, _ in _FORMS))
 _NOUN = pattern(  # begins at the sign before the word: words are fewer than letters that a kind word may begin with
-    r"[^А-Яа-яЁёA-Za-z\d-](?:"  # then the letter alone: the engine passes over a branch whose first letter is another
-    + "|".join(f"[{letters}](?:{_forms_after(letters)})" for letters in dict.fromkeys(first for _, first, _ in _FORMS))
+    rf"[^А-Яа-яЁёA-Za-z\d-](?=[{''.join(_LETTERS)}])(?:"
+    # then the letter alone: the engine passes over a branch whose first letter is another
+    + "|".join(f"[{letters}](?:{_forms_after(letters)})" for letters in _LETTERS)
     + r")(?![а-яёА-ЯЁ]|-(?!\d))"
 )
 _POINTING = pattern(

@@ -88,7 +88,9 @@ def _of_noun(text: str, noun: Noun, core: Core) -> Draft | None:
     ``issuers``.
     """
     list_begins = _LIST_BEGINS.search(text, noun.end, core.start)
-    between = _SHORT_NAME.sub("", text[noun.end : list_begins.start() if list_begins else core.start])
+    between = text[noun.end : list_begins.start() if list_begins else core.start]
+    if "(" in between:
+        between = _SHORT_NAME.sub("", between)
     title = title_span = None
     if (quote := _QUOTE.search(between)) and not _TITLE_FOLLOWS.match(text, core.end):
         if "\n" in between:
