@@ -7,9 +7,9 @@ expand      what is wanted → a question for the engine
 direct      acts and units named by requisites
 engine      the door between the search and a library
 whoosh_engine, inversion, postings          writing a Whoosh index
-arrays, segments, catalogue, nearest        reading it by columns
-tantivy_engine, _acts, _pieces, _searcher   the other library
-evidence    which unit of an act answers best
+arrays, segments, catalogue                 reading it by columns
+tantivy_engine, _acts, _bodies, _searcher   the other library
+evidence, nearest                           which unit of an act answers best
 ranking, passages, fields, spelling, similar, results
 index       the index beside the base
 opened      indexes kept open between searches

@@ -220,8 +220,8 @@ class ArraySearcher:
     def _scored(self, node: Node, docs: list[int], words: list[float], priors: list[float]) -> list[Scored]:
         """Found documents with the units that answer best."""
         sought = evidence(node, lambda term: self._idf(self._postings(term)))
-        near = best(sought, docs, self._segments)
+        near = best(sought, self._segments.laid(docs))
         return [
-            Scored(self._keys[doc], word * prior * near[doc].factor, near[doc].place, word, prior, near[doc].factor)
-            for doc, word, prior in zip(docs, words, priors, strict=True)
+            Scored(self._keys[doc], word * prior * factor, place, word, prior, factor)
+            for doc, word, prior, (place, factor) in zip(docs, words, priors, near, strict=True)
         ]

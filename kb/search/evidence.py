@@ -12,6 +12,8 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from kb.search.engine import All, Any, Best, Node, Phrase, Prefix, Term, Without
+from kb.search.inversion import Whole
+from kb.search.postings import Mask
 
 Slots = tuple[tuple[str, ...], ...]
 
@@ -75,9 +77,9 @@ def factor(share: float, exact: bool) -> float:
     return 1 + NEAR * share**2 + (EXACT * share if exact else 0.0)
 
 
-def is_exact(length: int, words: int) -> bool:
-    """Whether a piece of ``length`` words says little besides ``words`` of the query."""
-    return length - words <= _SPARE * length
+def is_exact(lengths: Whole, words: int) -> Mask:
+    """Which pieces of these lengths say little besides ``words`` of the query."""
+    return lengths - words <= _SPARE * lengths
 
 
 def is_large(place: str) -> bool:

@@ -29,7 +29,7 @@ from kb.search.analysis import VERSION, Lexicon
 from kb.search.engine import Engine, Searcher
 from kb.search.language import fingerprint
 
-FORMAT = "6"
+FORMAT = "7"
 """Raised whenever an engine keeps something else in its files; an index of another format is rebuilt."""
 
 LARGE = 50_000

@@ -1,24 +1,42 @@
 """Which piece of each found document answers best, for many documents at once.
 
-Positions of all the documents looked into stand in one row of numbers that grow with document and position, and so do
-the beginnings of their pieces: a clue is found in every piece of every document by a few operations on columns.
+The documents looked into are laid end to end, so that a place in them is one number, which grows from word to word,
+piece to piece and document to document; and so do the beginnings of their pieces. A clue is found in every piece of
+every document by a few operations on columns. How documents are laid out is the engine's affair.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 import numpy as np
-import numpy.typing as npt
 
-from kb.search.engine import GAP, TITLE
+from kb.search.engine import TITLE
 from kb.search.evidence import Alternative, Clue, Evidence, Slots, factor, is_exact, is_large
 from kb.search.inversion import Whole
-from kb.search.postings import Column, Postings
-from kb.search.segments import Segments
+from kb.search.postings import Column, Mask
 
 _NOWHERE: Whole = np.empty(0, np.int64)
+
+
+class Laid(Protocol):
+    """Documents laid end to end.
+
+    Attributes:
+        sizes: how many pieces each document has, one at least.
+        names: what each piece calls its place (:class:`kb.search.engine.Piece`).
+        starts: where each piece begins, in order.
+        lengths: how many words each piece has.
+    """
+
+    sizes: Whole
+    names: list[str]
+    starts: Whole
+    lengths: Whole
+
+    def places(self, term: str) -> Whole:
+        """Where the term stands, in order."""
 
 
 class Best(NamedTuple):
@@ -28,46 +46,46 @@ class Best(NamedTuple):
     factor: float
 
 
-def best(sought: Evidence, docs: Sequence[int], segments: Segments) -> dict[int, Best]:
+def best(sought: Evidence, laid: Laid) -> list[Best]:
     """The best piece of each document."""
-    if not sought.total or not docs:
-        return dict.fromkeys(docs, Best(TITLE, 1.0))
-    return _Looked(sought, sorted(docs), segments).best()
+    if not sought.total or not len(laid.sizes):
+        return [Best(TITLE, 1.0)] * len(laid.sizes)
+    return _Looked(sought, laid).best()
 
 
 class _Looked:
-    """Documents being looked into. A place in them is the rank of the document, shifted, and a position."""
+    """Documents being looked into."""
 
-    def __init__(self, sought: Evidence, docs: list[int], segments: Segments) -> None:
-        self._sought, self._docs, self._segments = sought, docs, segments
-        self._column = np.array(docs, np.int64)
-        places = [segments.places(doc) for doc in docs]
-        self._names = [names for _, names in places]
-        self._sizes = np.array([len(names) for names in self._names], np.int64)
-        self._firsts = np.cumsum(self._sizes) - self._sizes
-        self._starts = np.concatenate([starts[:-1] + (rank << 32) for rank, (starts, _) in enumerate(places)])
-        self._lengths = np.concatenate([np.diff(starts) for starts, _ in places]) - GAP
+    def __init__(self, sought: Evidence, laid: Laid) -> None:
+        self._sought, self._laid = sought, laid
+        self._firsts = np.cumsum(laid.sizes) - laid.sizes
         self._known: dict[str, Whole] = {}
 
-    def best(self) -> dict[int, Best]:
+    def best(self) -> list[Best]:
         """See :func:`best`."""
         held = self._held()
         most = np.maximum.reduceat(held, self._firsts)
-        among = np.flatnonzero(held >= np.repeat(np.maximum(most * 0.999, 1e-9), self._sizes))
-        after = np.searchsorted(among, self._firsts + self._sizes)
-        before = 0
-        found = {}
-        for rank, doc in enumerate(self._docs):
-            pieces = among[before : after[rank]] - self._firsts[rank]
-            piece, exact = self._preferred(rank, pieces if len(pieces) else np.zeros(1, np.int64))
-            share = min(1.0, float(held[self._firsts[rank] + piece]) / self._sought.total)
-            found[doc] = Best(self._names[rank][piece], factor(share, exact))
-            before = after[rank]
-        return found
+        equal = held >= np.repeat(np.maximum(most * 0.999, 1e-9), self._laid.sizes)
+        equal[self._firsts[most <= 0]] = True
+        pieces, exact = self._preferred(np.flatnonzero(equal))
+        shares = np.minimum(1.0, held[pieces] / self._sought.total)
+        return [
+            Best(self._laid.names[piece], factor(*facts))
+            for piece, *facts in zip(pieces.tolist(), shares.tolist(), exact.tolist(), strict=True)
+        ]
+
+    def _preferred(self, pieces: Whole) -> tuple[Whole, Mask]:
+        """Of the pieces that hold the most one for each document, and whether it says nothing else: such a piece
+        first, then an article or less, then whichever comes first. Headings stand before texts."""
+        small = np.array([not is_large(self._laid.names[piece]) for piece in pieces.tolist()], np.bool_)
+        exact = small & is_exact(self._laid.lengths[pieces], self._sought.words)
+        after = np.where(exact, 0, np.where(small, 1, 2)) * len(self._laid.starts)
+        chosen = np.minimum.reduceat(after + pieces, np.searchsorted(pieces, self._firsts))
+        return chosen % len(self._laid.starts), chosen < len(self._laid.starts)
 
     def _held(self) -> Column:
         """What each piece holds."""
-        held = np.zeros(len(self._starts))
+        held = np.zeros(len(self._laid.starts))
         for group in self._sought.groups:
             worth = self._worth(group[0])
             for clues in group[1:]:
@@ -80,15 +98,15 @@ class _Looked:
         return held
 
     def _worth(self, clues: Alternative) -> Column:
-        worth = np.zeros(len(self._starts))
+        worth = np.zeros(len(self._laid.starts))
         for clue in clues:
             worth += self._holding(clue) * clue.weight
         return worth
 
-    def _holding(self, clue: Clue) -> npt.NDArray[np.bool_]:
+    def _holding(self, clue: Clue) -> Mask:
         """Which pieces hold the clue."""
-        holding = np.zeros(len(self._starts), np.bool_)
-        holding[np.searchsorted(self._starts, self._standing(clue.slots), "right") - 1] = True
+        holding = np.zeros(len(self._laid.starts), np.bool_)
+        holding[np.searchsorted(self._laid.starts, self._standing(clue.slots), "right") - 1] = True
         return holding
 
     def _standing(self, slots: Slots) -> Whole:
@@ -107,18 +125,8 @@ class _Looked:
     def _places(self, term: str) -> Whole:
         found = self._known.get(term)
         if found is None:
-            found = self._known[term] = _within(self._segments.postings(term), self._column)
+            found = self._known[term] = self._laid.places(term)
         return found
-
-    def _preferred(self, rank: int, pieces: Whole) -> tuple[int, bool]:
-        """Of the pieces that hold the most: one that says nothing else, then an article or less, then the first; and
-        whether it says nothing else. Headings stand before texts."""
-        names, lengths = self._names[rank], self._lengths[self._firsts[rank] + pieces]
-        for piece in pieces[is_exact(lengths, self._sought.words)].tolist():
-            if not is_large(names[piece]):
-                return piece, True
-        small = (piece for piece in pieces.tolist() if not is_large(names[piece]))
-        return next(small, int(pieces[0])), False
 
 
 def merged(runs: Sequence[Whole]) -> Whole:
@@ -139,18 +147,3 @@ def common(one: Whole, two: Whole) -> Whole:
     at[at == len(many)] = 0
     both: Whole = few[many[at] == few]
     return both
-
-
-def _within(found: Postings, docs: Whole) -> Whole:
-    """Places of a term in the documents."""
-    if not len(found.docs):
-        return _NOWHERE
-    at = np.minimum(np.searchsorted(found.docs, docs), len(found.docs) - 1)
-    ranks = np.flatnonzero(found.docs[at] == docs)
-    at = at[ranks]
-    ends = found.ends[at]
-    starts = np.where(at > 0, found.ends[at - 1], 0)
-    counts = ends - starts
-    shifts = starts - (np.cumsum(counts) - counts)
-    places = np.asarray(found.flat[np.repeat(shifts, counts) + np.arange(counts.sum())], np.int64)
-    return (np.repeat(ranks, counts) << 32) + places

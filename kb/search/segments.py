@@ -9,6 +9,7 @@ import gc
 import warnings
 import weakref
 from collections import OrderedDict
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -118,6 +119,10 @@ class Segments:
                 self._named -= len(self._places.popitem(last=False)[1][1])
         return known
 
+    def laid(self, docs: Sequence[int]) -> LaidSegments:
+        """These documents laid end to end."""
+        return LaidSegments(self, docs)
+
     def _column_of_alive(self) -> Mask:
         alive = np.ones(self.size, np.bool_)
         for base, reader, _ in self._leaves:
@@ -131,6 +136,37 @@ class Segments:
         steps = np.array([byte_to_length(byte) for byte in range(256)], np.float64)
         places = np.searchsorted(steps, np.concatenate(lengths)) if lengths else np.empty(0, np.int64)
         return steps[np.minimum(places, 255)]
+
+
+class LaidSegments:
+    """See :class:`kb.search.nearest.Laid`. A place is the document's rank, shifted, and a position in the document."""
+
+    def __init__(self, segments: Segments, docs: Sequence[int]) -> None:
+        known = [segments.places(doc) for doc in docs]
+        self._postings, self._docs = segments.postings, np.array(docs, np.int64)
+        self.sizes = np.array([len(names) for _, names in known], np.int64)
+        self.names = [name for _, names in known for name in names]
+        self.starts = _end_to_end([starts[:-1] + (rank << 32) for rank, (starts, _) in enumerate(known)])
+        self.lengths = _end_to_end([np.diff(starts) for starts, _ in known]) - GAP
+
+    def places(self, term: str) -> Whole:
+        """See :meth:`kb.search.nearest.Laid.places`."""
+        found = self._postings(term)
+        if not len(found.docs):
+            return np.empty(0, np.int64)
+        at = np.minimum(np.searchsorted(found.docs, self._docs), len(found.docs) - 1)
+        ranks = np.flatnonzero(found.docs[at] == self._docs)
+        at = at[ranks]
+        ends = found.ends[at]
+        starts = np.where(at > 0, found.ends[at - 1], 0)
+        counts = ends - starts
+        shifts = starts - (np.cumsum(counts) - counts)
+        places = np.asarray(found.flat[np.repeat(shifts, counts) + np.arange(counts.sum())], np.int64)
+        return (np.repeat(ranks, counts) << 32) + places
+
+
+def _end_to_end(parts: list[Whole]) -> Whole:
+    return np.concatenate(parts) if parts else np.empty(0, np.int64)
 
 
 def _open_leaves(folders: list[Path]) -> list[tuple[int, Any, Any]]:

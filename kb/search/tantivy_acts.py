@@ -1,4 +1,4 @@
-"""Acts in a tantivy index: their words, and what they are filtered, counted and sorted by."""
+"""Acts in a tantivy index: their words and bodies, and what they are filtered, counted and sorted by."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ import tantivy
 from kb.search import cards, corpus, ranking
 from kb.search.analysis import Lexicon
 from kb.search.engine import GAP, Document, Order
+from kb.search.tantivy_bodies import add_body, body
 
 WORDS, KEY, PRIOR = "words", "key", "prior"
 STANDINGS = (Order.DATE, Order.CITED)
@@ -34,6 +35,7 @@ def acts_schema() -> Any:
     schema.add_float_field(PRIOR, fast=True)
     for order in STANDINGS:
         schema.add_integer_field(order, fast=True)
+    add_body(schema)
     return schema.build()
 
 
@@ -64,17 +66,17 @@ class Known:
 
 
 def act_document(document: Document, lexicon: Lexicon, known: Known) -> Any:
-    """The act as tantivy takes it: every term at its position, as often as it weighs."""
+    """The act as tantivy takes it: every term at its position, as often as it weighs; and its body."""
+    terms = [lexicon.terms(text) for _, text, _ in document.pieces]
     tokens: list[Any] = []
     position = 0
-    for _, text, weight in document.pieces:
-        terms_of_forms = lexicon.terms(text)
+    for (_, _, weight), forms in zip(document.pieces, terms, strict=True):
         times = range(int(weight))
-        for terms in terms_of_forms:
-            tokens += [tantivy.Token(term, position, 0, 0) for term in terms for _ in times]
+        for form in forms:
+            tokens += [tantivy.Token(term, position, 0, 0) for term in form for _ in times]
             position += 1
         position += GAP
-    act = tantivy.Document(**{KEY: document.key, **known.of(document.key)})
+    act = tantivy.Document(**{KEY: document.key, **known.of(document.key), **body(document, terms)})
     act.add_pre_tokenized_text(WORDS, tantivy.PreTokenizedString("", tokens))
     return act
 

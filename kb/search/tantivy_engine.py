@@ -2,7 +2,7 @@
 
 Words come from the same analysis, handed over token by token, so that several lemmas stand at one position; a word of
 weight 5 stands five times at its position, which is BM25F in one field. What an act is filtered and counted by stands
-in fast fields. The best unit of a found act comes from a second index of pieces, asked for the shown acts alone.
+in fast fields. The best unit of a found act comes from the act's body, read for the best acts alone.
 """
 
 from __future__ import annotations
@@ -16,7 +16,6 @@ from kb.search import corpus
 from kb.search.analysis import Lexicon
 from kb.search.engine import Document, Searcher
 from kb.search.tantivy_acts import KEY, Known, act_document, acts_schema
-from kb.search.tantivy_pieces import added, pieces_schema
 from kb.search.tantivy_searcher import TantivySearcher
 
 _HEAP = 256_000_000
@@ -32,12 +31,10 @@ class TantivyEngine:
         db = corpus.connect(base)
         lexicon = Lexicon(forms)
         lexicon.preload()
-        for name in ("acts", "pieces"):
-            (folder / name).mkdir()
         known = Known(base)
-        with _Writers(folder, workers) as writers:
+        with _Writer(folder, workers) as writer:
             for document in corpus.documents(db, corpus.keys(db)):
-                writers.add(document, lexicon, known)
+                writer.add(document, lexicon, known)
         db.close()
         lexicon.save()
 
@@ -47,12 +44,12 @@ class TantivyEngine:
         """See :meth:`kb.search.engine.Engine.update`."""
         lexicon = Lexicon(forms)
         known = Known(base)
-        with _Writers(folder, 1) as writers:
+        with _Writer(folder, 1) as writer:
             for key in removed:
-                writers.drop(key)
+                writer.drop(key)
             for document in documents:
-                writers.drop(document.key)
-                writers.add(document, lexicon, known)
+                writer.drop(document.key)
+                writer.add(document, lexicon, known)
         lexicon.save()
 
     def open(self, folder: Path, base: Path) -> Searcher:
@@ -60,31 +57,25 @@ class TantivyEngine:
         return TantivySearcher(folder)
 
 
-class _Writers:
-    """The two indexes being written; committed together when all went well."""
+class _Writer:
+    """The index being written; committed when all went well."""
 
     def __init__(self, folder: Path, threads: int) -> None:
-        self._acts = tantivy.Index(acts_schema(), str(folder / "acts"))
-        self._pieces = tantivy.Index(pieces_schema(), str(folder / "pieces"))
-        self._writers = [index.writer(_HEAP, max(1, threads)) for index in (self._pieces, self._acts)]
+        index = tantivy.Index(acts_schema(), str(folder))
+        self._writer = index.writer(_HEAP, max(1, threads))
 
-    def __enter__(self) -> _Writers:
+    def __enter__(self) -> _Writer:
         return self
 
     def __exit__(self, failed: type[BaseException] | None, *_: object) -> None:
-        for writer in self._writers:
-            if failed:
-                writer.rollback()
-            else:
-                writer.commit()
-                writer.wait_merging_threads()
+        if failed:
+            self._writer.rollback()
+        else:
+            self._writer.commit()
+            self._writer.wait_merging_threads()
 
     def drop(self, key: str) -> None:
-        for writer in self._writers:
-            writer.delete_documents_by_term(KEY, key)
+        self._writer.delete_documents_by_term(KEY, key)
 
     def add(self, document: Document, lexicon: Lexicon, known: Known) -> None:
-        pieces, acts = self._writers
-        for piece in added(document, lexicon):
-            pieces.add_document(piece)
-        acts.add_document(act_document(document, lexicon, known))
+        self._writer.add_document(act_document(document, lexicon, known))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import islice, product
 from pathlib import Path
 from threading import Lock
@@ -29,8 +29,10 @@ from kb.search.engine import (
     Term,
     Without,
 )
+from kb.search.evidence import evidence
+from kb.search.nearest import best
 from kb.search.tantivy_acts import FACETS, KEY, LEAST_PRIOR, PRIOR, WORDS, day_number
-from kb.search.tantivy_pieces import Pieces
+from kb.search.tantivy_bodies import LaidBodies
 
 _MOST_EXPANSIONS = 400
 _MOST_PHRASES = 32
@@ -40,17 +42,16 @@ class TantivySearcher:
     """See :class:`kb.search.engine.Searcher`.
 
     Raises:
-        IndexDamaged: the folder does not hold both indexes.
+        IndexDamaged: the folder does not hold an index.
     """
 
     def __init__(self, folder: Path) -> None:
-
         try:
-            acts, pieces = (tantivy.Index.open(str(folder / name)) for name in ("acts", "pieces"))
-            self._found, self._pieces = acts.searcher(), Pieces(pieces, self._idf)
+            index = tantivy.Index.open(str(folder))
+            self._found = index.searcher()
         except ValueError as error:
             raise IndexDamaged("Поисковый индекс повреждён.") from error
-        self._schema = acts.schema
+        self._schema = index.schema
         self._lock = Lock()
 
     def find(
@@ -74,14 +75,11 @@ class TantivySearcher:
     def _ranked(self, node: Node, query: Any, offset: int, limit: int) -> tuple[int, tuple[Scored, ...]]:
         """How many there are, and the asked slice; the best are re-ordered by how near the words stand."""
         window = ranking.NEAR_WINDOW
-        found = self._found.search(query, max(offset + limit, window, 1), weight_by_field=PRIOR)
-        hits = self._with_keys(found.hits)
-        near = self._pieces.near(node, [key for key, _, _ in hits[:window] or hits[offset : offset + limit]])
-        best = sorted((_scored(hit, near) for hit in hits[:window]), key=lambda hit: (-hit.score, hit.key))
-        rest = hits[max(offset, window) : offset + limit]
-        if window and rest:
-            near = self._pieces.near(node, [key for key, _, _ in rest])
-        return found.count or 0, (*best[offset : offset + limit], *(_scored(hit, near) for hit in rest))
+        found = self._found.search(query, max(offset + limit, window), weight_by_field=PRIOR)
+        hits = found.hits
+        near = sorted(self._scored(node, hits[:window]), key=lambda hit: (-hit.score, hit.key))
+        others = self._scored(node, hits[max(offset, window) : offset + limit])
+        return found.count or 0, (*near[offset : offset + limit], *others)
 
     def _sorted(self, order: Order, node: Node, query: Any, offset: int, limit: int) -> tuple[int, tuple[Scored, ...]]:
         """The same by what is known of the acts; equal ones within the slice stand in the order of keys."""
@@ -90,9 +88,8 @@ class TantivySearcher:
         if not standing:
             return found.count or 0, ()
         confined = self._confined(query, Filters(keys=frozenset(standing)))
-        hits = self._with_keys(self._found.search(confined, max(1, len(standing)), weight_by_field=PRIOR).hits)
-        near = self._pieces.near(node, list(standing))
-        shown = sorted((_scored(hit, near) for hit in hits), key=lambda hit: (standing[hit.key], hit.key))
+        hits = self._found.search(confined, len(standing), weight_by_field=PRIOR).hits
+        shown = sorted(self._scored(node, hits), key=lambda hit: (standing[hit.key], hit.key))
         return found.count or 0, tuple(shown)
 
     def keys(self, node: Node, filters: Filters, limit: int) -> list[str]:
@@ -174,13 +171,17 @@ class TantivySearcher:
 
     # Answers
 
-    def _with_keys(self, hits: Iterable[tuple[float, Any]]) -> list[tuple[str, float, float]]:
-        """(key, weighted score, prior), best first, equal scores in the order of keys."""
-        listed = list(hits)
-        values = self._found.fast_field_values(PRIOR, [address for _, address in listed])
-        priors = [math.log2(2 + (value or 0.0)) for value in values]
-        keyed = [(self._key(address), score, prior) for (score, address), prior in zip(listed, priors, strict=True)]
-        return sorted(keyed, key=lambda hit: (-hit[1], hit[0]))
+    def _scored(self, node: Node, hits: Sequence[tuple[float, Any]]) -> list[Scored]:
+        """Found documents with the units that answer best; equal scores in the order of keys."""
+        bodies = [self._found.doc(address) for _, address in hits]
+        near = best(evidence(node, self._idf), LaidBodies(bodies))
+        weights = self._found.fast_field_values(PRIOR, [address for _, address in hits])
+        found = []
+        for (score, _), body, weight, (place, factor) in zip(hits, bodies, weights, near, strict=True):
+            prior = math.log2(2 + (weight or 0.0))
+            words, prior = score / prior, prior * LEAST_PRIOR
+            found.append(Scored(body.get_first(KEY), words * prior * factor, place, words, prior, factor))
+        return sorted(found, key=lambda hit: (-hit.words * hit.prior, hit.key))
 
     def _key(self, address: Any) -> str:
         return str(self._found.doc(address).get_first(KEY))
@@ -192,9 +193,3 @@ class TantivySearcher:
         asked = {name: {"terms": {"field": name, "size": 1_000}} for name in FACETS}
         counted = self._found.aggregate(query, asked)
         return Facets(*({b["key"]: b["doc_count"] for b in counted[name]["buckets"] if b["key"]} for name in FACETS))
-
-
-def _scored(hit: tuple[str, float, float], near: dict[str, tuple[str, float]]) -> Scored:
-    key, weighted, weight = hit
-    place, factor = near.get(key, (engine.TITLE, 1.0))
-    return Scored(key, weighted * LEAST_PRIOR * factor, place, weighted / weight, weight * LEAST_PRIOR, factor)
