@@ -147,8 +147,8 @@ class OurAnalyser(Analyzer):  # type: ignore[misc]
         token = Token(positions=True, chars=True, boosts=True)
         position = 0
         for _, text, weight in pieces:
-            forms = self.lexicon.tokens(text, range(len(text)))
-            for form in forms:
+            parts = self.lexicon.parts(text)
+            for form in self.lexicon.tokens(parts, range(len(parts) // 2)):
                 for term in form.terms:
                     token.text, token.pos, token.boost, token.stopped = term, position, weight, False
                     token.startchar, token.endchar = form.start, form.end

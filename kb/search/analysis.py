@@ -11,8 +11,9 @@ from __future__ import annotations
 import json
 import re
 import sqlite3
-from collections.abc import Container, Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from itertools import accumulate
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -38,6 +39,7 @@ FORM = re.compile(
 """A form in a lower-case text: a word, or a number with its suffixes. Linear on any input: each repetition starts with
 its own character."""
 
+_PARTS = re.compile(f"({FORM.pattern})")
 _DASH = re.compile(rf"[{DASHES}⁻]")
 _PART = re.compile(r"\d+|[а-яa-z]+")
 _LOOKALIKE = str.maketrans({"3": "з"})
@@ -107,15 +109,14 @@ class Lexicon(dict[str, tuple[str, ...]]):
         """Terms of the text, position by position."""
         return list(map(self.__getitem__, FORM.findall(text.lower())))
 
-    def forms(self, text: str) -> list[str]:
-        """Forms of the text, position by position."""
-        return FORM.findall(_lowered(text))
+    def parts(self, text: str) -> list[str]:
+        """The text in lower case, cut: what stands before the first form, the form, what stands after it, and so on."""
+        return _PARTS.split(_lowered(text))
 
-    def tokens(self, text: str, chosen: Container[int]) -> list[Token]:
-        """The chosen ones of :meth:`forms` with their places, for marking words in a passage."""
-        return [
-            Token(m.start(), m.end(), self[m[0]]) for i, m in enumerate(FORM.finditer(_lowered(text))) if i in chosen
-        ]
+    def tokens(self, parts: Sequence[str], chosen: Iterable[int]) -> list[Token]:
+        """Of the forms in :meth:`parts` those of these numbers with their places, for marking words in a passage."""
+        ends = list(accumulate(map(len, parts)))
+        return [Token(ends[2 * i], ends[2 * i + 1], self[parts[2 * i + 1]]) for i in chosen]
 
     def _work_out(self, form: str) -> tuple[str, ...]:
         form = fold(form)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import sqlite3
 from collections.abc import Iterable, Sequence
@@ -136,15 +137,28 @@ def wording(db: sqlite3.Connection, act: str, eid: str, at: str | None = None) -
     return "\n".join(row[0] for row in rows) if rows else None
 
 
-def leaf(db: sqlite3.Connection, act: str, eid: str, at: str | None = None) -> str | None:
-    """A unit's own wording at a day (the latest when None, or when it had none that day); None for a container."""
-    day = at or "9999"
+class Unit(NamedTuple):
+    """What a unit says itself: its heading and wording, "" where it has none."""
+
+    heading: str
+    text: str
+
+
+def units(
+    db: sqlite3.Connection, wanted: Iterable[tuple[str, str]], at: str | None = None
+) -> dict[tuple[str, str], Unit]:
+    """(act, eid) → the unit with its wording at a day (the latest when None, or when it had none that day)."""
     rows = db.execute(
-        "SELECT text, in_force_from <= :day AND coalesce(in_force_until > :day, 1) AS timely FROM unit_texts "
-        "WHERE act = :act AND eid = :eid ORDER BY timely DESC, in_force_from DESC LIMIT 1",
-        {"act": act, "eid": eid, "day": day},
-    ).fetchone()
-    return str(rows[0]) if rows else None
+        """SELECT act, eid, coalesce(heading, ''), coalesce(text, '') FROM (
+               SELECT value ->> 0 AS act, value ->> 1 AS eid,
+                   (SELECT heading FROM units u WHERE u.act = value ->> 0 AND u.eid = value ->> 1) AS heading,
+                   (SELECT text FROM unit_texts t WHERE t.act = value ->> 0 AND t.eid = value ->> 1
+                    ORDER BY in_force_from <= :day AND coalesce(in_force_until > :day, 1) DESC, in_force_from DESC
+                    LIMIT 1) AS text
+               FROM json_each(:wanted))""",
+        {"day": at or "9999", "wanted": json.dumps(list(wanted))},
+    )
+    return {(act, eid): Unit(heading, text) for act, eid, heading, text in rows}
 
 
 def heading(db: sqlite3.Connection, act: str, eid: str) -> str | None:

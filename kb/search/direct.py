@@ -15,7 +15,7 @@ from ingest.law.text import fold
 from kb.search import cards
 from kb.search.analysis import Lexicon
 from kb.search.cards import Card
-from kb.search.passages import NOTHING, cut
+from kb.search.passages import NOTHING, Cutter
 from kb.search.ranking import prior
 from kb.search.results import DirectHit, Fragment
 from kb.store.find_act import numbered, whole_number
@@ -121,7 +121,7 @@ def _hit(db: sqlite3.Connection, card: Card, asked: Question, lexicon: Lexicon) 
     if eid is None:
         return replace(hit, unit=str(address), note=f"В тексте акта нет такой единицы: {address}.")
     text = "\n".join(filter(None, (cards.heading(db, card.act, eid), cards.wording(db, card.act, eid, asked.edition))))
-    return replace(hit, eid=eid, unit=unit_name(eid, naming), passage=cut(text, NOTHING, lexicon))
+    return replace(hit, eid=eid, unit=unit_name(eid, naming), passage=Cutter(NOTHING, lexicon).cut(text))
 
 
 def _of_act(card: Card) -> DirectHit:

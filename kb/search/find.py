@@ -26,6 +26,7 @@ from kb.search.engine import Any as AnyOf
 from kb.search.expand import Wanted, expand
 from kb.search.fields import read_fields, titled
 from kb.search.opened import opened
+from kb.search.passages import Cutter
 from kb.search.passages import Wanted as Marks
 from kb.search.query import Clause, Query
 from kb.search.results import Hit, Results
@@ -229,7 +230,7 @@ class _Search:
         forms = frozenset(fold(form) for clause in exact for form in clause.forms)
         marks = Marks(forms=forms) if exact else ranking.marks(wanted.all())
         patterns = [_forms_pattern(clause) for clause in exact]
-        return tuple(Shower(self.db, self.lexicon, marks, patterns, self.at, self.explain).hits(found))
+        return tuple(Shower(self.db, Cutter(marks, self.lexicon), patterns, self.at, self.explain).hits(found))
 
 
 def _forms_pattern(clause: Clause) -> re.Pattern[str]:

@@ -9,7 +9,7 @@ from threading import Lock
 
 from kb.search.analysis import Lexicon
 from kb.search.engine import IndexDamaged, Searcher
-from kb.search.index import Pointer, State, folder_of, forms_of, open_searcher, pointer
+from kb.search.index import Pointer, folder_of, forms_of, open_searcher, pointer
 from kb.search.index import state as state_of
 
 
@@ -29,7 +29,7 @@ class Opened:
 
 
 _open: dict[Path, Opened] = {}
-_states: dict[Path, tuple[tuple[float, ...], State]] = {}
+_known: dict[Path, tuple[tuple[float, ...], Pointer | None, str]] = {}
 _lock = Lock()
 
 
@@ -37,8 +37,7 @@ def opened(path: Path | None, db: sqlite3.Connection) -> tuple[Opened | None, tu
     """The open index of a base, None when there is none; and sentences on what is wrong with it."""
     if path is None:
         return None, ("База открыта в памяти: у неё нет поискового индекса, ищется только по реквизитам.",)
-    said = pointer(path)
-    message = _state(path, db).message
+    said, message = _said(path, db)
     hints = (message,) if message else ()
     if said is None:
         return None, hints
@@ -54,14 +53,15 @@ def opened(path: Path | None, db: sqlite3.Connection) -> tuple[Opened | None, tu
         return known, hints
 
 
-def _state(path: Path, db: sqlite3.Connection) -> State:
-    """How the index stands to the base, worked out anew only when one of them was written to."""
+def _said(path: Path, db: sqlite3.Connection) -> tuple[Pointer | None, str]:
+    """What the index says of itself and a sentence on how it stands to the base, worked out anew only when one of them
+    was written to."""
     files = (path, path.with_name(path.name + "-wal"), folder_of(path) / "current")
     stamp = tuple(_mtime(file) for file in files)
-    known = _states.get(path)
+    known = _known.get(path)
     if known is None or known[0] != stamp:
-        known = _states[path] = (stamp, state_of(path, db))
-    return known[1]
+        known = _known[path] = (stamp, pointer(path), state_of(path, db).message)
+    return known[1:]
 
 
 def _mtime(path: Path) -> float:

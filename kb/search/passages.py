@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import compress, count
 from typing import NamedTuple
 
 from ingest.law.text import fold
@@ -32,38 +33,59 @@ class Wanted(NamedTuple):
 
 NOTHING = Wanted()
 
-
-def cut(text: str, wanted: Wanted, lexicon: Lexicon, longest: int = LONGEST) -> tuple[Fragment, ...]:
-    """The sentences around the most of what is wanted, words marked; «…» where the text goes on."""
-    text = text[:200_000]
-    found = _found(text, wanted, lexicon)
-    start, end = _window(text, found, longest)
-    return _marked(text, start, end, [token for token in found if start <= token.start < end])
+_MOST_READ = 200_000
+"""Characters of a text that are looked at."""
 
 
-def whole(text: str, wanted: Wanted, lexicon: Lexicon) -> tuple[Fragment, ...]:
-    """All of a short text, words marked: a title."""
-    return _marked(text, 0, len(text), _found(text, wanted, lexicon))
+class Cutter:
+    """Cuts the passages of one question. Each form is looked at once, however often it stands in them."""
+
+    def __init__(self, wanted: Wanted, lexicon: Lexicon) -> None:
+        self._lexicon, self._phrases = lexicon, wanted.phrases
+        self._marked = _Marked(wanted, lexicon)
+        self._nothing = wanted == NOTHING
+
+    def cut(self, text: str, longest: int = LONGEST) -> tuple[Fragment, ...]:
+        """The sentences around the most of what is wanted, words marked; «…» where the text goes on."""
+        text = text[:_MOST_READ]
+        found = self._found(text)
+        start, end = _window(text, found, longest)
+        return _marked(text, start, end, [token for token in found if start <= token.start < end])
+
+    def whole(self, text: str) -> tuple[Fragment, ...]:
+        """All of a short text, words marked: a title."""
+        return _marked(text, 0, len(text), self._found(text))
+
+    def _found(self, text: str) -> list[Token]:
+        """Tokens to mark, in order."""
+        if self._nothing:
+            return []
+        parts = self._lexicon.parts(text)
+        forms = parts[1::2]
+        chosen = set(compress(count(), map(self._marked.__getitem__, forms)))
+        for phrase in self._phrases:
+            chosen |= _phrase(phrase, forms, self._lexicon)
+        return self._lexicon.tokens(parts, sorted(chosen)) if chosen else []
 
 
-def _found(text: str, wanted: Wanted, lexicon: Lexicon) -> list[Token]:
-    """Tokens to mark, in order. Each form is looked at once, however often it stands there."""
-    if wanted == NOTHING:
-        return []
-    forms = lexicon.forms(text)
-    marked = {form for form in set(forms) if _is_wanted(form, lexicon[form], wanted)}
-    chosen = {i for i, form in enumerate(forms) if form in marked} if marked else set()
-    for phrase in wanted.phrases:
-        chosen |= _phrase(phrase, forms, lexicon)
-    return lexicon.tokens(text, chosen)
+class _Marked(dict[str, bool]):
+    """Form → whether it is marked wherever it stands."""
 
+    def __init__(self, wanted: Wanted, lexicon: Lexicon) -> None:
+        super().__init__()
+        self._wanted, self._lexicon = wanted, lexicon
 
-def _is_wanted(form: str, terms: tuple[str, ...], wanted: Wanted) -> bool:
-    if wanted.forms and fold(form) in wanted.forms:
-        return True
-    if not wanted.terms.isdisjoint(terms):
-        return True
-    return bool(wanted.prefixes) and any(term.startswith(wanted.prefixes) for term in terms)
+    def __missing__(self, form: str) -> bool:
+        marked = self[form] = self._is_wanted(form, self._lexicon[form], self._wanted)
+        return marked
+
+    @staticmethod
+    def _is_wanted(form: str, terms: tuple[str, ...], wanted: Wanted) -> bool:
+        if not wanted.terms.isdisjoint(terms):
+            return True
+        if wanted.forms and fold(form) in wanted.forms:
+            return True
+        return bool(wanted.prefixes) and any(term.startswith(wanted.prefixes) for term in terms)
 
 
 def _phrase(phrase: tuple[tuple[str, ...], ...], forms: list[str], lexicon: Lexicon) -> set[int]:

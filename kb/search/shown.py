@@ -9,11 +9,10 @@ from dataclasses import dataclass
 
 from ingest.law.address import Naming
 from kb.search import cards, direct, ranking
-from kb.search.analysis import Lexicon
-from kb.search.cards import Card
+from kb.search.cards import Card, Unit
 from kb.search.corpus import COLLECTION, item_place
 from kb.search.engine import LISTED, REQUISITES, TITLE, Scored
-from kb.search.passages import Wanted, cut, whole
+from kb.search.passages import Cutter
 from kb.search.results import Fragment, Hit
 
 ITEM_KINDS = {"guidance": "Рекомендации", "step": "Шаг инструкции", "link": "Ссылка"}
@@ -24,34 +23,39 @@ class Shower:
     """How hits are to be shown.
 
     Attributes:
-        marks: what to mark in a passage.
+        cutter: cuts the passages.
         patterns: exact forms that the shown unit must have, whatever the engine thinks best.
         at: ISO day whose wordings are shown, None for today's.
         explain: tell how the score came about.
     """
 
     db: sqlite3.Connection
-    lexicon: Lexicon
-    marks: Wanted
+    cutter: Cutter
     patterns: Sequence[re.Pattern[str]] = ()
     at: str | None = None
     explain: bool = False
 
     def hits(self, found: Iterable[Scored]) -> Iterator[Hit]:
         """Hits for what was found, in its order; what the base no longer has is left out."""
-        listed = list(found)
-        known = cards.cards(self.db, (hit.key for hit in listed))
+        listed = [self._where_said(hit) if self.patterns else hit for hit in found]
+        acts = cards.cards(self.db, (hit.key for hit in listed))
+        units = cards.units(self.db, ((hit.key, hit.place) for hit in listed), self.at)
         for hit in listed:
             if hit.key.startswith(COLLECTION):
                 shown = self._item(hit)
             else:
-                shown = self._act(hit, known[hit.key]) if hit.key in known else None
+                shown = self._act(hit, acts[hit.key], units[hit.key, hit.place]) if hit.key in acts else None
             if shown:
                 yield shown
 
-    def _act(self, hit: Scored, card: Card) -> Hit:
-        place = cards.place_of(self.db, hit.key, self.patterns) if self.patterns else hit.place
-        eid = "" if place in (REQUISITES, TITLE, LISTED) else place
+    def _where_said(self, hit: Scored) -> Scored:
+        """The hit with the unit that has the exact forms."""
+        if hit.key.startswith(COLLECTION):
+            return hit
+        return hit._replace(place=cards.place_of(self.db, hit.key, self.patterns))
+
+    def _act(self, hit: Scored, card: Card, unit: Unit) -> Hit:
+        eid = "" if hit.place in (REQUISITES, TITLE, LISTED) else hit.place
         return Hit(
             card.act,
             card.kind,
@@ -62,19 +66,17 @@ class Shower:
             card.status,
             eid,
             direct.unit_name(eid, Naming(card.naming)) if eid else "",
-            (self._of_unit(card, eid) if eid else ()) or self._of_act(card, place),
+            self._of_unit(unit) or self._of_act(card, hit.place),
             hit.score,
             ranking.explain(hit, card.status, card.cited) if self.explain else (),
         )
 
-    def _of_unit(self, card: Card, eid: str) -> tuple[Fragment, ...]:
-        heading = cards.heading(self.db, card.act, eid) or ""
-        text = cards.leaf(self.db, card.act, eid, self.at) or ""
-        return cut(text if heading in text else f"{heading}\n{text}".strip(), self.marks, self.lexicon)
+    def _of_unit(self, unit: Unit) -> tuple[Fragment, ...]:
+        return self.cutter.cut(unit.text if unit.heading in unit.text else f"{unit.heading}\n{unit.text}".strip())
 
     def _of_act(self, card: Card, place: str) -> tuple[Fragment, ...]:
         listed = f"В подборке: {'; '.join(cards.listed_in(self.db, card.act))}" if place == LISTED else ""
-        return whole(listed or card.title or card.label, self.marks, self.lexicon)
+        return self.cutter.whole(listed or card.title or card.label)
 
     def _item(self, hit: Scored) -> Hit | None:
         item = cards.item(self.db, hit.key.removeprefix(COLLECTION), hit.place)
@@ -90,7 +92,7 @@ class Shower:
             "",
             item_place(item.position),
             item.section,
-            cut(item.text, self.marks, self.lexicon),
+            self.cutter.cut(item.text),
             hit.score,
             ranking.explain(hit, "", 0) if self.explain else (),
             item.collection,
