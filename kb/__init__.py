@@ -64,17 +64,12 @@ def read(base: Base, act: str, at: date | None = None, unit: str | None = None) 
     Raises:
         KnowledgeBaseError: no such base, act or unit, or several answer.
     """
+    from kb.editions.on_day import act_text
     from kb.store.find_place import the_place
-    from kb.store.read import act_row, act_text
 
     with _reading(base) as db:
         found, eid = the_place(db, act, unit)
-        row = act_row(db, found)
-        if at is None or at.isoformat() >= (row.edition or ""):
-            return act_text(db, row.id, at, eid)
-        from kb.editions.former import former_text
-
-        return former_text(db, row, at, eid)
+        return act_text(db, found, at, eid)
 
 
 def chain(base: Base, act: str, unit: str | None = None) -> Chain:

@@ -95,6 +95,7 @@ DIFFERENCES = {
     "reworded": "изменено",
     "renumbered": "перенумеровано",
     "moved": "перенесено",
+    "unknown": "прежние слова неизвестны",
 }
 """How a unit differs between two days."""
 

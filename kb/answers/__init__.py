@@ -1,6 +1,6 @@
 """What the public API answers with: frozen records, ready to be shown; a face formats them and computes nothing."""
 
-from kb.answers.act import ActRef, ActText, Corrected, Passport, SourceRef, UnitNote, UnitText
+from kb.answers.act import ActRef, ActText, Corrected, Passport, Since, SourceRef, UnitNote, UnitText
 from kb.answers.chain import Chain, ChainEntry, CitedBy
 from kb.answers.check import Checked, Reference, Remark
 from kb.answers.comparison import Agreement, Comparison, Disagreement, UnitDifference
@@ -27,6 +27,7 @@ __all__ = [
     "Passport",
     "Reference",
     "Remark",
+    "Since",
     "SourceRef",
     "Standing",
     "UnitDifference",

@@ -82,8 +82,21 @@ class UnitNote:
 
 
 @dataclass(frozen=True, slots=True)
+class Since:
+    """How a unit is otherwise than on the day that was asked for: the first day of the change nearest to that day
+    (ISO, None: not known) and the acts that made it, () when none is named."""
+
+    day: str | None
+    by: tuple[ActRef, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class UnitText:
-    """A unit in its place. ``text`` is None in a container (its words stand in its leaves); ``depth`` counts from 0."""
+    """A unit in its place. ``text`` is None in a container (its words stand in its leaves); ``depth`` counts from 0.
+
+    ``known``: False where the wording of that day is not known (and ``text`` and ``heading`` are None): what hides it
+    stands in ``differs``; that is also where a known wording is said to be another one today.
+    """
 
     eid: str
     parent: str | None
@@ -95,13 +108,16 @@ class UnitText:
     leaf: bool
     text: str | None
     notes: tuple[UnitNote, ...] = ()
+    known: bool = True
+    differs: Since | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class ActText:
     """An act, or one unit of it with everything below, as it stands at ``at`` (ISO; None: as we know it now).
 
-    ``caution``: a sentence on where the text of a day before the shown edition is from, or that it is not known.
+    ``caution``: sentences on where the text of a day before the shown edition is from, or why it is not known; then
+    there are no units.
     """
 
     passport: Passport

@@ -11,7 +11,8 @@ from kb.answers.act import ActRef
 class UnitDifference:
     """A unit that is not the same on two days.
 
-    ``what``: added, removed, reworded, renumbered, moved; ``pieces``: (sign, words) with "=" in both, "-" only before,
+    ``what``: added, removed, reworded, renumbered, moved, unknown (changed, and the words of one of the days are not
+    known: ``pieces`` say so in square brackets); ``pieces``: (sign, words) with "=" in both, "-" only before,
     "+" only after; ``by``: the acts that made it, () when none is named.
     """
 
@@ -29,6 +30,7 @@ class Comparison:
     ``naming``: what it calls its numbered units, for saying eIds in words.
     ``stated``: names of the two files when both texts are editions that an editor stated, () when the texts follow
     from operations.
+    ``caution``: sentences on a day whose text is told by an editor's notes alone.
     """
 
     act: ActRef
@@ -38,6 +40,7 @@ class Comparison:
     stated: tuple[str, ...]
     differences: tuple[UnitDifference, ...]
     naming: str
+    caution: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

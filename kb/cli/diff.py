@@ -48,6 +48,8 @@ def _lines(found: Comparison) -> Iterator[str]:
     yield f"{found.act.label}: с {russian_day(found.since)} по {russian_day(found.until)}"
     if found.stated:
         yield f"Сравнены редакции, данные источниками: {' и '.join(found.stated)}."
+    if found.caution:
+        yield found.caution
     if not found.differences:
         yield "Различий нет."
     for difference in found.differences:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ingest.law.address import Naming
-from kb.answers import ActText, ChainEntry, Passport, UnitNote
+from kb.answers import ActText, ChainEntry, Passport, Since, UnitNote
 from kb.cli.corrections import put_lines, signed
+from kb.editions.untold import words
 from kb.export.lines import HEADED, heading
 from kb.russian import STATES, STATUSES, verb
 from kb.store.clock import today
@@ -45,15 +46,24 @@ def text_lines(answer: ActText) -> Iterator[str]:
     """The units' text, each paragraph a line; who changed a unit, or will, stands below it."""
     day = answer.at or today().isoformat()
     for unit in answer.units:
-        if unit.text is not None:
-            yield unit.text
+        if said := words(unit, day):
+            yield said
         elif unit.kind in HEADED:
             yield ""
             yield heading(unit)
+        if unit.known and unit.differs:
+            yield f"    [{differing(unit.differs)}]"
         for note in unit.notes:
             refused = f" - {STATES.get(note.state, note.state)}: {note.reason}" if note.reason else ""
             yield f"    [{verb(note.verb)}: {note.by.label}{_since(note, day)}{refused}]"
             yield from (f"    [по поправке: {signed(corrected)}]" for corrected in note.corrected)
+
+
+def differing(since: Since) -> str:
+    """«сегодня иначе: с 01.05.2024, Постановление …»: that a unit's words on the day are not today's."""
+    when = f": с {russian_day(since.day)}" if since.day else ""
+    by = "; ".join(act.label for act in since.by)
+    return f"сегодня иначе{when}{', ' if when and by else ': ' if by else ''}{by}"
 
 
 def _since(note: UnitNote, day: str) -> str:

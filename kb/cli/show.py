@@ -42,6 +42,6 @@ def command(base: Path, act: str, at: date | None, unit: str | None, as_json: bo
         click.echo(found.caution)
     for line in text_lines(found):
         click.echo(line)
-    if found.unit and not found.units:
+    if found.unit and not found.units and not found.caution:
         click.echo("Такой единицы в этот день в акте нет.")
     return 0

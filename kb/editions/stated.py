@@ -6,6 +6,7 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 from ingest.document import Span
@@ -44,13 +45,18 @@ class Stated(NamedTuple):
 
 def stated(db: sqlite3.Connection, source: SourceRow) -> Stated:
     """The text in the file."""
-    from ingest import parse, read
-
-    parsed = parse(read(source_bytes(db, source.id), source.name))
+    parsed = _parsed(source_bytes(db, source.id), source.name)
     noted: defaultdict[str, set[str]] = defaultdict(set)
     for note in parsed.notes:
         noted[note.within].add(note.by.slug)
     return Stated(source, parsed, {eid: frozenset(acts) for eid, acts in noted.items()})
+
+
+@lru_cache(maxsize=2)  # the portions of one code are read one after another
+def _parsed(data: bytes, name: str) -> Parsed:
+    from ingest import parse, read
+
+    return parse(read(data, name))
 
 
 def editions(db: sqlite3.Connection, act: str) -> list[SourceRow]:

@@ -18,10 +18,11 @@ from lxml import etree
 
 from ingest.law.act_id import latin
 from ingest.recognise.structure.markers import read_marker
+from kb.editions.on_day import Text, text_on
+from kb.editions.untold import words
 from kb.errors import NoText
-from kb.store.clock import today
-from kb.store.read import act_row, texts, units
-from kb.store.rows import ActRow, OperationRow, UnitRow, select
+from kb.store.read import UnitOnDay, act_row
+from kb.store.rows import ActRow, OperationRow, select
 
 NAMESPACE = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
 SOURCE = "#kb-npa"
@@ -59,23 +60,26 @@ def document(db: sqlite3.Connection, act: str, at: date | None = None) -> bytes:
 
     Raises:
         UnknownAct: no act has that id.
-        NoText: the base does not hold its text, or nobody gave its day, without which the standard has no identity.
+        NoText: the base does not hold its text, or not that of the day; or nobody gave the act's own
+            day, without which the standard has no identity.
     """
-    row, day = act_row(db, act), at or today()
+    row = act_row(db, act)
     if not row.held or not row.date:
         lacking = "Текста акта в базе нет" if not row.held else "Дата подписания акта неизвестна"
         raise NoText(f"{lacking}: «{row.label}» нельзя выгрузить в Akoma Ntoso.")
-    return _Writer(db, row, day).document()
+    return _Writer(db, row, text_on(db, row, at)).document()
 
 
 class _Writer:
     """One document being written."""
 
-    def __init__(self, db: sqlite3.Connection, row: ActRow, day: date) -> None:
-        self.db, self.row, self.day = db, row, day.isoformat()
-        standing = [u for u in units(db, row.id) if u.in_force_from <= self.day < (u.in_force_until or "9999")]
-        self.words = texts(db, row.id, day)
-        self.below: defaultdict[str | None, list[UnitRow]] = defaultdict(list)
+    def __init__(self, db: sqlite3.Connection, row: ActRow, text: Text) -> None:
+        self.db, self.row, self.day = db, row, text.day
+        standing = [unit for unit in text.units() if unit.stands(text.day)]
+        if not standing and text.caution:
+            raise NoText(text.caution)
+        self.words = {unit.eid: words(unit, text.day) for unit in standing}
+        self.below: defaultdict[str | None, list[UnitOnDay]] = defaultdict(list)
         for unit in standing:
             self.below[unit.parent].append(unit)
         self.changes = select(
@@ -179,37 +183,37 @@ class _Writer:
 
     # Text
 
-    def _preamble(self, parent: Any, opening: list[UnitRow]) -> None:
+    def _preamble(self, parent: Any, opening: list[UnitOnDay]) -> None:
         for unit in opening:
             for one in self.below[unit.eid] or [unit]:
                 self._paragraphs(parent, self.words.get(one.eid, ""), eId=one.eid)
 
-    def _hierarchy(self, parent: Any, found: Iterable[UnitRow]) -> None:
+    def _hierarchy(self, parent: Any, found: Iterable[UnitOnDay]) -> None:
         for unit in found:
             self._unit(parent, unit)
 
-    def _unit(self, parent: Any, unit: UnitRow) -> None:
+    def _unit(self, parent: Any, unit: UnitOnDay) -> None:
         element = ELEMENTS.get(unit.kind)
         name = {} if element else {"name": latin(unit.kind) or "unit"}
         one = _add(parent, element or "hcontainer", eId=unit.eid, wId=unit.wid, **name)
-        words, inside = self.words.get(unit.eid, ""), self.below[unit.eid]
-        label, rest = _labelled(words)
+        said, inside = self.words.get(unit.eid, ""), self.below[unit.eid]
+        label, rest = _labelled(said)
         if unit.number and unit.kind != "абзац":
             _add(one, "num").text = label or unit.number
-            words = rest if label else words
-        heading = unit.heading if unit.leaf else words or unit.heading  # an amended heading is the container's wording
+            said = rest if label else said
+        heading = unit.heading if unit.leaf else said or unit.heading  # an amended heading is the container's wording
         if heading:
             _add(one, "heading").text = _clean(heading)
         if inside:
             self._hierarchy(one, inside)
         else:
-            self._paragraphs(_add(one, "content"), words)
+            self._paragraphs(_add(one, "content"), said)
 
-    def _paragraphs(self, parent: Any, words: str, **attributes: str) -> None:
-        for number, line in enumerate(words.split("\n") if words else [""]):
+    def _paragraphs(self, parent: Any, said: str, **attributes: str) -> None:
+        for number, line in enumerate(said.split("\n") if said else [""]):
             _add(parent, "p", **(attributes if number == 0 else {})).text = _clean(line)
 
-    def _attachments(self, act: Any, annexes: list[UnitRow]) -> None:
+    def _attachments(self, act: Any, annexes: list[UnitOnDay]) -> None:
         attachments = _add(act, "attachments")
         for annex in annexes:
             attachment = _add(attachments, "attachment", eId=annex.eid, wId=annex.wid)
@@ -224,10 +228,10 @@ class _Writer:
                 self._paragraphs(body, self.words.get(annex.eid, ""))
 
 
-def _labelled(words: str) -> tuple[str, str]:
+def _labelled(said: str) -> tuple[str, str]:
     """The label that the wording opens with and what follows it: «5¹. Учебный профиль …» → («5¹.», «Учебный …»)."""
-    end = read_marker(words).end
-    return words[:end], words[end:].lstrip()
+    end = read_marker(said).end
+    return said[:end], said[end:].lstrip()
 
 
 def _name(tag: str) -> str:
@@ -238,5 +242,5 @@ def _add(parent: Any, tag: str, **attributes: str) -> Any:
     return etree.SubElement(parent, _name(tag), attributes)
 
 
-def _clean(words: str) -> str:
-    return words.translate(_PRIVATE)
+def _clean(said: str) -> str:
+    return said.translate(_PRIVATE)

@@ -8,8 +8,8 @@ from datetime import date
 from typing import NamedTuple
 
 from kb.answers import ActText
+from kb.editions.on_day import act_text
 from kb.errors import NoText
-from kb.store.read import act_text
 
 
 class Format(NamedTuple):
@@ -43,6 +43,8 @@ def _text(db: sqlite3.Connection, act: str, at: date | None) -> ActText:
     answer = act_text(db, act, at)
     if not answer.passport.act.held:
         raise NoText(f"Текста акта «{answer.passport.act.label}» в базе нет: выгружать нечего.")
+    if answer.caution and not answer.units:
+        raise NoText(answer.caution)
     return answer
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from kb.answers import ActText, UnitText
+from kb.editions.untold import words
 
 HEADED = frozenset({"статья", "глава", "раздел", "подраздел", "параграф", "часть кодекса", "приложение"})
 """Kinds whose label stands in a line of its own; the number of any other unit stands in its first paragraph."""
@@ -23,9 +24,9 @@ def lines(answer: ActText) -> Iterator[Line]:
     """Every paragraph of the text, headings among them."""
     for unit in answer.units:
         depth = unit.depth + 1 if unit.kind in HEADED else 0
-        if unit.text is not None:
-            for words in unit.text.split("\n"):
-                yield Line(words, 0 if unit.leaf and unit.kind not in HEADED else depth, unit)
+        if said := words(unit, answer.at):
+            for line in said.split("\n"):
+                yield Line(line, 0 if unit.leaf and unit.kind not in HEADED else depth, unit)
         elif depth:
             yield Line(heading(unit), depth, unit)
 

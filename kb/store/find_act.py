@@ -34,6 +34,8 @@ def find_acts(db: sqlite3.Connection, typed: str, requisites: bool = False) -> t
     ``requisites``: by id or number alone, which are indexed look-ups.
     """
     typed = typed.strip()[:LONGEST]
+    if not typed:
+        return ()
     asked = whole_number(db, read(typed))
     for reading in BY_REQUISITES if requisites else READINGS:
         rows = reading(db, typed, asked)

@@ -7,12 +7,13 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date
+from typing import NamedTuple
 
 from ingest.law.kinds import kind
-from kb.answers import ActRef, ActText, Chain, ChainEntry, CitedBy, Passport, SourceRef, UnitNote, UnitText
+from kb.answers import ActRef, Chain, ChainEntry, CitedBy, Passport, Since, SourceRef, UnitNote
 from kb.errors import UnknownAct
 from kb.store.clock import today
-from kb.store.rows import ORDERED, ActRow, AliasRow, OperationRow, SourceRow, TextRow, UnitRow, select
+from kb.store.rows import ORDERED, ActRow, AliasRow, OperationRow, SourceRow, TextRow, select
 from kb.store.told_corrections import of_act, of_orders
 
 
@@ -75,21 +76,6 @@ def passport(db: sqlite3.Connection, act: str) -> Passport:
     )
 
 
-def units(db: sqlite3.Connection, act: str, eid: str | None = None) -> list[UnitRow]:
-    """Units of the act in order: all, or one with everything below it; [] when there is no such unit."""
-    if eid is None:
-        return select(db, UnitRow, "WHERE act = ? ORDER BY position", (act,))
-    head = select(db, UnitRow, "WHERE act = ? AND eid = ?", (act, eid))
-    if not head:
-        return []
-    return select(
-        db,
-        UnitRow,
-        "WHERE act = ? AND position BETWEEN ? AND ? ORDER BY position",
-        (act, head[0].position, head[0].last),
-    )
-
-
 def unit_text(db: sqlite3.Connection, act: str, eid: str, at: date | None = None) -> TextRow | None:
     """The leaf's wording at a day (None: today), in one indexed look-up; None: it did not stand then."""
     day = _day(at)
@@ -99,62 +85,66 @@ def unit_text(db: sqlite3.Connection, act: str, eid: str, at: date | None = None
         "WHERE act = ? AND eid = ? AND in_force_from <= ? ORDER BY in_force_from DESC LIMIT 1",
         (act, eid, day),
     )
-    return found[0] if found and _stands(found[0], day) else None
+    return found[0] if found and day < (found[0].in_force_until or "~") else None
 
 
 def _day(at: date | None) -> str:
     return (at or today()).isoformat()
 
 
-def _stands(text: TextRow | UnitRow, day: str) -> bool:
-    return text.in_force_from <= day and (text.in_force_until is None or day < text.in_force_until)
+class UnitOnDay(NamedTuple):
+    """A unit in its place, with its wording on a day.
 
-
-def texts(db: sqlite3.Connection, act: str, at: date | None = None) -> dict[str, str]:
-    """Wording of every leaf of the act at a day, by eid."""
-    day = _day(at)
-    latest = {
-        row.eid: row
-        for row in select(db, TextRow, "WHERE act = ? AND in_force_from <= ? ORDER BY eid, in_force_from", (act, day))
-    }
-    return {eid: row.text for eid, row in latest.items() if _stands(row, day)}
-
-
-def act_text(db: sqlite3.Connection, act: str, at: date | None = None, eid: str | None = None) -> ActText:
-    """The act, or one unit of it with everything below, at a day.
-
-    Raises:
-        UnknownAct: no act has that id.
+    ``text``: None in a container, but for its heading line once that was changed; ``since``: first day of the wording,
+    "" unknown; ``until``: first day on which the unit is no more: a unit may be gone by the day that was asked for.
+    ``known``: False where its words on the day are not known, then ``differs`` tells what hides them; ``differs``: how
+    today's wording is another.
     """
-    rows = [row for row in units(db, act, eid) if _stands(row, _day(at))]
-    if eid is None:
-        words = texts(db, act, at)
-    else:
-        found = ((row.eid, unit_text(db, act, row.eid, at)) for row in rows)
-        words = {of: text.text for of, text in found if text}
-    notes = _notes(db, act, eid)
-    depth: dict[str | None, int] = {None: -1}
-    out = []
-    for row in rows:
-        depth[row.eid] = depth.get(row.parent, -1) + 1
-        out.append(
-            UnitText(
-                row.eid,
-                row.parent,
-                row.component,
-                row.kind,
-                row.number,
-                row.heading,
-                depth[row.eid],
-                bool(row.leaf),
-                words.get(row.eid),
-                tuple(notes.get(row.eid, ())),
-            )
-        )
-    return ActText(passport(db, act), at.isoformat() if at else None, eid, tuple(out))
+
+    position: int
+    eid: str
+    wid: str
+    parent: str | None
+    component: str
+    kind: str
+    number: str | None
+    heading: str | None
+    last: int
+    leaf: int
+    until: str | None
+    text: str | None
+    since: str | None
+    known: bool = True
+    differs: Since | None = None
+
+    def stands(self, day: str) -> bool:
+        """Is it there on the ISO day, on or after which it was put in."""
+        return self.until is None or day < self.until
 
 
-def _notes(db: sqlite3.Connection, act: str, eid: str | None) -> dict[str, list[UnitNote]]:
+LAST = 2**62
+"""After every position."""
+
+_ON_DAY = """
+    SELECT u.position, u.eid, u.wid, u.parent, u.component, u.kind, u.number, u.heading, u.last, u.leaf,
+           u.in_force_until, t.text, t.in_force_from
+    FROM units u LEFT JOIN unit_texts t ON t.act = u.act AND t.eid = u.eid
+         AND t.in_force_from = (SELECT max(v.in_force_from) FROM unit_texts v
+                                WHERE v.act = u.act AND v.eid = u.eid AND v.in_force_from <= :day)
+         AND (t.in_force_until IS NULL OR t.in_force_until > :day)
+    WHERE u.act = :act AND u.position BETWEEN :first AND :last AND u.in_force_from <= :day ORDER BY u.position
+"""
+
+
+def units_on_day(db: sqlite3.Connection, act: str, day: str, first: int = 0, last: int = LAST) -> list[UnitOnDay]:
+    """The act's units from position ``first`` to ``last`` that stood by the ISO day, in order, by the versions kept.
+
+    What an earlier day than the shown edition says is told by :mod:`kb.editions.on_day` alone.
+    """
+    return [UnitOnDay(*row) for row in db.execute(_ON_DAY, {"act": act, "day": day, "first": first, "last": last})]
+
+
+def unit_notes(db: sqlite3.Connection, act: str, eid: str | None) -> dict[str, list[UnitNote]]:
     """Changes of each unit, in the order of the amending acts' days; with ``eid`` of that unit and below."""
     operations = on_unit(db, act, eid) if eid else select(db, OperationRow, "WHERE target = ?", (act,))
     by = act_refs(db, (o.act for o in operations))

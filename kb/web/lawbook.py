@@ -8,13 +8,15 @@ keeps it safe: what a method returns is HTML, what a record holds is raw, and ra
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from itertools import groupby
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from itertools import accumulate, groupby
 
 from markupsafe import Markup, escape
 
 from ingest.law.address import Address, Naming
-from kb.web.margin import margin
+from kb.editions.untold import hidden_by
+from kb.web.margin import margin, named_briefly
 from kb.web.reading.headings import without_label
 from kb.web.reading.text import Unit
 from kb.web.russian import short_day
@@ -45,13 +47,17 @@ class Lawbook:
         naming: what the act calls its units, for addresses in words.
         day: ISO day of the wording when the visitor asked for one, "" for today's: permalinks carry it.
         shown: ISO day of the wording in any case: later changes are marked as yet to come.
+        now: today, ISO.
+        within: unit of whose words nothing is known → what stands in it.
     """
 
-    def __init__(self, act: str, naming: str, day: str = "", shown: str = "") -> None:
+    def __init__(self, act: str, naming: str, day: str = "", shown: str = "", now: str = "") -> None:
         self.act = act
         self.naming = Naming(naming)
         self.day = day
         self.shown = shown
+        self.now = now
+        self.within: dict[str, list[str]] = {}
 
     def html(self, units: Sequence[Unit]) -> Markup:
         """The units as a run of sections; headed units open one, which closes where their span ends."""
@@ -61,7 +67,7 @@ class Lawbook:
         open_until: list[int] = []
         depths: dict[str, int] = {}
         before: list[Unit] = []
-        for is_row, run in groupby(units, key=lambda unit: unit.text is not None and "\t" in unit.text):
+        for is_row, run in groupby(self._veiled(units), key=lambda unit: unit.text is not None and "\t" in unit.text):
             if is_row:
                 yield self._table(list(run))
                 continue
@@ -82,6 +88,22 @@ class Lawbook:
                     before = []
         yield "</section>\n" * len(open_until)
 
+    def _veiled(self, units: Sequence[Unit]) -> Iterator[Unit]:
+        """The units, with one line for a unit of whose words nothing is known: what is in it is only a place there."""
+        untold = [0, *accumulate(not unit.known for unit in units)]
+        place = 0
+        while place < len(units):
+            unit, end = units[place], place + 1
+            while end < len(units) and units[end].position <= unit.last:
+                end += 1
+            if not unit.known and untold[end] - untold[place] == end - place:
+                self.within[unit.eid] = [one.eid for one in units[place + 1 : end]]
+                yield replace(unit, leaf=1)
+                place = end
+            else:
+                yield unit
+                place += 1
+
     def _opening(self, unit: Unit, depth: int) -> str:
         tag, eid = f"h{min(2 + depth, 6)}", escape(unit.eid)
         label = heading_label(unit.kind, unit.number)
@@ -91,6 +113,8 @@ class Lawbook:
         name = f'<span class="label{"" if heading else " bare"}">{wording(label)}</span>'
         line = f'<{tag} class="{HEADINGS[unit.kind]}">{name}{heading}{self._permalink(unit)}</{tag}>'
         words = f'<p class="trace">{_trace(unit)}</p>' if unit.gone else ""
+        if not unit.known:
+            words = f'{self._places(self.within.get(unit.eid, ()))}<p class="untold">{self._untold(unit)}</p>'
         return (
             f'<section class="sec sec-{kind}" id="{eid}"><div class="unit">{line}{self._margin([unit])}</div>{words}\n'
         )
@@ -98,15 +122,23 @@ class Lawbook:
     def _unit(self, units: Sequence[Unit], depth: int) -> str:
         """One leaf, the last of ``units``; those before it are the containers that it opens."""
         unit = units[-1]
-        places = "".join(f'<span class="place" id="{escape(container.eid)}"></span>' for container in units[:-1])
+        places = self._places([*(container.eid for container in units[:-1]), *self.within.get(unit.eid, ())])
         number, body = self._body(unit)
-        classes = f"unit d{min(depth, 4)}{' numbered' if number else ''}{' gone' if _is_gone(unit) else ''}"
+        marks = {
+            "numbered": number,
+            "gone": _is_gone(unit),
+            "untold": not unit.known,
+            "otherwise": unit.known and unit.differs,
+        }
+        classes = " ".join(["unit", f"d{min(depth, 4)}", *(name for name, on in marks.items() if on)])
         hung = f'<span class="num">{wording(number)}</span> ' if number else ""
         line = f"<p>{hung}{body}{self._permalink(unit)}</p>"
         return f'<div class="{classes}" id="{escape(unit.eid)}">{places}{line}{self._margin(units)}</div>\n'
 
     def _body(self, unit: Unit) -> tuple[str, str]:
         """The unit's printed number and its words as HTML."""
+        if not unit.known:
+            return "", self._untold(unit)
         if unit.text is None:
             return "", str(escape(_trace(unit)))
         cut = unit.text[:LONGEST_PARAGRAPH]
@@ -114,6 +146,26 @@ class Lawbook:
         number, rest = split_label(first) if unit.number or unit.eid.endswith("__al_1") else ("", first)
         body = "<br>".join(linked(line, unit.references, self.act) for line in (rest, *others))
         return number, body + self._cut(unit) if len(cut) < len(unit.text) else body
+
+    def _places(self, eids: Iterable[str]) -> str:
+        """Where links to units that have no line of their own lead."""
+        return "".join(f'<span class="place" id="{escape(eid)}"></span>' for eid in eids)
+
+    def _untold(self, unit: Unit) -> str:
+        """What stands in place of words that are not known: what hides them, and the way to today's words."""
+        why = hidden_by(unit.differs, self.shown)
+        by = ", ".join(named_briefly(act) for act in unit.differs.by) if unit.differs else ""
+        eid = escape(unit.eid)
+        what = "Заголовок" if unit.kind in HEADINGS and unit.eid not in self.within else "Текст"
+        name = "" if unit.kind in HEADINGS else f"{escape(self._called(unit))} "
+        return (
+            f"{name}{what} на\u00a0{short_day(self.shown)} неизвестен: {why}{' — ' if by else ''}{by}. "
+            f'<a href="/acts/{escape(self.act)}?unit={eid}#{eid}">Сегодняшний текст</a>'
+        )
+
+    def _called(self, unit: Unit) -> str:
+        """«Пункт 15.1.», for a line that cannot show the unit's own printed number."""
+        return f"{unit.kind.capitalize()} {unit.number}." if unit.number else ""
 
     def _cut(self, unit: Unit) -> str:
         return (
@@ -146,7 +198,7 @@ class Lawbook:
 
     def _margin(self, units: Sequence[Unit]) -> str:
         """Notes to a line of text: to its unit and to the containers that begin with it."""
-        return margin(self.act, units, self.address, self.shown)
+        return margin(self.act, units, self.address, self.shown, self.now)
 
 
 def _heading(unit: Unit) -> str | None:
@@ -163,6 +215,8 @@ def _trace(unit: Unit) -> str:
 
 def _is_gone(unit: Unit) -> bool:
     """Whether what is printed is only the trace of a unit: our own, or what the editor of a consolidated text left."""
+    if not unit.known:
+        return False
     if unit.text is None:
         return True
     return len(unit.text) < 200 and any(change.verb == "repeal" and change.state == "stated" for change in unit.changes)

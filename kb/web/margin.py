@@ -10,6 +10,8 @@ from collections.abc import Callable, Sequence
 
 from markupsafe import Markup, escape
 
+from ingest.law.kinds import kind as kind_of
+from kb.answers import ActRef
 from kb.russian import VERBS
 from kb.web.reading.text import Change, Unit
 from kb.web.russian import plural, short_day
@@ -19,16 +21,17 @@ Named = tuple[Unit, str]
 """A unit and its address in words."""
 
 
-def margin(act: str, line: Sequence[Unit], address: Callable[[Unit], str], shown: str) -> str:
+def margin(act: str, line: Sequence[Unit], address: Callable[[Unit], str], shown: str, now: str) -> str:
     """The notes to a line as HTML, "" when there are none.
 
     ``line``: its own unit last, before it the containers that begin with the line, the largest first; ``address``: how
-    a unit is called; ``shown``: ISO day of the wording.
+    a unit is called; ``shown``: ISO day of the wording; ``now``: today.
     """
-    if not any(unit.changes or unit.cited_by or unit.since for unit in line):
+    if not any(unit.changes or unit.cited_by or unit.since or unit.differs for unit in line):
         return ""
     units = [(unit, address(unit)) for unit in line]
-    said, folded = _changes(units, shown)
+    said, folded = _changes(units, shown, now)
+    said += "".join(_otherwise(act, unit, shown, now) for unit in line if unit.differs and unit.known)
     ways = folded + _ways(act, units)
     if not (said or ways):
         return ""
@@ -36,14 +39,37 @@ def margin(act: str, line: Sequence[Unit], address: Callable[[Unit], str], shown
     return f'<aside class="margin" aria-label="Пометки: {escape(units[0][1])}">{said}{more}</aside>'
 
 
-def _changes(units: Sequence[Named], shown: str) -> tuple[str, str]:
+def _otherwise(act: str, unit: Unit, shown: str, now: str) -> str:
+    """«сегодня иначе: с 01.05.2024, № 215-МП, сравнить»: that the words of the day are not today's."""
+    differs = unit.differs
+    if differs is None:
+        return ""
+    when = f" с\u00a0{escape(short_day(differs.day))}" if differs.day else ""
+    by = ", ".join(named_briefly(one) for one in differs.by)
+    since, until = sorted((shown, now))
+    href = f"/acts/{escape(act)}/diff?from={since}&amp;to={until}&amp;unit={escape(unit.eid)}"
+    return f'<p class="otherwise">сегодня иначе{when}{": " if by else ""}{by} <a href="{href}">сравнить</a></p>'
+
+
+def named_briefly(act: ActRef) -> str:
+    """The act by its number, the whole of its name in the title: a link."""
+    suffix = kind_of(act.kind).suffix
+    name = act.label
+    if act.number:
+        name = act.number if suffix and act.number.endswith(suffix) else f"№\u00a0{act.number}"
+    return f'<a href="{escape(act_path(act.id))}" title="{escape(act.label)}">{escape(name)}</a>'
+
+
+def _changes(units: Sequence[Named], shown: str, now: str) -> tuple[str, str]:
     """The last change and the next one, a line each; all the others, folded."""
     every = [(change, name) for unit, name in units for change in unit.changes]
     done = [one for one in every if not is_later(one[0], shown)]
     later = [one for one in every if is_later(one[0], shown)]
+    told = any(unit.differs for unit, _ in units)  # the change that makes the words other than today's is said apart
     lines = [f"<p>{_short(done[-1][0])}</p>"] if done else []
-    lines += [f'<p class="pending">{_coming(later[0][0])}</p>'] if later else []
-    others = done[:-1] + later[1:]
+    lines += [f'<p class="pending">{_coming(later[0][0], now)}</p>'] if later and not told else []
+    hidden = not units[-1][0].known  # and what hides the words stands in their place
+    others = done[:-1] + ([] if hidden else later if told else later[1:])
     named = len(units) > 1
     items = "".join(f"<li>{f'{escape(name)}: ' if named else ''}{note(one, shown)}</li>" for one, name in others)
     folded = f"<details><summary>ещё {len(others)}</summary><ul>{items}</ul></details>" if others else ""
@@ -77,7 +103,7 @@ def note(change: Change, shown: str = "") -> Markup:
 
 def is_later(change: Change, shown: str) -> bool:
     """Whether the change has not taken effect by the ISO day ``shown``; "" is no day."""
-    return change.state == "pending" or bool(shown and change.day and change.day > shown)
+    return change.state == "pending" or bool(shown and change.since > shown)
 
 
 def _short(change: Change) -> str:
@@ -87,8 +113,10 @@ def _short(change: Change) -> str:
     return f"{_verb(change)} {who}{since}{_mended(change)}"
 
 
-def _coming(change: Change) -> str:
-    when = f"изменится с\u00a0{escape(short_day(change.day))}:" if change.day else "изменится, дата неизвестна:"
+def _coming(change: Change, now: str) -> str:
+    past = change.state != "pending" and change.since <= now
+    since = f" с\u00a0{escape(short_day(change.day))}:" if change.day else ":" if past else ", дата неизвестна:"
+    when = f"{'изменено позже' if past else 'изменится'}{since}"
     return f"{when} {_who(change, _numbered(change))}{_mended(change)}"
 
 

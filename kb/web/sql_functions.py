@@ -2,7 +2,9 @@
 
     kb_search('слова')                      JSON for json_each: act, eid, unit, label, title, passage
     act_at('273-фз', '2023-09-01')          wording of the act on a day, NULL day: as the base knows it now
-    unit_at('273-фз', 'статья 28', day)     wording of a unit, named by its eid or in words
+    unit_at('273-фз', 'статья 28', day)     wording of a unit, named by its eid or in words; words that are not known on
+                                            that day are told so in square brackets, NULL where none is known
+    units_at('273-фз', day)                 JSON for json_each: eid, kind, number, words of every unit on a day
     status_at('273-фз', 'статья 28', day)   status of a unit on a day (NULL unit: of the act), as in ``acts.status``;
                                             «amended» is in force too, with changes
     status_ground('273-фз', NULL, day)      why that status, in words
@@ -21,6 +23,7 @@ from typing import TYPE_CHECKING, Any
 
 from ingest.law.address import Naming
 from ingest.law.dates import date_or_none
+from kb.editions.untold import words
 from kb.store.source import add_passage
 from kb.web.lawbook import address_in_words
 from kb.web.rows import tuples
@@ -42,6 +45,7 @@ def register(conn: sqlite3.Connection, datasette: Any, database: str) -> None:
     add_passage(conn)
     conn.create_function("act_at", 2, lambda act, day: _wording(conn, act, day, None))
     conn.create_function("unit_at", 3, lambda act, unit, day: _wording(conn, act, day, unit))
+    conn.create_function("units_at", 2, lambda act, day: _units(conn, act, day))
     conn.create_function("status_at", 3, lambda act, unit, day: _standing(conn, act, day, unit, "code"))
     conn.create_function("status_ground", 3, lambda act, unit, day: _standing(conn, act, day, unit, "ground"))
 
@@ -92,7 +96,23 @@ def _wording(conn: sqlite3.Connection, act: object, day: object, unit: object) -
     from kb import read
 
     found = _asked(conn, read, act, day, unit)
-    return "\n".join(part.text for part in found.units if part.text) if found else None
+    if not found or (found.caution and not any(part.text for part in found.units)):
+        return None
+    return "\n".join(said for part in found.units if (said := words(part, found.at)))
+
+
+def _units(conn: sqlite3.Connection, act: object, day: object) -> str | None:
+    from kb import read
+
+    found = _asked(conn, read, act, day, None)
+    if not found:
+        return None
+    told = [
+        {"eid": part.eid, "kind": part.kind, "number": part.number, "words": said}
+        for part in found.units
+        if (said := words(part, found.at))
+    ]
+    return json.dumps(told, ensure_ascii=False)
 
 
 def _asked(conn: sqlite3.Connection, question: Callable[..., Any], act: object, day: object, unit: object) -> Any:

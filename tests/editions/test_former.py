@@ -50,11 +50,3 @@ def test_the_two_days_are_compared_by_the_two_texts(tmp_path: Path) -> None:
     assert found.stated == ("acts/zakon-101-mp.txt", STATED.name)
     assert [(d.what, [act.number for act in d.by]) for d in found.differences] == [("reworded", ["120-МП"])]
     db.close()
-
-
-def test_without_an_earlier_text_the_answer_says_so(tmp_path: Path) -> None:
-    db = base(tmp_path, "zakon-120")
-    answer = kb.read(db, "101-МП", date(2024, 3, 1), UNIT)
-    assert answer.units and answer.caution
-    assert answer.caution.endswith("уже учитывает изменения по 05.09.2024: каким текст был в этот день, база не знает.")
-    db.close()

@@ -307,6 +307,17 @@ async def test_the_text_of_a_day(site: Any) -> None:
     assert re.search(r'<a href="[^"]+at=2026-01-01" aria-current="true"', now), "the edition shown is marked"
 
 
+async def test_what_reads_otherwise_today_is_marked_with_the_act_that_made_it_so(site: Any) -> None:
+    page = (await site.client.get(f"{ACT}?at=2024-04-15")).text
+    (line,) = re.findall(r'<div class="unit[^"]* otherwise" id="att_1__point_2".+', page)
+    assert "сегодня иначе с\u00a001.05.2024" in line and 'href="/acts/postanovlenie-' in line
+    assert f'href="{ACT}/diff?from=2024-04-15&amp;to=2026-01-15&amp;unit=att_1__point_2"' in line
+    assert "Сравнить с сегодняшним" in page and "сегодня иначе" not in (await site.client.get(ACT)).text
+    twin = (await site.client.get(f"{ACT}.json?at=2024-04-15")).json()
+    (unit,) = [one for one in twin["units"] if one["eid"] == "att_1__point_2"]
+    assert unit["differs"]["day"] == "2024-05-01" and [act["number"] for act in unit["differs"]["by"]] == ["215-МП"]
+
+
 async def test_two_days_are_compared_with_grounds_and_dates(site: Any) -> None:
     page = (await site.client.get(f"{ACT}/diff?from=01.04.2024&to=01.04.2025")).text
     row = re.search(r'<tr id="d-att_1__point_3">.*?</tr>', page, re.S)

@@ -6,12 +6,13 @@ import sqlite3
 from datetime import date, timedelta
 
 from ingest.law.address import Naming
+from kb.editions.on_day import Text, text_on
 from kb.editions.standing import standing
-from kb.editions.stated import edition_at
 from kb.export.formats import FORMATS
 from kb.export.gost import reference
 from kb.store.clock import today
 from kb.store.find_act import find_acts
+from kb.store.read import act_row
 from kb.web.asked import Asked, Moved, NotHere
 from kb.web.jsonld import legislation
 from kb.web.lawbook import Lawbook, heading_label
@@ -19,6 +20,7 @@ from kb.web.reading import relations, text
 from kb.web.reading.contents import Contents, Entry, Portion, contents
 from kb.web.reading.passport import Passport, passport
 from kb.web.reading.text import Change, Edition
+from kb.web.russian import short_day
 from kb.web.shown import Shown
 from kb.web.typeset import description
 
@@ -71,22 +73,24 @@ def _card_only(base: sqlite3.Connection, known: Passport) -> Shown:
         "amends": relations.amends(base, known.card.id),
     }
     return Shown(
-        "act_card.html", known.card.label, data, {"jsonld": legislation(known)}, description=description(known.card)
+        "act_card.html", _title(known, None), data, {"jsonld": legislation(known)}, description=description(known.card)
     )
 
 
 def _with_text(base: sqlite3.Connection, asked: Asked, held: Passport, at: date | None) -> Shown:
     act = held.card.id
-    day = (at or today()).isoformat()
+    of_day = text_on(base, act_row(base, act), at)
+    day, now = of_day.day, today().isoformat()
     done = text.changes(base, act)
     editions = text.editions(done)
-    outline = contents(base, act, day, amended=bool(editions))
-    portion = _portion(base, asked, act, outline)
-    units = text.units(base, act, portion.first, portion.last, day, done)
+    outline = contents(base, act, of_day, amended=bool(editions))
+    portion = _portion(base, asked, act, of_day, outline)
+    units = text.units(base, act, of_day, portion.first, portion.last, done)
     data = {
         "passport": held,
         "reference": reference(base, act),
         "at": at,
+        "caution": of_day.caution,
         "contents": outline.entries,
         "portion": portion,
         "portions": outline.portions,
@@ -98,7 +102,7 @@ def _with_text(base: sqlite3.Connection, asked: Asked, held: Passport, at: date 
         "amends": relations.amends(base, act)[:12],
         "standing": standing(base, act, at) if at else None,
     }
-    book = Lawbook(act, held.naming, at.isoformat() if at else "", day)
+    book = Lawbook(act, held.naming, at.isoformat() if at else "", day, now)
     html = {
         "body": book.html(units),
         "tree": _tree(outline, portion),
@@ -106,25 +110,24 @@ def _with_text(base: sqlite3.Connection, asked: Asked, held: Passport, at: date 
         "label_of": heading_label,
         "downloads": list(FORMATS.values()),
         "day": day,
-        "today": today().isoformat(),
+        "today": now,
         "first_day": _first_day(held, editions),
-        "before_known": bool(held.edition and day < held.edition),
-        "former": _former(base, held, day),
+        "later_acts": text.later(done, day, now),
+        "otherwise": sum(unit.known and unit.differs is not None for unit in units),
+        "untold": sum(bool(unit.leaf) and not unit.known for unit in units),
     }
-    return Shown("act.html", held.card.label, data, html, feed=f"/acts/{act}.atom", description=description(held.card))
+    return Shown("act.html", _title(held, at), data, html, feed=f"/acts/{act}.atom", description=description(held.card))
+
+
+def _title(held: Passport, at: date | None) -> str:
+    """What a tab of a browser has room for comes first: «273-ФЗ на 01.09.2022: Об образовании …»."""
+    day = f" на {short_day(at.isoformat())}" if at else ""
+    return f"{held.card.short}{day}: {held.card.title}" if held.card.title else f"{held.card.label}{day}"
 
 
 def _in_state(state: str, done: dict[str, list[Change]]) -> list[tuple[Change, str]]:
     """(change, eid) of the changes in that state."""
     return [(change, eid) for eid, of_unit in done.items() for change in of_unit if change.state == state]
-
-
-def _former(base: sqlite3.Connection, held: Passport, day: str) -> str | None:
-    """The file that holds the text of a day before the shown edition; None where there is none."""
-    if not held.edition or day >= held.edition:
-        return None
-    source = edition_at(base, held.card.id, date.fromisoformat(day))
-    return source.name if source and (source.edition or "") <= day else None
 
 
 def _first_day(held: Passport, editions: tuple[Edition, ...]) -> str:
@@ -134,12 +137,12 @@ def _first_day(held: Passport, editions: tuple[Edition, ...]) -> str:
     return min(known, before) if known and before else known or before
 
 
-def _portion(base: sqlite3.Connection, asked: Asked, act: str, outline: Contents) -> Portion:
+def _portion(base: sqlite3.Connection, asked: Asked, act: str, of_day: Text, outline: Contents) -> Portion:
     if asked.flag("whole"):
         return Portion(0, outline.portions[0].first, outline.portions[-1].last, "", "")
     eid = asked.text("unit")
     if eid:
-        position = text.position_of(base, act, eid)
+        position = text.position_of(base, act, eid, of_day)
         if position is None:
             raise Moved(asked.again(unit=None))
         return outline.holding(position)

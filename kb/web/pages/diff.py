@@ -11,10 +11,13 @@ from urllib.parse import urlencode
 
 from kb import compare
 from kb.answers import Comparison, UnitDifference
+from kb.editions.on_day import text_on
+from kb.errors import NoText
 from kb.export.docx_table import Piece
 from kb.export.docx_table import document as docx
 from kb.russian import DIFFERENCES
 from kb.store.clock import today
+from kb.store.read import LAST, act_row, ref
 from kb.web.asked import Asked, BadQuery
 from kb.web.lawbook import HEADINGS, address_in_words, heading_label
 from kb.web.pages.act import found, naming_of
@@ -67,6 +70,7 @@ def page(base: sqlite3.Connection, asked: Asked) -> Shown:
         "whole": whole,
         "can_be_whole": can_be_whole,
         "stated": compared.stated,
+        "caution": compared.caution,
         "unit": asked.text("unit"),
         "inline": asked.text("view") == "inline",
         "editions": editions(changes(base, held.card.id)),
@@ -89,7 +93,7 @@ def file(base: sqlite3.Connection, asked: Asked) -> Shown:
 
 def table(base: sqlite3.Connection, asked: Asked) -> Sent:
     """The same as CSV: semicolons and a byte order mark, as a Russian spreadsheet opens it."""
-    held, since, until, _, rows = _compared(base, asked)
+    held, since, until, rows = _to_take(base, asked)
     out = io.StringIO()
     writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
     writer.writerow(_columns(since, until))
@@ -103,7 +107,7 @@ def table(base: sqlite3.Connection, asked: Asked) -> Sent:
 
 def document(base: sqlite3.Connection, asked: Asked) -> Sent:
     """The same as a table in DOCX, what went struck out and what came underlined."""
-    held, since, until, _, rows = _compared(base, asked)
+    held, since, until, rows = _to_take(base, asked)
     lines = [[[Piece("*", name)] for name in _columns(since, until)]]
     for row in rows:
         was = [Piece(sign, words) for sign, words in row.pieces if sign != "+"]
@@ -132,6 +136,14 @@ def _plain(cell: str) -> str:
     return f"'{cell}" if cell[:1] in ("=", "+", "-", "@", "\t", "\r") else cell
 
 
+def _to_take(base: sqlite3.Connection, asked: Asked) -> tuple[Passport, str, str, list[Row]]:
+    """What a file holds; a file cannot say that there is no text to compare."""
+    held, since, until, compared, rows = _compared(base, asked)
+    if compared.caution and not rows:
+        raise BadQuery(compared.caution)
+    return held, since, until, rows
+
+
 def _compared(base: sqlite3.Connection, asked: Asked) -> tuple[Passport, str, str, Comparison, list[Row]]:
     held = found(base, asked.names["act"])
     if not held.card.held:
@@ -141,7 +153,12 @@ def _compared(base: sqlite3.Connection, asked: Asked) -> tuple[Passport, str, st
     since = asked.day("from") or _before_last(done, until)
     if since > until:
         since, until = until, since
-    compared = compare(base, held.card.id, since, until)
+    try:
+        compared = compare(base, held.card.id, since, until)
+    except NoText as refusal:
+        act = ref(act_row(base, held.card.id))
+        days = since.isoformat(), until.isoformat()
+        compared = Comparison(act, *days, None, (), (), held.naming, str(refusal))
     unit = asked.text("unit")
     shown = [d for d in compared.differences if not unit or _inside(d, unit)]
     return held, since.isoformat(), until.isoformat(), compared, [_row(d, held, done, compared) for d in shown]
@@ -164,7 +181,8 @@ def _with_the_same(base: sqlite3.Connection, held: Passport, until: str, rows: l
     changed = {row.eid: row for row in rows}
     place = {row.eid: position_of(base, held.card.id, row.eid) or 0 for row in rows}
     lines = [(place[row.eid], row) for row in rows]
-    for one in text_units(base, held.card.id, 0, 10**9, until, {}):
+    of_day = text_on(base, act_row(base, held.card.id), date.fromisoformat(until))
+    for one in text_units(base, held.card.id, of_day, 0, LAST, {}):
         if one.eid in changed or one.gone or (unit and one.eid != unit and not one.eid.startswith(unit + "__")):
             continue
         where = address_in_words(one.eid, naming_of(held))

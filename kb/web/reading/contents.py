@@ -10,8 +10,11 @@ import sqlite3
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import NamedTuple
 
+from kb.editions.on_day import Text
+from kb.store.read import UnitOnDay
 from kb.web.reading.headings import without_label
 
 PORTION = 80_000
@@ -90,30 +93,64 @@ _ROWS = f"""
 """
 
 
-def contents(base: sqlite3.Connection, act: str, at: str, amended: bool) -> Contents:
-    """The outline of a held act on the ISO day ``at``, headings as they were then.
+def contents(base: sqlite3.Connection, act: str, text: Text, amended: bool) -> Contents:
+    """The outline of a held act on the day of ``text``, headings as they were then.
 
     ``amended``: changes were applied to the act, so that its heading lines must be looked up; a code has thousands.
 
-    The portions are those of the whole act, whatever the day, so that an address of one stays good. An act without
-    units has one empty portion.
+    The portions are those of the whole act, whatever the day, so that an address of one stays good; only a text that is
+    apart has its own. An act without units has one empty portion.
     """
-    sql = _ROWS.format(line=_LINE if amended else "NULL")
-    rows = [_Row(*row) for row in base.execute(sql, {"act": act, "at": at} if amended else {"act": act})]
+    at = text.day
+    rows = _rows(base, act, at, amended) if text.apart is None else _rows_apart(text.apart)
     portions = _portions(rows)
     opens = [portion.first for portion in portions]
     depth: dict[str, int] = {}
     entries = []
     for row in rows:
         depth[row.eid] = depth[row.parent] + 1 if row.parent in depth else 0
-        if _stands(row, at) and (row.kind in _HEADED or row.heading):
+        if _stands(row, at) and text.has(row.position) and (row.kind in _HEADED or row.heading):
             portion = bisect_right(opens, row.position) or 1
-            entries.append(_entry(row, depth[row.eid], portion))
+            entries.append(_entry(row if text.knows(row.position) else _bare(row), depth[row.eid], portion))
     return Contents(tuple(entries), portions)
+
+
+def _rows(base: sqlite3.Connection, act: str, at: str, amended: bool) -> list[_Row]:
+    sql = _ROWS.format(line=_LINE if amended else "NULL")
+    return [_Row(*row) for row in base.execute(sql, {"act": act, "at": at} if amended else {"act": act})]
+
+
+def _rows_apart(units: Sequence[UnitOnDay]) -> list[_Row]:
+    """The large units of a text that is apart; their spans count the characters of its wordings."""
+    starts = [0, *accumulate(len(unit.text or "") for unit in units)]
+    return [
+        _Row(
+            unit.eid,
+            unit.parent,
+            unit.kind,
+            unit.number,
+            unit.heading,
+            unit.component,
+            unit.position,
+            unit.last,
+            starts[unit.position],
+            starts[unit.last + 1],
+            "",
+            unit.until,
+            None if unit.leaf else unit.text,
+        )
+        for unit in units
+        if unit.kind in _HEADED or unit.parent is None
+    ]
 
 
 def _stands(row: _Row, at: str) -> bool:
     return row.since <= at and (row.until is None or at < row.until)
+
+
+def _bare(row: _Row) -> _Row:
+    """The unit without its heading."""
+    return row._replace(heading=None, line=None)
 
 
 def _entry(row: _Row, depth: int, portion: int) -> Entry:

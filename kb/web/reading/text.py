@@ -6,7 +6,9 @@ import json
 import sqlite3
 from dataclasses import dataclass, field
 
-from kb.answers import Corrected
+from kb.answers import Corrected, Since
+from kb.editions.on_day import Text
+from kb.store.read import LAST, UnitOnDay
 from kb.store.told_corrections import of_orders
 from kb.web.reading.cards import COLUMNS, Card, of_row
 
@@ -37,6 +39,11 @@ class Change:
     reason: str | None
     corrected: tuple[Corrected, ...] = ()
 
+    @property
+    def since(self) -> str:
+        """The first ISO day on which it can have been in force: of force itself, else of signing; "" unknown."""
+        return self.day or (self.by.date if self.by and self.state == "stated" else None) or ""
+
 
 @dataclass(slots=True)
 class Unit:
@@ -44,7 +51,7 @@ class Unit:
 
     ``text`` is None for a container (or its heading line, once that was changed), and for a unit that is ``gone``: it
     stood once and does not stand on that day, since ``until``. ``since``: the day its wording took force, "" unknown;
-    ``last``: position of its last descendant.
+    ``last``: position of its last descendant. ``known``, ``differs``: as in :class:`kb.store.read.UnitOnDay`.
     """
 
     position: int
@@ -60,20 +67,13 @@ class Unit:
     text: str | None
     since: str | None
     gone: bool = False
+    known: bool = True
+    differs: Since | None = None
     references: list[Reference] = field(default_factory=list)
     changes: list[Change] = field(default_factory=list)
     cited_by: int = 0
 
 
-_UNITS = """
-    SELECT u.position, u.eid, u.parent, u.component, u.kind, u.number, u.heading, u.last, u.leaf,
-           u.in_force_until, t.text, t.in_force_from
-    FROM units u LEFT JOIN unit_texts t ON t.act = u.act AND t.eid = u.eid
-         AND t.in_force_from = (SELECT max(v.in_force_from) FROM unit_texts v
-                                WHERE v.act = u.act AND v.eid = u.eid AND v.in_force_from <= :at)
-         AND (t.in_force_until IS NULL OR t.in_force_until > :at)
-    WHERE u.act = :act AND u.position BETWEEN :first AND :last AND u.in_force_from <= :at ORDER BY u.position
-"""
 _REFERENCES = f"""
     SELECT {COLUMNS}, c.exact, c.cited, c.address, c.component, c.relation, c.status, c.candidates, c.unit
     FROM units u JOIN citations c ON c.act = u.act AND c.unit = u.eid LEFT JOIN acts a
@@ -123,15 +123,16 @@ def editions(done: dict[str, list[Change]]) -> tuple[Edition, ...]:
 
 
 def units(
-    base: sqlite3.Connection, act: str, first: int, last: int, at: str, done: dict[str, list[Change]]
+    base: sqlite3.Connection, act: str, text: Text, first: int, last: int, done: dict[str, list[Change]]
 ) -> list[Unit]:
-    """Units of an act from position ``first`` to ``last``, each in its wording on the ISO day ``at``, with its margin.
+    """Units of an act from position ``first`` to ``last``, each in its wording on the day of ``text``, with its margin.
 
     ``done``: what :func:`changes` found; refused changes stay out of the margin.
     """
-    span: dict[str, object] = {"act": act, "first": first, "last": last}
-    found = _standing([Unit(*row) for row in base.execute(_UNITS, {**span, "at": at})], at)
+    found = _standing([_unit(unit) for unit in text.units(first, last)], text.day)
     by_eid = {unit.eid: unit for unit in found}
+    # the positions of a text that is apart are its own: its references are looked up over the whole act
+    span = {"act": act, "first": first, "last": last} if text.apart is None else {"act": act, "first": 0, "last": LAST}
     for row in base.execute(_REFERENCES, span):
         exact, _, address, component, relation, status, candidates, eid = tuple(row)[10:]
         card = of_row(row) if row[0] else None
@@ -145,6 +146,25 @@ def units(
         if eid in by_eid:
             by_eid[eid].cited_by = count
     return found
+
+
+def _unit(unit: UnitOnDay) -> Unit:
+    return Unit(
+        unit.position,
+        unit.eid,
+        unit.parent,
+        unit.component,
+        unit.kind,
+        unit.number,
+        unit.heading,
+        unit.last,
+        unit.leaf,
+        unit.until,
+        unit.text,
+        unit.since,
+        known=unit.known,
+        differs=unit.differs,
+    )
 
 
 def _standing(units: list[Unit], at: str) -> list[Unit]:
@@ -162,7 +182,20 @@ def _standing(units: list[Unit], at: str) -> list[Unit]:
     return kept
 
 
-def position_of(base: sqlite3.Connection, act: str, eid: str) -> int | None:
-    """Where in the act the unit stands, None when there is no such unit."""
+def position_of(base: sqlite3.Connection, act: str, eid: str, text: Text | None = None) -> int | None:
+    """Where in the act (in ``text``, when it counts its own units) the unit stands, None when there is no such unit."""
+    if text is not None and text.apart is not None:
+        return next((unit.position for unit in text.apart if unit.eid == eid), None)
     row = base.execute("SELECT position FROM units WHERE act = ? AND eid = ?", (act, eid)).fetchone()
     return row[0] if row else None
+
+
+def later(done: dict[str, list[Change]], day: str, now: str) -> tuple[Card, ...]:
+    """The acts that have changed the text after the ISO day ``day`` and by ``now``, in that order."""
+    found = {
+        change.by: change.since
+        for of_unit in done.values()
+        for change in of_unit
+        if change.by and change.state in ("applied", "stated") and day < change.since <= now
+    }
+    return tuple(sorted(found, key=lambda card: (found[card], card.id)))

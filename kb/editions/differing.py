@@ -1,0 +1,83 @@
+"""How a unit of a past or coming day is another today: since when, and which acts made it so."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import defaultdict
+from collections.abc import Sequence
+from functools import cached_property
+
+from kb.answers import ActRef, Since
+from kb.editions.words import levelled
+from kb.store.read import UnitOnDay, act_refs
+
+_Made = tuple[str, tuple[str, ...]]
+"""The day of a change, and the acts that made it."""
+
+_VERSIONS = """
+    SELECT eid, in_force_from, made_by FROM unit_texts
+    WHERE act = ? AND in_force_from > ? AND in_force_from <= ? ORDER BY in_force_from
+"""
+_OPERATIONS = """
+    SELECT o.id, o.act, o.target_eid, coalesce(o.in_force_from, iif(o.state = 'stated', a.date, NULL), '')
+    FROM operations o LEFT JOIN acts a ON a.id = o.act
+    WHERE o.target = ? AND o.act <> o.target AND o.state IN ('applied', 'stated')
+"""
+
+
+class Differing:
+    """What changed in an act between a day and today (``now``), either of which may be the earlier one.
+
+    ``todays``: the units as they are today, as far as they are compared.
+    """
+
+    def __init__(self, db: sqlite3.Connection, act: str, day: str, now: str, todays: Sequence[UnitOnDay]) -> None:
+        self._db, self._act, self._future = db, act, day > now
+        self._low, self._high = sorted((day, now))
+        self._now = {unit.eid: levelled(unit.text) for unit in todays if unit.text and unit.stands(now)}
+
+    def of(self, unit: UnitOnDay) -> Since | None:
+        """Since when and by whom the unit's words are not today's; None: they are the same."""
+        if unit.text is None or levelled(unit.text) == self._now.get(unit.eid):
+            return None
+        day, acts = self._nearest(unit) or ("", ())
+        return Since(day or None, tuple(self._refs[act] for act in acts if act in self._refs))
+
+    def _nearest(self, unit: UnitOnDay) -> _Made | None:
+        """The change nearest to the day: of a past day the first one after it, of a coming day the last one before."""
+        made = self._versions.get(unit.eid, [])
+        if unit.until is not None and self._low < unit.until <= self._high:
+            made = [*made, (unit.until, self._around(unit.eid, unit.until))]
+        made = made or [(day, (act,)) for day, act, target in self._operations if _holds(target, unit.eid)]
+        return (max if self._future else min)(made, key=lambda one: one[0], default=None)
+
+    def _around(self, eid: str, day: str) -> tuple[str, ...]:
+        """Acts that changed the unit, or what it stands in, on that day."""
+        found = (act for of, act, target in self._operations if of == day and _holds(target, eid))
+        return tuple(dict.fromkeys(found))
+
+    @cached_property
+    def _made_by(self) -> dict[str, tuple[str, str, str]]:
+        """Operation → its act, its unit, its day."""
+        return {id: (act, eid, day) for id, act, eid, day in self._db.execute(_OPERATIONS, (self._act,))}
+
+    @cached_property
+    def _operations(self) -> list[tuple[str, str, str]]:
+        """(day, act, unit) of the changes between the two days."""
+        return [(day, act, eid) for act, eid, day in self._made_by.values() if self._low < day <= self._high]
+
+    @cached_property
+    def _versions(self) -> dict[str, list[_Made]]:
+        found: defaultdict[str, list[_Made]] = defaultdict(list)
+        for eid, day, made_by in self._db.execute(_VERSIONS, (self._act, self._low, self._high)):
+            acts = (self._made_by[id][0] for id in (made_by or "").split() if id in self._made_by)
+            found[eid].append((day, tuple(dict.fromkeys(acts))))
+        return found
+
+    @cached_property
+    def _refs(self) -> dict[str, ActRef]:
+        return act_refs(self._db, {act for act, _, _ in self._made_by.values()})
+
+
+def _holds(target: str, eid: str) -> bool:
+    return target == eid or eid.startswith(f"{target}__")

@@ -1,0 +1,129 @@
+"""The text of an act on a day: the one reader of every face - page, JSON, command, SQL, export.
+
+From the day of the shown edition on, the versions that the base keeps answer. An earlier day is answered, in this
+order, by an earlier text among the files of the act (:mod:`kb.editions.former`), by what the notes of the shown text's
+editor tell of it (:mod:`kb.editions.noted`), or by a refusal in words.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from kb.answers import ActText, UnitText
+from kb.editions.differing import Differing
+from kb.editions.former import Former, former
+from kb.editions.noted import Noted, noted
+from kb.store.clock import today
+from kb.store.read import LAST, UnitOnDay, act_row, passport, unit_notes, units_on_day
+from kb.store.rows import ActRow
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """An act on the ISO day ``day``, read as far as it is asked for.
+
+    Attributes:
+        caution: as in :class:`kb.answers.ActText`.
+        apart: the whole text where it is another than the one that the base's units are of, () where it is not known;
+            None: it is that one.
+    """
+
+    caution: str | None
+    day: str
+    apart: tuple[UnitOnDay, ...] | None
+    _db: sqlite3.Connection
+    _row: ActRow
+    _noted: Noted | None
+    _asked: bool
+
+    def units(self, first: int = 0, last: int = LAST) -> list[UnitOnDay]:
+        """Units from position ``first`` to ``last`` in order; those that are gone by the day are among them."""
+        if self.apart is not None:
+            found = [unit for unit in self.apart if first <= unit.position <= last]
+        else:
+            found = units_on_day(self._db, self._row.id, self.day, first, last)
+        if self._noted is not None:
+            found = self._noted.without_later(found)
+        now = today().isoformat()
+        if not self._asked or self.day == now or not found:
+            return found
+        return self._told(found, now)
+
+    def has(self, position: int) -> bool:
+        """Was the unit at that position put in by the day, as far as the editor's notes tell."""
+        return self._noted is None or position not in self._noted.absent
+
+    def knows(self, position: int) -> bool:
+        """Are the words of that unit, its heading among them, known."""
+        return self._noted is None or position not in self._noted.hidden
+
+    def _told(self, found: list[UnitOnDay], now: str) -> list[UnitOnDay]:
+        """The units, each with how it is another today."""
+        span = (found[0].position, found[-1].last) if self.apart is None else (0, LAST)
+        todays = units_on_day(self._db, self._row.id, now, *span)
+        differing = Differing(self._db, self._row.id, self.day, now, todays)
+        return [unit._replace(differs=differing.of(unit)) if unit.known else unit for unit in found]
+
+
+def text_on(db: sqlite3.Connection, row: ActRow, at: date | None) -> Text:
+    """The text of a held act at ``at``; None: today's, as the base knows it."""
+    day = (at or today()).isoformat()
+    if at is None or day >= (row.edition or ""):
+        return Text(None, day, None, db, row, None, at is not None)
+    earlier: Former | None = former(db, row, at)
+    if earlier is not None:
+        return Text(earlier.origin, day, earlier.units, db, row, None, True)
+    by_notes = noted(db, row, at)
+    return Text(by_notes.caution, day, () if by_notes.refused else None, db, row, by_notes, True)
+
+
+def act_text(db: sqlite3.Connection, act: str, at: date | None = None, eid: str | None = None) -> ActText:
+    """The act, or one unit of it with everything below, on a day (None: today).
+
+    Raises:
+        UnknownAct: no act has that id.
+    """
+    row = act_row(db, act)
+    text = text_on(db, row, at)
+    units = [unit for unit in _within(db, row, text, eid) if unit.stands(text.day)]
+    return ActText(passport(db, act), at.isoformat() if at else None, eid, _placed(db, act, eid, units), text.caution)
+
+
+def _within(db: sqlite3.Connection, row: ActRow, text: Text, eid: str | None) -> list[UnitOnDay]:
+    """All units, or the unit of that eId and everything below it."""
+    if eid is None:
+        return text.units()
+    if text.apart is not None:
+        head = next((unit for unit in text.apart if unit.eid == eid), None)
+        return text.units(head.position, head.last) if head else []
+    span = db.execute("SELECT position, last FROM units WHERE act = ? AND eid = ?", (row.id, eid)).fetchone()
+    return text.units(*span) if span else []
+
+
+def _placed(db: sqlite3.Connection, act: str, eid: str | None, units: Sequence[UnitOnDay]) -> tuple[UnitText, ...]:
+    """The units with their depth and their notes."""
+    notes = unit_notes(db, act, eid)
+    depth: dict[str | None, int] = {None: -1}
+    out = []
+    for unit in units:
+        depth[unit.eid] = depth.get(unit.parent, -1) + 1
+        out.append(
+            UnitText(
+                unit.eid,
+                unit.parent,
+                unit.component,
+                unit.kind,
+                unit.number,
+                unit.heading,
+                depth[unit.eid],
+                bool(unit.leaf),
+                unit.text,
+                tuple(notes.get(unit.eid, ())),
+                unit.known,
+                unit.differs,
+            )
+        )
+    return tuple(out)
