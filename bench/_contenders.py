@@ -11,6 +11,7 @@ import sqlite3
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -211,56 +212,91 @@ class StockWhoosh(Contender):
 
 
 class BareTantivy(Contender):
-    """Tantivy with the first term of every form, joined by spaces and stored for passages."""
+    """Tantivy with the first term of every form, joined by spaces and stored: its passages are rows of lemmas."""
 
     name = "tantivy голый"
+    tokenizer = "whitespace"
 
     def build(self) -> None:
         import tantivy
 
-        lexicon = Lexicon(forms_of(self.base))
-        lexicon.preload()
-        writer = tantivy.Index(self._schema(), str(self.folder)).writer(256_000_000, 2)
-        for document, facts in documents(self.base):
-            words = " ".join(terms[0] for terms in lexicon.terms(whole_text(document)) if terms)
-            writer.add_document(tantivy.Document(key=document.key, words=words, **facts))
-        writer.commit()
-        writer.wait_merging_threads()
-
-    def _schema(self) -> Any:
-        import tantivy
-
         builder = tantivy.SchemaBuilder()
         builder.add_text_field("key", stored=True, tokenizer_name="raw")
-        builder.add_text_field("words", stored=True, tokenizer_name="whitespace")
+        builder.add_text_field("words", stored=True, tokenizer_name=self.tokenizer)
         for name in FACETS:
             builder.add_text_field(name, fast=True, tokenizer_name="raw")
-        return builder.build()
+        writer = self._ready(tantivy.Index(builder.build(), str(self.folder))).writer(256_000_000, 2)
+        for document, facts in documents(self.base):
+            writer.add_document(tantivy.Document(key=document.key, words=self._text(document), **facts))
+        writer.commit()
+        writer.wait_merging_threads()
 
     def open(self) -> None:
         import tantivy
 
-        self.schema = self._schema()
-        self.searcher = tantivy.Index.open(str(self.folder)).searcher()
+        self.index = self._ready(tantivy.Index.open(str(self.folder)))
+        self.searcher = self.index.searcher()
 
     def ask(self, asked: Asked) -> int:
         from tantivy import Occur, Query, SnippetGenerator
 
-        parts = [Query.term_query(self.schema, "words", term) for term in asked.terms]
-        if asked.kind == "фраза":
-            parts = [Query.phrase_query(self.schema, "words", list(asked.terms))]
+        schema = self.index.schema
+        query = self._query(asked)
         if asked.kind == "фильтр":
-            parts.append(Query.const_score_query(Query.term_query(self.schema, "kind", FILTER), 0.0))
-        query = Query.boolean_query([(Occur.Must, part) for part in parts])
+            chosen = Query.const_score_query(Query.term_query(schema, "kind", FILTER), 0.0)
+            query = Query.boolean_query([(Occur.Must, query), (Occur.Must, chosen)])
         found = self.searcher.search(query, TOP)
         read = [self.searcher.doc(address) for _, address in found.hits]
         if asked.kind == "уточнения":
             self.searcher.aggregate(query, {name: {"terms": {"field": name, "size": 1_000}} for name in FACETS})
         if asked.kind == "отрывки":
-            snippets = SnippetGenerator.create(self.searcher, query, self.schema, "words")
+            snippets = SnippetGenerator.create(self.searcher, query, schema, "words")
             for document in read:
                 snippets.snippet_from_doc(document).to_html()
         return int(found.count or 0)
+
+    def _ready(self, index: Any) -> Any:
+        return index
+
+    @cached_property
+    def _lexicon(self) -> Lexicon:
+        lexicon = Lexicon(forms_of(self.base))
+        lexicon.preload()
+        return lexicon
+
+    def _text(self, document: Document) -> str:
+        return " ".join(terms[0] for terms in self._lexicon.terms(whole_text(document)) if terms)
+
+    def _query(self, asked: Asked) -> Any:
+        from tantivy import Occur, Query
+
+        schema = self.index.schema
+        if asked.kind == "фраза":
+            return Query.phrase_query(schema, "words", list(asked.terms))
+        parts = [Query.term_query(schema, "words", term) for term in asked.terms]
+        return Query.boolean_query([(Occur.Must, part) for part in parts])
+
+
+class StockTantivy(BareTantivy):
+    """Tantivy as its manual shows it: the text itself, stored, its own Russian stemmer, its parser of questions; its
+    passages are a person's words, as ours are."""
+
+    name = "tantivy как есть"
+    tokenizer = "russian"
+
+    def _ready(self, index: Any) -> Any:
+        from tantivy import Filter, TextAnalyzerBuilder, Tokenizer
+
+        analyzer = TextAnalyzerBuilder(Tokenizer.simple()).filter(Filter.lowercase()).filter(Filter.stemmer("russian"))
+        index.register_tokenizer(self.tokenizer, analyzer.build())
+        return index
+
+    def _text(self, document: Document) -> str:
+        return whole_text(document)
+
+    def _query(self, asked: Asked) -> Any:
+        typed = f'"{asked.typed}"' if asked.kind == "фраза" else asked.typed
+        return self.index.parse_query(typed, ["words"], conjunction_by_default=True)
 
 
 class Fts5(Contender):
@@ -294,7 +330,7 @@ class Fts5(Contender):
         return int(self.table.execute(f"SELECT count(*) FROM acts WHERE {where}", [match]).fetchone()[0])
 
 
-CONTENDERS: Sequence[type[Contender]] = (OurWhoosh, OurTantivy, StockWhoosh, BareTantivy, Fts5)
+CONTENDERS: Sequence[type[Contender]] = (OurWhoosh, OurTantivy, StockWhoosh, BareTantivy, StockTantivy, Fts5)
 
 
 def documents(base: Path) -> Iterator[tuple[Document, dict[str, str]]]:

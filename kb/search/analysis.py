@@ -11,7 +11,7 @@ from __future__ import annotations
 import json
 import re
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from itertools import accumulate
 from pathlib import Path
@@ -104,6 +104,15 @@ class Lexicon(dict[str, tuple[str, ...]]):
         self.update(new)
         if self._kept and new:
             self._kept.put(new)
+
+    def note(self, stamp: str, notes: dict[str, str]) -> None:
+        """Keep what was worked out of some data about terms; ``stamp``: digest of the data."""
+        if self._kept:
+            self._kept.put_notes(stamp, notes)
+
+    def noted(self, stamp: str) -> Callable[[str], str | None] | None:
+        """Term → its note, None when it has none; None when nothing of that stamp is kept."""
+        return self._kept.note if self._kept and self._kept.note("") == stamp else None
 
     def terms(self, text: str) -> list[tuple[str, ...]]:
         """Terms of the text, position by position."""
@@ -222,8 +231,9 @@ class _Kept:
         connection.execute(
             "CREATE TABLE IF NOT EXISTS forms (form TEXT PRIMARY KEY, terms TEXT NOT NULL) WITHOUT ROWID"
         )
+        connection.execute("CREATE TABLE IF NOT EXISTS notes (term TEXT PRIMARY KEY, note TEXT NOT NULL) WITHOUT ROWID")
         if connection.execute("SELECT value FROM stamp").fetchone() != (self._stamp,):
-            connection.executescript("BEGIN; DELETE FROM stamp; DELETE FROM forms; COMMIT")
+            connection.executescript("BEGIN; DELETE FROM stamp; DELETE FROM forms; DELETE FROM notes; COMMIT")
             connection.execute("INSERT INTO stamp VALUES (?)", [self._stamp])
         return connection
 
@@ -253,4 +263,22 @@ class _Kept:
         self._connection.executemany(
             "INSERT OR REPLACE INTO forms VALUES (?, ?)", [(form, " ".join(terms)) for form, terms in forms.items()]
         )
+        self._connection.execute("COMMIT")
+
+    def note(self, term: str) -> str | None:
+        if self._connection is None:
+            return None
+        try:
+            row = self._connection.execute("SELECT note FROM notes WHERE term = ?", [term]).fetchone()
+        except sqlite3.OperationalError:  # written by an older version, and not ours to write
+            return None
+        return str(row[0]) if row else None
+
+    def put_notes(self, stamp: str, notes: dict[str, str]) -> None:
+        """Instead of those kept before; the stamp stands beside the empty term."""
+        if self._connection is None:
+            return
+        self._connection.execute("BEGIN")
+        self._connection.execute("DELETE FROM notes")
+        self._connection.executemany("INSERT INTO notes VALUES (?, ?)", [("", stamp), *notes.items()])
         self._connection.execute("COMMIT")

@@ -78,7 +78,7 @@ NOT_AN_ACT = Attributes("", "collection", None, None, "", None, None, 0, 1)
 def attributes(db: sqlite3.Connection) -> list[Attributes]:
     """Of every act."""
     rows = db.execute("SELECT id, kind, number, date, status, in_force_from, in_force_until, cited, held FROM acts")
-    return [Attributes(*row) for row in rows]
+    return list(map(Attributes._make, rows))
 
 
 def issuers_of_acts(db: sqlite3.Connection) -> list[tuple[str, str]]:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from ingest.law.text import fold
 from kb.search.analysis import Lexicon
 from kb.search.engine import All, Any, Best, Node, Phrase, Prefix, Term, Without
-from kb.search.language import broader, question_words, requisite_words, synonyms
+from kb.search.language import broader, question_words, requisite_words, synonyms, synonyms_fingerprint
 from kb.search.query import Clause
 
 EQUAL, BROADER, SOFT = 0.9, 0.5, 0.35
@@ -144,30 +146,35 @@ def _stripped(slots: Slots) -> Slots:
 
 
 class Thesaurus:
-    """Groups of equal wordings, found by the terms of their words."""
+    """Groups of equal wordings, found by the terms of their words.
 
-    _made: tuple[int, Thesaurus] | None = None
+    Working them out of ``synonyms.yml`` takes as long as many a search, so what comes of it is kept beside the forms:
+    first term of a wording → the wordings that begin so, each with what else says the same and how much that counts.
+    """
+
+    _made: tuple[Lexicon, Thesaurus] | None = None
 
     def __init__(self, lexicon: Lexicon) -> None:
-        self._entries: dict[str, list[tuple[Slots, tuple[tuple[Node, float], ...]]]] = {}
-        lexicon.prefetch(wording for group in synonyms() for wording in group)
-        lexicon.prefetch(wording for narrow, wide in broader() for wording in (narrow, *wide))
-        for group in synonyms():
-            slots = [_stripped(tuple(lexicon.terms(wording))) for wording in group]
-            for own in slots:
-                self._enter(own, [(other, EQUAL) for other in slots if other != own])
-        for narrow, wide in broader():
-            self._enter(
-                _stripped(tuple(lexicon.terms(narrow))),
-                [(_stripped(tuple(lexicon.terms(wording))), BROADER) for wording in wide],
-            )
+        self._noted = lexicon.noted(synonyms_fingerprint()) or _worked_out(lexicon).get
+        self._entries = lru_cache(maxsize=None)(self._read)
 
     @classmethod
     def of(cls, lexicon: Lexicon) -> Thesaurus:
-        """The thesaurus, made once a process: terms do not depend on the base."""
-        if cls._made is None:
-            cls._made = (0, cls(lexicon))
+        """The thesaurus of the lexicon, made once."""
+        if cls._made is None or cls._made[0] is not lexicon:
+            cls._made = (lexicon, cls(lexicon))
         return cls._made[1]
+
+    @staticmethod
+    def keep(lexicon: Lexicon) -> None:
+        """Keep what is worked out of the synonyms, so that a search need not; the words of it as well."""
+        if lexicon.noted(synonyms_fingerprint()) is None:
+            lexicon.note(synonyms_fingerprint(), _worked_out(lexicon))
+            lexicon.save()
+
+    def _read(self, first: str) -> list[tuple[Slots, tuple[tuple[Node, float], ...]]]:
+        noted = self._noted(first)
+        return [_entry(_slots(own), others) for own, others in json.loads(noted)] if noted else []
 
     def longest(self, run: Sequence[tuple[str, ...]]) -> tuple[int, tuple[tuple[Node, float], ...]]:
         """How many words from the start of the run are the longest known wording, and what else says the same."""
@@ -175,7 +182,7 @@ class Thesaurus:
             return 0, ()
         best: tuple[int, list[tuple[Node, float]]] = (0, [])
         for first in run[0]:
-            for slots, others in self._entries.get(first, ()):
+            for slots, others in self._entries(first):
                 length = _matches(slots, run)
                 if length > best[0]:
                     best = (length, list(others))
@@ -183,16 +190,39 @@ class Thesaurus:
                     best[1].extend(other for other in others if other not in best[1])
         return best[0], tuple(best[1])
 
-    def _enter(self, own: Slots, others: list[tuple[Slots, float]]) -> None:
-        nodes = tuple(
-            (node, factor / _length(node))
-            for node, factor in ((_phrase(other), factor) for other, factor in others)
-            if node is not None
-        )
-        if not own or not nodes:
-            return
-        for first in own[0]:
-            self._entries.setdefault(first, []).append((own, nodes))
+
+def _worked_out(lexicon: Lexicon) -> dict[str, str]:
+    """First term → wordings, as JSON."""
+    lexicon.prefetch(wording for group in synonyms() for wording in group)
+    lexicon.prefetch(wording for narrow, wide in broader() for wording in (narrow, *wide))
+    found: dict[str, list[tuple[Slots, list[tuple[Slots, float]]]]] = {}
+    for own, others in _wordings(lexicon):
+        for first in own[0] if own and others else ():
+            found.setdefault(first, []).append((own, others))
+    return {first: json.dumps(entries, ensure_ascii=False) for first, entries in found.items()}
+
+
+def _wordings(lexicon: Lexicon) -> Iterator[tuple[Slots, list[tuple[Slots, float]]]]:
+    """Each wording of ``synonyms.yml``, what else says the same, and how much that counts."""
+
+    def slots(wording: str) -> Slots:
+        return _stripped(tuple(lexicon.terms(wording)))
+
+    for group in synonyms():
+        equal = list(map(slots, group))
+        for own in equal:
+            yield own, [(other, EQUAL) for other in equal if other and other != own]
+    for narrow, wide in broader():
+        yield slots(narrow), [(other, BROADER) for other in map(slots, wide) if other]
+
+
+def _slots(noted: list[list[str]]) -> Slots:
+    return tuple(map(tuple, noted))
+
+
+def _entry(own: Slots, others: list[tuple[list[list[str]], float]]) -> tuple[Slots, tuple[tuple[Node, float], ...]]:
+    nodes = ((_phrase(_slots(other)), factor) for other, factor in others)
+    return own, tuple((node, factor / _length(node)) for node, factor in nodes if node is not None)
 
 
 def _is_soft(form: str) -> bool:

@@ -184,6 +184,7 @@ def update(base: Path, engine_name: str | None = None, workers: int | None = Non
     if said is None or (engine_name and engine_name != said.engine):
         return build(base, engine_name or "whoosh", workers)
     with _writing(base):
+        _keep_synonyms(base)
         folder = folder_of(base) / said.folder
         db = corpus.connect(base)
         stamp = corpus.stamp(base)
@@ -207,12 +208,10 @@ def update(base: Path, engine_name: str | None = None, workers: int | None = Non
 
 
 def _keep_synonyms(base: Path) -> None:
-    """Work out the forms of synonyms once, so that a search need not."""
+    """Work out the synonyms once, so that a search need not."""
     from kb.search.expand import Thesaurus
 
-    lexicon = Lexicon(forms_of(base))
-    Thesaurus(lexicon)
-    lexicon.save()
+    Thesaurus.keep(Lexicon(forms_of(base)))
 
 
 def open_searcher(base: Path, said: Pointer) -> Searcher:

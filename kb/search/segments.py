@@ -8,7 +8,6 @@ from __future__ import annotations
 import gc
 import warnings
 import weakref
-from collections import OrderedDict
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -22,6 +21,7 @@ from whoosh.util.numeric import byte_to_length
 from kb.search import postings
 from kb.search.engine import GAP, IndexDamaged
 from kb.search.inversion import Whole
+from kb.search.kept import Kept
 from kb.search.postings import Column, Mask, Postings
 
 CACHE_BYTES = 96 << 20
@@ -56,10 +56,8 @@ class Segments:
         self.alive = self._column_of_alive()
         self.lengths = self._column_of_lengths()
         self.average = sum(reader.field_length(WORDS) for _, reader, _ in self._leaves) / max(1, self.size) or 1.0
-        self._cache: OrderedDict[str, Postings] = OrderedDict()
-        self._cached = 0
-        self._places: OrderedDict[int, tuple[Whole, list[str]]] = OrderedDict()
-        self._named = 0
+        self._kept: Kept[str, Postings] = Kept(CACHE_BYTES, lambda found: found.size)
+        self._places: Kept[int, tuple[Whole, list[str]]] = Kept(_KEPT_NAMES, lambda known: len(known[1]))
 
     def frequency(self, term: str) -> int:
         """In how many documents the term stands."""
@@ -67,16 +65,7 @@ class Segments:
 
     def postings(self, term: str) -> Postings:
         """The term's postings, empty when no document has it."""
-        found = self._cache.get(term)
-        if found is not None:
-            self._cache.move_to_end(term)
-            return found
-        found = self._read(term)
-        self._cache[term] = found
-        self._cached += found.size
-        while self._cached > CACHE_BYTES and len(self._cache) > 1:
-            self._cached -= self._cache.popitem(last=False)[1].size
-        return found
+        return self._kept.get(term, self._read)
 
     def _read(self, term: str) -> Postings:
         found: list[Postings] = []
@@ -107,17 +96,13 @@ class Segments:
 
     def places(self, doc: int) -> tuple[Whole, list[str]]:
         """Where each piece of the document starts (and, last, where the last one ends), and the pieces' places."""
-        known = self._places.get(doc)
-        if known is None:
-            base, reader, _ = next(leaf for leaf in reversed(self._leaves) if leaf[0] <= doc)
-            lengths, names = reader.stored_fields(doc - base)[PLACES]
-            steps = np.frombuffer(lengths.encode("latin-1"), np.uint32) + np.uint32(GAP)
-            known = np.concatenate(([0], np.cumsum(steps, dtype=np.int64))), names.split("\n")
-            self._places[doc] = known
-            self._named += len(known[1])
-            while self._named > _KEPT_NAMES and len(self._places) > 1:
-                self._named -= len(self._places.popitem(last=False)[1][1])
-        return known
+        return self._places.get(doc, self._read_places)
+
+    def _read_places(self, doc: int) -> tuple[Whole, list[str]]:
+        base, reader, _ = next(leaf for leaf in reversed(self._leaves) if leaf[0] <= doc)
+        lengths, names = reader.stored_fields(doc - base)[PLACES]
+        steps = np.frombuffer(lengths.encode("latin-1"), np.uint32) + np.uint32(GAP)
+        return np.concatenate(([0], np.cumsum(steps, dtype=np.int64))), names.split("\n")
 
     def laid(self, docs: Sequence[int]) -> LaidSegments:
         """These documents laid end to end."""
@@ -132,7 +117,8 @@ class Segments:
 
     def _column_of_lengths(self) -> Column:
         """Lengths rounded as Whoosh rounds them when it scores."""
-        lengths = [np.array(reader.column_reader(LENGTH).load(), np.int64) for _, reader, _ in self._leaves]
+        columns = [reader.column_reader(LENGTH, translate=False) for _, reader, _ in self._leaves]
+        lengths = [np.array(column.load(), np.int64) for column in columns]
         steps = np.array([byte_to_length(byte) for byte in range(256)], np.float64)
         places = np.searchsorted(steps, np.concatenate(lengths)) if lengths else np.empty(0, np.int64)
         return steps[np.minimum(places, 255)]
@@ -203,5 +189,4 @@ def _close(leaves: list[tuple[int, Any, Any]]) -> None:
 
 
 def _column_of_keys(reader: Any) -> list[str]:
-    column = reader.column_reader(KEY)
-    return [column[doc] for doc in range(reader.doc_count_all())]
+    return [key.decode() for key in reader.column_reader(KEY, translate=False)]

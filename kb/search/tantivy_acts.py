@@ -11,9 +11,9 @@ import tantivy
 from kb.search import cards, corpus, ranking
 from kb.search.analysis import Lexicon
 from kb.search.engine import GAP, Document, Order
-from kb.search.tantivy_bodies import add_body, body
+from kb.search.tantivy_bodies import KEY, add_body, body
 
-WORDS, KEY, PRIOR = "words", "key", "prior"
+WORDS, PRIOR = "words", "prior"
 STANDINGS = (Order.DATE, Order.CITED)
 FACETS = ("kind", "issuer", "year", "status", "collection")
 

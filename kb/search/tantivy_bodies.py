@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 from zlib import crc32
 
 import numpy as np
@@ -19,7 +19,7 @@ import numpy.typing as npt
 from kb.search.engine import GAP, Document
 from kb.search.inversion import Whole
 
-PLACES, LENGTHS, TERMS, OTHERS = "places", "lengths", "terms", "others"
+KEY, PLACES, LENGTHS, TERMS, OTHERS = "key", "places", "lengths", "terms", "others"
 
 _NUMBER = np.dtype("<u4")
 _STOP_WORD = 0
@@ -49,14 +49,32 @@ def number(term: str) -> int:
     return crc32(term.encode())
 
 
-class LaidBodies:
-    """See :class:`kb.search.nearest.Laid`; ``bodies``: documents read from the store. A place is the number of the form
-    among all of theirs, and :data:`GAP` for every piece before."""
+class Body(NamedTuple):
+    """A body read back, and whose it is."""
 
-    def __init__(self, bodies: Sequence[Any]) -> None:
-        places, lengths, terms, others = (
-            [body.get_first(name) for body in bodies] for name in (PLACES, LENGTHS, TERMS, OTHERS)
-        )
+    key: str
+    places: bytes
+    lengths: bytes
+    terms: bytes
+    others: bytes
+
+    @property
+    def size(self) -> int:
+        """Bytes held."""
+        return sum(map(len, self)) + 300
+
+
+def read_body(stored: Any) -> Body:
+    """The body of a document of tantivy's store."""
+    return Body(*map(stored.get_first, (KEY, PLACES, LENGTHS, TERMS, OTHERS)))
+
+
+class LaidBodies:
+    """See :class:`kb.search.nearest.Laid`. A place is the number of the form among those of all the bodies, and
+    :data:`GAP` for every piece before."""
+
+    def __init__(self, bodies: Sequence[Body]) -> None:
+        _, places, lengths, terms, others = zip(*bodies, strict=True) if bodies else [()] * 5
         self.names = b"\n".join(places).decode().split("\n")
         self.sizes = _rows(lengths)
         self.lengths = _column(lengths).astype(np.int64)

@@ -15,7 +15,8 @@ import tantivy
 from kb.search import corpus
 from kb.search.analysis import Lexicon
 from kb.search.engine import Document, Searcher
-from kb.search.tantivy_acts import KEY, Known, act_document, acts_schema
+from kb.search.tantivy_acts import Known, act_document, acts_schema
+from kb.search.tantivy_bodies import KEY
 from kb.search.tantivy_searcher import TantivySearcher
 
 _HEAP = 256_000_000

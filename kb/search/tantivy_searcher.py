@@ -30,12 +30,14 @@ from kb.search.engine import (
     Without,
 )
 from kb.search.evidence import evidence
+from kb.search.kept import Kept
 from kb.search.nearest import best
-from kb.search.tantivy_acts import FACETS, KEY, LEAST_PRIOR, PRIOR, WORDS, day_number
-from kb.search.tantivy_bodies import LaidBodies
+from kb.search.tantivy_acts import FACETS, LEAST_PRIOR, PRIOR, WORDS, day_number
+from kb.search.tantivy_bodies import KEY, Body, LaidBodies, read_body
 
 _MOST_EXPANSIONS = 400
 _MOST_PHRASES = 32
+_KEPT_BYTES = 96 << 20
 
 
 class TantivySearcher:
@@ -52,6 +54,7 @@ class TantivySearcher:
         except ValueError as error:
             raise IndexDamaged("Поисковый индекс повреждён.") from error
         self._schema = index.schema
+        self._bodies: Kept[tuple[int, int], Body] = Kept(_KEPT_BYTES, lambda body: body.size)
         self._lock = Lock()
 
     def find(
@@ -173,15 +176,18 @@ class TantivySearcher:
 
     def _scored(self, node: Node, hits: Sequence[tuple[float, Any]]) -> list[Scored]:
         """Found documents with the units that answer best; equal scores in the order of keys."""
-        bodies = [self._found.doc(address) for _, address in hits]
+        bodies = [self._body(address) for _, address in hits]
         near = best(evidence(node, self._idf), LaidBodies(bodies))
         weights = self._found.fast_field_values(PRIOR, [address for _, address in hits])
         found = []
         for (score, _), body, weight, (place, factor) in zip(hits, bodies, weights, near, strict=True):
             prior = math.log2(2 + (weight or 0.0))
             words, prior = score / prior, prior * LEAST_PRIOR
-            found.append(Scored(body.get_first(KEY), words * prior * factor, place, words, prior, factor))
+            found.append(Scored(body.key, words * prior * factor, place, words, prior, factor))
         return sorted(found, key=lambda hit: (-hit.words * hit.prior, hit.key))
+
+    def _body(self, address: Any) -> Body:
+        return self._bodies.get((address.segment_ord, address.doc), lambda _: read_body(self._found.doc(address)))
 
     def _key(self, address: Any) -> str:
         return str(self._found.doc(address).get_first(KEY))

@@ -74,6 +74,14 @@ def fingerprint() -> str:
     return hashlib.sha256(_read("stopwords") + _read("exceptions")).hexdigest()[:12]
 
 
+@lru_cache(maxsize=1)
+def synonyms_fingerprint() -> str:
+    """Digest of ``synonyms.yml``: what was worked out from another one is out of date."""
+    import hashlib
+
+    return hashlib.sha256(_read("synonyms")).hexdigest()[:12]
+
+
 def _form_pattern(form: str) -> re.Pattern[str]:
     return re.compile(re.escape(fold(form)).replace(r"\*", "[а-я]*"))
 
