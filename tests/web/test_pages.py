@@ -307,6 +307,24 @@ async def test_the_text_of_a_day(site: Any) -> None:
     assert re.search(r'<a href="[^"]+at=2026-01-01" aria-current="true"', now), "the edition shown is marked"
 
 
+async def test_a_list_says_since_when_an_act_is_so(site: Any) -> None:
+    listed = (await site.client.get("/acts?kind=postanovlenie")).text
+    found = (await site.client.get(f"/search?q={quote('модельная школьная система')}")).text
+    said = {"201-mp": "с изменениями по 01.01.2026, изменится 01.01.2030", "205-mp": "с 01.01.2026"}
+    for page in (listed, found):
+        for number, words in said.items():
+            (line,) = re.findall(rf'<p class="act-head"><a [^>]+-{number}">.+?</p>', page)
+            assert f'<span class="turned">{words}</span>' in line.replace("\u00a0", " ")
+
+
+async def test_no_sentence_ends_with_two_periods(site: Any, pages: tuple[str, ...]) -> None:
+    repealed, coming = "2024-03-04-205-mp", "2025-10-10-340-mp"
+    acts = [f"/acts/postanovlenie-pravitelstv-primern-oblast-{name}" for name in (repealed, coming)]
+    for page in (*pages, *acts):
+        text = re.sub(r"<[^>]+>", "", (await site.client.get(page)).text.partition("<main")[2])
+        assert not re.search(r"г\.\.", text), page
+
+
 async def test_what_reads_otherwise_today_is_marked_with_the_act_that_made_it_so(site: Any) -> None:
     page = (await site.client.get(f"{ACT}?at=2024-04-15")).text
     (line,) = re.findall(r'<div class="unit[^"]* otherwise" id="att_1__point_2".+', page)

@@ -7,6 +7,7 @@ from itertools import groupby
 
 from kb.web.asked import Asked, NotHere
 from kb.web.reading import collections
+from kb.web.reading.turns import turns
 from kb.web.shown import Shown
 
 
@@ -21,4 +22,5 @@ def page(base: sqlite3.Connection, asked: Asked) -> Shown:
     if found is None:
         raise NotHere("Такой подборки в базе нет.", asked.names["collection"])
     sections = [(title, list(items)) for title, items in groupby(found.items, key=lambda item: item.section)]
-    return Shown("collection.html", found.title, {"collection": found}, {"sections": sections})
+    told = turns(base, (item.act.id for item in found.items if item.act))
+    return Shown("collection.html", found.title, {"collection": found}, {"sections": sections, "turns": told})

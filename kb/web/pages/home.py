@@ -8,6 +8,7 @@ from kb.store.clock import today
 from kb.web.asked import Asked
 from kb.web.reading import collections, overview
 from kb.web.reading.coming import coming
+from kb.web.reading.turns import turns
 from kb.web.shown import Shown
 
 EXAMPLES = (
@@ -22,14 +23,14 @@ EXAMPLES = (
 
 def page(base: sqlite3.Connection, asked: Asked) -> Shown:
     """How the base looks this morning."""
-    every = collections.collections(base)
+    every, newest = collections.collections(base), overview.newest(base)
     data = {
         "holdings": overview.holdings(base),
         "collections": every,
         "acts_of_first": collections.acts(base, every[0].id) if every else (),
         "learned": overview.learned(base),
         "coming": coming(base, today()),
-        "newest": overview.newest(base),
+        "newest": newest,
         "missing": overview.missing(base),
         "kinds": overview.kinds(base),
     }
@@ -37,7 +38,7 @@ def page(base: sqlite3.Connection, asked: Asked) -> Shown:
         "home.html",
         "База НПА",
         data,
-        {"examples": EXAMPLES, "today": today().isoformat()},
+        {"examples": EXAMPLES, "today": today().isoformat(), "turns": turns(base, (act.id for act in newest))},
         feed="/feed.atom",
         description="Открытая база знаний нормативных правовых актов",
     )

@@ -8,6 +8,7 @@ from ingest.law.kinds import KINDS, kind
 from kb.web.asked import Asked, BadQuery
 from kb.web.reading import listing
 from kb.web.reading.listing import Wanted
+from kb.web.reading.turns import turns
 from kb.web.russian import STATUSES
 from kb.web.shown import Shown
 
@@ -35,6 +36,7 @@ def page(base: sqlite3.Connection, asked: Asked) -> Shown:
     names = listing.issuers(base)
     html = {
         "facet_titles": TITLES,
+        "turns": turns(base, (act.id for act in acts)),
         "orders": ORDERS,
         "sort": sort,
         "name_of": lambda facet, value: name_of(facet, value, names),

@@ -13,6 +13,7 @@ from ingest.law.kinds import KINDS
 from kb.store.question import read as question
 from kb.web.asked import Asked, BadQuery, Moved
 from kb.web.reading.cards import cards
+from kb.web.reading.turns import turns
 from kb.web.russian import STATUSES
 from kb.web.shown import Sent, Shown
 
@@ -49,10 +50,11 @@ def page(base: sqlite3.Connection, asked: Asked) -> Shown:
     results = find(base, asked, SIZE)
     if [name for name, _ in asked.pairs] == ["q"] and not asked.as_json and _is_citation(results):
         raise Moved(_path_of(results.direct[0], q))
-    known = cards(base, [hit.act for hit in results.hits if hit.act] + [hit.act for hit in results.direct])
+    found = [hit.act for hit in results.hits if hit.act] + [hit.act for hit in results.direct]
     html = {
         "advice": ADVICE,
-        "held": known,
+        "held": cards(base, found),
+        "turns": turns(base, found),
         "chosen": _chosen(asked, results),
         "more": results.page < results.pages,
         "orders": ORDERS,
