@@ -11,7 +11,9 @@ addresses by what stands between them. Three ways of joining, in the order of :d
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
+from enum import Enum
 from functools import lru_cache
 from itertools import product
 from operator import attrgetter
@@ -36,6 +38,14 @@ class AddressMention(NamedTuple):
     addresses: tuple[Address, ...]
 
 
+class _Number(Enum):
+    """Whether a word names one unit, several, or may name either («части», «ст.»)."""
+
+    SINGULAR = "singular"
+    PLURAL = "plural"
+    EITHER = "either"
+
+
 class _Mention(NamedTuple):
     start: int
     end: int
@@ -45,10 +55,10 @@ class _Mention(NamedTuple):
 
 
 class _Word(NamedTuple):
-    """What a unit's word says: of which kind the unit is, that there are several, that the word is no genitive."""
+    """What a unit's word says: of which kind the unit is, whether there are several, that the word is no genitive."""
 
     kind: str
-    plural: bool
+    number: _Number
     nominative: bool
 
 
@@ -69,12 +79,16 @@ _NOMINATIVE = frozenset(
     "статья статью часть пункт пункты подпункт подпункты абзац абзацы глава главы раздел разделы параграф "
     "приложение".split()
 )
+_SINGULAR = pattern(
+    r"(?i:(?:под)?пункт(?:а|у|е|ом)|часть|частью|стать(?:е|ю|ей|ёй)|абзац(?:а|у|е|ем)|глав(?:а|у|ой)|(?:под)?раздел(?:а|у|е|ом))"
+)
+"""Forms that can name one unit only: «частью 1-2» is one part, «части 1-2» may be two."""
 _PLURAL = ("ах", "ях", "ам", "ям", "ами", "ями", "ов", "ев", "ей", "пункты", "абзацы", "разделы", "параграфы")
 
 _DIGITS = rf"\d{{1,4}}(?:\(\d{{1,3}}\))?(?:[.^]\d{{1,3}}|[{DASHES}]\d{{1,3}}(?!\d))*[{SUPERSCRIPT_DIGITS}⁻˙]*"
 _ROMAN = rf"[IVXLC]{{1,7}}(?:[.{DASHES}]\d{{1,2}})?[{SUPERSCRIPT_DIGITS}]*"
-_QUOTED = rf"[«\"“„'][а-яa-z](?:\.?\d{{1,2}}|[{SUPERSCRIPT_DIGITS}]+)?[»\"”']"
-_BARE = rf"[а-яa-z](?:\d{{1,2}}|[{SUPERSCRIPT_DIGITS}]+)?(?=\)|\s+(?:п|ч|ст|подп)\b|\s*[,;.]?\s*$)"
+_QUOTED = rf"[«\"“„'][а-яa-z](?:[.{DASHES}]?\d{{1,2}}|[{SUPERSCRIPT_DIGITS}]+)?[»\"”']"
+_BARE = rf"[а-яa-z](?:[{DASHES}]?\d{{1,2}}|[{SUPERSCRIPT_DIGITS}]+)?(?=\)|\s+(?:п|ч|ст|подп)\b|\s*[,;.]?\s*$)"
 _ITEM = rf"(?:{_DIGITS}|{_QUOTED}|{_ROMAN}|{ORDINAL}|{_BARE}\)?)"
 _BETWEEN = rf"(?:\s*[{DASHES}]\s*|\s*,\s*(?:(?:и|или)\s+)?|\s+(?:и|или|либо|по)\s+)"
 _FIRST = "АаГгПпРрСсЧч§"
@@ -130,13 +144,13 @@ def _mentions(text: str, start: int, end: int) -> Iterator[_Mention]:
 def _mention(text: str, m: re.Match[str], start: int, end: int) -> _Mention | None:
     """The unit word with its numbers; without numbers it must be «this» one."""
     word, listed = m.group("word", "list")
-    kind, plural, nominative = _read_word(word)
+    kind, number, nominative = _read_word(word)
     if listed is None:
         this = _THIS.search(text, max(start, m.start() - 16), m.start()) if len(word) > 3 else None
         return _Mention(this.start(), m.end(), kind, (HERE,), False) if this else None
     if kind == "подпункт" and len(word) <= 4:
         kind = _short_pp(listed, text, m.end(), end)
-    return _Mention(m.start(), m.end(), kind, _numbers(listed, plural), nominative)
+    return _Mention(m.start(), m.end(), kind, _numbers(listed, number), nominative)
 
 
 @lru_cache(maxsize=1024)
@@ -144,7 +158,14 @@ def _read_word(word: str) -> _Word:
     found = _WORD.match(f"{word} 1")  # of the abbreviations some count only before a number
     kind = _KINDS[(found.lastindex or 1) - 1] if found else ""
     nominative = word.lower() in _NOMINATIVE or word.endswith(".") or len(word) <= 2
-    return _Word(kind, word.endswith(_PLURAL), nominative)
+    return _Word(kind, _grammatical_number(word), nominative)
+
+
+def _grammatical_number(word: str) -> _Number:
+    """What the form of a unit's word tells of how many units it names."""
+    if _SINGULAR.fullmatch(word):
+        return _Number.SINGULAR
+    return _Number.PLURAL if word.endswith(_PLURAL) else _Number.EITHER
 
 
 _POINT_FOLLOWS = pattern(r"\s+[Пп](?:\.|ункт)")
@@ -164,26 +185,24 @@ def _ordinals_before(text: str, start: int, end: int) -> list[_Mention]:
         kind = "предложение" if text[m.start()] == "п" else "абзац"
         listed = _ORDINALS_END_HERE.search(text, max(start, m.start() - 60), m.start())
         if listed and (kind == "предложение" or not _ORDINAL_FOLLOWS.match(text, m.end(), end)):
-            found.append(_Mention(listed.start(), m.end(), kind, _numbers(listed["list"], True), False))
+            found.append(_Mention(listed.start(), m.end(), kind, _numbers(listed["list"], _Number.PLURAL), False))
         elif kind == "предложение" and (after := _ORDINALS_FOLLOW.match(text, m.end(), end)):
-            found.append(_Mention(m.start(), after.end(), kind, _numbers(after["list"], True), False))
+            found.append(_Mention(m.start(), after.end(), kind, _numbers(after["list"], _Number.PLURAL), False))
     return found
 
 
 @lru_cache(maxsize=16384)
-def _numbers(listed: str, plural: bool) -> tuple[str, ...]:
-    """«1 - 3, 5 и 7» → 1, 2, 3, 5, 7. Between digits without spaces a hyphen is a range only if it can grow: «242-1»
-    is one number.
-    """
+def _numbers(listed: str, of: _Number) -> tuple[str, ...]:
+    """«1 - 3, 5 и 7» → 1, 2, 3, 5, 7."""
     out: list[str] = []
     pending = ""
-    for m in _ITEMS.finditer(listed):
+    items = list(_ITEMS.finditer(listed))
+    heads = Counter(c[1] for m in items if (c := _COMPOUND.fullmatch(m["item"])))
+    for m in items:
         value = _value(m["item"])
         if pending:
             out += expand(pending, value)
-        elif (
-            (c := _COMPOUND.fullmatch(m["item"])) and int(c[2]) > int(c[1]) and (plural or int(c[2]) - int(c[1]) < 100)
-        ):
+        elif (c := _COMPOUND.fullmatch(m["item"])) and heads[c[1]] == 1 and _is_range(int(c[1]), int(c[2]), of):
             out += expand(c[1], c[2])
         elif m["after"] and _RANGE.fullmatch(m["after"]):
             pending = value
@@ -192,6 +211,11 @@ def _numbers(listed: str, plural: bool) -> tuple[str, ...]:
             out.append(value)
         pending = ""
     return tuple(dict.fromkeys([*out, pending] if pending else out))
+
+
+def _is_range(first: int, last: int, of: _Number) -> bool:
+    """«5-7» between digits without spaces: two ends only if it can grow, «242-1» is one number («1-1 и 1-2» are two)."""
+    return last > first and of is not _Number.SINGULAR and (of is _Number.PLURAL or last - first < 100)
 
 
 def _value(item: str) -> str:

@@ -53,11 +53,11 @@ _UNITS: dict[str, Callable[[int], tuple[int, str]]] = {
     "го": lambda n: (n, "year"),
     "ле": lambda n: (n, "year"),
 }
-_AMOUNT = rf"(?P<n>\d{{1,3}}|{'|'.join(sorted(_NUMBERS, key=len, reverse=True))})"
+AMOUNT = rf"(?P<n>\d{{1,3}}|{'|'.join(sorted(_NUMBERS, key=len, reverse=True))})"
 _ITS = r"(?:(?:его|ее|её|их)\s+)?(?:первого\s+)?(?:официального\s+)?(?:опубликования|обнародования)"
 _FROM_PUBLICATION = rf"(?:после|со|с)\s+(?:(?:дня|даты|момента)\s+)?{_ITS}"
 _SPAN = pattern(
-    rf"(?:по\s+истечении|через)\s+(?:{_AMOUNT}(?:-(?:ти|и|х))?\s*)?(?:\([а-яё\s]{{2,30}}\)\s*)?(?:календарных\s+|рабочих\s+)?"
+    rf"(?:по\s+истечении|через)\s+(?:{AMOUNT}(?:-(?:ти|и|х))?\s*)?(?:\([а-яё\s]{{2,30}}\)\s*)?(?:календарных\s+|рабочих\s+)?"
     rf"(?P<unit>дн|ден|недел|месяц|год|лет|полгода|полугода)[а-яё]*\s+{_FROM_PUBLICATION}",
     re.IGNORECASE,
 )
@@ -83,6 +83,7 @@ _WITH_ANOTHER = pattern(
     r"(?:одновременно\s+с(?:о\s+днем)?\s+|со?\s+(?:дня|даты|момента)\s+|после\s+)(?:вступлени[а-я]{1,2}|введени[а-я]{1,2})\s+(?:его\s+)?в\s+(?:силу|действие)",
     re.IGNORECASE,
 )
+_AFTER_ANOTHER = pattern(r"со?\s+(?:дня|даты|момента)\s+(?:признания\s+утратившим|утраты|прекращения\s+действия)", re.IGNORECASE)
 _FIXED = pattern(rf"(?:(?<![а-яё])с\s+|\A\s*)(?P<day>{DATE})", re.IGNORECASE)
 _FLOOR = pattern(r",?\s*(?:но|и|а\s+также)?\s*не\s+ранее(?:\s+чем)?\s+", re.IGNORECASE)
 _PERIOD = pattern(r"(?:1-го|первого|1)\s+числа\s+(?:очередного|следующего|нового)", re.IGNORECASE)
@@ -131,10 +132,19 @@ def _span(words: str, facts: Facts) -> When | None:
     m = _SPAN.search(words)
     if m is None:
         return None
-    amount = int(m["n"]) if m["n"] and m["n"].isdecimal() else _NUMBERS[m["n"].lower()] if m["n"] else 1
-    amount, unit = _UNITS[m["unit"][:2].lower()](amount)
+    amount, unit = counted(m["n"], m["unit"])
     rule = f"{amount} {unit}{'s' if amount != 1 else ''} after publication"
     return When(day_of(rule, facts.published), rule)
+
+
+def counted(number: str | None, unit: str) -> tuple[int, str]:
+    """An amount of time in words, its number left out for one.
+
+    >>> counted("шести", "месяцев"), counted(None, "полгода"), counted("5", "лет")
+    ((6, 'month'), (6, 'month'), (5, 'year'))
+    """
+    amount = int(number) if number and number.isdecimal() else _NUMBERS[number.lower()] if number else 1
+    return _UNITS[unit[:2].lower()](amount)
 
 
 def _first_of_month(words: str, facts: Facts) -> When | None:
@@ -177,6 +187,11 @@ def _with_another(words: str, facts: Facts) -> When | None:
     return When(None, "with another act") if _WITH_ANOTHER.search(words) else None
 
 
+def _after_another(words: str, facts: Facts) -> When | None:
+    """«со дня признания утратившим силу постановления …»."""
+    return When(None, "after the repeal of another act") if _AFTER_ANOTHER.search(words) else None
+
+
 def _fixed(words: str, facts: Facts) -> When | None:
     """«с 1 сентября 2023 года», «1 сентября 2023 года»."""
     m = _FIXED.search(words)
@@ -194,6 +209,7 @@ _RULES: tuple[Callable[[str, Facts], When | None], ...] = (
     _after_publication,
     _on_signing,
     _with_another,
+    _after_another,
     _fixed,
 )
 
@@ -222,11 +238,12 @@ def day_of(rule: str, published: date | None) -> date | None:
     if rule == "first day of the month after publication":
         return published + relativedelta(months=1, day=1)
     if m := _RULE_OF_DAYS.fullmatch(rule):
-        return published + _length(int(m[1]), m[2]) + timedelta(days=1)
+        return published + length(int(m[1]), m[2]) + timedelta(days=1)
     return None
 
 
-def _length(amount: int, unit: str) -> timedelta | relativedelta:
+def length(amount: int, unit: str) -> timedelta | relativedelta:
+    """So many days, months or years."""
     if unit == "day":
         return timedelta(days=amount)
     return relativedelta(months=amount) if unit == "month" else relativedelta(years=amount)

@@ -24,6 +24,12 @@ _STEMS = (
     "применяются с",
     "ачивает силу",
     "ачивают силу",
+    "отношениям, возникш",
+    "ных начиная с",
+    "В СИЛУ",
+    "В ДЕЙСТВИЕ",
+    "с и л у",
+    "С И Л У",
 )
 """Every clause holds one of these: the cheap question to ask a text before any rule runs."""
 

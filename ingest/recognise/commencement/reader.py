@@ -12,8 +12,9 @@ from ingest.document import Block
 from ingest.law.dates import DATE, date_or_none
 from ingest.law.pattern import pattern
 from ingest.parsed import Commencement
-from ingest.recognise.commencement.counting import Facts, when
+from ingest.recognise.commencement.counting import AMOUNT, Facts, counted, length, when
 from ingest.recognise.commencement.scope import Scopes
+from ingest.recognise.structure.markers import STRUCTURAL, read_marker
 
 _BEGINS = pattern(
     r"(?<![а-яё])(?:вступа(?:ет|ют)\s+в\s+(?:законную\s+)?(?:силу|действие)|введ(?:ен|ены)\s+в\s+действие|вводится\s+в\s+действие|вводятся\s+в\s+действие"
@@ -36,11 +37,34 @@ _ENDS = pattern(
     rf"|(?:утрачива(?:ет|ют)\s+силу|прекраща(?:ет|ют)\s+(?:сво[её]\s+)?действие)\s+(?:с\s+)?(?P<first>{DATE}))",
     re.IGNORECASE,
 )
-_REACHES_BACK = pattern(
-    r"распространя(?:ет|ют)(?:ся|\s+сво[её]\s+действие)\s+на\s+(?:право)?отношения,\s+возникшие\s+(?:с|со дня|после)"
-    rf"\s+(?P<day>{DATE})",
+_LASTS = pattern(
+    rf"(?<![а-яё])действу(?:ет|ют)\s+(?:в\s+течение\s+)?{AMOUNT}\s+(?:\([а-яё\s]{{2,30}}\)\s+)?(?P<unit>год|лет|месяц)[а-яё]*\s+со\s+дня\s+(?:его\s+)?вступления",
     re.IGNORECASE,
 )
+"""«… и действует шесть лет со дня вступления его в силу», as acts with mandatory requirements say."""
+_REACHES_BACK = pattern(
+    r"(?:распространя(?:ет|ют)(?:ся|\s+сво[её]\s+действие)\s+на\s+(?:право)?отношения,\s+возникшие"
+    r"|применяются\s+(?:к\s+правоотношениям|в\s+отношении\s[^,;.]{3,120}),\s+(?:возникш|полученн|произведенн|осуществленн)[а-я]{2,3})"
+    rf"\s+(?:начиная\s+)?(?:с|со дня|после)\s+(?P<day>{DATE})",
+    re.IGNORECASE,
+)
+
+
+_SPREAD = pattern(r"в с т у п а (?P<number>[ею]) т\s+в\s+с и л у")
+"""«в с т у п а е т  в  с и л у», as typists stress a word."""
+
+
+def _in_plain_type(line: str) -> str:
+    """The line without its own label, capitals and letter-spacing meant for the eye, as long as it was.
+
+    >>> _in_plain_type("Статья 2. ЗАКОН ВСТУПАЕТ В СИЛУ С 1 МАЯ 2020 ГОДА.").strip()
+    'Закон вступает в силу с 1 мая 2020 года.'
+    """
+    marker = read_marker(line)
+    # «Статья 2. Настоящий Закон …» does not speak of its second article
+    own = line[marker.end if marker.form in STRUCTURAL else 0 :].lstrip()
+    own = own.capitalize() if own.isupper() else own
+    return _SPREAD.sub(lambda m: f"вступа{m['number']}т в силу".ljust(len(m[0])), own).rjust(len(line))
 
 
 _NEXT_SENTENCE = pattern(r"(?:(?:(?<=[а-яё»\")])|(?<=\d{4}))\.\s+(?=[А-ЯЁ])|(?<=[а-яё\d».\")]);\s+)")
@@ -66,7 +90,7 @@ class Reader:
     def clauses(self, block: Block) -> Iterator[Commencement]:
         """Everything one paragraph says of force."""
         found: list[Commencement] = []
-        for statement in _statements(self.text[block.start : block.end], block.start):
+        for statement in _statements(_in_plain_type(self.text[block.start : block.end]), block.start):
             found += self._read(statement, of_this=bool(found))
         yield from found
 
@@ -88,14 +112,16 @@ class Reader:
         exception = _EXCEPT.search(line, verb.end())
         end = exception.start() if exception else len(line)
         others = list(_AND_OTHERS.finditer(line, verb.end(), end))
-        general = _NEXT_SENTENCE.split(line[verb.end() : others[0].start() if others else end])[0]
+        lasting = _LASTS.search(line, verb.end(), end)
+        stop = others[0].start() if others else lasting.start() if lasting else end
+        general = _NEXT_SENTENCE.split(line[verb.end() : stop])[0]
         if then := when(general, self.facts):
             until, back = _ENDS.search(line, verb.end()), _REACHES_BACK.search(line, verb.end())
             yield Commencement(
                 scope,
                 then.day,
                 then.rule,
-                _first_day_without(until) if until else None,
+                _first_day_without(until) if until else _after(lasting, then.day) if lasting else None,
                 said.start,
                 said.end,
                 retroactive=date_or_none(back["day"]) if back else None,
@@ -129,6 +155,8 @@ def _subject(line: str, verb: re.Match[str]) -> tuple[int, int]:
         return 0, verb.start()
     if verb["object"]:
         return verb.span("object")
+    if _FROM_DAY.match(line, verb.end()):  # «Настоящий Закон ввести в действие с 1 января»
+        return 0, verb.start()
     start = verb.end() + len(line[verb.end() :]) - len(line[verb.end() :].lstrip())
     day = _FROM_DAY.search(line, start)
     return start, day.start() if day else len(line)
@@ -156,6 +184,12 @@ def _ends(said: _Statement, m: re.Match[str], scope: tuple[str, ...]) -> Iterato
 def _back(said: _Statement, m: re.Match[str], scope: tuple[str, ...]) -> Iterator[Commencement]:
     """«распространяется на правоотношения, возникшие с …»."""
     yield Commencement(scope, None, "retroactive", None, said.start, said.end, retroactive=date_or_none(m["day"]))
+
+
+def _after(lasting: re.Match[str], first: date | None) -> date | None:
+    """First day without force of what lasts so long from its first day; None where that is unknown."""
+    amount, unit = counted(lasting["n"], lasting["unit"])
+    return first + length(amount, unit) if first else None
 
 
 def _first_day_without(m: re.Match[str]) -> date | None:

@@ -114,9 +114,16 @@ def _with_part(masked: str, spans: list[_Named], start: int, end: int, step: Ste
     rest = [s for s in spans if s is not before and s is not after]
     above = after[2] if after else (Address(),)
     below = before[2] if before else (Address(),)
-    joined = tuple(Address((*a.steps, step, *b.steps), a.component) for a in above for b in below)
+    joined = tuple(Address((*a.steps, *_remark(step, a), *b.steps), a.component) for a in above for b in below)
     joined = (*joined, *above) if with_text and after else joined
     return [*rest, (before[0] if before else start, after[1] if after else end, joined)]
+
+
+def _remark(step: Step, of: Address) -> tuple[Step, ...]:
+    """«примечание 2 к статье 290» is the second of the article's «Примечания. 1. … 2. …»; an annex has «Примечание 2.»."""
+    if step.kind != "примечание" or not step.number or all(s.kind != "статья" for s in of.steps):
+        return (step,)
+    return Step("примечание", ""), Step("пункт", step.number)
 
 
 def _part(masked: str, zone: int, start: int, end: int, addresses: tuple[Address, ...], before: Part | None) -> Part:

@@ -7,6 +7,7 @@ act shows.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -29,6 +30,7 @@ from ingest.recognise.structure.headings import RANK as HEADED
 _Whole = tuple[object, ...]
 _HEADED = frozenset(HEADED)
 _HEADLINES = ("глава", "раздел", "подраздел", "статья")
+_HEADLINE = pattern(rf"\s*(?:{'|'.join(_HEADLINES)})\s", re.IGNORECASE)
 
 
 def operations_of(drafts: Sequence[Draft], text: str) -> tuple[list[Operation], list[Problem]]:
@@ -80,7 +82,9 @@ def _following(first: Address, count: int) -> tuple[Address, ...]:
 
 
 def _headline(line: str) -> Address | None:
-    """«ГЛАВА 36. УПРАВЛЕНИЕ …» as the heading of chapter 36."""
+    """«ГЛАВА 36. УПРАВЛЕНИЕ …» as the heading of chapter 36; «8. Восьмая» is a row of a table."""
+    if not _HEADLINE.match(line):
+        return None
     for kind in _HEADLINES:
         if found := label(line, kind):
             return Address((Step(kind, found.number), Step("наименование", "")))
