@@ -78,12 +78,16 @@ def heading_below(lines: Sequence[Line], at: int, last: int, quoted: Sequence[bo
     return " ".join(words), after
 
 
-def goes_on_in_capitals(lines: Sequence[Line], at: int, last: int, quoted: Sequence[bool]) -> bool:
-    """«ГЛАВА 1. ЗАДАЧИ КОДЕКСА» over «РОССИЙСКОЙ ФЕДЕРАЦИИ»: typewriter texts break their headings."""
-    following = lines[at + 1] if at + 1 < last and not quoted[at + 1] else None
-    if following is None or not lines[at].rest.isupper() or lines[at].tail == ".":
+def goes_on_below(lines: Sequence[Line], at: int, last: int, quoted: Sequence[bool]) -> bool:
+    """«ГЛАВА 1. ЗАДАЧИ КОДЕКСА» over «РОССИЙСКОЙ ФЕДЕРАЦИИ», «Статья 5. Надзор» over «и контроль»: headings are broken
+    by typewriters, and by those who centre them.
+    """
+    line, following = lines[at], lines[at + 1] if at + 1 < last and not quoted[at + 1] else None
+    if following is None or line.tail == "." or not _may_be_heading(following, line):
         return False
-    return following.text.isupper() and _may_be_heading(following, lines[at])
+    if line.marker.form is not Form.ARTICLE and line.rest.isupper():
+        return following.text.isupper()
+    return line.style is following.style is Style.HEADING and following.text[0].islower()
 
 
 def _may_be_heading(line: Line, label: Line) -> bool:

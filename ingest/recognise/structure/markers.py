@@ -38,11 +38,13 @@ STRUCTURAL = (Form.CODE_PART, Form.SECTION, Form.SUBSECTION, Form.CHAPTER, Form.
 
 class Marker(NamedTuple):
     """A label. ``number`` is canonical («14.1», «б», «» for a lone «Примечание»); ``end`` is the offset in the line
-    of what follows the label."""
+    of what follows the label; ``several`` is how the label prints the numbers of units that were repealed together
+    («106 - 107», number 106)."""
 
     form: Form
     number: str
     end: int
+    several: str = ""
 
 
 NO_MARKER = Marker(Form.NONE, "", 0)
@@ -88,6 +90,19 @@ _FORMS = {
     "bare": Form.DOT,
 }
 
+_SEVERAL = pattern(
+    rf"""
+      (?:(?P<article>Статьи)|(?P<chapter>Главы)|(?P<section>Разделы)|(?:Части|Пункты|Подпункты)\ (?=\d)|(?=\d))\s*
+      (?P<numbers>(?P<first>{_NUMBER}|{_ROMAN})[.)]?(?:\s*(?:[{DASHES},]|\ и)\s*(?:{_NUMBER}|{_ROMAN})[.)]?){{1,12}})
+      (?=\s*\(?(?:[А-Яа-я]{{4,9}}\s)?(?i:утратили|исключены))
+    """,
+    re.VERBOSE,
+)
+"""«Статьи 106 - 107. (Утратили силу - …)», «3 и 4) утратили силу»: what is left of several units."""
+_SEVERAL_BEGIN = frozenset("СГРЧП123456789")
+_GOES_ON = frozenset(f"{DASHES},")
+_INNER_MARK = pattern(rf"[.)](?=\s*[{DASHES},])")
+
 STARTS = frozenset("СсГПРЧ§ОПпр0123456789IVXLCІХабвгдежзийклмнопрстуфхцчшщъыьэюяёabcdefghijklmnopqrstuvwxyz")
 """Characters a label can begin with: a cheap test before the pattern."""
 
@@ -105,13 +120,21 @@ def read_marker(line: str) -> Marker:
     if line[:1] not in STARTS:
         return NO_MARKER
     m = _PATTERN.match(line)
-    if m is None:
-        return NO_MARKER
+    if m is None or line[m.end() :].lstrip()[:1] in _GOES_ON:
+        several = _SEVERAL.match(line) if line[0] in _SEVERAL_BEGIN else None
+        if several or m is None:
+            return _of_several(several) if several else NO_MARKER
     name = m.lastgroup or ""  # of nested groups the outer one closes last
     form, end = _FORMS[name], m.end()
     if form is Form.ARTICLE and line[end - 1] != "." and _is_sentence(line, end):
         return NO_MARKER
     return Marker(form, _number(form, m[name], m[f"{name}_no"]), end)
+
+
+def _of_several(m: re.Match[str]) -> Marker:
+    named = next((_FORMS[name] for name in ("article", "chapter", "section") if m[name]), None)
+    form = named or (Form.BRACKET if m["numbers"].endswith(")") else Form.DOT)
+    return Marker(form, canonical(m["first"]), m.end(), _INNER_MARK.sub("", m["numbers"]).strip(" .)"))
 
 
 def _is_sentence(line: str, end: int) -> bool:

@@ -13,7 +13,7 @@ from ingest.law.pattern import pattern
 from ingest.recognise.structure.headings import (
     NUMBERED_THROUGH,
     RANK,
-    goes_on_in_capitals,
+    goes_on_below,
     heading_below,
     headline,
     opens_with_text,
@@ -105,7 +105,7 @@ class Outline:
             self._text(line, node)
             return at + 1
         heading, after = line.rest, at + 1
-        if not heading or (kind != "статья" and goes_on_in_capitals(self.lines, at, self.last, self.quoted)):
+        if not heading or goes_on_below(self.lines, at, self.last, self.quoted):
             below, after = heading_below(self.lines, at, self.last, self.quoted)
             heading = f"{heading} {below}".strip()
             node.end = self.lines[after - 1].end
@@ -142,6 +142,7 @@ class Outline:
         chained = self._chains(parent, marker)
         node = Node(kind, prefix, marker.number, marker.form, line.start, line.end, parent, chained)
         node.void = _VOID.fullmatch(line.rest) is not None
+        node.several = marker.several
         lists.stack.append(node)
         self._text(line, node)
 
@@ -168,7 +169,9 @@ class Outline:
 
     def _node(self, kind: str, line: Line, parent: Node, chained: bool = True) -> Node:
         marker = line.marker
-        return Node(kind, PREFIXES[kind], marker.number, marker.form, line.start, line.end, parent, chained)
+        node = Node(kind, PREFIXES[kind], marker.number, marker.form, line.start, line.end, parent, chained)
+        node.several = marker.several
+        return node
 
     # -- text ------------------------------------------------------------------------------------------------------
 

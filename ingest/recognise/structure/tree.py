@@ -32,6 +32,7 @@ class Node:
         counts: how many children it has of each form.
         chained: its eId begins with its parent's eId.
         void: a label without wording, left where a unit was repealed.
+        several: numbers as printed of units repealed together («106 - 107»), "" for one unit.
     """
 
     __slots__ = (
@@ -45,6 +46,7 @@ class Node:
         "number",
         "parent",
         "prefix",
+        "several",
         "start",
         "void",
     )
@@ -64,6 +66,7 @@ class Node:
         self.start, self.end, self.parent, self.chained = start, end, parent, chained
         self.heading: str | None = None
         self.void = False
+        self.several = ""
         self.items: list[Node | Paragraph] = []
         self.counts: defaultdict[Form | str, int] = defaultdict(int)
         if parent is not None:

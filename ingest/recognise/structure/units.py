@@ -57,9 +57,8 @@ class Emission:
     def _node(self, node: Node, parent: str | None, base: str, top: str, component: str, again: bool) -> None:
         step = f"{node.prefix}_{for_eid(node.number)}" if node.number else node.prefix
         eid = self._unique(_join(base, step), node, again)
-        self.units.append(
-            Unit(eid, parent, node.kind, node.number or None, node.heading, node.start, node.end, component)
-        )
+        number = node.several or node.number or None
+        self.units.append(Unit(eid, parent, node.kind, number, node.heading, node.start, node.end, component))
         if not _is_leaf(node):
             self._children(node, eid, eid, top, component)
 
