@@ -18,7 +18,8 @@ RANK = {
 NUMBERED_THROUGH = ("часть кодекса", "раздел", "глава", "статья")
 """Kinds whose numbers run through an act: their eIds do not name what they stand in."""
 
-_HEADLIKE = frozenset({Style.CENTRE, Style.TITLE, Style.HEADING})
+HEADLIKE = frozenset({Style.CENTRE, Style.TITLE, Style.HEADING})
+"""Styles of lines that the format sets apart as headings are."""
 _LONGEST = 600
 """Characters of the longest heading; a longer line is text."""
 
@@ -29,7 +30,7 @@ def headline(lines: Sequence[Line], at: int, last: int, around: Sequence[Node], 
     ``around`` are the open headings; ``articles`` tells whether the component has articles.
     """
     line = lines[at]
-    form, styled = line.marker.form, line.style in _HEADLIKE
+    form, styled = line.marker.form, line.style in HEADLIKE
     if form not in (Form.ROMAN, Form.DOT) or ("." in line.marker.number and not styled):
         return None
     if not line.rest or line.tail in tuple(":;,") or (line.tail == "." and not styled) or len(line.rest) > _LONGEST:
@@ -65,7 +66,7 @@ def opens_with_text(line: Line, untitled: bool) -> bool:
         return False
     if line.tail in (":", ";"):
         return True
-    return line.tail == "." and line.style not in _HEADLIKE and (untitled or len(line.rest) > _LONGEST)
+    return line.tail == "." and line.style not in HEADLIKE and (untitled or len(line.rest) > _LONGEST)
 
 
 def heading_below(lines: Sequence[Line], at: int, last: int, quoted: Sequence[bool]) -> tuple[str, int]:
@@ -99,7 +100,7 @@ def _may_be_heading(line: Line, label: Line) -> bool:
         or line.tail in (".", ";", ":")
     ):
         return False
-    return line.style in _HEADLIKE or (label.marker.form is not Form.ARTICLE and line.text.isupper())
+    return line.style in HEADLIKE or (label.marker.form is not Form.ARTICLE and line.text.isupper())
 
 
 def tidy_heading(wording: str) -> str | None:

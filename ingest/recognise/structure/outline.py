@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from ingest.law.address import PREFIXES, Naming
 from ingest.law.pattern import pattern
 from ingest.recognise.structure.headings import (
+    HEADLIKE,
     NUMBERED_THROUGH,
     RANK,
     goes_on_below,
@@ -178,6 +179,9 @@ class Outline:
     def _plain(self, at: int) -> int:
         """A paragraph without a label: it belongs to the open item while the item's sentence or list goes on."""
         line = self.lines[at]
+        if line.style in HEADLIKE and self._parts_points(at):
+            self._text(line, self.holder)
+            return at + 1
         if not self.quoted[at]:
             self.lists.close_ended(at)
             if self._opens_part(line):
@@ -185,6 +189,13 @@ class Outline:
                 self.lists.stack = [Node("часть", "para", number, COUNTED, line.start, line.end, self.holder)]
         self._text(line, self.lists.here)
         return at + 1
+
+    def _parts_points(self, at: int) -> bool:
+        """«Круг заявителей», centred between two points of a regulation: a heading that is no unit, of the section."""
+        if self.quoted[at] or self._in_article or self.lists.tail != "." or at + 1 == self.last:
+            return False
+        following = self.lines[at + 1].marker
+        return following.form is Form.DOT and following.number.isdecimal() and bool(self.lists.stack)
 
     def _opens_part(self, line: Line) -> bool:
         """Where parts are counted, a paragraph opens one unless it goes on a list or a sentence."""
