@@ -6,6 +6,7 @@ units. The pieces are put together in reading order, each file of this room one 
     by_number       «Федеральный закон от 29.12.2012 № 273-ФЗ», lists, «ПП РФ № 1241»
     by_kind         «Указ … от 19 сентября 1974 года "О …"», «Федеральный закон "Об обороне"», «указанное постановление»
     by_name         «ТК РФ», «закон об образовании», «ГОСТ Р 7.0.97-2016»
+    by_treaty       «Договор о Евразийском экономическом союзе от 29 мая 2014 года»
     references      what points back: declared names, numbers alone, «настоящий», «указанный»
     attachment      which act (and which annex of it) an address belongs to
     relations       cites, amends, repeals …
@@ -24,6 +25,7 @@ from ingest.recognise.citations.attachment import attach_addresses, naming_of
 from ingest.recognise.citations.by_kind import by_kind
 from ingest.recognise.citations.by_name import by_known_name, by_standard, choose_by_article, some_constitution
 from ingest.recognise.citations.by_number import by_number
+from ingest.recognise.citations.by_treaty import by_treaty
 from ingest.recognise.citations.draft import Draft
 from ingest.recognise.citations.references import resolve_references
 from ingest.recognise.citations.relations import goes_on, relation, title_owner
@@ -67,7 +69,7 @@ def _merged(spans: Iterable[Span]) -> list[Span]:
 def _collect(text: str, masked: list[Span]) -> list[Draft]:
     hidden: Callable[[int], bool] = partial(_inside, spans=masked)
     nouns = [noun for noun in find_nouns(text) if not hidden(noun.start)]
-    drafts = by_number(text, nouns, find_cores(text, masked))
+    drafts = _woven(by_number(text, nouns, find_cores(text, masked)), by_treaty(text, hidden))
     drafts = _woven(drafts, by_kind(text, nouns, drafts))
     drafts = _woven(drafts, by_known_name(text, hidden))
     return _woven(drafts, by_standard(text, hidden))

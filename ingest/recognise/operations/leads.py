@@ -46,6 +46,15 @@ def lists_repealed(line: Line) -> bool:
     return _LISTS_REPEALED.search(line.masked) is not None
 
 
+_ANNEX_NUMBER = pattern(r"приложени[юя]\s+(?:№\s*|N\s*)?(?P<number>\d{1,3})")
+
+
+def annex_number(line: Line) -> str:
+    """«… согласно приложению № 2» → «2»; "" where no number is said."""
+    m = _ANNEX_NUMBER.search(line.masked)
+    return m["number"] if m else ""
+
+
 def announces_annex(line: Line) -> bool:
     """«Утвердить прилагаемые изменения, которые вносятся в …», «внести изменения согласно приложению»."""
     return _BY_ANNEX.search(line.masked) is not None and amends(line)

@@ -40,6 +40,10 @@ class Owners:
         """Whether the owner is an annex itself, its paragraphs being a heading or a stamp."""
         return owner >= 0 and self._units[owner].kind == _ANNEX
 
+    def number(self, owner: int) -> str:
+        """The owner's own number, "" for none."""
+        return (self._units[owner].number or "") if owner >= 0 else ""
+
     def around(self, places: Iterable[int]) -> set[int]:
         """Every owner around one of the offsets, nobody included."""
         found = {NOBODY}

@@ -44,7 +44,7 @@ class Walker:
         self._owners = Owners(units)
         self._annexed: Context | None = None
         self._lists = False
-        self._listed_in_annex: Clause | None = None
+        self._listed_in_annexes: list[tuple[str, Clause]] = []
         self._title = leads.of_title(document.text, head, self.citations)
         self.problems: list[Problem] = []
 
@@ -81,6 +81,8 @@ class Walker:
             self.problems.append(Problem("Указание об изменении не разобрано", line.start, "operations"))
 
     def _may_lead(self, block: Block, owner: int, concerned: set[int]) -> bool:
+        if self._listed_in_annexes and self._owners.is_annex(owner):
+            return True
         if owner not in concerned:
             return "зменени" in self.document.text[block.start : block.end] and self._cites(block)
         last = self.document.text[block.end - 1]
@@ -114,14 +116,25 @@ class Walker:
             return
         act = leads.named_act(line)
         if annex and not act:
-            if self._listed_in_annex is not None and leads.lists_repealed(line):
-                contexts[owner] = Context(amending=True, listing=self._listed_in_annex)
+            if listing := self._listing_of(owner, line):
+                contexts[owner] = Context(amending=True, listing=listing)
                 self._lists = True
             elif leads.amends(line) and owner not in contexts:
                 contexts[owner] = self._annexed or Context(amending=True)
             return
         context = contexts.get(owner) or self._owners.inherited(owner)
         contexts[owner] = leads.led(line, context, act)
+
+    def _listing_of(self, owner: int, line: Line) -> Clause | None:
+        """The clause that repeals what the annex lists: the one that names its number, else the first, if the heading
+        says what it lists.
+        """
+        number = self._owners.number(owner)
+        named = next((clause for said, clause in self._listed_in_annexes if said == number), None)
+        if named and "еречень" in line.masked.lower():
+            return named
+        first = next((clause for said, clause in self._listed_in_annexes if not said or said == number), None)
+        return first if leads.lists_repealed(line) else None
 
     # orders
 
@@ -137,7 +150,7 @@ class Walker:
             if not self._meant(clause, context, number):
                 continue
             if clause.verb == "repeal" and clause.annexed:
-                self._listed_in_annex = clause
+                self._listed_in_annexes.append((leads.annex_number(line), clause))
                 continue
             if clause.verb in _OF_A_LIST and clause.follows:
                 self._owners.contexts[owner] = replace(context, listing=clause)
