@@ -32,7 +32,7 @@ class Core(NamedTuple):
     """True for a number that names its kind itself («273-ФЗ») and stands without «№»."""
 
 
-_LAW_SUFFIX = r"(?:Ф\s?К\s?[З3]|Ф\s?[З3]|фк[з3]|ф[з3])(?![А-Яа-яЁё])"
+_LAW_SUFFIX = r"(?:Ф\s?К\s?[З3]|Ф\s?[З3]|фк[з3]|ф[з3])(?![А-Яа-яЁё]|-[а-яё])"
 _SIMPLE_NUMBER = pattern(
     rf"\s*(?P<number>б/н|\d{{1,3}}\s?[{DASHES}]?\s?{_LAW_SUFFIX}|(?:[А-ЯЁA-Zа-я]{{1,6}}[{DASHES}/.]){{0,3}}(?:[А-ЯЁA-Zа-я]{{1,6}})?\d{{1,7}}[а-яА-ЯA-Za-z]{{0,3}}@?"
     rf"(?:(?:[{DASHES}]|\s?[{DASHES}]\s?(?=[ФфрР\d]))[А-ЯЁа-яёA-Za-z\d]{{1,8}}@?(?![а-яё])|[/.][А-ЯЁа-яёA-Za-z\d]{{1,8}}@?){{0,6}}(?:\s+{_LAW_SUFFIX})?)"

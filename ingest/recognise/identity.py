@@ -13,6 +13,8 @@ from ingest.law.stems import stems
 _OF_RUSSIA = pattern(
     r"\s*(?:РФ|Российской\s+Федерации|РСФСР|СССР|Союза\s+ССР|Союза\s+Советских\s+Социалистических\s+Республик)?\s*\Z"
 )
+_CITY = pattern(r"(?<![А-Яа-яЁё])г\.\s*(?=[А-ЯЁ])")
+_SUBJECT = pattern(r"\s+об?\s+[а-яё]")
 _FIXED: dict[tuple[str, tuple[str, ...]], str] = {  # (kind as written, issuers) → the kind it is
     ("postanovlenie", ("pravitelstvo",)): "pp",
     ("rasporyazhenie", ("pravitelstvo",)): "rp",
@@ -34,8 +36,9 @@ def settle(kind: str, phrase: str, number: str | None, day: date | None) -> tupl
         return "fz", ()
     if kind in ("fz", "fkz", "pp", "rp"):
         return kind, ()
-    phrase = phrase.strip(" ,")
+    phrase = _CITY.sub("города ", phrase.strip(" ,"))
     if kind in ("zakon", "kodeks"):
+        phrase = _SUBJECT.split(phrase)[0]  # «Кодекс Республики Примерия об административных правонарушениях»
         return (
             ("zakon", ())
             if _OF_RUSSIA.match(phrase)

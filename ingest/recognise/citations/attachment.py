@@ -24,7 +24,7 @@ from ingest.recognise.citations.draft import Draft
 from ingest.recognise.unit_map import UnitMap
 
 _COMPONENT = (
-    r"(?P<component>(?:[Уу]казанн\w+ |[Тт]ипово\w+ |[Фф]едеральн\w+ |[Пп]римерн\w+ )?(?P<stem>(?i:"
+    r"(?P<component>(?:[Уу]казанн\w+ |[Тт]ипово\w+ |[Фф]едеральн\w+ |[Пп]римерн\w+ |[Аа]дминистративн\w+ )?(?P<stem>(?i:"
     + "|".join(COMPONENTS)
     + r"))[а-яё]{0,4})\b"
 )

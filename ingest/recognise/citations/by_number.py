@@ -28,6 +28,12 @@ _NOT_ISSUER = pattern(
 )
 _SHORT_NAME = pattern(r"\s*\([А-ЯЁ][А-ЯЁа-яё\s-]{1,60}\)")
 """«Федеральной службы … (Роспотребнадзора)»: a body's short name beside the long one."""
+_OF_REGION = pattern(
+    r"\s+(?:(?:Правительств|Губернатор|Глав|Законодательн|Дум|Администраци)[а-яё]{0,5}\s+(?:Собрани[а-яё]\s+)?)?"
+    r"(?:Республики\s+[А-ЯЁ]|(?:города|г\.)\s*[А-ЯЁ]|Москвы|Санкт-Петербурга|Севастополя"
+    r"|[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?(?:ой|ого)\s+(?:области|края|автономно))"
+)
+"""«Закон Примерной области № 101-МП»: a region names itself, a date or none."""
 _QUOTE = pattern(r"[«\"“„]")
 _TITLE_FOLLOWS = pattern(r"\s*[«\"“„]\s?\w")
 """A title after the number: what is quoted before it is the name of a place («городского округа "Город Примерный"»)."""
@@ -71,7 +77,7 @@ def _of_core(text: str, nouns: list[Noun], starts: list[int], core: Core, before
         draft.day, draft.problem = day, problem
         draft.kind, draft.issuers = settle(nouns[i].kind, phrase, core.number, day)
         draft.listed = (nouns[i].kind, *draft.issuers)
-        if core.date or not phrase.strip() or all(map(issuer, draft.issuers)):
+        if core.date or not phrase.strip() or all(map(issuer, draft.issuers)) or _OF_REGION.match(phrase):
             return draft  # «Решение задачи № 273»: words nobody knows for an issuer, and no date, make no act
     return _of_number(text, core, day, problem)
 
