@@ -131,6 +131,7 @@ def read_addresses(text: str) -> tuple[Address, ...]:
 
 def _mentions(text: str, start: int, end: int) -> Iterator[_Mention]:
     before = _ordinals_before(text, start, end)
+    larger: _Mention | None = None
     for m in _MENTION.finditer(text, start, end):
         while before and before[0].start < m.start():
             yield before.pop(0)
@@ -138,7 +139,16 @@ def _mentions(text: str, start: int, end: int) -> Iterator[_Mention]:
             continue
         if mention := _mention(text, m, start, end):
             yield mention
+            if not text.startswith("(", mention.start - 1):
+                larger = mention
+            elif larger and (beside := _NEXT_BESIDE.match(text, mention.end, end)):
+                numbers = _numbers(beside["list"], _Number.PLURAL)
+                yield _Mention(*beside.span("list"), larger.kind, numbers, False)
     yield from before
+
+
+_NEXT_BESIDE = pattern(rf"\)(?:,\s*|\s+и\s+)(?P<list>{_DIGITS}(?:{_BETWEEN}{_DIGITS})*)(?=\s*\((?:част|пункт|абзац)|\s+[А-ЯЁ])")
+"""«статьям 19 (часть 1), 46 (части 1 и 2) и 55 Конституции», as the Constitutional Court enumerates."""
 
 
 def _mention(text: str, m: re.Match[str], start: int, end: int) -> _Mention | None:
@@ -231,12 +241,19 @@ def _joined(text: str, mentions: list[_Mention]) -> list[AddressMention]:
     root: tuple[Address, ...] = ()
     for at in range(len(chains) - 1, -1, -1):
         chain = chains[at]
-        addresses = _addresses(chain)
+        addresses = _addresses(text, chain)
         if root and at + 1 < len(chains) and _shares_root(text, chain, chains[at + 1], root[0]):
             addresses = tuple(_inherit(address, root[0]) for address in addresses)
-        found.append(AddressMention(min(map(_start, chain)), max(map(_end, chain)), addresses))
+        found.append(AddressMention(min(map(_start, chain)), _end_of(text, chain), addresses))
         root = addresses
     return found[::-1]
+
+
+def _end_of(text: str, chain: list[_Mention]) -> int:
+    """Where a chain ends: behind the bracket of «статьи 168 (часть первая)»."""
+    end = max(map(_end, chain))
+    closes = len(chain) > 1 and text.startswith(")", end) and "(" in text[chain[-2].end : chain[-1].start]
+    return end + closes
 
 
 def _chains(text: str, mentions: list[_Mention]) -> list[list[_Mention]]:
@@ -275,11 +292,11 @@ def _joint(text: str, mentions: list[_Mention], i: int) -> int:
             and not (after.nominative and len(text[after.start : after.end]) > 12 and not here.nominative)
             else 0
         )
+    in_bracket = kind == "bracket" and text.startswith(")", after.end)  # «статьи 168 (часть первая)»
     if (
         RANK[after.kind] > RANK[here.kind]
         and kind in ("up", "comma", "bracket")
-        and after.nominative
-        and here.nominative
+        and (in_bracket or (after.nominative and here.nominative))
     ):
         follows_up = (
             i + 2 < len(mentions)
@@ -290,10 +307,18 @@ def _joint(text: str, mentions: list[_Mention], i: int) -> int:
     return 0
 
 
-def _addresses(chain: list[_Mention]) -> tuple[Address, ...]:
-    """Every combination of the numbers named at each level, in reading order."""
-    ordered = chain if len(chain) == 1 else sorted(chain, key=lambda m: RANK[m.kind])
-    return _combined(tuple([(m.kind, m.numbers) for m in ordered]))
+def _addresses(text: str, chain: list[_Mention]) -> tuple[Address, ...]:
+    """Every combination of the numbers named at each level, in reading order; a bracket is of the last number only:
+    «статьи 20, 21, 23 (часть 1)».
+    """
+    if len(chain) == 1:
+        return _combined(((chain[0].kind, chain[0].numbers),))
+    largest, *smaller = sorted(chain, key=lambda m: RANK[m.kind])
+    levels = tuple([(m.kind, m.numbers) for m in smaller])
+    if len(largest.numbers) == 1 or "(" not in text[largest.end : largest.end + 2]:
+        return _combined(((largest.kind, largest.numbers), *levels))
+    *alone, last = largest.numbers
+    return _combined(((largest.kind, tuple(alone)),)) + _combined(((largest.kind, (last,)), *levels))
 
 
 @lru_cache(maxsize=1024)

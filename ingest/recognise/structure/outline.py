@@ -25,6 +25,7 @@ from ingest.recognise.structure.lists import Ahead, OpenLists
 from ingest.recognise.structure.markers import STRUCTURAL, Form, Marker, read_marker
 from ingest.recognise.structure.naming import Custom
 from ingest.recognise.structure.noted import noted_kind
+from ingest.recognise.structure.succession import is_next
 from ingest.recognise.structure.tree import COUNTED, Node, Paragraph
 
 _STUB = pattern(r"[Аа]бзац[.,;]?\s*\(")
@@ -192,10 +193,13 @@ class Outline:
 
     def _parts_points(self, at: int) -> bool:
         """«Круг заявителей», centred between two points of a regulation: a heading that is no unit, of the section."""
-        if self.quoted[at] or self._in_article or self.lists.tail != "." or at + 1 == self.last:
+        stack, line = self.lists.stack, self.lines[at]
+        if self.quoted[at] or self._in_article or not stack or self.lists.tail != "." or at + 1 == self.last:
             return False
-        following = self.lines[at + 1].marker
-        return following.form is Form.DOT and following.number.isdecimal() and bool(self.lists.stack)
+        open_item, following = stack[0], self.lines[at + 1].marker
+        if open_item.form is not Form.DOT or following.form is not Form.DOT or open_item.parent is not self.holder:
+            return False
+        return line.tail not in tuple(":;,.") and is_next(following.number, open_item.number)
 
     def _opens_part(self, line: Line) -> bool:
         """Where parts are counted, a paragraph opens one unless it goes on a list or a sentence."""
