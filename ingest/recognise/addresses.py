@@ -147,7 +147,9 @@ def _mentions(text: str, start: int, end: int) -> Iterator[_Mention]:
     yield from before
 
 
-_NEXT_BESIDE = pattern(rf"\)(?:,\s*|\s+и\s+)(?P<list>{_DIGITS}(?:{_BETWEEN}{_DIGITS})*)(?=\s*\((?:част|пункт|абзац)|\s+[А-ЯЁ])")
+_NEXT_BESIDE = pattern(
+    rf"\)(?:,\s*|\s+и\s+)(?P<list>{_DIGITS}(?:{_BETWEEN}{_DIGITS})*)(?=\s*\((?:част|пункт|абзац)|\s+[А-ЯЁ])"
+)
 """«статьям 19 (часть 1), 46 (части 1 и 2) и 55 Конституции», as the Constitutional Court enumerates."""
 
 
@@ -224,7 +226,7 @@ def _numbers(listed: str, of: _Number) -> tuple[str, ...]:
 
 
 def _is_range(first: int, last: int, of: _Number) -> bool:
-    """«5-7» between digits without spaces: two ends only if it can grow, «242-1» is one number («1-1 и 1-2» are two)."""
+    """«5-7» between digits without spaces has two ends only if it can grow: «242-1» is one number."""
     return last > first and of is not _Number.SINGULAR and (of is _Number.PLURAL or last - first < 100)
 
 
@@ -251,7 +253,7 @@ def _joined(text: str, mentions: list[_Mention]) -> list[AddressMention]:
 
 def _end_of(text: str, chain: list[_Mention]) -> int:
     """Where a chain ends: behind the bracket of «статьи 168 (часть первая)»."""
-    end = max(map(_end, chain))
+    end = max(m.end for m in chain)
     closes = len(chain) > 1 and text.startswith(")", end) and "(" in text[chain[-2].end : chain[-1].start]
     return end + closes
 
@@ -324,9 +326,7 @@ def _addresses(text: str, chain: list[_Mention]) -> tuple[Address, ...]:
 @lru_cache(maxsize=1024)
 def _combined(levels: tuple[tuple[str, tuple[str, ...]], ...]) -> tuple[Address, ...]:
     kinds = [kind for kind, _ in levels]
-    return tuple(
-        Address(tuple(map(Step, kinds, numbers))) for numbers in product(*(numbers for _, numbers in levels))
-    )
+    return tuple(Address(tuple(map(Step, kinds, numbers))) for numbers in product(*(numbers for _, numbers in levels)))
 
 
 def _shares_root(text: str, chain: list[_Mention], after: list[_Mention], root: Address) -> bool:

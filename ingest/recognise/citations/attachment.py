@@ -24,9 +24,8 @@ from ingest.recognise.citations.draft import Draft
 from ingest.recognise.unit_map import UnitMap
 
 _COMPONENT = (
-    r"(?P<component>(?:[Уу]казанн\w+ |[Тт]ипово\w+ |[Фф]едеральн\w+ |[Пп]римерн\w+ |[Аа]дминистративн\w+ )?(?P<stem>(?i:"
-    + "|".join(COMPONENTS)
-    + r"))[а-яё]{0,4})\b"
+    r"(?P<component>(?:[Уу]казанн\w+ |[Тт]ипово\w+ |[Фф]едеральн\w+ |[Пп]римерн\w+ |[Аа]дминистративн\w+ )?"
+    r"(?P<stem>(?i:" + "|".join(COMPONENTS) + r"))[а-яё]{0,4})\b"
 )
 _APPROVED = pattern(
     r"\s+(?:к\s+)?"

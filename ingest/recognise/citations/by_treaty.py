@@ -4,8 +4,9 @@
     Конвенция о правах ребенка (одобрена Генеральной Ассамблеей ООН 20 ноября 1989 г.)
     Соглашение между Правительством Российской Федерации и … от 12 февраля 1997 года
 
-Several treaties of one kind may be signed on one day, so the title is part of the identity. A договор or a соглашение is
-a treaty only where its title names states or their unions: «Договор об оказании услуг от 5 мая 2020 г.» binds two persons.
+Several treaties of one kind may be signed on one day, so the title is part of the identity. A договор or a соглашение
+is a treaty only where its title names states or their unions: «Договор об оказании услуг от 5 мая 2020 г.» binds two
+persons.
 """
 
 from __future__ import annotations

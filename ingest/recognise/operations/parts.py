@@ -120,7 +120,7 @@ def _with_part(masked: str, spans: list[_Named], start: int, end: int, step: Ste
 
 
 def _remark(step: Step, of: Address) -> tuple[Step, ...]:
-    """«примечание 2 к статье 290» is the second of the article's «Примечания. 1. … 2. …»; an annex has «Примечание 2.»."""
+    """«примечание 2 к статье 290» is the second of its «Примечания. 1. … 2. …»; an annex has «Примечание 2.»."""
     if step.kind != "примечание" or not step.number or all(s.kind != "статья" for s in of.steps):
         return (step,)
     return Step("примечание", ""), Step("пункт", step.number)
