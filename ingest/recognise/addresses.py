@@ -139,7 +139,7 @@ def _mentions(text: str, start: int, end: int) -> Iterator[_Mention]:
             continue
         if mention := _mention(text, m, start, end):
             yield mention
-            if not text.startswith("(", mention.start - 1):
+            if text[mention.start - 1] != "(":
                 larger = mention
             elif larger and (beside := _NEXT_BESIDE.match(text, mention.end, end)):
                 numbers = _numbers(beside["list"], _Number.PLURAL)
@@ -246,16 +246,17 @@ def _joined(text: str, mentions: list[_Mention]) -> list[AddressMention]:
         addresses = _addresses(text, chain)
         if root and at + 1 < len(chains) and _shares_root(text, chain, chains[at + 1], root[0]):
             addresses = tuple(_inherit(address, root[0]) for address in addresses)
-        found.append(AddressMention(min(map(_start, chain)), _end_of(text, chain), addresses))
+        start, end = (chain[0].start, chain[0].end) if len(chain) == 1 else _span(text, chain)
+        found.append(AddressMention(start, end, addresses))
         root = addresses
     return found[::-1]
 
 
-def _end_of(text: str, chain: list[_Mention]) -> int:
-    """Where a chain ends: behind the bracket of «статьи 168 (часть первая)»."""
-    end = max(m.end for m in chain)
-    closes = len(chain) > 1 and text.startswith(")", end) and "(" in text[chain[-2].end : chain[-1].start]
-    return end + closes
+def _span(text: str, chain: list[_Mention]) -> tuple[int, int]:
+    """Where a chain begins and ends: behind the bracket of «статьи 168 (часть первая)»."""
+    end: int = max(map(_end, chain))
+    bracketed = text.startswith(")", end) and "(" in text[chain[-2].end : chain[-1].start]
+    return min(map(_start, chain)), end + bracketed
 
 
 def _chains(text: str, mentions: list[_Mention]) -> list[list[_Mention]]:

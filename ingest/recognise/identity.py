@@ -36,7 +36,9 @@ def settle(kind: str, phrase: str, number: str | None, day: date | None) -> tupl
         return "fz", ()
     if kind in ("fz", "fkz", "pp", "rp"):
         return kind, ()
-    phrase = _CITY.sub("города ", phrase.strip(" ,"))
+    phrase = phrase.strip(" ,")
+    if "г." in phrase:
+        phrase = _CITY.sub("города ", phrase)
     if kind in ("zakon", "kodeks"):
         phrase = _SUBJECT.split(phrase)[0]  # «Кодекс Республики Примерия об административных правонарушениях»
         return (

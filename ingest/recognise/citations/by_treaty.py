@@ -24,19 +24,19 @@ from ingest.recognise.identity import day_or_problem
 
 
 class _Sort(NamedTuple):
-    """A kind of treaty: its slug, letters to look for in a text, the word in any case from its first letter on."""
+    """A kind of treaty: its slug, letters to look for, where the word begins from them, the word."""
 
     kind: str
     letters: str
+    offset: int
     word: re.Pattern[str]
 
 
 _SORTS = (
-    _Sort("konvenciya", "онвенци", pattern(r"[Кк]онвенци(?:ями|ях|я|и|ю|ей|й)(?![а-яё])")),
-    _Sort("pakt", "акт о ", pattern(r"[Пп]акт(?= о )")),
-    _Sort("pakt", "акта о ", pattern(r"[Пп]акта(?= о )")),
-    _Sort("dogovor", "Договор", pattern(r"Договор(?:а|у|ом|е)?(?![а-яё])")),
-    _Sort("soglashenie", "Соглашени", pattern(r"Соглашени(?:ем|е|я|ю|и)(?![а-яё])")),
+    _Sort("konvenciya", "онвенци", -1, pattern(r"[Кк]онвенци(?:ями|ях|я|и|ю|ей|й)(?![а-яё])")),
+    _Sort("pakt", " пакт", 1, pattern(r"пакт(?:а|у|ом|е)?(?= о )")),
+    _Sort("dogovor", "Договор", 0, pattern(r"Договор(?:а|у|ом|е)?(?![а-яё])")),
+    _Sort("soglashenie", "Соглашени", 0, pattern(r"Соглашени(?:ем|е|я|ю|и)(?![а-яё])")),
 )
 _BETWEEN_PERSONS = frozenset({"dogovor", "soglashenie"})
 _OF_STATES = pattern(
@@ -73,8 +73,8 @@ def _words(text: str, sort: _Sort) -> Iterator[tuple[int, int]]:
     """Where the words of a sort stand: plain search first, the pattern only where the letters are."""
     at = text.find(sort.letters)
     while at >= 0:
-        start = at if sort.letters[0].isupper() else at - 1
-        if (m := sort.word.match(text, max(0, start))) and not text[start - 1 : start].isalpha():
+        start = max(0, at + sort.offset)
+        if (m := sort.word.match(text, start)) and not text[start - 1 : start].isalpha():
             yield m.span()
         at = text.find(sort.letters, at + 1)
 

@@ -8,30 +8,25 @@ from collections.abc import Iterator, Sequence
 from ingest.document import Block, Document, Span
 from ingest.parsed import Requisites
 
+_ANY = ("",)
+_TO = ("до", "по")
 _STEMS = (
-    "в силу",
-    "в действие",
-    "действует до",
-    "действуют до",
-    "действует по",
-    "действуют по",
-    "отношения, возникш",
-    "применяется до",
-    "применяются до",
-    "применяется по",
-    "применяются по",
-    "применяется с",
-    "применяются с",
-    "ачивает силу",
-    "ачивают силу",
-    "отношениям, возникш",
-    "ных начиная с",
-    "В СИЛУ",
-    "В ДЕЙСТВИЕ",
-    "с и л у",
-    "С И Л У",
+    ("в силу", _ANY),
+    ("в действие", _ANY),
+    ("действует ", _TO),
+    ("действуют ", _TO),
+    ("применяется ", (*_TO, "с")),
+    ("применяются ", (*_TO, "с")),
+    ("отношения, возникш", _ANY),
+    ("отношениям, возникш", _ANY),
+    ("ных начиная с", _ANY),
+    ("ачивает силу", _ANY),
+    ("ачивают силу", _ANY),
+    (" В СИЛУ", _ANY),
+    (" в с и л у", _ANY),
 )
-"""Every clause holds one of these: the cheap question to ask a text before any rule runs."""
+"""Every clause holds one of these, and one of those right after it: the cheap question to ask a text before any rule
+runs."""
 
 
 def asked(document: Document, head: Requisites) -> Iterator[Block]:
@@ -39,7 +34,7 @@ def asked(document: Document, head: Requisites) -> Iterator[Block]:
     from ingest.recognise.structure.quotations import quoted_spans
 
     text = document.text
-    places = sorted({at for stem in _STEMS for at in _occurrences(text, stem)})
+    places = sorted({at for stem, after in _STEMS for at in _occurrences(text, stem, after)})
     if not places:
         return
     quoted = quoted_spans(document)
@@ -59,10 +54,11 @@ def asked(document: Document, head: Requisites) -> Iterator[Block]:
         yield document.blocks[number]
 
 
-def _occurrences(text: str, stem: str) -> Iterator[int]:
+def _occurrences(text: str, stem: str, after: tuple[str, ...]) -> Iterator[int]:
     at = text.find(stem)
     while at >= 0:
-        yield at
+        if text.startswith(after, at + len(stem)):
+            yield at
         at = text.find(stem, at + 1)
 
 

@@ -120,7 +120,7 @@ def read_marker(line: str) -> Marker:
     if line[:1] not in STARTS:
         return NO_MARKER
     m = _PATTERN.match(line)
-    if m is None or line[m.end() :].lstrip()[:1] in _GOES_ON:
+    if m is None or line[m.end() : m.end() + 2].lstrip()[:1] in _GOES_ON:
         several = _SEVERAL.match(line) if line[0] in _SEVERAL_BEGIN else None
         if several or m is None:
             return _of_several(several) if several else NO_MARKER
