@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from kb.errors import AmbiguousAct, AmbiguousUnit, UnknownAct, UnknownUnit
-from kb.store.find_act import the_act
+from kb.store.find_act import find_acts, the_act
 from kb.store.find_place import the_place
 from kb.store.find_unit import the_unit
 from kb.store.read import unit_text
@@ -96,3 +96,7 @@ def test_a_units_text_is_one_indexed_look_up(base: sqlite3.Connection) -> None:
     assert len(statements) == 1
     (plan,) = base.execute("EXPLAIN QUERY PLAN " + statements[0]).fetchall()
     assert "SEARCH" in plan[3] and "PRIMARY KEY" in plan[3]
+
+
+def test_no_words_name_no_act(base: sqlite3.Connection) -> None:
+    assert find_acts(base, " ") == ()

@@ -100,3 +100,24 @@ async def test_every_face_gives_one_text(
                 with pytest.raises(NoText):
                     form.write(db, act, date.fromisoformat(day))
     db.close()
+
+
+async def test_portions_keep_the_day_and_hold_every_unit_once(
+    base: Path, site: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("kb.web.reading.contents.PORTION", 600)
+    day, db = "2024-03-01", open_base(base, readonly=True)
+    expected = told(kb.read(db, LAW, date.fromisoformat(day)))
+    db.close()
+    first = (await site.client.get(f"/acts/{LAW}.json?at={day}")).json()
+    parts = [(await site.client.get(f"/acts/{LAW}.json?at={day}&part={p['number']}")).json() for p in first["portions"]]
+    assert len(parts) > 2
+    shown = [(u["eid"], u["text"], u["known"]) for part in parts for u in part["units"] if not u["gone"]]
+    assert shown == expected
+
+    page = (await site.client.get(f"/acts/{LAW}?at={day}&part=2")).text
+    away = re.findall(rf'href="(/acts/{LAW}\?[^"]*part=[^"]*)"', page)
+    assert away and all(f"at={day}" in address for address in away)
+    eid = parts[-1]["units"][-1]["eid"]
+    reached = (await site.client.get(f"/acts/{LAW}?at={day}&unit={eid}")).text
+    assert f'id="{eid}"' in reached and f"Страница {len(parts)} из {len(parts)}" in reached

@@ -20,7 +20,7 @@ def page(base: sqlite3.Connection, asked: Asked) -> Shown:
     amended = () if unit else relations.amends(base, held.card.id)
     data = {"passport": held, "unit": unit, "chain": links, "amends": amended}
     html = {"timeline": timeline(held.card, links), "graph": graph(held.card, links, amended)}
-    return Shown("chain.html", f"Цепочка изменений: {held.card.label}", data, html, feed=f"/acts/{held.card.id}.atom")
+    return Shown("chain.html", f"{held.card.short}: цепочка изменений", data, html, feed=f"/acts/{held.card.id}.atom")
 
 
 def picture(base: sqlite3.Connection, asked: Asked) -> Sent:

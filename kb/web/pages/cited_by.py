@@ -24,4 +24,4 @@ def page(base: sqlite3.Connection, asked: Asked) -> Shown:
         "page": number,
         "passages": passages[:SIZE],
     }
-    return Shown("cited_by.html", f"Кто ссылается: {held.card.label}", data, {"more": len(passages) > SIZE})
+    return Shown("cited_by.html", f"{held.card.short}: кто ссылается", data, {"more": len(passages) > SIZE})

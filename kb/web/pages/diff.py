@@ -79,7 +79,7 @@ def page(base: sqlite3.Connection, asked: Asked) -> Shown:
         "file": f"/acts/{held.card.id}/diff",
         "taken": _taken(asked, since, until),
     }
-    title = f"Что изменилось с {short_day(since)} по {short_day(until)}: {held.card.label}"
+    title = f"{held.card.short}: что изменилось с {short_day(since)} по {short_day(until)}"
     return Shown("diff.html", title, data, html)
 
 

@@ -23,5 +23,5 @@ def page(base: sqlite3.Connection, asked: Asked) -> Shown:
     told = why(base, held.card.id, eid, asked.day("at") or today())
     where = address_in_words(eid, naming_of(held))
     return Shown(
-        "why.html", f"Почему так: {where} · {held.card.label}", {"passport": held, "why": told}, {"where": where}
+        "why.html", f"{held.card.short}, {where}: почему так", {"passport": held, "why": told}, {"where": where}
     )
