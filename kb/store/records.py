@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from ingest.document import Span
 from ingest.law.act_id import ActId
@@ -102,7 +102,8 @@ def iso(day: date | None) -> str | None:
 _encoded = json.JSONEncoder(ensure_ascii=False, sort_keys=True).encode
 
 
-def _list(values: Sequence[object]) -> str:
+@lru_cache(maxsize=4096)  # the same units and bodies are named again and again
+def _list(values: tuple[object, ...]) -> str:
     return _encoded(values) if values else "[]"
 
 
