@@ -57,8 +57,7 @@ class Evidence(NamedTuple):
 
     def first(self, field: str) -> str | None:
         """The field as the weightiest statement that has it gives it."""
-        value: str | None = next((value for value in map(attrgetter(field), self.statements) if value), None)
-        return value
+        return next((value for statement in self.statements if (value := getattr(statement, field))), None)
 
 
 def gather(db: sqlite3.Connection, acts: Sequence[str]) -> dict[str, Evidence]:
