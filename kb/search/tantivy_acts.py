@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import chain, count, repeat
 from pathlib import Path
 from typing import Any
 
@@ -71,11 +72,10 @@ def act_document(document: Document, lexicon: Lexicon, known: Known) -> Any:
     tokens: list[Any] = []
     position = 0
     for (_, _, weight), forms in zip(document.pieces, terms, strict=True):
-        times = range(int(weight))
-        for form in forms:
-            tokens += [tantivy.Token(term, position, 0, 0) for term in form for _ in times]
-            position += 1
-        position += GAP
+        weighed = forms if weight == 1 else [form * int(weight) for form in forms]
+        positions = chain.from_iterable(map(repeat, count(position), map(len, weighed)))
+        tokens += map(tantivy.Token, chain.from_iterable(weighed), positions, repeat(0), repeat(0))
+        position += len(forms) + GAP
     act = tantivy.Document(**{KEY: document.key, **known.of(document.key), **body(document, terms)})
     act.add_pre_tokenized_text(WORDS, tantivy.PreTokenizedString("", tokens))
     return act

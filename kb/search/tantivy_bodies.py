@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from itertools import chain
 from typing import Any, NamedTuple
 from zlib import crc32
 
@@ -33,13 +34,13 @@ def add_body(schema: Any) -> None:
 
 def body(document: Document, terms: Sequence[Sequence[tuple[str, ...]]]) -> dict[str, bytes]:
     """Field → value; ``terms``: of each piece, the terms of its forms."""
-    forms = [form for piece in terms for form in piece]
-    others = ((at, number(term)) for at, form in enumerate(forms) if len(form) > 1 for term in form[1:])
+    forms = list(chain.from_iterable(terms))
+    others = [(at, number(term)) for at, form in enumerate(forms) if len(form) > 1 for term in form[1:]]
     return {
         PLACES: "\n".join(place for place, _, _ in document.pieces).encode(),
         LENGTHS: _packed(map(len, terms)),
-        TERMS: _packed(number(form[0]) if form else _STOP_WORD for form in forms),
-        OTHERS: _packed(value for pair in others for value in pair),
+        TERMS: _packed(map(_first, forms)),
+        OTHERS: _packed(chain.from_iterable(others)),
     }
 
 
@@ -47,6 +48,12 @@ def body(document: Document, terms: Sequence[Sequence[tuple[str, ...]]]) -> dict
 def number(term: str) -> int:
     """The term's number, the same in every process."""
     return crc32(term.encode())
+
+
+@lru_cache(maxsize=1 << 20)
+def _first(form: tuple[str, ...]) -> int:
+    """Number of the form's first term."""
+    return number(form[0]) if form else _STOP_WORD
 
 
 class Body(NamedTuple):
