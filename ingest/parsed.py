@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
 
-from ingest.document import Document
+from ingest.document import Document, Span
 from ingest.law.act_id import ActId
 from ingest.law.address import Naming
 
@@ -199,6 +199,13 @@ class Parsed:
     notes: tuple[Note, ...] = ()
     commencement: tuple[Commencement, ...] = ()
     problems: tuple[Problem, ...] = ()
+    asides: tuple[Span, ...] = ()
+    """Paragraphs that a publisher put in («ГАРАНТ: См. …»)."""
+
+    @property
+    def not_of_the_act(self) -> list[Span]:
+        """What editors and publishers put into the text: to be cut from the wording of units, in no order."""
+        return [*self.document.notes, *self.asides, *(Span(note.start, note.end) for note in self.notes)]
 
     def as_json(self) -> dict[str, Any]:
         """The object of the parse contract (DESIGN.md, «The parse contract»)."""

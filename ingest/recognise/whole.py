@@ -47,6 +47,7 @@ def _excerpt(document: Document, cited: tuple[Citation, ...], problems: tuple[Pr
 def _act(document: Document, head: Requisites, problems: tuple[Problem, ...]) -> Parsed:
     # imported here: a page need not pay for the recognisers of acts
     from ingest.recognise import commencement, edition_notes, operations, structure
+    from ingest.recognise.structure.asides import asides
 
     units, naming, odd_units = structure.recognise(document, head)
     head = replace(head, naming=naming)
@@ -56,4 +57,4 @@ def _act(document: Document, head: Requisites, problems: tuple[Problem, ...]) ->
     clauses = commencement.recognise(document, head, units, cited)
     dated = commencement.dated(ordered, clauses, document, units)
     problems = (*problems, *odd_units, *odd_citations, *odd_operations)
-    return Parsed(document, head, None, units, cited, dated, notes, clauses, problems)
+    return Parsed(document, head, None, units, cited, dated, notes, clauses, problems, asides(document))

@@ -9,7 +9,6 @@ from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
-from ingest.document import Span
 from ingest.parsed import Parsed
 from kb.editions.compare import Stand
 from kb.editions.first import first_states
@@ -35,7 +34,7 @@ class Stated(NamedTuple):
 
     def states(self) -> list[UnitState]:
         """The units, for consolidation to begin with."""
-        cuts = merged([*self.parsed.document.notes, *(Span(n.start, n.end) for n in self.parsed.notes)])
+        cuts = merged(self.parsed.not_of_the_act)
         return first_states(self.parsed.document.text, self.parsed.units, cuts)
 
     def stands(self) -> list[Stand]:

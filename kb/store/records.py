@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from ingest.document import Span
 from ingest.law.act_id import ActId
 from ingest.parsed import Citation, Note, Operation, Parsed, Unit
 from kb.store.collection import collection_rows
@@ -139,7 +138,7 @@ def _units(units: tuple[Unit, ...], act: str) -> list[UnitRow]:
 
 def _texts(parsed: Parsed, units: list[UnitRow], known_from: str) -> list[TextRow]:
     text = parsed.document.text
-    cuts = merged([*parsed.document.notes, *(Span(note.start, note.end) for note in parsed.notes)])
+    cuts = merged(parsed.not_of_the_act)
     rows = []
     for unit in units:
         if unit.leaf:

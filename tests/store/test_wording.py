@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+import ingest
 from ingest.document import Span
+from kb.store.records import records
 from kb.store.wording import merged, seal, wording
 
 
@@ -47,3 +49,12 @@ def test_the_seal_depends_on_everything() -> None:
         ]
     }
     assert len(seals) == 4
+
+
+def test_what_a_publisher_put_in_is_no_wording_of_the_act() -> None:
+    act = (
+        "ФЕДЕРАЛЬНЫЙ ЗАКОН\nО примерах\nСтатья 1. Первая\n1. Раз.\nГАРАНТ:\nСм. комментарии к статье 1\n2. Два.\n"
+        "КонсультантПлюс: примечание.\nО применении части 2 см. письмо.\nПрезидент И.Иванов\n5 мая 2020 года\n№ 5-ФЗ\n"
+    )
+    parsed = ingest.parse(ingest.read(act.encode(), "act.txt"))
+    assert [row.text for row in records(parsed, "2020-05-05").texts] == ["1. Раз.", "2. Два."]

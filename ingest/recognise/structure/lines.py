@@ -7,13 +7,9 @@ from typing import NamedTuple
 
 from ingest.document import Document, Span, Style
 from ingest.law.pattern import pattern
+from ingest.recognise.structure.asides import asides
 from ingest.recognise.structure.markers import NO_MARKER, Marker, read_marker
 
-_PUBLISHER = pattern(
-    r"КонсультантПлюс:|ГАРАНТ:|Информация об изменениях:|Позиции высших судов|Путеводитель по "
-    r"|\(?[Сс]м\. (?:текст|комментари|предыдущую)"
-)
-_PUBLISHER_BEGINS = frozenset("КГИП(Сс")
 _NOTHING = pattern(r"[\W_]*\Z")
 
 
@@ -46,7 +42,8 @@ class Line(NamedTuple):
 
 def read_lines(document: Document, notes: Sequence[Span]) -> list[Line]:
     """Every block of the document as a line; ``notes`` are the spans of editor's notes, in order."""
-    text, at, announced = document.text, 0, False
+    text, at = document.text, 0
+    published = {span.start for span in asides(document)}
     lines: list[Line] = []
     for start, end, style, _ in document.blocks:
         while at < len(notes) and notes[at].end <= start:
@@ -55,18 +52,10 @@ def read_lines(document: Document, notes: Sequence[Span]) -> list[Line]:
         while inside < len(notes) and notes[inside].start < end:
             inside += 1
         line = _line(text[start:end], start, style, notes[at:inside])
-        if announced or text[start] in _PUBLISHER_BEGINS:
-            line = _published(line, announced)
-            announced = line.text == "КонсультантПлюс: примечание."
+        if start in published:
+            line = line._replace(is_note=True, marker=NO_MARKER)
         lines.append(line)
     return lines
-
-
-def _published(line: Line, announced: bool) -> Line:
-    """The line, as a note when a publisher put it in: «КонсультантПлюс: примечание.» and the paragraph after it."""
-    if (announced and line.marker is NO_MARKER and not line.is_row) or _PUBLISHER.match(line.text):
-        return line._replace(is_note=True, marker=NO_MARKER)
-    return line
 
 
 def _line(wording: str, start: int, style: Style, notes: Sequence[Span]) -> Line:
