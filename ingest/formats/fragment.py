@@ -83,6 +83,8 @@ class Line:
     def cut(self, ranges: Iterable[tuple[int, int]]) -> list[Fragment]:
         """Parts of the line as fragments of their own; ranges stand in order and do not overlap."""
         raw, fragments, first = self.raw, [], 0
+        if not self._marks:
+            return [Fragment(normalise(raw[start:end])) for start, end in ranges]
         marks = sorted(self._marks)
         for start, end in ranges:
             while first < len(marks) and marks[first].end <= start:

@@ -10,6 +10,8 @@ import io
 import re
 import zipfile
 import zlib
+from functools import lru_cache
+from typing import Any
 
 from ingest.errors import TooLarge, Unreadable
 from ingest.formats.markup import Element
@@ -98,11 +100,17 @@ def parse_xml(data: bytes, part: str) -> Element:
 
     if _DOCTYPE.search(data.replace(b"\x00", b"") if data[:2] in (b"\xff\xfe", b"\xfe\xff") else data):
         raise Unreadable(DOCTYPE.format(part=part))
-    parser = etree.XMLParser(
+    try:
+        return etree.fromstring(data, _parser())
+    except etree.XMLSyntaxError as error:
+        raise Unreadable(BAD_XML.format(part=part, line=error.lineno)) from error
+
+
+@lru_cache(maxsize=1)  # a parser takes longer to make than to read an act
+def _parser() -> Any:
+    from lxml import etree
+
+    return etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, dtd_validation=False, huge_tree=False,
         remove_comments=True, remove_pis=True,
     )  # fmt: skip
-    try:
-        return etree.fromstring(data, parser)
-    except etree.XMLSyntaxError as error:
-        raise Unreadable(BAD_XML.format(part=part, line=error.lineno)) from error

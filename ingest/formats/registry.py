@@ -13,6 +13,7 @@ from typing import NamedTuple
 from ingest.document import Document
 from ingest.errors import SourceError, TooLarge, UnknownFormat, Unreadable
 from ingest.formats import sniff
+from ingest.law.pattern import pattern
 from ingest.plugins import FORMATS, installed
 
 LARGEST = 64 * 2**20
@@ -21,6 +22,7 @@ LARGEST = 64 * 2**20
 EMPTY = "Файл пуст: в нём нет ни одного символа."
 TOO_LARGE = "Файл слишком велик: {size} МБ при пределе {limit} МБ."
 UNKNOWN_ZIP = "Это архив ZIP, но не документ Word и не документ OpenDocument."
+_NOTHING = pattern(rb"[\x00 \t\r\n\xef\xbb\xbf]*\Z")
 BROKEN = "Файл прочитать не удалось: он повреждён или устроен не так, как требует его формат ({format})."
 
 Takes = Callable[[bytes, str], bool]
@@ -61,7 +63,7 @@ def read(data: bytes, name: str) -> Document:
     """
     if len(data) > LARGEST:
         raise TooLarge(TOO_LARGE.format(size=len(data) // 2**20, limit=LARGEST // 2**20))
-    if not data.strip(b"\x00 \t\r\n\xef\xbb\xbf"):
+    if _NOTHING.match(data):
         raise Unreadable(EMPTY)
     if reader := _taking(READERS, data, name):
         return _read_with(reader.format, import_module(reader.module).read, data, name)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 
 from ingest.document import Document, Style
 from ingest.formats import typewriter
@@ -42,7 +43,6 @@ _TAG = pattern(
     r"<(?P<close>/)?(?P<name>ref|span|table|tbody|tr|td|th|br|p|a|sup|sub|img|font|b|i)\b(?P<rest>[^<>]*)>", re.I
 )
 _ND = pattern(r"\bnd\s*=\s*[\"']?(\d+)")
-_LINES = pattern(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 
 
 def read(data: bytes, name: str) -> Document:
@@ -56,11 +56,13 @@ def read(data: bytes, name: str) -> Document:
     assembly.metadata.update(_card(root))
     if nd := assembly.metadata.get("nd"):
         assembly.aliases.append(("nd", nd))
-    written, recognised = (_text(root, tag) for tag in ("textIPS", "textOCR"))
-    _add(_line(written if written.strip() else recognised), assembly)
+    text = _text(root, "textIPS")
+    if from_scan := not text.strip():
+        text = _text(root, "textOCR")
+    _add(_line(text), assembly)
     if not assembly.size:
         _add_card(assembly)
-    elif not written.strip():
+    elif from_scan:
         assembly.warn(FROM_SCAN, "ruslawod")
     return assembly.document(data, name, "ruslawod")
 
@@ -68,7 +70,7 @@ def read(data: bytes, name: str) -> Document:
 def _card(root: Element) -> dict[str, str]:
     """Every statement of ``<meta>``; a field that stands several times has its values joined by «; »."""
     found: dict[str, list[str]] = {}
-    for element in root.iterfind("meta//*"):
+    for element in chain.from_iterable(meta.iterdescendants() for meta in root.iterchildren("meta")):
         key = _NAMES.get(element.tag, element.tag)
         for attribute, value in element.attrib.items():
             field = key if attribute == "val" else attribute
@@ -80,7 +82,7 @@ def _card(root: Element) -> dict[str, str]:
 
 def _text(root: Element, tag: str) -> str:
     """Text below an element of the body, real tags written out like the escaped ones."""
-    return "".join(piece for element in root.iterfind(f".//{tag}") for piece in _pieces(element))
+    return "".join(piece for element in root.iter(tag) for piece in _pieces(element))
 
 
 def _pieces(element: Element) -> Iterator[str]:
@@ -94,7 +96,7 @@ def _pieces(element: Element) -> Iterator[str]:
 
 def _line(raw: str) -> Line:
     """The whole text as one raw line: links marked, other tags dropped."""
-    raw = _LINES.sub("\n", raw)
+    raw = "\n".join(raw.splitlines())
     line, opened, at = Line(), [], 0
     for tag in _TAG.finditer(raw):
         line.write(raw[at : tag.start()])
@@ -117,10 +119,11 @@ def _line(raw: str) -> Line:
 
 def _add(line: Line, assembly: Assembly) -> None:
     text = line.raw
-    if typewriter.is_wrapped(text):
-        parts = list(typewriter.paragraphs(text))
-    else:
-        parts = [typewriter.Paragraph(found.start(), found.end(), Style.PARAGRAPH) for found in _ONE.finditer(text)]
+    if not typewriter.is_wrapped(text):
+        for fragment in line.cut(found.span() for found in _ONE.finditer(text)):
+            assembly.add(fragment)
+        return
+    parts = list(typewriter.paragraphs(text))
     for part, fragment in zip(parts, line.cut((part.start, part.end) for part in parts), strict=True):
         assembly.add(fragment, part.style)
 

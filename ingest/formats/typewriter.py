@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import NamedTuple
 
 from ingest.document import Style
@@ -73,9 +74,12 @@ def is_wrapped(text: str) -> bool:
 def _has_long_lines(text: str) -> bool:
     """Whether more than one line in fifty is wider than any typewriter's, drawn tables apart."""
     lines = [line for line in text.split("\n") if line]
-    wide = (line for line in lines if len(line) > WIDEST and len(line.rstrip().expandtabs(8)) > WIDEST)
-    drawn = any(mark in text for mark in _MARKS)
-    return sum(not (drawn and _RULED.search(line)) for line in wide) > 0.02 * len(lines)
+    wide = (
+        line
+        for line in lines
+        if len(line) > WIDEST and len(line.rstrip().expandtabs(8)) > WIDEST and not _RULED.search(line)
+    )
+    return next(islice(wide, len(lines) // 50, None), None) is not None
 
 
 def paragraphs(text: str) -> Iterator[Paragraph]:

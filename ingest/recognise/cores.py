@@ -101,11 +101,13 @@ def find_cores(text: str, masked: Sequence[Span] = ()) -> Iterator[Core]:
 
 def _signed(text: str, sign: re.Match[str], floor: int) -> Core | None:
     number = _SIMPLE_NUMBER.match(text, sign.end())
-    if number is None or _NOT_AN_ACT.search(text, max(floor, sign.start() - 24), sign.start()):
+    if number is None:
         return None
     start, end, day, suffix = sign.start(), number.end(), None, None
     if before := _date_before(text, sign.start(), floor):
         start, day = before.start(), before["date"]
+    elif _NOT_AN_ACT.search(text, max(floor, sign.start() - 24), sign.start()):
+        return None
     elif after := _DATE_AFTER.match(text, number.end()):
         end, day, suffix = after.end(), after["date"], after["suffix"]
     return Core(start, end, day, _with_suffix(number["number"], suffix))

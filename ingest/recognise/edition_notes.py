@@ -80,9 +80,9 @@ _NUMBER = r"[№N]\s*(?P<{name}>[\w/.\-–—]{{0,30}}\w@?(?:\s?[-–—]\s?Ф(?
 _TOKEN = pattern(
     rf"от\s*(?P<date>{DATE})\s*(?:{_NUMBER.format(name='number')})?"
     rf"|{_NUMBER.format(name='number_first')}\s*от\s*(?P<date_after>{DATE})"
-    rf"|\b(?:{_named('v', _VERBS)})"
-    rf"|\b(?:{_named('k', _KINDS)})(?P<issuer>[^;()\n]{{0,300}}?)(?=\s*(?:от\s*\d|[№N]\s*\d))"
-    rf"|\b(?:{_named('u', _UNITS)})"
+    rf"|\b(?:{_named('v', _VERBS)}"
+    rf"|(?:{_named('k', _KINDS)})(?P<issuer>[^;()\n]{{0,300}}?)(?=\s*(?:от\s*\d|[№N]\s*\d))"
+    rf"|{_named('u', _UNITS)})"
 )
 _VERB = {f"v{i}": verb for i, (verb, _) in enumerate(_VERBS)}
 _KIND = {f"k{i}": slug for i, (slug, _) in enumerate(_KINDS)}
@@ -110,11 +110,13 @@ def recognise(document: Document, units: Sequence[Unit], head: Requisites | None
     A note before the first unit speaks of the act as a whole (``within`` is ""). ``head`` is the act's own head: a
     bracket inside its title is no note.
     """
+    if not (spans := note_spans(document)):
+        return ()
     text, places = document.text, UnitMap(units)
     naming = head.naming if head else Naming.LAW
     by_eid = {unit.eid: unit for unit in units}
     notes: list[Note] = []
-    for span in note_spans(document):
+    for span in spans:
         if (
             head is not None
             and head.start < span.start < head.end

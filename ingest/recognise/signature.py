@@ -75,7 +75,8 @@ def _stands_in_stamp(document: Document, i: int) -> bool:
 
 
 def _may_sign(document: Document, block: Block) -> bool:
-    return block.style not in (Style.SIDE, Style.HEADING) and _OFFICE.match(document.text, block.start) is not None
+    may = document.text[block.start].isalpha() and block.style not in (Style.SIDE, Style.HEADING)
+    return may and _OFFICE.match(document.text, block.start) is not None
 
 
 def _name_line(document: Document, office: int) -> int | None:

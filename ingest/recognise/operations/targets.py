@@ -37,7 +37,7 @@ def operations_of(drafts: Sequence[Draft], text: str) -> tuple[list[Operation], 
     """Every draft as operations, one for each target unit, in order of the text."""
     settled = [_settled(draft) for draft in drafts]
     problems: list[Problem] = []
-    if superscripts.lost(text):
+    if settled and superscripts.lost(text):
         found, problems = superscripts.readings(_mentions(settled), _last_articles(settled))
         settled = [_reread(draft, found) for draft in settled]
     settled = [_of_the_right_part(draft) for draft in settled]
