@@ -5,8 +5,6 @@ from __future__ import annotations
 from ingest.law.pattern import pattern
 
 _LONGEST = 120
-_HINTS = ("онсультант", "onsultant", "АРАНТ", "garant", "сохранения")
-"""One of these stands in every such line: the cheaper question."""
 _MACHINERY = pattern(
     r"(?:Документ предоставлен (?:[Сс]истемой )?(?:КонсультантПлюс|ГАРАНТ)"
     r"|Источник публикации: (?:КонсультантПлюс|ГАРАНТ)"
@@ -22,4 +20,4 @@ def is_machinery(line: str) -> bool:
     >>> is_machinery("Документ предоставлен КонсультантПлюс"), is_machinery("КонсультантПлюс: примечание.")
     (True, False)
     """
-    return len(line) <= _LONGEST and any(hint in line for hint in _HINTS) and _MACHINERY.match(line) is not None
+    return len(line) <= _LONGEST and _MACHINERY.match(line) is not None

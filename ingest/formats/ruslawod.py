@@ -72,10 +72,11 @@ def _card(root: Element) -> dict[str, str]:
     found: dict[str, list[str]] = {}
     for element in chain.from_iterable(meta.iterdescendants() for meta in root.iterchildren("meta")):
         key = _NAMES.get(element.tag, element.tag)
-        for attribute, value in element.attrib.items():
+        for attribute, value in element.items():
             field = key if attribute == "val" else attribute
             found.setdefault(field, []).append(normalise(value))
-        found.setdefault(key, []).append(normalise(element.text or ""))
+        if element.text:
+            found.setdefault(key, []).append(normalise(element.text))
     joined = {key: "; ".join(dict.fromkeys(value for value in values if value)) for key, values in found.items()}
     return {key: value for key, value in joined.items() if value}
 

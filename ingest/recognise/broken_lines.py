@@ -85,7 +85,7 @@ def _joined(lines: Sequence[Line]) -> Iterator[Line]:
 def _whole(lines: Sequence[Line], at: int) -> tuple[Line, int]:
     """The line that begins at index ``at``, made whole, and the index after its last part."""
     first = lines[at]
-    if len(first.text) <= _LONGEST_LINE:
+    if len(first.text) <= _LONGEST_LINE and not first.text[:1].isdecimal():
         for rule in RULES:
             if rule.opens.match(_cased(rule, first.text)) and (end := _end(rule, lines, at)):
                 text = " ".join(line.text for line in lines[at:end])

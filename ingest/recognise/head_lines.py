@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
+from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple, overload
 
@@ -164,6 +165,7 @@ _LONGEST_PREAMBLE = 400
 _OPENS_TITLE = pattern(r"[«\"“]?[ОO]Б?б?о?О? ", re.IGNORECASE)
 
 
+@lru_cache(maxsize=256)  # one line is asked by all who look at it
 def kind_word(line: str) -> tuple[str, str] | None:
     """(kind, the rest of the line) of a line that opens with a kind word in the nominative; None for any other."""
     m = _KIND.match(line[:_LONGEST_KIND].upper())
