@@ -236,13 +236,22 @@ def _place(eid: str, naming: Naming) -> Address:
 
 
 def _relative(mention: AddressMention) -> bool:
-    return any(step.number == HERE for address in mention.addresses for step in address.steps)
+    return any(map(_is_relative, mention.addresses))
+
+
+def _is_relative(address: Address) -> bool:
+    return HERE in [number for _, number in address.steps]
+
+
+_OF_ARTICLE = RANK["статья"]
 
 
 def _filled(address: Address, place: Address) -> Address | None:
     """«настоящей статьи» and missing larger units taken from where the mention stands; None when there is no such
     unit.
     """
+    if address.steps and RANK[address.steps[0].kind] <= _OF_ARTICLE and not _is_relative(address):
+        return address
     steps: list[Step] = []
     for step in address.steps:
         if step.number == HERE:
@@ -252,7 +261,7 @@ def _filled(address: Address, place: Address) -> Address | None:
             steps = list(place.steps[: i + 1])
         else:
             steps.append(step)
-    if steps and RANK[steps[0].kind] > RANK["статья"]:
+    if steps and RANK[steps[0].kind] > _OF_ARTICLE:
         steps = [at for at in place.steps if RANK[at.kind] < RANK[steps[0].kind]] + steps
     return Address(tuple(steps), address.component)
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from enum import StrEnum
+from functools import lru_cache
 from typing import NamedTuple
 
 from ingest.law.numbering import ORDINAL, canonical, ordinal_value
@@ -128,7 +129,7 @@ def read_marker(line: str) -> Marker:
     form, end = _FORMS[name], m.end()
     if form is Form.ARTICLE and line[end - 1] != "." and _is_sentence(line, end):
         return NO_MARKER
-    return Marker(form, _number(form, m[name], m[f"{name}_no"]), end)
+    return Marker(form, _number(form, *m.group(name, f"{name}_no")), end)
 
 
 def _of_several(m: re.Match[str]) -> Marker:
@@ -143,6 +144,7 @@ def _is_sentence(line: str, end: int) -> bool:
     return bool(_SENTENCE.match(rest)) or (bool(rest) and not rest.lstrip().startswith("(") and rest[-1] in ".;:,")
 
 
+@lru_cache(maxsize=4096)
 def _number(form: Form, label: str, number: str | None) -> str:
     if form is Form.CODE_PART and number is None:
         return _PARTS_BY_WORD[label.upper()]
