@@ -21,6 +21,8 @@ _STEP = pattern(r"(\d{1,2})[.)] +(?=\S)")
 _BULLET = pattern(r"[-–—•*·▪]\s")
 _INSTRUCTION = pattern(r"алгоритм|инструкци|порядок действий|шаг|как\b|памятк", re.IGNORECASE)
 _FINAL_MARK = (".", ";", ",", "!", "?")
+_DATA = pattern(r"[{}\[\]]")
+"""Brackets of a file for machines: such a line is no heading, whatever it names."""
 
 
 class _Heading(NamedTuple):
@@ -90,6 +92,8 @@ def _looks_heading(document: Document, block: Block) -> bool:
         return False
     if line.endswith(_FINAL_MARK) or line[0].islower() or _STEP.match(line) or _BULLET.match(line) or _URL.search(line):
         return False
+    if _DATA.search(line):
+        return False
     return not _is_citation(line) and not _is_link(document, block)
 
 
@@ -105,7 +109,7 @@ def _is_link(document: Document, block: Block) -> bool:
 
 
 def _title(document: Document, block: int) -> str:
-    return document.line(document.blocks[block]).rstrip(" :")
+    return document.line(document.blocks[block]).lstrip("# ").rstrip(" :")  # a heading of Markdown begins with #
 
 
 # Sections

@@ -104,7 +104,7 @@ def _lines(found: Results) -> Iterator[str]:
         yield from (f"    ({reason})" for reason in hit.explanation)
     if found.did_you_mean:
         yield f"Возможно, вы имели в виду: {found.did_you_mean}"
-    if not found.direct and not found.hits:
+    if found.by_words and not found.direct and not found.hits:
         yield "Ничего не найдено. Попробуйте меньше слов, другие слова или номер акта."
 
 

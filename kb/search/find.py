@@ -124,7 +124,7 @@ class _Search:
         if not named and (missing := direct.absent(self.db, self.query.words)):
             self.hints.append(missing)
         if self.opened is None:
-            return replace(empty, hint=" ".join(self.hints))
+            return replace(empty, hint=" ".join(self.hints), by_words=False)
         clauses = self.query.clauses
         wanted = expand(clauses, self.lexicon)
         found, relaxed = self._found(wanted, strict=bool(named))

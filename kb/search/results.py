@@ -101,6 +101,7 @@ class Results:
         relaxed: not all words were found together, so some of the hits hold only most of them.
         at: ISO day that the search was confined to, None for today's state.
         order: what stands first, as in :class:`kb.search.engine.Order`.
+        by_words: words were looked for; without an index only acts named by requisites are found.
     """
 
     query: str
@@ -115,6 +116,7 @@ class Results:
     relaxed: bool = False
     at: str | None = None
     order: str = "relevance"
+    by_words: bool = True
 
     @property
     def pages(self) -> int:
@@ -137,6 +139,7 @@ class Results:
             "relaxed": self.relaxed,
             "at": self.at,
             "order": self.order,
+            "by_words": self.by_words,
         }
 
 

@@ -97,3 +97,13 @@ def test_the_seed_page() -> None:
     ]
     assert [len(section.steps) for section in page.sections] == [0, 0, 0, 3, 0]
     assert [url for _, url in page.sections[0].links] == ["https://sferum.ru", "https://vk.com/sferum"]
+
+
+def test_a_file_for_machines_is_no_page() -> None:
+    assert recognise(document("[", "{", '"act": "Приказ",', '"operations": [', "]", "}", "]")) is None
+
+
+def test_headings_of_markdown() -> None:
+    page = recognise(document("# О школе", "## Документы", "Приказ Минтруда России от 01.02.2020 № 5н"))
+    assert page is not None
+    assert (page.title, [section.title for section in page.sections]) == ("О школе", ["Документы"])

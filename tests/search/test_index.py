@@ -39,6 +39,7 @@ def test_without_an_index_requisites_are_still_found_and_it_is_said(own: Path) -
     found = search(own, "1678")
     assert [hit.act for hit in found.direct] == ["pp-2023-10-11-1678"]
     assert "Поискового индекса нет" in found.hint and "kb index" in found.hint
+    assert not found.by_words
     assert not state(own).exists
 
 
