@@ -16,7 +16,7 @@ from ingest.document import Document
 from ingest.errors import MissingProgram, SourceError, TooLarge, UnknownFormat, Unreadable
 from ingest.parsed import Parsed
 
-PARSER_VERSION = "2"
+PARSER_VERSION = "3"
 """Raised whenever the records made from the same bytes may differ; part of every source's row."""
 
 __all__ = [
