@@ -12,13 +12,17 @@ Answer = TypeVar("Answer")
 
 
 def once(find: Callable[[Document], Answer]) -> Callable[[Document], Answer]:
-    """``find`` with its answer kept for the document asked last; a document never changes."""
-    latest: list[tuple[Document, Answer]] = []
+    """``find`` with its answer kept for the document asked last; a document never changes.
+
+    Threads may ask at once: the pair is read and replaced as a whole.
+    """
+    latest: list[tuple[Document, Answer] | None] = [None]
 
     @wraps(find)
     def found(document: Document) -> Answer:
-        if not latest or latest[0][0] is not document:
-            latest[:] = [(document, find(document))]
-        return latest[0][1]
+        known = latest[0]
+        if known is None or known[0] is not document:
+            known = latest[0] = (document, find(document))
+        return known[1]
 
     return found
