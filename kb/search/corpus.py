@@ -43,6 +43,12 @@ _LISTED = """
 # Documents
 
 
+def has_texts(db: sqlite3.Connection, least: int) -> bool:
+    """Whether there are that many texts of units."""
+    (found,) = db.execute("SELECT count(*) FROM (SELECT 1 FROM unit_texts LIMIT ?)", [least]).fetchone()
+    return bool(found >= least)
+
+
 def keys(db: sqlite3.Connection) -> list[str]:
     """Keys of every document, sorted."""
     return sorted(digests(db))

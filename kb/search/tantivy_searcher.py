@@ -176,6 +176,8 @@ class TantivySearcher:
 
     def _scored(self, node: Node, hits: Sequence[tuple[float, Any]]) -> list[Scored]:
         """Found documents with the units that answer best; equal scores in the order of keys."""
+        if not hits:
+            return []
         bodies = [self._body(address) for _, address in hits]
         near = best(evidence(node, self._idf), LaidBodies(bodies))
         weights = self._found.fast_field_values(PRIOR, [address for _, address in hits])

@@ -26,8 +26,8 @@ from kb.search.postings import Codec, Words
 
 WORDS, KEY, PLACES, LENGTH = "words", "key", "places", "length"
 
-_SMALL = 400
-"""Documents below which one shard and this process do."""
+_SMALL = 10_000
+"""Texts of units below which one shard and this process do."""
 
 _SEGMENT_BYTES = 6_000_000
 """Of documents as numbers, four bytes a word: when there are more, a segment is closed and the next one begun. Sorting
@@ -52,8 +52,8 @@ class WhooshEngine:
         """One shard a worker: this process, and others beside it."""
         db = corpus.connect(base)
         wanted = corpus.keys(db)
+        shards = max(1, workers) if corpus.has_texts(db, _SMALL) else 1
         db.close()
-        shards = max(1, workers) if len(wanted) >= _SMALL else 1
         jobs = [
             (folder / str(number), base, [key for key in wanted if _shard(key, shards) == number], forms)
             for number in range(shards)
