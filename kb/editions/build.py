@@ -13,6 +13,7 @@ from kb.editions.history import History, history
 from kb.editions.model import Change, Consolidated, Life, Version
 from kb.editions.orders import IS_ORDERED, TAKEN_OUT, changes, is_taken_out, orders_on
 from kb.store.rows import AMONG, ActRow, OperationRow, TextRow, UnitRow, among, insert, select
+from kb.store.subtrees import last_of
 
 NO_TEXT = "текста изменяемого акта в базе нет"
 
@@ -78,12 +79,7 @@ def _text_row(act: str, v: Version, known: dict[str, str], stated: str) -> TextR
 def _put_units(db: sqlite3.Connection, act: str, base: Sequence[UnitRow], result: Consolidated) -> None:
     """Every unit that ever stands, in the order of the text; a unit put in has no span of the source."""
     of_source = {unit.eid: unit for unit in base}
-    place = {life.eid: i for i, life in enumerate(result.units)}
-    last = list(range(len(result.units)))
-    for i in range(len(result.units) - 1, -1, -1):
-        above = place.get(result.units[i].parent or "")
-        if above is not None:
-            last[above] = max(last[above], last[i])
+    last = last_of(result.units)
     rows = [_unit_row(act, i, life, of_source.get(life.eid), last[i]) for i, life in enumerate(result.units)]
     db.execute("DELETE FROM units WHERE act = ?", (act,))
     insert(db, rows)

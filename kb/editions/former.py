@@ -14,6 +14,7 @@ from kb.editions.stated import edition_at, stated, taken_in
 from kb.store.labels import russian_day
 from kb.store.read import UnitOnDay
 from kb.store.rows import ActRow, SourceRow
+from kb.store.subtrees import last_of
 
 
 class Former(NamedTuple):
@@ -48,12 +49,7 @@ def _units(result: Consolidated, headings: dict[str, str | None], day: str) -> t
     """Every unit that stood by the day, in order; of a container the heading line, where an order has changed it."""
     versions = {v.eid: v for v in result.versions if v.since <= day and (v.until is None or day < v.until)}
     lives = [life for life in result.units if life.since <= day]
-    place = {life.eid: position for position, life in enumerate(lives)}
-    last = list(range(len(lives)))
-    for position in range(len(lives) - 1, -1, -1):
-        above = place.get(lives[position].parent or "")
-        if above is not None:
-            last[above] = max(last[above], last[position])
+    last = last_of(lives)
     out = []
     for position, life in enumerate(lives):
         version = versions.get(life.eid)

@@ -23,6 +23,7 @@ from kb.store.rows import (
     by_table,
 )
 from kb.store.source import source_id, tag
+from kb.store.subtrees import last_of
 from kb.store.wording import merged, seal, wording
 
 TITLE_SEEN, TITLE_AWAY = 40, 120
@@ -108,13 +109,8 @@ def _list(values: tuple[object, ...]) -> str:
 
 def _units(units: tuple[Unit, ...], act: str) -> list[UnitRow]:
     """Rows in document order; ``last`` closes each subtree, a leaf is a unit without children."""
-    place = {unit.eid: i for i, unit in enumerate(units)}
-    last = list(range(len(units)))
+    last = last_of(units)
     parents = {unit.parent for unit in units}
-    for i in range(len(units) - 1, -1, -1):
-        above = place.get(units[i].parent or "")
-        if above is not None:
-            last[above] = max(last[above], last[i])
     return [
         UnitRow(
             act,

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 import shutil
-from collections.abc import AsyncIterator
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -21,7 +20,6 @@ from kb.errors import NoText
 from kb.export.formats import FORMATS
 from kb.load import ingest_paths
 from kb.store.connection import open_base
-from kb.web.serve import application
 
 ROOT = Path(__file__).resolve().parents[2]
 STATED = ROOT / "tests" / "editions" / "stated" / "zakon-101-mp_2024-09-05.txt"
@@ -43,17 +41,6 @@ def base(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
     report = ingest_paths(folder / "base.db", SOURCES[request.param], workers=1)
     assert not report.unreadable
     return folder / "base.db"
-
-
-@pytest.fixture
-async def site(base: Path) -> AsyncIterator[Any]:
-    served = application(base)
-    await served.invoke_startup()
-    yield served
-    for database in served.databases.values():
-        database.close()
-    if served.executor:
-        served.executor.shutdown()
 
 
 def told(answer: ActText) -> list[tuple[str, str | None, bool]]:
