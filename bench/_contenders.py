@@ -23,7 +23,7 @@ from kb.search.cards import attributes
 from kb.search.engine import GAP, All, Document, Filters, Node, Phrase, Piece, Term, Without
 from kb.search.engine import Any as AnyOf
 from kb.search.index import folder_of, forms_of, open_searcher, pointer
-from kb.store.connection import open_base
+from kb.store.connection import open_base, reading
 
 KINDS = ("слово", "и", "фраза", "фильтр", "уточнения", "отрывки")
 """A word; three; two side by side; two, of one kind of act; two, with facets; a whole search, with passages."""
@@ -335,11 +335,10 @@ CONTENDERS: Sequence[type[Contender]] = (OurWhoosh, OurTantivy, StockWhoosh, Bar
 
 def documents(base: Path) -> Iterator[tuple[Document, dict[str, str]]]:
     """Every document of the base, and what it is counted by."""
-    db = corpus.connect(base)
-    facts = {row.act: {"kind": row.kind, "year": (row.date or "")[:4], "status": row.status} for row in attributes(db)}
-    for document in corpus.documents(db, corpus.keys(db)):
-        yield document, facts.get(document.key, dict.fromkeys(FACETS, ""))
-    db.close()
+    with reading(base) as db:
+        facts = {row.act: {"kind": row.kind, "year": row.year, "status": row.status} for row in attributes(db)}
+        for document in corpus.documents(db, corpus.keys(db)):
+            yield document, facts.get(document.key, dict.fromkeys(FACETS, ""))
 
 
 def whole_text(document: Document) -> str:

@@ -58,7 +58,7 @@ def main(base: Path, typed: str) -> None:
     """Print the milliseconds."""
     from kb.search import index, search
 
-    for library in ("kb.search.find", "kb.search.arrays", f"kb.search.{index.pointer(base).engine}_engine"):  # type: ignore[union-attr]
+    for library in ("kb.search.find", f"kb.search.{index.pointer(base).engine}.engine"):  # type: ignore[union-attr]
         import_module(library)
     began = time.perf_counter()
     search(base, typed, size=10)

@@ -132,13 +132,13 @@ def fts5(bases: dict[str, Path]) -> Callable[[Judged], list[Place]]:
 
 def _fts_table(path: Path) -> sqlite3.Connection:
     from kb.search import corpus
+    from kb.store.connection import reading
 
     table = sqlite3.connect(":memory:")
     table.execute("CREATE VIRTUAL TABLE acts USING fts5(act UNINDEXED, text, tokenize = 'unicode61')")
-    db = corpus.connect(path)
-    for key, pieces in corpus.documents(db, corpus.keys(db)):
-        table.execute("INSERT INTO acts VALUES (?, ?)", [key, "\n".join(piece.text for piece in pieces)])
-    db.close()
+    with reading(path) as db:
+        for key, pieces in corpus.documents(db, corpus.keys(db)):
+            table.execute("INSERT INTO acts VALUES (?, ?)", [key, "\n".join(piece.text for piece in pieces)])
     return table
 
 

@@ -15,12 +15,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     import sqlite3
+    from contextlib import AbstractContextManager
     from datetime import date
     from pathlib import Path
 
@@ -186,18 +185,7 @@ def check(base: Base, data: bytes, name: str, at: date | None = None) -> Checked
         return check_document(db, parsed, at or today())
 
 
-@contextmanager
-def _reading(base: Base) -> Iterator[sqlite3.Connection]:
-    """A connection to read: the caller's own, or one opened and closed here."""
-    import sqlite3
+def _reading(base: Base) -> AbstractContextManager[sqlite3.Connection]:
+    from kb.store.connection import reading
 
-    if isinstance(base, sqlite3.Connection):
-        yield base
-        return
-    from kb.store.connection import open_base
-
-    db = open_base(base, readonly=True)
-    try:
-        yield db
-    finally:
-        db.close()
+    return reading(base)

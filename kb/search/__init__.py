@@ -1,21 +1,28 @@
 """Search: the box that knows the law and the language. The only room that imports a search library.
 
-language/   stop words, exceptions, synonyms, as data
-analysis    text → terms, for index and query alike
-query       what is typed → what is wanted
-expand      what is wanted → a question for the engine
-direct      acts and units named by requisites
-engine      the door between the search and a library
-whoosh_engine, inversion, postings          writing a Whoosh index
-arrays, segments, catalogue                 reading it by columns
-tantivy_engine, _acts, _bodies, _searcher   the other library
-evidence, nearest                           which unit of an act answers best
-ranking, passages, fields, spelling, similar, results
-index       the index beside the base
-opened      indexes kept open between searches
-find        one search from end to end
-shown       found documents as hits
-corpus, cards   all SQL
+From what is typed to a page of results:
+
+find            one search from end to end
+query           what is typed → words wanted, fields, a day
+direct          acts and units that it names by requisites
+fields          its fields → filters; facets in words
+by_words        what full text finds: all words, then most of them
+expand, nodes, thesaurus   words → a question for the engine, synonyms beside them
+ranking         what moves a result up besides its words
+shown, passages, marks     found documents as hits, the passage that answers, its words marked
+results         what a search gives back
+spelling        did you mean
+similar         acts like an act
+
+The index and what is behind it:
+
+index           the index beside the base: where it lives, whether it is fresh; indexing: built, brought up to date
+opened          indexes kept open between searches
+corpus, cards   all SQL: what is indexed; what is shown and filtered by
+analysis        text → terms, for index and query alike, with language/: stop words, exceptions, synonyms, as data
+engine          the door between the search and a library
+whoosh/         the embedded library; tantivy/: the one for large bases
+evidence, nearest, columns, kept   what both use: which unit of an act answers best
 """
 
 from __future__ import annotations
@@ -29,7 +36,8 @@ from kb.search.results import DirectHit, Facet, FacetValue, Fragment, Hit, Resul
 
 if TYPE_CHECKING:
     from kb.search.engine import Filters, Order
-    from kb.search.index import Indexed, State
+    from kb.search.index import State
+    from kb.search.indexing import Indexed
 
 __all__ = [
     "DirectHit", "Facet", "FacetValue", "Fragment", "Hit", "Results", "build", "like", "search", "state", "update",
@@ -69,9 +77,9 @@ def search(
 
 def like(base: Path | str | sqlite3.Connection, act: str, size: int = 5) -> tuple[Hit, ...]:
     """Acts like the act of that id, most alike first; () when there is no index or no such act."""
-    from kb.search.find import similar
+    from kb.search.similar import like as alike
 
-    return similar(base, act, size)
+    return alike(base, act, size)
 
 
 def build(base: Path | str, engine: str = "whoosh", workers: int | None = None) -> Indexed:
@@ -80,7 +88,7 @@ def build(base: Path | str, engine: str = "whoosh", workers: int | None = None) 
     Raises:
         kb.errors.KnowledgeBaseError: with a sentence for the user.
     """
-    from kb.search.index import build as build_index
+    from kb.search.indexing import build as build_index
 
     return build_index(Path(base), engine, workers)
 
@@ -93,7 +101,7 @@ def update(base: Path | str, engine: str | None = None, workers: int | None = No
     Raises:
         kb.errors.KnowledgeBaseError: with a sentence for the user.
     """
-    from kb.search.index import update as update_index
+    from kb.search.indexing import update as update_index
 
     return update_index(Path(base), engine, workers)
 

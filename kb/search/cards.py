@@ -9,8 +9,10 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from kb.search.engine import TITLE
+from kb.store.rows import AMONG, among
 
-_CHUNK = 500
+_FAR = 99_999_999
+"""After every day."""
 
 
 class Card(NamedTuple):
@@ -23,9 +25,8 @@ class Card(NamedTuple):
     title: str | None
     label: str
     status: str
-    ground: str | None
     cited: int
-    held: bool
+    held: int
     naming: str
 
 
@@ -43,18 +44,17 @@ class Item(NamedTuple):
 def cards(db: sqlite3.Connection, ids: Iterable[str]) -> dict[str, Card]:
     """Cards of these acts, in the order given; ids the base does not have are left out."""
     wanted = list(dict.fromkeys(ids))
-    found: dict[str, Card] = {}
-    for at in range(0, len(wanted), _CHUNK):
-        part = wanted[at : at + _CHUNK]
-        for row in db.execute(
-            f"""SELECT id, kind, number, date, title, label, status, status_ground, cited, held, naming
-                FROM acts WHERE id IN ({",".join("?" * len(part))})""",
-            part,
-        ):
-            found[row[0]] = Card(
-                row[0], row[1], row[2], row[3], row[4], row[5], row[6], row[7], row[8], bool(row[9]), row[10]
-            )
+    rows = db.execute(
+        f"SELECT id, kind, number, date, title, label, status, cited, held, naming FROM acts WHERE id {AMONG}",
+        among(wanted),
+    )
+    found = {row[0]: Card(*row) for row in rows}
     return {act: found[act] for act in wanted if act in found}
+
+
+def day_number(iso: str) -> int:
+    """The day as a number that grows with time."""
+    return int(iso.replace("-", ""))
 
 
 class Attributes(NamedTuple):
@@ -69,6 +69,22 @@ class Attributes(NamedTuple):
     in_force_until: str | None
     cited: int
     held: int
+
+    @property
+    def year(self) -> str:
+        """Year of signing, "" unknown."""
+        return (self.date or "")[:4]
+
+    @property
+    def since(self) -> int:
+        """First day of force as far as the base knows (:func:`day_number`)."""
+        day = self.in_force_from or self.date
+        return day_number(day) if day else 0
+
+    @property
+    def until(self) -> int:
+        """First day on which the act is no more in force."""
+        return day_number(self.in_force_until) if self.in_force_until else _FAR
 
 
 NOT_AN_ACT = Attributes("", "collection", None, None, "", None, None, 0, 1)
@@ -228,9 +244,5 @@ def unit_like(db: sqlite3.Connection, act: str, parts: list[str]) -> str | None:
 
 def of_day(db: sqlite3.Connection, day: str, kinds: Iterable[str]) -> list[str]:
     """Acts of these kinds signed on the day."""
-    wanted = sorted(kinds)
-    marks = ",".join("?" * len(wanted))
-    return [
-        row[0]
-        for row in db.execute(f"SELECT id FROM acts WHERE kind IN ({marks}) AND date = ? ORDER BY id", [*wanted, day])
-    ]
+    rows = db.execute(f"SELECT id FROM acts WHERE date = ? AND kind {AMONG} ORDER BY id", (day, *among(sorted(kinds))))
+    return [row[0] for row in rows]

@@ -17,15 +17,6 @@ COLLECTION = "collection:"
 """Prefix of the key of a document that is a collection."""
 
 
-def connect(base: Path | str | sqlite3.Connection) -> sqlite3.Connection:
-    """A read-only connection of our own to the base; a given connection is used as it is."""
-    if isinstance(base, sqlite3.Connection):
-        return base
-    from kb.store.connection import open_base
-
-    return open_base(base, readonly=True)
-
-
 def path_of(base: Path | str | sqlite3.Connection) -> Path | None:
     """The base's file; None when it lives in memory."""
     if not isinstance(base, sqlite3.Connection):

@@ -15,7 +15,8 @@ from ingest.law.text import fold
 from kb.search import cards
 from kb.search.analysis import Lexicon
 from kb.search.cards import Card
-from kb.search.passages import NOTHING, Cutter
+from kb.search.marks import NOTHING
+from kb.search.passages import Cutter
 from kb.search.ranking import prior
 from kb.search.results import DirectHit, Fragment
 from kb.store.find_act import numbered, whole_number

@@ -54,11 +54,15 @@ class Term:
     text: str
 
 
+Slots = tuple[tuple[str, ...], ...]
+"""Consecutive positions: each slot lists alternative terms, an empty one is any word (a stop word)."""
+
+
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """Terms at consecutive positions. Each slot lists alternatives; an empty slot is any word (a stop word)."""
+    """Terms at consecutive positions."""
 
-    slots: tuple[tuple[str, ...], ...]
+    slots: Slots
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,11 +11,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 
-from kb.search.engine import All, Any, Best, Node, Phrase, Prefix, Term, Without
-from kb.search.inversion import Whole
-from kb.search.postings import Mask
-
-Slots = tuple[tuple[str, ...], ...]
+from kb.search.columns import Mask, Whole
+from kb.search.engine import All, Any, Best, Node, Phrase, Prefix, Slots, Term, Without
 
 BESIDE = 0.5
 """Worth of two words of the query standing side by side, in parts of the lighter word's weight."""

@@ -7,15 +7,13 @@ every document by a few operations on columns. How documents are laid out is the
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import NamedTuple, Protocol
 
 import numpy as np
 
-from kb.search.engine import TITLE
-from kb.search.evidence import Alternative, Clue, Evidence, Slots, factor, is_exact, is_large
-from kb.search.inversion import Whole
-from kb.search.postings import Column, Mask
+from kb.search.columns import Column, Mask, Whole, common, merged
+from kb.search.engine import TITLE, Slots
+from kb.search.evidence import Alternative, Clue, Evidence, factor, is_exact, is_large
 
 _NOWHERE: Whole = np.empty(0, np.int64)
 
@@ -127,23 +125,3 @@ class _Looked:
         if found is None:
             found = self._known[term] = self._laid.places(term)
         return found
-
-
-def merged(runs: Sequence[Whole]) -> Whole:
-    """Numbers of sorted arrays as one sorted array, each once.
-
-    A stable sort finds the runs and merges them; ``numpy.unique`` of whole numbers counts hashes, ten times as slow.
-    """
-    every = np.sort(np.concatenate(runs), kind="stable")
-    return every[np.flatnonzero(np.diff(every, prepend=every[:1] - 1))]
-
-
-def common(one: Whole, two: Whole) -> Whole:
-    """Numbers that both sorted arrays hold."""
-    few, many = (one, two) if len(one) <= len(two) else (two, one)
-    if not len(many):
-        return few[:0]
-    at = np.searchsorted(many, few)
-    at[at == len(many)] = 0
-    both: Whole = few[many[at] == few]
-    return both

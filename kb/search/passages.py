@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from itertools import compress, count
-from typing import NamedTuple
 
 from ingest.law.text import fold
 from kb.search.analysis import Lexicon, Token
+from kb.search.engine import Slots
+from kb.search.marks import NOTHING, Marks
 from kb.search.results import Fragment
 
 LONGEST = 320
@@ -21,18 +22,6 @@ _NOT_BORDER = re.compile(
 )
 
 
-class Wanted(NamedTuple):
-    """What to mark: these terms wherever they stand, and these runs of terms (an empty slot is any word); beginnings
-    of terms; and ``forms``, words that must stand just so, ё as е."""
-
-    terms: frozenset[str] = frozenset()
-    phrases: tuple[tuple[tuple[str, ...], ...], ...] = ()
-    prefixes: tuple[str, ...] = ()
-    forms: frozenset[str] = frozenset()
-
-
-NOTHING = Wanted()
-
 _MOST_READ = 200_000
 """Characters of a text that are looked at."""
 
@@ -40,10 +29,10 @@ _MOST_READ = 200_000
 class Cutter:
     """Cuts the passages of one question. Each form is looked at once, however often it stands in them."""
 
-    def __init__(self, wanted: Wanted, lexicon: Lexicon) -> None:
-        self._lexicon, self._phrases = lexicon, wanted.phrases
-        self._marked = _Marked(wanted, lexicon)
-        self._nothing = wanted == NOTHING
+    def __init__(self, marks: Marks, lexicon: Lexicon) -> None:
+        self._lexicon, self._phrases = lexicon, marks.phrases
+        self._marked = _Marked(marks, lexicon)
+        self._nothing = marks == NOTHING
 
     def cut(self, text: str, longest: int = LONGEST) -> tuple[Fragment, ...]:
         """The sentences around the most of what is wanted, words marked; «…» where the text goes on."""
@@ -71,24 +60,23 @@ class Cutter:
 class _Marked(dict[str, bool]):
     """Form → whether it is marked wherever it stands."""
 
-    def __init__(self, wanted: Wanted, lexicon: Lexicon) -> None:
+    def __init__(self, marks: Marks, lexicon: Lexicon) -> None:
         super().__init__()
-        self._wanted, self._lexicon = wanted, lexicon
+        self._marks, self._lexicon = marks, lexicon
 
     def __missing__(self, form: str) -> bool:
-        marked = self[form] = self._is_wanted(form, self._lexicon[form], self._wanted)
+        marked = self[form] = self._is_marked(form, self._lexicon[form])
         return marked
 
-    @staticmethod
-    def _is_wanted(form: str, terms: tuple[str, ...], wanted: Wanted) -> bool:
-        if not wanted.terms.isdisjoint(terms):
+    def _is_marked(self, form: str, terms: tuple[str, ...]) -> bool:
+        if not self._marks.terms.isdisjoint(terms):
             return True
-        if wanted.forms and fold(form) in wanted.forms:
+        if self._marks.forms and fold(form) in self._marks.forms:
             return True
-        return bool(wanted.prefixes) and any(term.startswith(wanted.prefixes) for term in terms)
+        return bool(self._marks.prefixes) and any(term.startswith(self._marks.prefixes) for term in terms)
 
 
-def _phrase(phrase: tuple[tuple[str, ...], ...], forms: list[str], lexicon: Lexicon) -> set[int]:
+def _phrase(phrase: Slots, forms: list[str], lexicon: Lexicon) -> set[int]:
     """Numbers of the forms that are in the phrase wherever it stands."""
     first = set(phrase[0])
     begins = {form for form in set(forms) if not first.isdisjoint(lexicon[form])}
@@ -96,7 +84,7 @@ def _phrase(phrase: tuple[tuple[str, ...], ...], forms: list[str], lexicon: Lexi
     return {i + at for i in starts if _stands(phrase, forms[i : i + len(phrase)], lexicon) for at in range(len(phrase))}
 
 
-def _stands(phrase: tuple[tuple[str, ...], ...], forms: list[str], lexicon: Lexicon) -> bool:
+def _stands(phrase: Slots, forms: list[str], lexicon: Lexicon) -> bool:
     return all(not slot or not set(slot).isdisjoint(lexicon[form]) for slot, form in zip(phrase, forms, strict=True))
 
 

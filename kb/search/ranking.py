@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 from kb.russian import STATUSES
-from kb.search.engine import All, Any, Best, Node, Order, Phrase, Prefix, Scored, Term, Without
-from kb.search.passages import Wanted
+from kb.search.cards import day_number
+from kb.search.engine import Order, Scored
 
 NEAR_WINDOW = 40
 """How many of the best documents are looked into for the words standing together."""
@@ -30,41 +29,11 @@ def times_cited(cited: int) -> int:
 
 def standing(order: Order, day: str | None, number: str | None, cited: int) -> int:
     """Where an act stands by its facts alone, greater first: see :class:`kb.search.engine.Order`."""
-    signed = int(day.replace("-", "")) if day else 0
+    signed = day_number(day) if day else 0
     if order is Order.CITED:
         return cited * 10**8 + signed
     leading = _LEADING.match(number or "")
     return signed * 10**7 + (min(int(leading[0]), 10**7 - 1) if leading else 0)
-
-
-def marks(node: Node | None) -> Wanted:
-    """What to mark in a passage."""
-    terms: set[str] = set()
-    phrases: dict[tuple[tuple[str, ...], ...], None] = {}
-    prefixes: dict[str, None] = {}
-    for part in _leaves(node) if node else ():
-        match part:
-            case Term(text):
-                terms.add(text)
-            case Phrase(alternatives):
-                phrases[alternatives] = None
-            case Prefix(text):
-                prefixes[text] = None
-    return Wanted(frozenset(terms), tuple(phrases), tuple(prefixes))
-
-
-def _leaves(node: Node) -> Iterator[Node]:
-    match node:
-        case All(parts) | Any(parts, _):
-            for part in parts:
-                yield from _leaves(part)
-        case Best(parts):
-            for part, _ in parts:
-                yield from _leaves(part)
-        case Without(wanted, _):
-            yield from _leaves(wanted)
-        case _:
-            yield node
 
 
 def explain(hit: Scored, status: str, cited: int) -> tuple[str, ...]:

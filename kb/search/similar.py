@@ -3,11 +3,20 @@
 from __future__ import annotations
 
 import math
+import sqlite3
 from collections import Counter
 from collections.abc import Callable
+from pathlib import Path
 
+from kb.search import corpus
 from kb.search.analysis import Lexicon
-from kb.search.engine import Any, Best, Document, Filters, Scored, Searcher, Term
+from kb.search.engine import Any, Best, Document, Filters, Scored, Term
+from kb.search.marks import NOTHING
+from kb.search.opened import Opened, opened
+from kb.search.passages import Cutter
+from kb.search.results import Hit
+from kb.search.shown import Shower
+from kb.store.connection import reading
 
 MOST_TERMS = 24
 """Words that an act is told by."""
@@ -16,9 +25,22 @@ _MOST_FORMS = 60_000
 """Forms of a long act that are looked at."""
 
 
-def like(document: Document, lexicon: Lexicon, searcher: Searcher, documents: int, limit: int) -> tuple[Scored, ...]:
-    """Documents like the one given, most alike first, itself left out; ``documents``: how many the index holds."""
-    terms = telling(document, lexicon, lambda term: math.log(documents / (searcher.frequency(term) + 1)) + 1)
+def like(base: Path | str | sqlite3.Connection, act: str, size: int = 5) -> tuple[Hit, ...]:
+    """See :func:`kb.search.like`."""
+    with reading(base) as db:
+        index, _ = opened(corpus.path_of(base), db)
+        document = next(corpus.documents(db, [act]), None)
+        if index is None or document is None:
+            return ()
+        return tuple(Shower(db, Cutter(NOTHING, index.lexicon)).hits(_alike(document, index, size)))
+
+
+def _alike(document: Document, index: Opened, limit: int) -> tuple[Scored, ...]:
+    """Documents like the one given, most alike first, itself left out."""
+    searcher = index.searcher
+    terms = _telling(
+        document, index.lexicon, lambda term: math.log(index.documents / (searcher.frequency(term) + 1)) + 1
+    )
     if len(terms) < 2:
         return ()
     question = Any(tuple(Best(((Term(term), 1.0),)) for term in terms), max(2, len(terms) // 4))
@@ -26,7 +48,7 @@ def like(document: Document, lexicon: Lexicon, searcher: Searcher, documents: in
     return tuple(hit for hit in found.hits if hit.key != document.key)[:limit]
 
 
-def telling(document: Document, lexicon: Lexicon, idf: Callable[[str], float]) -> list[str]:
+def _telling(document: Document, lexicon: Lexicon, idf: Callable[[str], float]) -> list[str]:
     """The terms that tell the document from the others: often in it, seldom elsewhere, numbers left out."""
     times: Counter[str] = Counter()
     for _, text, weight in document.pieces:

@@ -57,6 +57,23 @@ def open_base(path: str | Path, readonly: bool = False) -> sqlite3.Connection:
     return db
 
 
+@contextmanager
+def reading(base: str | Path | sqlite3.Connection) -> Iterator[sqlite3.Connection]:
+    """A connection to read the base: the caller's own, or one opened and closed here.
+
+    Raises:
+        NoBase, NotABase, OlderBase, NewerBase, BaseBusy: with a sentence for the user.
+    """
+    if isinstance(base, sqlite3.Connection):
+        yield base
+        return
+    db = open_base(base, readonly=True)
+    try:
+        yield db
+    finally:
+        db.close()
+
+
 def _open_to_read(path: Path) -> sqlite3.Connection:
     if not path.is_file():
         raise NoBase(f"Базы «{path}» нет. Создайте её: kb ingest {path} ПАПКА")

@@ -132,7 +132,8 @@ def test_a_build_killed_halfway_leaves_the_old_index(own: Path) -> None:
     build(own, workers=1)
     before = [hit.act for hit in search(own, "школа").hits]
     code = (
-        "import os, sys, time\nfrom pathlib import Path\nfrom kb.search import whoosh_engine, build\n"
+        "import os, sys, time\nfrom pathlib import Path\nfrom kb.search import build\n"
+        "from kb.search.whoosh import engine as whoosh_engine\n"
         "prepared = whoosh_engine.prepared\n"
         "def slow(document, numbering):\n"
         "    print('started', flush=True)\n    time.sleep(0.5)\n    return prepared(document, numbering)\n"
@@ -162,7 +163,7 @@ def test_an_index_of_another_analysis_is_not_used(own: Path) -> None:
 
 
 def test_several_workers_build_the_same_index(own: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("kb.search.whoosh_engine._SMALL", 1)
+    monkeypatch.setattr("kb.search.whoosh.engine._SMALL", 1)
     build(own, workers=1)
     alone = {typed: search(own, typed) for typed in ("школа", "приказ", '"бесплатные учебники"')}
     build(own, workers=2)

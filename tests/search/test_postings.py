@@ -17,8 +17,8 @@ from kb.search import build, search, update
 from kb.search.analysis import Lexicon
 from kb.search.engine import GAP, Document, Piece
 from kb.search.index import folder_of, pointer
-from kb.search.inversion import Numbering, inverted, numbered, tokens
-from kb.search.postings import packed, unpacked
+from kb.search.whoosh.inversion import Numbering, inverted, numbered, tokens
+from kb.search.whoosh.postings import packed, unpacked
 from kb.store.connection import open_base, transaction
 
 WORDS = ["приказ", "стали", "о", "школа", "149-фз", "детях", "неслово", "Закон"]
@@ -83,7 +83,7 @@ def test_a_long_list_is_squeezed_and_numbers_of_any_size_come_back() -> None:
 @pytest.fixture
 def many(own: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The base indexed in segments of a document or two."""
-    monkeypatch.setattr("kb.search.whoosh_engine._SEGMENT_BYTES", 400)
+    monkeypatch.setattr("kb.search.whoosh.engine._SEGMENT_BYTES", 400)
     build(own, workers=1)
     return own
 

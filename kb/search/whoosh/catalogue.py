@@ -7,12 +7,11 @@ from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
-import numpy.typing as npt
 
-from kb.search import cards, corpus, ranking
+from kb.search import cards, ranking
+from kb.search.columns import Mask, Whole
 from kb.search.engine import Facets, Filters, Order
-
-Mask = npt.NDArray[np.bool_]
+from kb.store.connection import reading
 
 _KEPT_FILTERS = 64
 
@@ -26,29 +25,27 @@ class Catalogue:
     """
 
     def __init__(self, base: Path, keys: list[str]) -> None:
-        db = corpus.connect(base)
-        known = {row[0]: row for row in cards.attributes(db)}
+        with reading(base) as db:
+            known = {row.act: row for row in cards.attributes(db)}
+            issuers, collections = cards.issuers_of_acts(db), cards.collections_of_acts(db)
+        rows = [known.get(key, cards.NOT_AN_ACT) for key in keys]
         places = {key: i for i, key in enumerate(keys)}
-        _, kinds, numbers, dates, statuses, first, until, cited, held = zip(
-            *(known.get(key, cards.NOT_AN_ACT) for key in keys), strict=True
-        )
         self._size = len(keys)
         self._keys = places
-        self._kinds = _Coded(kinds)
-        self._statuses = _Coded(statuses)
-        self._years = _Coded((date or "")[:4] for date in dates)
-        self._issuers = _Pairs(cards.issuers_of_acts(db), places)
-        self._collections = _Pairs(cards.collections_of_acts(db), places)
-        self._from = np.array([_day(day or signed, 0) for day, signed in zip(first, dates, strict=True)], np.int32)
-        self._until = np.array([_day(day, 99_999_999) for day in until], np.int32)
+        self._kinds = _Coded(row.kind for row in rows)
+        self._statuses = _Coded(row.status for row in rows)
+        self._years = _Coded(row.year for row in rows)
+        self._issuers = _Pairs(issuers, places)
+        self._collections = _Pairs(collections, places)
+        self._since = np.array([row.since for row in rows], np.int32)
+        self._until = np.array([row.until for row in rows], np.int32)
         prior = lru_cache(maxsize=None)(ranking.prior)
-        self.priors = np.array([prior(*row) for row in zip(statuses, cited, held, strict=True)])
-        self._facts = list(zip(dates, numbers, cited, strict=True))
+        self.priors = np.array([prior(row.status, row.cited, row.held) for row in rows])
+        self._facts = [(row.date, row.number, row.cited) for row in rows]
         self.standing = lru_cache(maxsize=None)(self._standing)
         self.allowed = lru_cache(maxsize=_KEPT_FILTERS)(self._allowed)
-        db.close()
 
-    def _standing(self, order: Order) -> npt.NDArray[np.int64]:
+    def _standing(self, order: Order) -> Whole:
         """Where each document stands by its facts alone, greater first."""
         return np.array([ranking.standing(order, *facts) for facts in self._facts], np.int64)
 
@@ -70,8 +67,8 @@ class Catalogue:
             chosen[[self._keys[key] for key in filters.keys if key in self._keys]] = True
             mask &= chosen
         if filters.at:
-            day = _day(filters.at, 0)
-            mask &= (self._from <= day) & (self._until > day)
+            day = cards.day_number(filters.at)
+            mask &= (self._since <= day) & (self._until > day)
         return mask
 
     def facets(self, mask: Mask) -> Facets:
@@ -116,10 +113,6 @@ class _Pairs:
 
     def counts(self, mask: Mask) -> dict[str, int]:
         return self._names.counts(mask[self._docs])
-
-
-def _day(iso: str | None, unknown: int) -> int:
-    return int(iso.replace("-", "")) if iso else unknown
 
 
 def _years_between(names: Iterable[str], first: int | None, last: int | None) -> set[str]:

@@ -12,7 +12,7 @@ from typing import Any
 import tantivy
 from tantivy import Occur, Query
 
-from kb.search import engine, ranking
+from kb.search import cards, engine, ranking
 from kb.search.engine import (
     All,
     Best,
@@ -32,8 +32,8 @@ from kb.search.engine import (
 from kb.search.evidence import evidence
 from kb.search.kept import Kept
 from kb.search.nearest import best
-from kb.search.tantivy_acts import FACETS, LEAST_PRIOR, PRIOR, WORDS, day_number
-from kb.search.tantivy_bodies import KEY, Body, LaidBodies, read_body
+from kb.search.tantivy.acts import FACETS, LEAST_PRIOR, PRIOR, WORDS
+from kb.search.tantivy.bodies import KEY, Body, LaidBodies, read_body
 
 _MOST_EXPANSIONS = 400
 _MOST_PHRASES = 32
@@ -167,7 +167,7 @@ class TantivySearcher:
             years = [str(year) for year in range(max(1600, first or 1600), min(2200, last or 2200) + 1)]
             yield Query.term_set_query(self._schema, "year", years)
         if filters.at:
-            day = day_number(filters.at, 0)
+            day = cards.day_number(filters.at)
             whole = tantivy.FieldType.Integer
             yield Query.range_query(self._schema, "from", whole, upper_bound=day)
             yield Query.range_query(self._schema, "until", whole, lower_bound=day, include_lower=False)

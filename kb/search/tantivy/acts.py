@@ -9,10 +9,11 @@ from typing import Any
 
 import tantivy
 
-from kb.search import cards, corpus, ranking
+from kb.search import cards, ranking
 from kb.search.analysis import Lexicon
 from kb.search.engine import GAP, Document, Order
-from kb.search.tantivy_bodies import KEY, add_body, body
+from kb.search.tantivy.bodies import KEY, add_body, body
+from kb.store.connection import reading
 
 WORDS, PRIOR = "words", "prior"
 STANDINGS = (Order.DATE, Order.CITED)
@@ -20,8 +21,6 @@ FACETS = ("kind", "issuer", "year", "status", "collection")
 
 LEAST_PRIOR = 0.45
 """Below the smallest prior: tantivy multiplies scores by a logarithm that is never below 1."""
-
-_FAR = 99_999_999
 
 
 def acts_schema() -> Any:
@@ -44,25 +43,24 @@ class Known:
     """What acts are filtered by, read once."""
 
     def __init__(self, base: Path) -> None:
-        db = corpus.connect(base)
-        self._rows = {row[0]: row for row in cards.attributes(db)}
-        self._issuers = _grouped(cards.issuers_of_acts(db))
-        self._collections = _grouped(cards.collections_of_acts(db))
-        db.close()
+        with reading(base) as db:
+            self._rows = {row.act: row for row in cards.attributes(db)}
+            self._issuers = _grouped(cards.issuers_of_acts(db))
+            self._collections = _grouped(cards.collections_of_acts(db))
 
     def of(self, key: str) -> dict[str, Any]:
         """Field → value or values."""
-        _, kind, number, date, status, first, until, cited, held = self._rows.get(key, cards.NOT_AN_ACT)
+        row = self._rows.get(key, cards.NOT_AN_ACT)
         return {
-            "kind": kind,
+            "kind": row.kind,
             "issuer": self._issuers.get(key, []),
-            "year": (date or "")[:4],
-            "status": status,
+            "year": row.year,
+            "status": row.status,
             "collection": self._collections.get(key, []),
-            "from": day_number(first or date, 0),
-            "until": day_number(until, _FAR),
-            **{order: ranking.standing(order, date, number, cited) for order in STANDINGS},
-            PRIOR: 2 ** (ranking.prior(status, cited, held) / LEAST_PRIOR) - 2,
+            "from": row.since,
+            "until": row.until,
+            **{order: ranking.standing(order, row.date, row.number, row.cited) for order in STANDINGS},
+            PRIOR: 2 ** (ranking.prior(row.status, row.cited, row.held) / LEAST_PRIOR) - 2,
         }
 
 
@@ -86,8 +84,3 @@ def _grouped(pairs: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
     for key, value in pairs:
         found.setdefault(key, []).append(value)
     return found
-
-
-def day_number(iso: str | None, unknown: int) -> int:
-    """The day as a number that grows with time; ``unknown`` for none."""
-    return int(iso.replace("-", "")) if iso else unknown

@@ -9,10 +9,10 @@ import pytest
 from whoosh import index as whoosh_index
 from whoosh import query, scoring
 
-from kb.search.arrays import K1, ArraySearcher, B
 from kb.search.engine import All, Any, Filters, Phrase, Prefix, Term, Without
 from kb.search.index import folder_of, pointer
-from kb.search.whoosh_engine import shard_folders
+from kb.search.whoosh.engine import shard_folders
+from kb.search.whoosh.searcher import K1, B, WhooshSearcher
 
 WORDS = "words"
 
@@ -58,7 +58,7 @@ def questions(folder: Path) -> list[tuple[object, query.Query]]:
 
 
 def test_documents_and_scores_are_those_of_whoosh(base: Path, folder: Path) -> None:
-    ours = ArraySearcher(shard_folders(folder), base)
+    ours = WhooshSearcher(shard_folders(folder), base)
     for node, asked in questions(folder):
         theirs = found_by_whoosh(folder, asked)
         mine = {hit.key: hit.words for hit in ours.find(node, Filters(), 0, 100).hits}  # type: ignore[arg-type]
@@ -70,7 +70,7 @@ def test_documents_and_scores_are_those_of_whoosh(base: Path, folder: Path) -> N
 
 
 def test_a_prefix_stands_for_every_term_that_begins_so(base: Path, folder: Path) -> None:
-    ours = ArraySearcher(shard_folders(folder), base)
+    ours = WhooshSearcher(shard_folders(folder), base)
     theirs = found_by_whoosh(folder, query.Prefix(WORDS, "образова"))
     assert {hit.key for hit in ours.find(Prefix("образова"), Filters(), 0, 100).hits} == theirs.keys()
     assert set(ours.expand("образова", 10)) == {"образовательный", "образование"}

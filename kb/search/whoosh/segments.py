@@ -18,18 +18,16 @@ from whoosh.codec.whoosh3 import W3Codec
 from whoosh.reading import TermNotFound
 from whoosh.util.numeric import byte_to_length
 
-from kb.search import postings
+from kb.search.columns import Column, Mask, Whole
 from kb.search.engine import GAP, IndexDamaged
-from kb.search.inversion import Whole
 from kb.search.kept import Kept
-from kb.search.postings import Column, Mask, Postings
+from kb.search.whoosh.codec import read
+from kb.search.whoosh.postings import Postings
+from kb.search.whoosh.schema import KEY, LENGTH, PLACES, WORDS
 
 CACHE_BYTES = 96 << 20
 _KEPT_NAMES = 300_000
 _MOST_READ = 50_000
-
-KEY, WORDS, PLACES, LENGTH = "key", "words", "places", "length"
-
 
 _NONE = Postings(np.empty(0, np.int64), np.empty(0), np.empty(0, np.uint32), np.empty(0, np.int64))
 
@@ -74,7 +72,7 @@ class Segments:
                 info = reader.term_info(WORDS, term)
             except TermNotFound:
                 continue
-            one = postings.read(file, info)
+            one = read(file, info)
             found.append(one._replace(docs=one.docs + base))
         if len(found) < 2:
             return found[0] if found else _NONE

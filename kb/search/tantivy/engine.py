@@ -1,9 +1,4 @@
-"""Tantivy behind the door: for bases that outgrow Whoosh. An extra: ``pip install 'kb-npa[tantivy]'``.
-
-Words come from the same analysis, handed over token by token, so that several lemmas stand at one position; a word of
-weight 5 stands five times at its position, which is BM25F in one field. What an act is filtered and counted by stands
-in fast fields. The best unit of a found act comes from the act's body, read for the best acts alone.
-"""
+"""A tantivy index: built, brought up to date, opened."""
 
 from __future__ import annotations
 
@@ -15,9 +10,10 @@ import tantivy
 from kb.search import corpus
 from kb.search.analysis import Lexicon
 from kb.search.engine import Document, Searcher
-from kb.search.tantivy_acts import Known, act_document, acts_schema
-from kb.search.tantivy_bodies import KEY
-from kb.search.tantivy_searcher import TantivySearcher
+from kb.search.tantivy.acts import Known, act_document, acts_schema
+from kb.search.tantivy.bodies import KEY
+from kb.search.tantivy.searcher import TantivySearcher
+from kb.store.connection import reading
 
 _HEAP = 256_000_000
 
@@ -29,14 +25,12 @@ class TantivyEngine:
 
     def build(self, folder: Path, base: Path, forms: Path, workers: int) -> None:
         """See :meth:`kb.search.engine.Engine.build`; ``workers`` threads."""
-        db = corpus.connect(base)
         lexicon = Lexicon(forms)
         lexicon.preload()
         known = Known(base)
-        with _Writer(folder, workers) as writer:
+        with reading(base) as db, _Writer(folder, workers) as writer:
             for document in corpus.documents(db, corpus.keys(db)):
                 writer.add(document, lexicon, known)
-        db.close()
         lexicon.save()
 
     def update(

@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 
 from kb.search import engine, ranking
-from kb.search.catalogue import Catalogue
+from kb.search.columns import Column, Mask, Whole, common, merged
 from kb.search.engine import (
     All,
     Best,
@@ -31,10 +31,10 @@ from kb.search.engine import (
     Without,
 )
 from kb.search.evidence import evidence
-from kb.search.inversion import Whole
-from kb.search.nearest import best, common, merged
-from kb.search.postings import Column, Mask, Postings
-from kb.search.segments import Segments
+from kb.search.nearest import best
+from kb.search.whoosh.catalogue import Catalogue
+from kb.search.whoosh.postings import Postings
+from kb.search.whoosh.segments import Segments
 
 B, K1 = 0.3, 1.2
 """Parameters of BM25F. A small B: a code is long because it is a code, not because it wanders."""
@@ -43,7 +43,7 @@ MAX_EXPANSIONS = 400
 """Terms that a prefix may stand for; the most frequent are taken."""
 
 
-class ArraySearcher:
+class WhooshSearcher:
     """See :class:`kb.search.engine.Searcher`.
 
     Args:

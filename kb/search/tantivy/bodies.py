@@ -17,8 +17,8 @@ from zlib import crc32
 import numpy as np
 import numpy.typing as npt
 
+from kb.search.columns import Whole
 from kb.search.engine import GAP, Document
-from kb.search.inversion import Whole
 
 KEY, PLACES, LENGTHS, TERMS, OTHERS = "key", "places", "lengths", "terms", "others"
 

@@ -1,30 +1,23 @@
-"""Whoosh behind the door: the embedded default. Only its public API is used.
-
-Three things make it quick. A document goes to Whoosh as numbers, and a segment's words are sorted all at once
-(:mod:`.inversion`, :mod:`.postings`), so nothing runs a word at a time. The index is cut into shards, each built by a
-process of its own. And postings are read as columns (:mod:`.arrays`), where matching, scoring, filters and facets are
-operations on whole columns.
-"""
+"""A Whoosh index: built shard by shard, brought up to date, opened."""
 
 from __future__ import annotations
 
 import gc
 import zlib
-from array import array
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from whoosh import columns, fields
 from whoosh import index as whoosh_index
 
 from kb.search import corpus
 from kb.search.analysis import Lexicon
 from kb.search.engine import Document, Searcher
-from kb.search.inversion import Numbering, numbered
-from kb.search.postings import Codec, Words
-
-WORDS, KEY, PLACES, LENGTH = "words", "key", "places", "length"
+from kb.search.whoosh.codec import Codec
+from kb.search.whoosh.inversion import Numbering
+from kb.search.whoosh.schema import KEY, SCHEMA, WORDS, prepared
+from kb.search.whoosh.searcher import WhooshSearcher
+from kb.store.connection import reading
 
 _SMALL = 10_000
 """Texts of units below which one shard and this process do."""
@@ -32,15 +25,6 @@ _SMALL = 10_000
 _SEGMENT_BYTES = 6_000_000
 """Of documents as numbers, four bytes a word: when there are more, a segment is closed and the next one begun. Sorting
 them takes some fifty times as much memory, and a base of any size must be indexed in less than a gigabyte."""
-
-SCHEMA = fields.Schema(
-    **{
-        WORDS: Words(),
-        KEY: fields.ID(unique=True, sortable=True),
-        PLACES: fields.STORED(),
-        LENGTH: fields.COLUMN(columns.NumericColumn("I")),
-    }
-)
 
 
 class WhooshEngine:
@@ -50,10 +34,9 @@ class WhooshEngine:
 
     def build(self, folder: Path, base: Path, forms: Path, workers: int) -> None:
         """One shard a worker: this process, and others beside it."""
-        db = corpus.connect(base)
-        wanted = corpus.keys(db)
-        shards = max(1, workers) if corpus.has_texts(db, _SMALL) else 1
-        db.close()
+        with reading(base) as db:
+            wanted = corpus.keys(db)
+            shards = max(1, workers) if corpus.has_texts(db, _SMALL) else 1
         jobs = [
             (folder / str(number), base, [key for key in wanted if _shard(key, shards) == number], forms)
             for number in range(shards)
@@ -86,21 +69,7 @@ class WhooshEngine:
 
     def open(self, folder: Path, base: Path) -> Searcher:
         """See :meth:`kb.search.engine.Engine.open`."""
-        from kb.search.arrays import ArraySearcher
-
-        return ArraySearcher(shard_folders(folder), base)
-
-
-def prepared(document: Document, numbering: Numbering) -> dict[str, Any]:
-    """The document as Whoosh takes it."""
-    packed, lengths, length = numbered(document, numbering)
-    places = "\n".join(place for place, _, _ in document.pieces)
-    return {
-        KEY: document.key,
-        WORDS: (packed, length),
-        PLACES: (array("I", lengths).tobytes().decode("latin-1"), places),
-        LENGTH: length,
-    }
+        return WhooshSearcher(shard_folders(folder), base)
 
 
 def _writer(index: Any, numbering: Numbering) -> Any:
@@ -141,16 +110,15 @@ def _written(folder: Path, base: Path, wanted: list[str], forms: Path) -> dict[s
     folder.mkdir(parents=True)
     lexicon = Lexicon(forms)
     lexicon.preload()
-    db = corpus.connect(base)
     numbering, index = Numbering(lexicon), whoosh_index.create_in(str(folder), SCHEMA)
     writer, size = _writer(index, numbering), 0
-    for document in corpus.documents(db, wanted):
-        ready = prepared(document, numbering)
-        size += len(ready[WORDS][0])
-        if size > _SEGMENT_BYTES:
-            writer.commit(merge=False)
-            writer, size = _writer(index, numbering), len(ready[WORDS][0])
-        writer.add_document(**ready)
+    with reading(base) as db:
+        for document in corpus.documents(db, wanted):
+            ready = prepared(document, numbering)
+            size += len(ready[WORDS][0])
+            if size > _SEGMENT_BYTES:
+                writer.commit(merge=False)
+                writer, size = _writer(index, numbering), len(ready[WORDS][0])
+            writer.add_document(**ready)
     writer.commit(merge=False)
-    db.close()
     return lexicon.forget_new()

@@ -2,7 +2,7 @@
 
 While documents come, each is kept as the numbers of its forms (:func:`numbered`); nothing is done a word at a time but
 cutting the text and looking its forms up. When the segment is whole, numpy turns all of them into tokens and sorts
-those by term (:func:`postings`).
+those by term (:func:`inverted`).
 """
 
 from __future__ import annotations
@@ -15,9 +15,9 @@ import numpy as np
 import numpy.typing as npt
 
 from kb.search.analysis import FORM, Lexicon
+from kb.search.columns import Mask, Whole
 from kb.search.engine import GAP, Document
 
-Whole = npt.NDArray[np.int64]
 Real = npt.NDArray[np.float32]
 
 
@@ -155,7 +155,7 @@ def _order(numbers: Whole) -> Whole:
     return order[np.argsort(high[order], kind="stable")] if high.any() else order
 
 
-def _changes(column: Whole) -> npt.NDArray[np.bool_]:
+def _changes(column: Whole) -> Mask:
     """Where the column differs from the row before; the first row does."""
     changes = np.ones(len(column), np.bool_)
     np.not_equal(column[1:], column[:-1], out=changes[1:])
