@@ -1,4 +1,4 @@
-"""What is known of a document after parsing: the records of the parse contract (DESIGN.md), as frozen value objects.
+"""What is known of a document after parsing: the records of docs/parse-contract.md, as frozen value objects.
 
 Spans count characters of :attr:`ingest.document.Document.text`. Eids are unique within a document; units stand in
 document order, a parent before its children, and every paragraph of text lies in exactly one *leaf* unit:
@@ -208,7 +208,7 @@ class Parsed:
         return [*self.document.notes, *self.asides, *(Span(note.start, note.end) for note in self.notes)]
 
     def as_json(self) -> dict[str, Any]:
-        """The object of the parse contract (DESIGN.md, «The parse contract»)."""
+        """The object of docs/parse-contract.md."""
         doc = self.document
         return {
             "source": {"name": doc.name, "format": doc.format, "sha256": doc.sha256},

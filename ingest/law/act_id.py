@@ -1,6 +1,6 @@
 """Identity of an act: kind, issuers, date, number - and its names for files (slug) and for the web (IRI).
 
-No official single identifier of a Russian act exists; the identity is this tuple (LAW.md §1). Publication numbers,
+No official single identifier of a Russian act exists; the identity is this tuple (docs/law.md, 1). Publication numbers,
 registrations and СЗ РФ places are aliases and never enter here.
 """
 
@@ -105,7 +105,7 @@ class ActId(NamedTuple):
 
     @property
     def iri(self) -> str:
-        """Akoma Ntoso work IRI (LAW.md §7): ``/akn/ru/act/fz/2012-12-29/273-fz``; an unknown date is ``nd``."""
+        """Akoma Ntoso work IRI (docs/law.md, 7): ``/akn/ru/act/fz/2012-12-29/273-fz``; an unknown date is ``nd``."""
         subtype, actor = kind(self.kind).iri
         actors = actor or ",".join(self.issuers)
         parts = [

@@ -3,9 +3,8 @@
 An address reads from the leaf up, as lawyers write it; :attr:`Address.steps` run from the root down, as an eId does.
 
 What an act calls its numbered parts decides how a word becomes an eId: in most laws «1.» under an article is a часть
-and
-«1)» a пункт; in civil-type acts «1.» is a пункт and «1)» a подпункт; decrees have пункты «1.» and no articles.
-eIds follow the *form* of the number, so they are the same whatever the units are called (LAW.md §2, §7).
+and «1)» a пункт; in civil-type acts «1.» is a пункт and «1)» a подпункт; decrees have пункты «1.» and no articles. eIds
+follow the *form* of the number, so they are the same whatever the units are called (docs/law.md, 2 and 7).
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Dates as Russian acts write them, read by a strict grammar.
 
 A general date parser repairs what it does not understand («12.13.2012», «273»); a legal date that cannot be is
-reported, never repaired (LAW.md §1).
+reported, never repaired (docs/law.md, 1).
 """
 
 from __future__ import annotations

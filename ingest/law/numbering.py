@@ -39,7 +39,7 @@ def canonical(number: str) -> str:
 
 
 def for_eid(number: str) -> str:
-    """The number as it stands inside an eId (LAW.md §7): ``"14²"`` → ``"14-2"``."""
+    """The number as it stands inside an eId (docs/law.md, 7): ``"14²"`` → ``"14-2"``."""
     return canonical(number).replace(".", "-")
 
 

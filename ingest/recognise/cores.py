@@ -69,7 +69,7 @@ def published_at(text: str) -> list[Span]:
     """Spans of references to places of publication («(Собрание законодательства Российской Федерации, 2012, № 53, ст.
     7598)»).
 
-    They name issues and articles of a gazette: aliases of an act, never acts (LAW.md §1).
+    They name issues and articles of a gazette: aliases of an act, never acts (docs/law.md, 1).
     """
     spans: list[Span] = []
     for m in _PUBLICATION.finditer(text):

@@ -1,4 +1,4 @@
-"""Editor's notes of a consolidated text as facts: which act did what to which unit (LAW.md §6).
+"""Editor's notes of a consolidated text as facts: which act did what to which unit (docs/law.md, 6).
 
 «(В редакции Федерального закона от 04.08.2023 № 479-ФЗ)», «(Дополнение частью - …) (Утратила силу - …)», «(п. 15.1
 введён …)», «(С учётом постановлений Конституционного Суда … № 18-П)». Every act that a note names gives one record;

@@ -1,7 +1,7 @@
 """Where editor's notes stand: the brackets a format marks, and those known by their wording.
 
-«(В редакции …)», «(Пункт утратил силу - …)», «(п. 15.1 введён …)», «Утратил силу. - …» (LAW.md §6). The spans serve
-two recognisers: structure, for which a note is no text of the act, and edition notes, which read them.
+«(В редакции …)», «(Пункт утратил силу - …)», «(п. 15.1 введён …)», «Утратил силу. - …» (docs/law.md, 6). The spans
+serve two recognisers: structure, for which a note is no text of the act, and edition notes, which read them.
 """
 
 from __future__ import annotations

@@ -2,8 +2,8 @@
 
     consolidate(units, changes) -> Consolidated
 
-Operations are applied in the order of LAW.md §5: day in force, day of signing, order in the act. An operation that does
-not fit exactly is refused with its reason and leaves the text as it was; one whose day is unknown waits.
+Operations are applied in the order of docs/law.md, 5: day in force, day of signing, order in the act. An operation
+that does not fit exactly is refused with its reason and leaves the text as it was; one whose day is unknown waits.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Status of an act on a day, from the facts the base holds, with the ground in words.
 
 The questions are asked in order, the first that has an answer decides; where a fact is missing the status is unknown
-and the ground names the fact (DESIGN.md, rule 3).
+and the ground names the fact (README.md, rule 3).
 """
 
 from __future__ import annotations

@@ -1,9 +1,9 @@
 """An act on a day as Akoma Ntoso 3.0 (OASIS LegalDocML, 2018): structure, identifiers, and what changed each unit.
 
-Elements of the hierarchy follow LAW.md §7: часть is ``paragraph``, пункт ``point``, подпункт ``subparagraph``, абзац
-``alinea``; what the standard has no name for is ``hcontainer`` with its own. An annex is an ``attachment``. Applied
-operations stand in ``analysis`` as ``textualMod``, from the unit of the amending act to the unit they changed: the
-proof travels with the text.
+Elements of the hierarchy: часть is ``paragraph``, пункт ``point``, подпункт ``subparagraph``, абзац ``alinea``; what
+the standard has no name for is ``hcontainer`` with its own. An annex is an ``attachment``. Applied operations stand in
+``analysis`` as ``textualMod``, from the unit of the amending act to the unit they changed: the proof travels with the
+text.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""A base made by an earlier version of the program, made anew from the sources that it keeps (DESIGN.md, rule 1)."""
+"""A base made by an earlier version of the program, made anew from the sources that it keeps (README.md, rule 1)."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """Opening a base: one SQLite file in WAL mode, its schema brought to date by numbered migrations.
 
 The version stands in ``PRAGMA user_version`` and not in a table of migrations with times of day: a base made twice from
-the same sources must dump to the same bytes (DESIGN.md, rule 6).
+the same sources must dump to the same bytes (README.md, rule 6).
 """
 
 from __future__ import annotations

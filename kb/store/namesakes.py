@@ -1,8 +1,8 @@
 """Citations without a date: «Федеральный закон № 273-ФЗ», when the base knows dated acts of that kind and number.
 
 Numbers begin anew each year, so that even the only dated act that the base knows need not be the one meant: the
-citation stays with the act as it was named, and the dated ones are its candidates (LAW.md §3: never a silent guess).
-Where the citation quotes a title, and one of them alone bears it, that one is meant.
+citation stays with the act as it was named, and the dated ones are its candidates (docs/law.md, 3). Where the citation
+quotes a title, and one of them alone bears it, that one is meant.
 """
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
 -- The base. Natural ASCII keys and WITHOUT ROWID: the rows stand in the file by what they are, not by when they came,
--- so the same sources give the same dump in whatever order they were read (DESIGN.md, rule 6). For the same reason the
+-- so the same sources give the same dump in whatever order they were read (README.md, rule 6). For the same reason the
 -- number of a source is not counted but taken from its SHA-256 (kb/store/source.py); where a table says "source", it
 -- is that number.
 -- Evidence tables (sources, texts, statements, mentions, units, citations, operations, commencement) hold what parsing

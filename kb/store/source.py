@@ -1,7 +1,7 @@
 """How a source is kept: its number, its bytes, its text, and a passage of that text.
 
 The number is made of the source's SHA-256 and not counted: the rows of a source are the same in whatever order the
-files came (DESIGN.md, rule 6), and a number of 52 bits is one that JavaScript reads exactly. Two of a million files
+files came (README.md, rule 6), and a number of 52 bits is one that JavaScript reads exactly. Two of a million files
 share a number with the odds of one in nine thousand; the second is then refused in words, never mixed up.
 
 The text is packed with the beginning of the source for a dictionary: where the source is text itself, nothing of it is

@@ -21,6 +21,9 @@ PAGES = [
     "CHANGELOG.md",
     "docs/parse-contract.md",
     "docs/corrections.md",
+    "docs/law.md",
+    "docs/search.md",
+    "docs/tour.md",
     "tests/acts/README.md",
 ]
 _LINK = re.compile(r"\]\((?!https?:|#|mailto:)([^)#]+)")
@@ -77,3 +80,14 @@ def test_every_command_of_the_readme_is_a_command() -> None:
 
     readme = (ROOT / "README.md").read_text("utf-8")
     assert set(re.findall(r"^kb ([a-z]+)", readme, re.MULTILINE)) <= set(COMMANDS)
+
+
+def test_sections_of_the_law_that_the_code_names_are_there() -> None:
+    sections = set(re.findall(r"^## (\d)\.", (ROOT / "docs" / "law.md").read_text("utf-8"), re.MULTILINE))
+    named = {
+        number
+        for path in (*ROOT.glob("ingest/**/*.py"), *ROOT.glob("kb/**/*.py"))
+        for told in re.findall(r"docs/law\.md, (\d(?: and \d)?)", path.read_text("utf-8"))
+        for number in told.split(" and ")
+    }
+    assert named and named <= sections

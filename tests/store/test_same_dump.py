@@ -1,4 +1,4 @@
-"""Same input, same base, byte for byte, whatever the order in which sources came (DESIGN.md, rule 6)."""
+"""Same input, same base, byte for byte, whatever the order in which sources came (README.md, rule 6)."""
 
 from __future__ import annotations
 

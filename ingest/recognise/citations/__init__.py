@@ -1,4 +1,4 @@
-"""Citations of acts in running text, with exact spans (LAW.md §3).
+"""Citations of acts in running text, with exact spans (docs/law.md, 3).
 
 Four passes find what a citation is made of: kind words, date-and-number cores, names of well-known acts, addresses of
 units. The pieces are put together in reading order, each file of this room one way of naming an act:

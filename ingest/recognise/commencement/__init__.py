@@ -1,4 +1,4 @@
-"""When an act and its parts take effect, as its own text says (LAW.md §5), and the default where it is silent.
+"""When an act and its parts take effect, as its own text says (docs/law.md, 5), and the default where it is silent.
 
 :mod:`places <.places>` finds the paragraphs that may speak of force, :mod:`reader <.reader>` reads what one says,
 :mod:`scope <.scope>` tells of which units, :mod:`counting <.counting>` from which day, and :mod:`deciding <.deciding>`

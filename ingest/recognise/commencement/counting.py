@@ -1,4 +1,4 @@
-"""From which day: an ordered table of small rules, each reading one wording of time (LAW.md §5).
+"""From which day: an ordered table of small rules, each reading one wording of time (docs/law.md, 5).
 
 A rule takes the words after «вступает в силу» and the facts known of the act, and answers with a day (None where a fact
 is missing) and the rule in words that do not depend on the act: «10 days after publication».

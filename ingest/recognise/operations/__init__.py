@@ -1,4 +1,4 @@
-"""Operations: what an amending act orders to change in other acts (LAW.md §4).
+"""Operations: what an amending act orders to change in other acts (docs/law.md, 4).
 
 A paragraph becomes a masked :mod:`line <.line>`, its grammar gives :mod:`clauses <.clauses>`, the :mod:`walk <.walker>`
 adds what is inherited from the :mod:`leads <.leads>` above, :mod:`targets <.targets>` names the units as the target act

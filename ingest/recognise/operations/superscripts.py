@@ -1,5 +1,4 @@
-"""Superscripts that a careless conversion flattened in addresses: «статью 2091» between 209 and 210 is 209¹ (LAW.md
-§2).
+"""Superscripts that a careless conversion flattened in addresses: «статью 2091» between 209 and 210 is 209¹.
 
 Only in documents that show no superscript and no decimal number at all. Decided from evidence, reported always:
 

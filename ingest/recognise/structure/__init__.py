@@ -1,6 +1,6 @@
-"""Structure of an act: sections, articles, numbered parts, paragraphs, annexes - as units with eIds (LAW.md §2, §7).
+"""Structure of an act: sections, articles, numbered parts, paragraphs, annexes - as units with eIds.
 
-The stages, each in its own module:
+What these are is told in docs/law.md, 2 and 7. The stages, each in its own module:
 
     lines       the document as labelled lines, editor's notes set apart
     quotations  quoted new wording of amending acts: no structure of their own

@@ -40,7 +40,7 @@ _CALLED = {
     Naming.CIVIL: {"para": "пункт", "point": "подпункт", "subpara": "подпункт"},
     Naming.DECREE: {"para": "часть", "point": "пункт", "subpara": "подпункт"},
 }
-"""Custom → eId prefix → what the act calls such a unit (LAW.md §2)."""
+"""Custom → eId prefix → what the act calls such a unit (docs/law.md, 2)."""
 
 
 class Outline:

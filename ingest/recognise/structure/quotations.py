@@ -1,8 +1,8 @@
 """Quoted new wording of amending acts: «… изложить в следующей редакции:» and the paragraphs that follow in quotes.
 
-What stands in them is structure of the *target* (LAW.md §4). Quotes nest, straight ones look alike on both sides, and
-one mark often closes two quotations («… Закона "О рынке".»), so depth alone decides only while it adds up; otherwise a
-quotation ends where the amending act's own numbering goes on.
+What stands in them is structure of the *target* (docs/law.md, 4). Quotes nest, straight ones look alike on both sides,
+and one mark often closes two quotations («… Закона "О рынке".»), so depth alone decides only while it adds up;
+otherwise a quotation ends where the amending act's own numbering goes on.
 """
 
 from __future__ import annotations

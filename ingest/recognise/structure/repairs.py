@@ -1,4 +1,4 @@
-"""Superscripts that a careless conversion flattened: «141.» between «14.» and «15.» is 14¹ (LAW.md §2).
+"""Superscripts that a careless conversion flattened: «141.» between «14.» and «15.» is 14¹ (docs/law.md, 2).
 
 Decided from the neighbours' numbering alone, and always reported.
 """

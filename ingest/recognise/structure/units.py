@@ -101,7 +101,7 @@ def stretch(node: Node) -> int:
 
 
 def _chain_repeated(root: Node) -> None:
-    """Numbers that start anew in every section need the section in their eIds; others go without (LAW.md §7)."""
+    """Numbers that start anew in every section need the section in their eIds; others go without (docs/law.md, 7)."""
     seen: Counter[tuple[str, str]] = Counter()
     loose: list[Node] = []
 
