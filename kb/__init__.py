@@ -64,7 +64,7 @@ def read(base: Base, act: str, at: date | None = None, unit: str | None = None) 
         KnowledgeBaseError: no such base, act or unit, or several answer.
     """
     from kb.editions.on_day import act_text
-    from kb.store.find_place import the_place
+    from kb.store.find.place import the_place
 
     with _reading(base) as db:
         found, eid = the_place(db, act, unit)
@@ -77,8 +77,8 @@ def chain(base: Base, act: str, unit: str | None = None) -> Chain:
     Raises:
         KnowledgeBaseError: no such base, act or unit, or several answer.
     """
-    from kb.store.find_place import the_place
-    from kb.store.read import chain as read_chain
+    from kb.store.chain import chain as read_chain
+    from kb.store.find.place import the_place
 
     with _reading(base) as db:
         return read_chain(db, *the_place(db, act, unit))
@@ -91,7 +91,7 @@ def compare(base: Base, act: str, since: date, until: date, unit: str | None = N
         KnowledgeBaseError: no such base, act or unit, or several answer.
     """
     from kb.editions.between import compare as between
-    from kb.store.find_place import the_place
+    from kb.store.find.place import the_place
 
     with _reading(base) as db:
         found, eid = the_place(db, act, unit)
@@ -106,7 +106,7 @@ def status(base: Base, act: str, at: date | None = None, unit: str | None = None
     """
     from kb.editions.standing import standing
     from kb.store.clock import today
-    from kb.store.find_place import the_place
+    from kb.store.find.place import the_place
 
     with _reading(base) as db:
         found, eid = the_place(db, act, unit)
@@ -122,7 +122,7 @@ def why(base: Base, act: str, unit: str | None = None, at: date | None = None) -
     from kb.editions.why import why as told
     from kb.errors import UnknownUnit
     from kb.store.clock import today
-    from kb.store.find_place import the_place
+    from kb.store.find.place import the_place
 
     with _reading(base) as db:
         found, eid = the_place(db, act, unit)
@@ -144,7 +144,7 @@ def coming(
     """
     from kb.editions.coming import coming as expected
     from kb.store.clock import today
-    from kb.store.find_act import the_act
+    from kb.store.find.act import the_act
 
     with _reading(base) as db:
         return expected(db, since or today(), until, the_act(db, act) if act else None)
@@ -161,7 +161,7 @@ def dead_references(base: Base, at: date | None = None, act: str | None = None) 
     """
     from kb.editions.dead import dead_references as found
     from kb.store.clock import today
-    from kb.store.find_act import the_act
+    from kb.store.find.act import the_act
 
     with _reading(base) as db:
         return found(db, at or today(), the_act(db, act) if act else None)

@@ -1,4 +1,4 @@
-"""Codes of the base in Russian words: one wording for every face. Faces may raise a letter or add a mark, no more."""
+"""Codes and days of the base in Russian, one wording for every face: it may raise a letter or add a mark, no more."""
 
 from __future__ import annotations
 
@@ -103,6 +103,11 @@ DIFFERENCES = {
 def verb(code: str) -> str:
     """What was done, in words; a verb nobody knows is a change."""
     return VERBS.get(code, VERBS["other"])
+
+
+def russian_day(iso: str) -> str:
+    """``"2012-12-29"`` → «29.12.2012»."""
+    return ".".join(reversed(iso.split("-")))
 
 
 def plural(count: int, one: str, few: str, many: str) -> str:

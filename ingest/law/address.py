@@ -131,6 +131,18 @@ class Address(NamedTuple):
         return Address(kept + self.steps, parent.component if self.component == "main" else self.component)
 
 
+def in_words(eid: str, naming: Naming = Naming.LAW) -> str:
+    """The unit of an eId as a lawyer writes it; an eId that is none of ours stays as it is.
+
+    >>> in_words("art_28__para_3__point_15-1"), in_words("table-7")
+    ('пункт 15.1 части 3 статьи 28', 'table-7')
+    """
+    try:
+        return str(Address.from_eid(eid, naming))
+    except ValueError:
+        return eid
+
+
 RANK = {kind: i for i, kind in enumerate(PREFIXES)}
 """Order of kinds from the largest unit to the smallest."""
 

@@ -1,7 +1,7 @@
 """What the public API answers with: frozen records, ready to be shown; a face formats them and computes nothing."""
 
 from kb.answers.act import ActRef, ActText, Corrected, Passport, Since, SourceRef, UnitNote, UnitText
-from kb.answers.chain import Chain, ChainEntry, CitedBy
+from kb.answers.chain import Chain, ChainEntry
 from kb.answers.check import Checked, Reference, Remark
 from kb.answers.comparison import Agreement, Comparison, Disagreement, UnitDifference
 from kb.answers.correction import Correction
@@ -16,7 +16,6 @@ __all__ = [
     "Chain",
     "ChainEntry",
     "Checked",
-    "CitedBy",
     "Comparison",
     "Corrected",
     "Correction",

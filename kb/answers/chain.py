@@ -1,4 +1,4 @@
-"""Who changed an act, who cites it."""
+"""Who changed an act, and what it changes."""
 
 from __future__ import annotations
 
@@ -31,15 +31,3 @@ class Chain:
     unit: str | None
     amended_by: tuple[ChainEntry, ...]
     amends: tuple[ChainEntry, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class CitedBy:
-    """A place that cites the act: the citing act (None: a page), its unit, the words."""
-
-    by: ActRef | None
-    source_name: str
-    unit: str
-    exact: str
-    relation: str
-    addresses: tuple[str, ...]

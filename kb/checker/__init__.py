@@ -14,14 +14,13 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 
-from ingest.law.address import Naming
+from ingest.law.address import Naming, in_words
 from ingest.parsed import Citation, Parsed
 from kb.answers import Checked, Reference, Remark
 from kb.checker.cited import Cited, Library
 from kb.checker.rules import RULES
 from kb.russian import LEVELS
-from kb.store.find_unit import in_words
-from kb.store.read import ref
+from kb.store.acts import ref
 
 __all__ = ["check"]
 

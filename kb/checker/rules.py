@@ -8,12 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from ingest.law.address import Naming
+from ingest.law.address import Naming, in_words
 from ingest.law.text import level
 from kb.answers import Remark
 from kb.checker.cited import Cited, CitedUnit
-from kb.store.find_unit import in_words
-from kb.store.labels import russian_day
+from kb.russian import russian_day
 from kb.store.rows import ActRow, OperationRow
 
 MOST_NAMED = 3

@@ -57,7 +57,7 @@ def _why(error: SourceError | OSError) -> str:
 
 def _lines(checked: Checked) -> Iterator[str]:
     """A line of counts, then every citation with its remarks."""
-    from kb.store.labels import russian_day
+    from kb.russian import russian_day
 
     yield f"{checked.name}: проверено на {russian_day(checked.day)}"
     if not checked.references:

@@ -19,7 +19,7 @@ def command(base: Path, act: str, as_json: bool) -> int:
     from kb.cli.terminal import say_json
     from kb.export.gost import reference
     from kb.store.connection import open_base
-    from kb.store.find_act import the_act
+    from kb.store.find.act import the_act
 
     db = open_base(base, readonly=True)
     found = the_act(db, act)

@@ -42,7 +42,7 @@ def command(base: Path, act: str | None, since: date | None, until: date | None,
 
 def coming_lines(found: tuple[Event, ...]) -> Iterator[str]:
     """Day by day: the act, what happens to it or to its units, who orders it."""
-    from kb.store.labels import russian_day
+    from kb.russian import russian_day
 
     if not found:
         yield "База не знает ничего, что вступило бы в силу позже."

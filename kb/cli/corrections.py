@@ -16,7 +16,7 @@ from kb.russian import FIELDS
 
 if TYPE_CHECKING:
     from kb.answers import Corrected, Correction
-    from kb.store.drafts import Draft
+    from kb.store.corrections.drafts import Draft
 
 _ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 STATES = {"applied": "Действует", "overruled": "Не действует", "unfit": "Не действует"}
@@ -34,8 +34,8 @@ def command(base: Path, files: tuple[Path, ...], draft: bool, as_json: bool) -> 
     """
     from kb.cli.terminal import say_json
     from kb.store.connection import open_base
-    from kb.store.drafts import drafts
-    from kb.store.told_corrections import told_corrections
+    from kb.store.corrections.drafts import drafts
+    from kb.store.corrections.told import told_corrections
 
     open_base(base, readonly=True).close()  # a base that is not there must not be made
     unread = _taken(base, files)
@@ -100,7 +100,7 @@ def put_lines(corrected: Corrected) -> Iterator[str]:
 
 def _quoted(value: str | None) -> str:
     """Words in quotes, days as people write them."""
-    from kb.store.labels import russian_day
+    from kb.russian import russian_day
 
     if value is None:
         return "не сказано"
@@ -109,7 +109,7 @@ def _quoted(value: str | None) -> str:
 
 def signed(corrected: Corrected) -> str:
     """«Иванова И.И., 15.01.2026: опечатка»."""
-    from kb.store.labels import russian_day
+    from kb.russian import russian_day
 
     return f"{corrected.who}, {russian_day(corrected.day)}: {corrected.why}"
 

@@ -43,7 +43,7 @@ def command(base: Path, act: str, since: date, until: date, unit: str | None, as
 
 
 def _lines(found: Comparison) -> Iterator[str]:
-    from kb.store.labels import russian_day
+    from kb.russian import russian_day
 
     yield f"{found.act.label}: с {russian_day(found.since)} по {russian_day(found.until)}"
     if found.stated:

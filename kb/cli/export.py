@@ -27,7 +27,7 @@ def command(base: Path, act: str, to: str, at: date | None, output: Path | None)
     """Выгрузить текст акта на день: Markdown, Word (docx), Akoma Ntoso 3.0 (akn)."""
     from kb.cli.terminal import say_message
     from kb.store.connection import open_base
-    from kb.store.find_act import the_act
+    from kb.store.find.act import the_act
 
     db = open_base(base, readonly=True)
     data = FORMATS[to].write(db, the_act(db, act), at)

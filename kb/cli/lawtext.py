@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ingest.law.address import Naming
+from ingest.law.address import Naming, in_words
 from kb.answers import ActText, ChainEntry, Passport, Since, UnitNote
 from kb.cli.corrections import put_lines, signed
 from kb.editions.untold import words
 from kb.export.lines import HEADED, heading
-from kb.russian import STATES, STATUSES, verb
+from kb.russian import STATES, STATUSES, russian_day, verb
 from kb.store.clock import today
-from kb.store.find_unit import in_words
-from kb.store.labels import russian_day
 
 
 def passport_lines(passport: Passport, short: bool = False) -> Iterator[str]:

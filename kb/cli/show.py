@@ -23,7 +23,7 @@ def command(base: Path, act: str, at: date | None, unit: str | None, as_json: bo
     from kb.cli.lawtext import passport_lines, text_lines
     from kb.cli.status import standing_lines
     from kb.cli.terminal import say_json
-    from kb.store.labels import russian_day
+    from kb.russian import russian_day
 
     found = kb.read(base, act, at, unit)
     if as_json:

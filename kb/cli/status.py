@@ -38,8 +38,7 @@ def command(base: Path, act: str, unit: str | None, at: date | None, as_json: bo
 
 def standing_lines(found: Standing) -> Iterator[str]:
     """What it is, the status with its ground, who changed it, what was not applied."""
-    from kb.russian import STANDINGS
-    from kb.store.labels import russian_day
+    from kb.russian import STANDINGS, russian_day
 
     yield f"{found.where}, {found.act.label}" if found.where else found.act.label
     yield f"На {russian_day(found.at)}: {STANDINGS[found.code]}. {found.ground}"

@@ -56,7 +56,7 @@ def command(base: Path, as_json: bool) -> int:
 
 def agreement_lines(agreement: Agreement) -> Iterator[str]:
     """The pair of texts with counts, then every unit that is not the same, with the words and the reasons."""
-    from kb.store.labels import russian_day
+    from kb.russian import russian_day
 
     yield (
         f"{agreement.act.label}: текст, вычисленный из «{agreement.first}», и редакция «{agreement.stated}» "

@@ -11,7 +11,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 
-from ingest.law.address import Naming
+from ingest.law.address import Naming, in_words
 from kb.answers import ActRef, Agreement, Disagreement
 from kb.editions.apply import consolidate
 from kb.editions.compare import Difference, Stand, differences, related
@@ -20,9 +20,8 @@ from kb.editions.orders import changes as changes_of
 from kb.editions.orders import orders_on
 from kb.editions.stated import Stated, editions, stated, taken_in
 from kb.editions.words import levelled
-from kb.store.find_unit import in_words
-from kb.store.labels import russian_day
-from kb.store.read import act_refs, ref
+from kb.russian import russian_day
+from kb.store.acts import act_refs, ref
 from kb.store.rows import ActRow, OperationRow, select
 
 UNEXPLAINED = "причина не найдена"

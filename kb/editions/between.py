@@ -21,8 +21,9 @@ from kb.editions.stated import Stated, edition_at
 from kb.editions.stated import stated as read_stated
 from kb.editions.untold import words
 from kb.errors import NoText
-from kb.store.read import UnitOnDay, act_refs, act_row, ref
+from kb.store.acts import act_refs, act_row, ref
 from kb.store.rows import ActRow
+from kb.store.units import UnitOnDay
 
 _Found = tuple[list[Difference], dict[str, frozenset[str]]]
 """Differences, and unit → acts that made them."""

@@ -8,11 +8,10 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import NamedTuple
 
-from ingest.law.address import Naming
+from ingest.law.address import Naming, in_words
 from ingest.law.numbering import sort_key
 from kb.answers import ActRef, Event
-from kb.store.find_unit import in_words
-from kb.store.read import ref
+from kb.store.acts import ref
 from kb.store.rows import ORDERED, ActRow, CommencementRow, OperationRow, select
 
 NEVER = "9999-12-31"

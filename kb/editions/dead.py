@@ -8,14 +8,14 @@ from collections.abc import Iterator
 from datetime import date
 from functools import cached_property
 
-from ingest.law.address import Naming
+from ingest.law.address import Naming, in_words
 from kb.answers import DeadReference
 from kb.editions.standing import standing
 from kb.editions.status import Status, facts_of, status
-from kb.store.find_unit import in_words
+from kb.store.acts import ref
 from kb.store.landing import annexes_of, landing
-from kb.store.read import ref, unit_text
 from kb.store.rows import ActRow, CitationRow, select
+from kb.store.units import unit_text
 
 _NOT_RELIED_ON = "'repeals', 'self', 'amends', 'supersedes'"
 """Relations that cite an act to change or end it."""

@@ -9,7 +9,8 @@ from functools import cached_property
 
 from kb.answers import ActRef, Since
 from kb.editions.words import levelled
-from kb.store.read import UnitOnDay, act_refs
+from kb.store.acts import act_refs
+from kb.store.units import UnitOnDay
 
 _Made = tuple[str, tuple[str, ...]]
 """The day of a change, and the acts that made it."""

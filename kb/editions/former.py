@@ -11,10 +11,10 @@ from kb.editions.apply import consolidate
 from kb.editions.model import Consolidated
 from kb.editions.orders import changes, is_taken_out, orders_on
 from kb.editions.stated import edition_at, stated, taken_in
-from kb.store.labels import russian_day
-from kb.store.read import UnitOnDay
+from kb.russian import russian_day
 from kb.store.rows import ActRow, SourceRow
 from kb.store.subtrees import last_of
+from kb.store.units import UnitOnDay
 
 
 class Former(NamedTuple):

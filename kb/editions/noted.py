@@ -16,10 +16,11 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from kb.answers import ActRef, Since
-from kb.store.labels import russian_day
-from kb.store.read import UnitOnDay, act_refs
+from kb.russian import russian_day
+from kb.store.acts import act_refs
 from kb.store.rows import ActRow
 from kb.store.source import passage
+from kb.store.units import UnitOnDay
 
 UNSETTLED = timedelta(days=365)
 """For how long after signing a change whose first day of force is not known may not have been in force yet."""

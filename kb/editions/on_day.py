@@ -16,9 +16,12 @@ from kb.answers import ActText, UnitText
 from kb.editions.differing import Differing
 from kb.editions.former import Former, former
 from kb.editions.noted import Noted, noted
+from kb.store.acts import act_row
+from kb.store.chain import unit_notes
 from kb.store.clock import today
-from kb.store.read import LAST, UnitOnDay, act_row, passport, unit_notes, units_on_day
+from kb.store.passport import passport
 from kb.store.rows import ActRow
+from kb.store.units import LAST, UnitOnDay, units_on_day
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,8 +16,8 @@ from ingest.law.dates import date_or_none
 from ingest.parsed import Commencement
 from ingest.recognise.commencement import day_of, deciding
 from kb.editions.model import Change
-from kb.store.corrected import corrected_facts
-from kb.store.corrections import WITHDRAWN
+from kb.store.corrections.facts import corrected_facts
+from kb.store.corrections.orders import WITHDRAWN
 from kb.store.rows import ORDERED, ActRow, CommencementRow, OperationRow, select
 
 INCLUDED = "уже учтено в тексте источника"

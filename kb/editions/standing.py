@@ -11,17 +11,17 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from ingest.law.address import Naming
+from ingest.law.address import Naming, in_words
 from ingest.law.dates import date_or_none
 from ingest.recognise.commencement import day_of, deciding
 from kb.answers import ActRef, Standing
 from kb.editions.orders import clauses_of
 from kb.editions.status import Status, facts_of, status, suspended, suspension_ground
 from kb.editions.tree import renumbered
-from kb.store.find_unit import in_words
-from kb.store.labels import russian_day
-from kb.store.read import act_refs, act_row, ref, versions
+from kb.russian import russian_day
+from kb.store.acts import act_refs, act_row, ref
 from kb.store.rows import ORDERED, ActRow, CommencementRow, OperationRow, TextRow, UnitRow, select
+from kb.store.units import versions
 
 
 class UnitFacts(NamedTuple):

@@ -13,7 +13,7 @@ from ingest.parsed import Parsed
 from kb.editions.compare import Stand
 from kb.editions.first import first_states
 from kb.editions.model import UnitState
-from kb.store.read import act_refs
+from kb.store.acts import act_refs
 from kb.store.records import records
 from kb.store.rows import OperationRow, SourceRow, select
 from kb.store.source import source_bytes

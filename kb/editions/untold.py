@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from kb.answers import Since, UnitText
-from kb.store.labels import russian_day
-from kb.store.read import UnitOnDay
+from kb.russian import russian_day
+from kb.store.units import UnitOnDay
 
 
 def words(unit: UnitText | UnitOnDay, day: str | None) -> str:

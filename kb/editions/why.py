@@ -6,19 +6,18 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
-from ingest.law.address import Naming
+from ingest.law.address import Naming, in_words
 from ingest.recognise.commencement import deciding
 from kb.answers import Corrected, Order, Why, Wording
 from kb.editions.compare import word_changes
 from kb.editions.orders import clauses_of
 from kb.editions.standing import standing
-from kb.russian import BASES, verb
-from kb.store.find_unit import in_words
-from kb.store.labels import russian_day
-from kb.store.read import act_refs, act_row, concerning, ref
+from kb.russian import BASES, russian_day, verb
+from kb.store.acts import act_refs, act_row, ref
+from kb.store.chain import concerning
+from kb.store.corrections.told import of_orders
 from kb.store.rows import ORDERED, ActRow, CommencementRow, OperationRow, SourceRow, TextRow, select
 from kb.store.source import passage
-from kb.store.told_corrections import of_orders
 
 OF_THE_ACT = "act"
 """Basis of a day that is that of the amending act itself: no clause speaks of the order."""

@@ -21,8 +21,9 @@ from ingest.recognise.structure.markers import read_marker
 from kb.editions.on_day import Text, text_on
 from kb.editions.untold import words
 from kb.errors import NoText
-from kb.store.read import UnitOnDay, act_row
+from kb.store.acts import act_row
 from kb.store.rows import ActRow, OperationRow, select
+from kb.store.units import UnitOnDay
 
 NAMESPACE = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
 SOURCE = "#kb-npa"

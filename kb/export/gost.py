@@ -7,9 +7,10 @@ import sqlite3
 
 from ingest.law.dates import date_or_none, in_words
 from ingest.law.kinds import kind
+from kb.russian import russian_day
+from kb.store.acts import act_row
 from kb.store.issuer_names import known_names
-from kb.store.labels import IssuerName, issuer, russian_day
-from kb.store.read import act_row
+from kb.store.labels import IssuerName, issuer
 from kb.store.rows import ActRow, StatementRow, select
 
 _LAWS = frozenset({"fz", "fkz", "konstituciya"})

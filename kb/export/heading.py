@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from kb.answers import ActText
-from kb.russian import STATUSES
-from kb.store.labels import russian_day
+from kb.russian import STATUSES, russian_day
 
 
 def title(answer: ActText) -> str:

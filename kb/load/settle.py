@@ -9,8 +9,8 @@ from pathlib import Path
 
 from kb.editions import build, status
 from kb.errors import KnowledgeBaseError
-from kb.store import corrections
 from kb.store.connection import transaction
+from kb.store.corrections.lay import lay, waiting
 from kb.store.project import project, settled, stale_acts
 
 AT_ONCE = 2000
@@ -24,9 +24,9 @@ def settle(db: sqlite3.Connection, day: date) -> None:
     for acts in _portions(stale):
         with transaction(db):
             touched |= project(db, acts)
-    if stale or corrections.waiting(db):
+    if stale or waiting(db):
         with transaction(db):
-            touched |= project(db, corrections.lay(db))
+            touched |= project(db, lay(db))
     for acts in _portions(sorted(touched)):
         with transaction(db):
             build.rebuild(db, acts)

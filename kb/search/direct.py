@@ -1,7 +1,7 @@
 """A query that names an act, or a unit of it, by requisites: «273-фз 28 ч3 п15.1», «пп рф 1241», «тк рф ст 81», a slug.
 
-The query is taken apart by :mod:`kb.store.question`. What is left after that must stand in the act's own requisites or
-title («приказ минцифры 542/1»), else the query is words, not a name.
+The query is taken apart by :mod:`kb.store.find.question`. What is left after that must stand in the act's own
+requisites or title («приказ минцифры 542/1»), else the query is words, not a name.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 import sqlite3
 from dataclasses import replace
 
-from ingest.law.address import Address, Naming
+from ingest.law.address import Address, Naming, in_words
 from ingest.law.known_acts import by_id
 from ingest.law.text import fold
 from kb.search import cards
@@ -19,8 +19,8 @@ from kb.search.marks import NOTHING
 from kb.search.passages import Cutter
 from kb.search.ranking import prior
 from kb.search.results import DirectHit, Fragment
-from kb.store.find_act import numbered, whole_number
-from kb.store.question import Question, read
+from kb.store.find.act import numbered, whole_number
+from kb.store.find.question import Question, read
 
 MOST = 10
 """Alternatives that are shown when a query names several acts."""
@@ -122,7 +122,7 @@ def _hit(db: sqlite3.Connection, card: Card, asked: Question, lexicon: Lexicon) 
     if eid is None:
         return replace(hit, unit=str(address), note=f"В тексте акта нет такой единицы: {address}.")
     text = "\n".join(filter(None, (cards.heading(db, card.act, eid), cards.wording(db, card.act, eid, asked.edition))))
-    return replace(hit, eid=eid, unit=unit_name(eid, naming), passage=Cutter(NOTHING, lexicon).cut(text))
+    return replace(hit, eid=eid, unit=in_words(eid, naming), passage=Cutter(NOTHING, lexicon).cut(text))
 
 
 def _of_act(card: Card) -> DirectHit:
@@ -137,14 +137,6 @@ def _unit(db: sqlite3.Connection, act: str, address: Address, naming: Naming) ->
     if cards.has_unit(db, act, eid):
         return eid
     return cards.unit_like(db, act, eid.split("__"))
-
-
-def unit_name(eid: str, naming: Naming) -> str:
-    """The unit in words, leaf first: «пункт 15.1 части 3 статьи 28»; the eid itself when it is none that we can say."""
-    try:
-        return str(Address.from_eid(eid, naming))
-    except ValueError:
-        return eid
 
 
 def _plain(title: str | None) -> tuple[Fragment, ...]:

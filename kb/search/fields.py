@@ -14,7 +14,7 @@ from kb.search import cards
 from kb.search.analysis import Lexicon
 from kb.search.engine import Facets, Filters
 from kb.search.results import Facet, FacetValue
-from kb.store.find_act import numbered
+from kb.store.find.act import numbered
 
 STATUS_TITLES = {**{status: words[:1].upper() + words[1:] for status, words in STATUSES.items()}, "": "Не акт"}
 

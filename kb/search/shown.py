@@ -7,8 +7,8 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from ingest.law.address import Naming
-from kb.search import cards, direct, ranking
+from ingest.law.address import Naming, in_words
+from kb.search import cards, ranking
 from kb.search.cards import Card, Unit
 from kb.search.corpus import COLLECTION, item_place
 from kb.search.engine import LISTED, REQUISITES, TITLE, Scored
@@ -65,7 +65,7 @@ class Shower:
             card.label,
             card.status,
             eid,
-            direct.unit_name(eid, Naming(card.naming)) if eid else "",
+            in_words(eid, Naming(card.naming)) if eid else "",
             self._of_unit(unit) or self._of_act(card, hit.place),
             hit.score,
             ranking.explain(hit, card.status, card.cited) if self.explain else (),

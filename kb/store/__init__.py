@@ -1,17 +1,28 @@
 """The base: one SQLite file that keeps every source and what was parsed from it. Nothing here knows of search or pages.
 
-connection   open a base, its version, transactions
-clock        what day it is
-rows         the tables as tuples
-source       how a source is kept: its number, bytes, text
-records      one Parsed as rows
-filing       one file as everything that stands of it in the base; made in worker processes
-write        put filings in
-speaker      which of several sources of one act speaks for it
-evidence     what the base holds on acts, many at once
-project      rows of acts, from the evidence
-namesakes    citations without a date, and the dated acts they may mean
-read         questions that pages and commands ask
-question     what a person typed to name an act or a unit, taken apart
-find_act     what a person types → acts
+The file:
+
+connection, clock   a base opened, its version, transactions; what day it is
+rows                the tables as tuples (what they hold is told in schema.sql)
+source              how a source is kept: its number, bytes, text
+
+Sources taken in:
+
+filing      one file as everything that stands of it in the base; made in worker processes
+records     one parsed document as rows; collection: a thematic page, wording: the words of a unit, subtrees
+cards       a table of cards as rows; issuer_names: what documents call the issuers that no list has
+write       filings put in; speaker: which of several sources of one act speaks for it
+
+What sources together say of acts:
+
+evidence    what the base holds on acts, many at once
+project     rows of acts, from the evidence; labels: what people call them
+titles, landing, namesakes, contradictions   what follows for operations, citations, problems
+corrections/    what people put right, laid over it
+
+Questions asked of the base:
+
+find/       what a person types → acts, units, places
+acts, passport, units, chain   what is known of them; problems: what was not understood
+verify      is everything as it was put there
 """

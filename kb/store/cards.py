@@ -13,8 +13,7 @@ from ingest.law.address import Naming
 from ingest.recognise.addresses import read_addresses
 from ingest.sources.cards import Card, Deck, Relation
 from kb.store.labels import Identity, label
-from kb.store.records import iso
-from kb.store.rows import AliasRow, CitationRow, MentionRow, OperationRow, StatementRow, Tables, by_table
+from kb.store.rows import AliasRow, CitationRow, MentionRow, OperationRow, StatementRow, Tables, by_table, iso
 from kb.store.source import tag
 
 _VERBS = {"amends": "other", "repeals": "repeal"}

@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 
 from ingest.law.text import level
-from kb.store.labels import russian_day
+from kb.russian import russian_day
 from kb.store.rows import ActRow, ProblemRow, SourceRow, StatementRow, select
 from kb.store.source import source_text, tag
 from kb.store.speaker import RULE

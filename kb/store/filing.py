@@ -17,10 +17,10 @@ from ingest.parsed import Parsed, Problem, Requisites
 from ingest.sources.cards import Deck
 from ingest.sources.overlay import Overlay
 from kb.store.cards import deck_evidence, deck_statements
-from kb.store.corrections import CORRECTIONS, correction_rows
+from kb.store.corrections.overlay import CORRECTIONS, correction_rows
 from kb.store.issuer_names import dictionary_names, issuer_names
-from kb.store.records import iso, records
-from kb.store.rows import AliasRow, ProblemRow, SourceRow, StatementRow, Tables, TextRow, by_table, plain
+from kb.store.records import records
+from kb.store.rows import AliasRow, ProblemRow, SourceRow, StatementRow, Tables, TextRow, by_table, iso, plain
 from kb.store.source import packed_bytes, packed_text, source_id, tag
 
 

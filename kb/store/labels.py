@@ -11,6 +11,7 @@ from typing import NamedTuple
 from ingest.law.issuers import genitive
 from ingest.law.issuers import issuer as listed
 from ingest.law.kinds import kind as kind_of
+from kb.russian import russian_day
 
 LONGEST_TITLE = 120
 """Characters of a title in the label of an act that has nothing else."""
@@ -50,11 +51,6 @@ def label(act: Identity, names: Mapping[str, IssuerName] = MappingProxyType({}))
     if not act.date:
         words.append("(дата не указана)")
     return " ".join(words)
-
-
-def russian_day(iso: str) -> str:
-    """``"2012-12-29"`` → «29.12.2012»."""
-    return ".".join(reversed(iso.split("-")))
 
 
 def number_key(number: str | None) -> str | None:

@@ -6,7 +6,7 @@ import re
 import sqlite3
 from typing import NamedTuple
 
-from ingest.law.address import Address, Naming
+from ingest.law.address import Naming, in_words
 
 _TWIN = re.compile(r"-dup\d+")
 """What tells apart units printed with one number; a person reads the number as printed."""
@@ -54,12 +54,7 @@ def told_problems(db: sqlite3.Connection) -> list[ToldProblem]:
 
 
 def _place(unit: str | None, naming: str | None) -> str | None:
-    if unit is None:
-        return None
-    try:
-        return str(Address.from_eid(_TWIN.sub("", unit), Naming(naming or Naming.LAW)))
-    except ValueError:
-        return unit  # a unit that the address language cannot say
+    return in_words(_TWIN.sub("", unit), Naming(naming or Naming.LAW)) if unit is not None else None
 
 
 def _words(text: str | None) -> str | None:

@@ -13,11 +13,12 @@ from types import MappingProxyType
 
 from ingest.law.act_id import ActId
 from ingest.law.dates import date_or_none
+from kb.russian import russian_day
 from kb.store.clock import today
 from kb.store.contradictions import contradictions
 from kb.store.evidence import Evidence, gather
 from kb.store.issuer_names import known_names
-from kb.store.labels import Identity, IssuerName, issuer, label, number_key, russian_day
+from kb.store.labels import Identity, IssuerName, issuer, label, number_key
 from kb.store.landing import land
 from kb.store.namesakes import name_candidates
 from kb.store.rows import AMONG, ActRow, ChangeRow, SourceRow, among, insert, put

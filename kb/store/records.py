@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
-from datetime import date
 from functools import lru_cache
 
 from ingest.law.act_id import ActId
@@ -20,7 +18,9 @@ from kb.store.rows import (
     Tables,
     TextRow,
     UnitRow,
+    as_json,
     by_table,
+    iso,
 )
 from kb.store.source import source_id, tag
 from kb.store.subtrees import last_of
@@ -94,17 +94,9 @@ def records(parsed: Parsed, known_from: str) -> Records:
     )
 
 
-def iso(day: date | None) -> str | None:
-    """The day as the base keeps it."""
-    return day.isoformat() if day else None
-
-
-_encoded = json.JSONEncoder(ensure_ascii=False, sort_keys=True).encode
-
-
 @lru_cache(maxsize=4096)  # the same units and bodies are named again and again
 def _list(values: tuple[object, ...]) -> str:
-    return _encoded(values) if values else "[]"
+    return as_json(values) if values else "[]"
 
 
 def _units(units: tuple[Unit, ...], act: str) -> list[UnitRow]:
@@ -207,7 +199,7 @@ def _order(source: int, position: int, o: Operation, act: str) -> OperationRow:
         source=source,
         start=o.start,
         end=o.end,
-        extra=_encoded(extra) if extra else "{}",
+        extra=as_json(extra) if extra else "{}",
     )
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable, Sequence
+from datetime import date
 from typing import Any, NamedTuple, TypeVar
 
 Row = TypeVar("Row", bound=tuple[Any, ...])
@@ -261,6 +262,15 @@ TABLES: dict[type[Any], str] = {
     ProblemRow: "problems",
     ChangeRow: "changes",
 }
+
+
+def iso(day: date | None) -> str | None:
+    """The day as the base keeps it."""
+    return day.isoformat() if day else None
+
+
+as_json = json.JSONEncoder(ensure_ascii=False, sort_keys=True).encode
+"""A list or a dictionary as the base keeps it."""
 
 
 Tables = dict[type[Any], Sequence[tuple[Any, ...]]]

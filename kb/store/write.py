@@ -12,7 +12,7 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 
 from kb.store.connection import transaction
-from kb.store.corrections import CORRECTIONS
+from kb.store.corrections.overlay import CORRECTIONS
 from kb.store.filing import Filing
 from kb.store.issuer_names import names_watched
 from kb.store.labels import Identity

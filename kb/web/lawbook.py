@@ -14,7 +14,7 @@ from itertools import accumulate, groupby
 
 from markupsafe import Markup, escape
 
-from ingest.law.address import Address, Naming
+from ingest.law.address import Naming, in_words
 from kb.editions.untold import hidden_by
 from kb.web.margin import margin, named_briefly
 from kb.web.reading.headings import without_label
@@ -237,11 +237,7 @@ def heading_label(kind: str, number: str | None) -> str:
 
 def address_in_words(eid: str, naming: Naming) -> str:
     """«пункт 2 части 3 статьи 14.1» for an eId; the eId itself where it names no known kind of unit."""
-    try:
-        words = str(Address.from_eid(eid, naming))
-    except (ValueError, KeyError):
-        return eid
-    return guillemets(words) or eid
+    return guillemets(in_words(eid, naming)) or eid
 
 
 def guillemets(words: str) -> str:

@@ -18,7 +18,7 @@ from kb.errors import NoText
 from kb.export import akn, markdown
 from kb.export.formats import FORMATS
 from kb.store.connection import open_base
-from kb.store.read import units_on_day
+from kb.store.units import units_on_day
 
 AKN = f"{{{akn.NAMESPACE}}}"
 DECREE = "postanovlenie-pravitelstv-primern-oblast-2024-03-01-201-mp"

@@ -16,8 +16,8 @@ import kb
 from ingest.sources import read_overlay
 from kb.editions.prove import replay
 from kb.store.connection import open_base
-from kb.store.drafts import drafts
-from kb.store.told_corrections import told_corrections
+from kb.store.corrections.drafts import drafts
+from kb.store.corrections.told import told_corrections
 from kb.store.verify import verify
 
 SIGNED = "\n    who: Иванова И.И.\n    when: {when}\n    why: письмо № 5\n"

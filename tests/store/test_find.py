@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from kb.errors import AmbiguousAct, AmbiguousUnit, UnknownAct, UnknownUnit
-from kb.store.find_act import find_acts, the_act
-from kb.store.find_place import the_place
-from kb.store.find_unit import the_unit
-from kb.store.read import unit_text
+from kb.store.find.act import find_acts, the_act
+from kb.store.find.place import the_place
+from kb.store.find.unit import the_unit
+from kb.store.units import unit_text
 
 CASES = [
     tuple(part.strip() for part in line.split("|"))

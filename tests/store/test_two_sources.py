@@ -12,7 +12,7 @@ from store_bases import DAY, Given, dump, store, taken
 import kb
 from ingest.parsed import Parsed
 from kb.store.connection import open_base
-from kb.store.read import passport
+from kb.store.passport import passport
 
 ACT = "postanovlenie-pravitelstv-primern-oblast-2024-03-04-205-mp"
 HEAD = "ПРАВИТЕЛЬСТВО ПРИМЕРНОЙ ОБЛАСТИ\n\nПОСТАНОВЛЕНИЕ\n\nот 4 марта 2024 г. № 205-МП\n\nг. Примерск\n\n"

@@ -10,9 +10,9 @@ from kb.editions.on_day import Text, text_on
 from kb.editions.standing import standing
 from kb.export.formats import FORMATS
 from kb.export.gost import reference
+from kb.store.acts import act_row
 from kb.store.clock import today
-from kb.store.find_act import find_acts
-from kb.store.read import act_row
+from kb.store.find.act import find_acts
 from kb.web.asked import Asked, Moved, NotHere
 from kb.web.jsonld import legislation
 from kb.web.lawbook import Lawbook, heading_label

@@ -16,8 +16,9 @@ from kb.errors import NoText
 from kb.export.docx_table import Piece
 from kb.export.docx_table import document as docx
 from kb.russian import DIFFERENCES
+from kb.store.acts import act_row, ref
 from kb.store.clock import today
-from kb.store.read import LAST, act_row, ref
+from kb.store.units import LAST
 from kb.web.asked import Asked, BadQuery
 from kb.web.lawbook import HEADINGS, address_in_words, heading_label
 from kb.web.pages.act import found, naming_of

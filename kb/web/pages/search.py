@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
 from ingest.law.kinds import KINDS
-from kb.store.question import read as question
+from kb.store.find.question import read as question
 from kb.web.asked import Asked, BadQuery, Moved
 from kb.web.reading.cards import cards
 from kb.web.reading.turns import turns

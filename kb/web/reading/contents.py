@@ -14,7 +14,7 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from kb.editions.on_day import Text
-from kb.store.read import UnitOnDay
+from kb.store.units import UnitOnDay
 from kb.web.reading.headings import without_label
 
 PORTION = 80_000

@@ -7,7 +7,7 @@ import sqlite3
 from dataclasses import dataclass
 
 from kb.answers import Corrected
-from kb.store.told_corrections import of_act
+from kb.store.corrections.told import of_act
 from kb.web.reading.cards import COLUMNS, Card, of_row
 
 

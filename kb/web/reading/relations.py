@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from kb.answers import Corrected
-from kb.store.told_corrections import of_orders
+from kb.store.corrections.told import of_orders
 from kb.web.reading.cards import COLUMNS, Card, of_row
 
 PASSAGE = 160

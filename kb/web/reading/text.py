@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 
 from kb.answers import Corrected, Since
 from kb.editions.on_day import Text
-from kb.store.read import LAST, UnitOnDay
-from kb.store.told_corrections import of_orders
+from kb.store.corrections.told import of_orders
+from kb.store.units import LAST, UnitOnDay
 from kb.web.reading.cards import COLUMNS, Card, of_row
 
 
@@ -51,7 +51,7 @@ class Unit:
 
     ``text`` is None for a container (or its heading line, once that was changed), and for a unit that is ``gone``: it
     stood once and does not stand on that day, since ``until``. ``since``: the day its wording took force, "" unknown;
-    ``last``: position of its last descendant. ``known``, ``differs``: as in :class:`kb.store.read.UnitOnDay`.
+    ``last``: position of its last descendant. ``known``, ``differs``: as in :class:`kb.store.units.UnitOnDay`.
     """
 
     position: int

@@ -6,10 +6,10 @@ import sqlite3
 from typing import NamedTuple
 
 from ingest.law.address import Naming
-from kb.store.find_act import the_act, whole_number
-from kb.store.find_unit import the_unit
-from kb.store.question import read
-from kb.store.read import act_row
+from kb.store.acts import act_row
+from kb.store.find.act import the_act, whole_number
+from kb.store.find.question import read
+from kb.store.find.unit import the_unit
 
 
 class Place(NamedTuple):

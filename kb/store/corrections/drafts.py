@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections.abc import Iterator
 from itertools import groupby
 from typing import NamedTuple
 
-from ingest.law.address import Naming
-from kb.store.find_unit import in_words
-from kb.store.rows import ORDERED
+from ingest.law.address import Naming, in_words
+from kb.store.rows import AMONG, ORDERED, among
 
 TELLING = 60
 """Characters of its words that tell an order from its neighbours."""
@@ -33,13 +31,13 @@ class Draft(NamedTuple):
     waiting: int = 0
 
 
-_WAITING = """
+_WAITING = f"""
     SELECT o.in_force_from IS NULL, o.act, a.label, a.naming, o.unit, o.verb, o.reason,
            passage(o.source, o.start, o."end"),
            (SELECT count(*) FROM operations s WHERE s.act = o.act AND s.unit = o.unit AND s.verb = o.verb) > 1,
            coalesce(o.old, o.new, '')
     FROM operations o JOIN acts a ON a.id = o.act JOIN acts held ON held.id = o.target AND held.held = 1
-    WHERE o.state IN ('refused', 'pending') AND o.basis IN (SELECT value FROM json_each(?))
+    WHERE o.state IN ('refused', 'pending') AND o.basis {AMONG}
     ORDER BY 1 DESC, o.act, o.position
 """
 
@@ -47,7 +45,7 @@ _WAITING = """
 def drafts(db: sqlite3.Connection) -> Iterator[Draft]:
     """Every act whose orders wait for a day, then every order that does not fit; orders on texts that we do not hold
     are left out."""
-    rows = db.execute(_WAITING, (json.dumps(ORDERED),))
+    rows = db.execute(_WAITING, among(ORDERED))
     for (undated, act, label), found in groupby(rows, key=lambda row: tuple(row[:3])):
         orders = list(found)
         if undated:

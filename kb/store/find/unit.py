@@ -9,10 +9,10 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Sequence
 
-from ingest.law.address import PREFIXES, Address, Naming
+from ingest.law.address import PREFIXES, Naming, in_words
 from ingest.law.numbering import canonical
 from kb.errors import AmbiguousUnit, UnknownUnit
-from kb.store.read import act_row
+from kb.store.acts import act_row
 
 Steps = tuple[tuple[str, str], ...]
 """(prefix, number) pairs of an eId: art_28__para_3 → (("art", "28"), ("para", "3"))."""
@@ -49,14 +49,6 @@ def matching(eids: Sequence[str], typed: str, naming: Naming) -> list[str]:
         if found:
             return found
     return []
-
-
-def in_words(eid: str, naming: Naming) -> str:
-    """The address as a lawyer writes it; an eId that is none of ours is shown as it is."""
-    try:
-        return str(Address.from_eid(eid, naming)) or eid
-    except ValueError:
-        return eid
 
 
 def _wanted(typed: str, naming: Naming) -> list[Steps]:

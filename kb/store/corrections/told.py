@@ -8,8 +8,10 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from kb.answers import ActRef, Corrected, Correction
-from kb.store.corrected import COLUMN_OF
-from kb.store.rows import ActRow, CorrectionRow, OperationRow, select
+from kb.store.acts import act_refs
+from kb.store.corrections.facts import COLUMN_OF
+from kb.store.corrections.overlay import CORRECTIONS
+from kb.store.rows import AMONG, CorrectionRow, OperationRow, among, select
 
 _COLUMNS = {
     "from": "in_force_from", "until": "in_force_until", "verb": "verb", "old": "old", "new": "new", "part": "extra",
@@ -21,9 +23,8 @@ _COLUMNS = {
 def of_orders(db: sqlite3.Connection, kept: Iterable[str | None]) -> dict[str | None, tuple[Corrected, ...]]:
     """What ``operations.corrected`` holds → the corrections that it names; of an order as parsed (None) none."""
     read = {text: json.loads(text) for text in kept if text}
-    asked = json.dumps(sorted({id for corrected in read.values() for id in corrected["by"]}))
-    found = select(db, CorrectionRow, "WHERE id IN (SELECT value FROM json_each(?))", (asked,)) if read else []
-    rows = {row.id: row for row in found}
+    asked = among(sorted({id for corrected in read.values() for id in corrected["by"]}))
+    rows = {row.id: row for row in select(db, CorrectionRow, f"WHERE id {AMONG}", asked)} if read else {}
     told: dict[str | None, tuple[Corrected, ...]] = {None: ()}
     for text, corrected in read.items():
         told[text] = tuple(_corrected(rows[id], _COLUMNS, corrected["was"]) for id in corrected["by"] if id in rows)
@@ -43,13 +44,10 @@ def of_act(db: sqlite3.Connection, act: str) -> tuple[Corrected, ...]:
 
 def told_corrections(db: sqlite3.Connection) -> tuple[Correction, ...]:
     """Every correction in the order of the files, with what became of it."""
-    names = dict(db.execute("SELECT id, name FROM sources WHERE format = 'corrections'"))
+    names = dict(db.execute("SELECT id, name FROM sources WHERE format = ?", (CORRECTIONS,)))
     rows = select(db, CorrectionRow, "ORDER BY source, start")
     orders = {o.id: o for o in select(db, OperationRow, "WHERE id IN (SELECT operation FROM corrections)")}
-    acts = {
-        row.id: ActRef(row.id, row.label, row.kind, row.number, row.date, row.title, row.status, bool(row.held))
-        for row in select(db, ActRow, "WHERE id IN (SELECT act FROM corrections)")
-    }
+    acts = act_refs(db, (row.act for row in rows if row.act))
     return tuple(
         _told(row, names[row.source], acts.get(row.act or ""), orders.get(row.operation or ""))
         for row in sorted(rows, key=lambda row: (names[row.source], row.start))

@@ -5,7 +5,6 @@ Readings are tried in the order of :data:`READINGS`; the first that finds someth
 
 from __future__ import annotations
 
-import json
 import re
 import sqlite3
 from collections.abc import Callable, Sequence
@@ -14,10 +13,10 @@ from dataclasses import replace
 from ingest.law.text import level
 from kb.answers import ActRef
 from kb.errors import AmbiguousAct, UnknownAct
+from kb.store.acts import ref
+from kb.store.find.question import LONGEST, Question, read
 from kb.store.labels import number_key
-from kb.store.question import LONGEST, Question, read
-from kb.store.read import ref
-from kb.store.rows import ActRow, select
+from kb.store.rows import AMONG, ActRow, among, select
 
 MOST_CANDIDATES = 20
 _GLUED = re.compile(r"(\d)([а-я])")
@@ -121,12 +120,8 @@ def _by_day(db: sqlite3.Connection, typed: str, asked: Question) -> list[ActRow]
     """A kind and a day: «приказ от 15.07.2022»."""
     if asked.number or not asked.day or not asked.kinds:
         return []
-    rows = select(
-        db,
-        ActRow,
-        "WHERE date = ? AND kind IN (SELECT value FROM json_each(?)) ORDER BY id",
-        (asked.day.isoformat(), json.dumps(sorted(asked.kinds))),
-    )
+    day, kinds = asked.day.isoformat(), among(sorted(asked.kinds))
+    rows = select(db, ActRow, f"WHERE date = ? AND kind {AMONG} ORDER BY id", (day, *kinds))
     return [row for row in rows if _says(row, asked.rest)] or rows
 
 
@@ -151,7 +146,7 @@ def _by_title(db: sqlite3.Connection, typed: str, asked: Question) -> list[ActRo
 
 
 def _of_ids(db: sqlite3.Connection, ids: Sequence[str]) -> list[ActRow]:
-    return select(db, ActRow, "WHERE id IN (SELECT value FROM json_each(?))", (json.dumps(ids),)) if ids else []
+    return select(db, ActRow, f"WHERE id {AMONG}", among(ids)) if ids else []
 
 
 def _says(row: ActRow, words: Sequence[str]) -> bool:

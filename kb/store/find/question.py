@@ -1,7 +1,7 @@
 """What a person typed to name an act or a unit of it, taken apart: «273-фз 28 ч3 п15.1», «пп рф 1241», «тк рф ст 81».
 
 Read apart in this order, each reading cutting its words out: edition, day, address, well-known name, kind, number. What
-is left are other words. Nothing is looked up in a base here: :mod:`kb.store.find_act` does that for commands and
+is left are other words. Nothing is looked up in a base here: :mod:`kb.store.find.act` does that for commands and
 programs, :mod:`kb.search.direct` for the search, and both understand the same words.
 """
 
