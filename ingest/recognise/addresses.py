@@ -255,7 +255,7 @@ def _joined(text: str, mentions: list[_Mention]) -> list[AddressMention]:
 def _span(text: str, chain: list[_Mention]) -> tuple[int, int]:
     """Where a chain begins and ends: behind the bracket of «статьи 168 (часть первая)»."""
     end: int = max(map(_end, chain))
-    bracketed = text.startswith(")", end) and "(" in text[chain[-2].end : chain[-1].start]
+    bracketed = text.startswith(")", end) and "(" in text[chain[0].end : chain[-1].start]
     return min(map(_start, chain)), end + bracketed
 
 
@@ -283,6 +283,8 @@ def _joint(text: str, mentions: list[_Mention], i: int) -> int:
     here, after = mentions[i], mentions[i + 1]
     if after.start - here.end > 24:
         return 0
+    if text[here.start - 1] == "(" and i and RANK[mentions[i - 1].kind] < RANK[after.kind] < RANK[here.kind]:
+        return _DOWN if _fills_bracket(text, mentions, i) else 0
     gap = _GAP.fullmatch(text, here.end, after.start)
     if here.end != after.start and gap is None:
         return 0
@@ -295,7 +297,7 @@ def _joint(text: str, mentions: list[_Mention], i: int) -> int:
             and not (after.nominative and len(text[after.start : after.end]) > 12 and not here.nominative)
             else 0
         )
-    in_bracket = kind == "bracket" and text.startswith(")", after.end)  # «статьи 168 (часть первая)»
+    in_bracket = kind == "bracket" and _fills_bracket(text, mentions, i + 1)
     if (
         RANK[after.kind] > RANK[here.kind]
         and kind in ("up", "comma", "bracket")
@@ -308,6 +310,15 @@ def _joint(text: str, mentions: list[_Mention], i: int) -> int:
         )
         return 0 if follows_up and kind == "comma" else _DOWN
     return 0
+
+
+def _fills_bracket(text: str, mentions: list[_Mention], i: int) -> bool:
+    """Whether mention i, or it and what it is a part of, is all that a bracket holds: «статьи 168 (часть первая)»,
+    «статьи 125 (пункт "а" части 4)»."""
+    end = mentions[i].end
+    if i + 1 < len(mentions) and text[end : mentions[i + 1].start].isspace():
+        end = mentions[i + 1].end
+    return text.startswith(")", end)
 
 
 def _addresses(text: str, chain: list[_Mention]) -> tuple[Address, ...]:

@@ -21,6 +21,7 @@ from ingest.law.kinds import kind
 from ingest.law.pattern import pattern
 from ingest.parsed import Note, Requisites, Unit
 from ingest.recognise.addresses import find_addresses
+from ingest.recognise.identity import cities_named
 from ingest.recognise.note_spans import note_spans
 from ingest.recognise.unit_map import UnitMap
 
@@ -144,15 +145,18 @@ def _addressed(text: str, span: Span, naming: Naming, by_eid: dict[str, Unit]) -
 def _deeds(text: str, span: Span) -> Iterator[_Deed]:
     """The acts of one note in order, each with what it did."""
     verb, unit, slug, issuer = "", "", "akt", ""
+    said_first = text[span.start] != "("  # «Исключена (в ред. …)»: what was done stands before the bracket
     for m in _TOKEN.finditer(text, span.start, span.end):
         name = _alternative(m)
         if name in _VERB:
-            verb = _VERB[name]
+            verb = verb if verb and said_first else _VERB[name]
         elif name in _UNIT:
             unit = unit or _UNIT[name]
         elif name in _KIND:
             slug, issuer = _KIND[name], m["issuer"]
-        elif by := _act(slug, issuer, m["date"] or m["date_after"], m["number"] or m["number_first"]):
+        elif (slug != "akt" or m["number"] or m["number_first"]) and (
+            by := _act(slug, issuer, m["date"] or m["date_after"], m["number"] or m["number_first"])
+        ):
             yield _Deed(m.end(), verb or _verb_after(text, m.end(), span.end), unit, by)
 
 
@@ -184,7 +188,7 @@ def _act(slug: str, issuer: str, day: str, number: str | None) -> ActId | None:
     for suffix, by_suffix in _BY_NUMBER:
         if lowered.endswith(suffix):
             return ActId(by_suffix, kind(by_suffix).issuers, signed, number)
-    issuers = resolve(issuer.split(" о поправке")[0].strip(" ,"), signed) if issuer.strip() else ()
+    issuers = resolve(cities_named(issuer.split(" о поправке")[0].strip(" ,")), signed) if issuer.strip() else ()
     slug = next((own for (general, body), own in _BY_ISSUER.items() if general == slug and body in issuers), slug)
     return ActId(slug, kind(slug).issuers or issuers, signed, number)
 

@@ -36,9 +36,7 @@ def settle(kind: str, phrase: str, number: str | None, day: date | None) -> tupl
         return "fz", ()
     if kind in ("fz", "fkz", "pp", "rp"):
         return kind, ()
-    phrase = phrase.strip(" ,")
-    if "г." in phrase:
-        phrase = _CITY.sub("города ", phrase)
+    phrase = cities_named(phrase.strip(" ,"))
     if kind in ("zakon", "kodeks"):
         phrase = _SUBJECT.split(phrase)[0]  # «Кодекс Республики Примерия об административных правонарушениях»
         return (
@@ -51,6 +49,11 @@ def settle(kind: str, phrase: str, number: str | None, day: date | None) -> tupl
         issuers = ("prezident",)
     fixed = _FIXED.get((kind, issuers))
     return (fixed, () if fixed in ("pp", "rp") else issuers) if fixed else (kind, issuers)
+
+
+def cities_named(phrase: str) -> str:
+    """The phrase with «г. Примерска» spelled out as «города Примерска»: one body, one name."""
+    return _CITY.sub("города ", phrase) if "г." in phrase else phrase
 
 
 def day_or_problem(wording: str | None) -> tuple[date | None, str | None]:

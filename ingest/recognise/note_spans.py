@@ -33,10 +33,10 @@ _BRACKETED = pattern(
     rf"\(\s*(?:[Сс] \d[^()]{{0,25}}? )?(?:{_UNIT}[^()]{{0,60}}? )?(?=[^()]{{0,30}}?{_DEED})[^()]*{_MIDDLE}\)"
 )
 _OPEN = pattern(
-    rf"(?:[Уу]тратил[аио]? силу|[Ии]сключ[её]н[аоы]?)(?: с {DATE})?\.? ?[{DASHES}] "
+    rf"(?:[Уу]тратил[аио]? силу|[Ии]сключ[её]н[аоы]?)(?: с {DATE})?(?:\.? ?[{DASHES}] |\sна\sосновании\s)"
     rf"[^\n()]{{3,160}}?от\s?{DATE}\s*[№N]\s?[\w/.\-]*\w"
 )
-"""A note without brackets: «Статья 5. Утратила силу. - Федеральный закон от …»."""
+"""A note without brackets: «Статья 5. Утратила силу. - Федеральный закон от …», «Утратило силу на основании …»."""
 _OPEN_ROOTS = ("тратил", "сключен", "сключён")
 _DATED = pattern(rf"от\s*{DATE}")
 
@@ -49,11 +49,33 @@ def note_spans(document: Document) -> tuple[Span, ...]:
     """
     text, found = document.text, list(document.notes)
     if not found:
-        brackets = (m for m in _BRACKETED.finditer(text) if _DATED.search(m[0]) and _closes(text, m.start()))
-        found = [Span(*m.span()) for m in brackets]
+        found = _bracketed(text)
     found += [Span(*m.span()) for at in _places(text) if (m := _OPEN.match(text, at)) and _closes(text, at)]
     found += _told(text)
+    found += _told_of_itself(text)
     return _apart(found)
+
+
+def _bracketed(text: str) -> list[Span]:
+    """Brackets known by their wording. One inside a sentence - after «… № 5» or «Устав … (новая редакция)» - tells the
+    edition of the act that the sentence cites."""
+    found: list[Span] = []
+    for m in _BRACKETED.finditer(text):
+        if not _DATED.search(m[0]):
+            continue
+        if left := _LEFT.search(text, max(0, m.start() - 80), m.start()):
+            found.append(Span(left.start("deed"), m.end()))
+            continue
+        beside = bool(found) and not text[found[-1].end : m.start()].strip()
+        if beside or (_OF_OWN_UNIT.match(m[0]) and _ENDS.match(text, m.end())) or _closes(text, m.start()):
+            found.append(Span(*m.span()))
+    return found
+
+
+_LEFT = pattern(rf"(?:\A|\n)[^\n]{{0,40}}?(?P<deed>(?:[Уу]тратил[аио]? силу|[Ии]сключ[её]н[аоы]?)\.? )\Z")
+"""What is left of a unit, its bracket after it: «Статья 6. Исключена (в ред. …)»."""
+_OF_OWN_UNIT = pattern(rf"\({_UNIT} (?:в ред|введ|дополн|исключ|утрат)")
+_ENDS = pattern(r"[.;]?(?:\n|\Z)")
 
 
 _TOLD_ABOVE = "Информация об изменениях:\n"
@@ -75,6 +97,24 @@ def _told(text: str) -> Iterator[Span]:
         at = text.find(_TOLD_ABOVE, at)
 
 
+_ITSELF = pattern(
+    rf"(?:(?:Федеральным )?[Зз]аконом|Указом|Постановлением|Распоряжением|Приказом|Решением) [^\n]{{0,200}}?от {DATE}"
+    r"[^\n]{0,60}? настоящ(?:ее|ий|ая|ие) [^\n]{3,40}? (?:признан[аоы]?\s+утратив|изложен|приостановлен)[^\n]*"
+)
+"""«Постановлением … от … № 5 настоящее постановление признано утратившим силу», as Garant writes under a title."""
+_HOW_TOLD = ("утратившим силу", "утратившей силу", "утратившими силу", "в новой редакции")
+
+
+def _told_of_itself(text: str) -> Iterator[Span]:
+    """Whole paragraphs that tell what became of the act they stand in."""
+    for words in _HOW_TOLD:
+        at = text.find(words)
+        while at >= 0:
+            if m := _ITSELF.match(text, text.rfind("\n", 0, at) + 1):
+                yield Span(*m.span())
+            at = text.find(words, at + 1)
+
+
 def _places(text: str) -> Iterator[int]:
     """Where a note without brackets may begin: found by plain search, ten times faster than by a pattern."""
     for root in _OPEN_ROOTS:
@@ -85,12 +125,22 @@ def _places(text: str) -> Iterator[int]:
 
 
 _STUB = rf"(?:(?:[Аа]бзац|[Пп]ункт|[Пп]одпункт|[Чч]аст|[Пп]редложени|[Сс]тать)[а-я]*(?: [а-я{DASHES}, ]{{1,50}})? )?"
-_CLOSED = pattern(rf"(?:\A|\n|[.;:,)] ?|\n[\w.\-]{{1,12}}[.)] ?){_STUB}\Z")
+_CLOSED = pattern(rf"(?:\A|\n|[.;:] ?|[,)] ?(?P<weak>)|\n[\w.\-]{{1,12}}[.)] ?){_STUB}\Z")
 
 
 def _closes(text: str, at: int) -> bool:
-    """Whether a sentence or label ends before ``at``: «… № 5 (в редакции …)» inside a sentence is a citation."""
-    return _CLOSED.search(text, max(0, at - 80), at) is not None
+    """Whether a sentence or label ends before ``at``: «… № 5 (в редакции …)» inside a sentence is a citation.
+
+    A comma or a bracket ends none unless the note ends its paragraph.
+    """
+    m = _CLOSED.search(text, max(0, at - 80), at)
+    if m is None or m["weak"] is None:
+        return m is not None
+    line_end = text.find("\n", at)
+    return text.endswith(_CLOSING, at, line_end if line_end >= 0 else len(text))
+
+
+_CLOSING = (")", ");", ").", "),")
 
 
 def _apart(spans: list[Span]) -> tuple[Span, ...]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from ingest.document import Document
-from ingest.parsed import Citation, Parsed, Problem, Requisites
+from ingest.parsed import Citation, Operation, Parsed, Problem, Requisites
 from ingest.recognise import citations, requisites
 from ingest.recognise.unit_map import UnitMap
 
@@ -54,7 +55,22 @@ def _act(document: Document, head: Requisites, problems: tuple[Problem, ...]) ->
     notes = edition_notes.recognise(document, units, head)
     cited, odd_citations = citations.recognise(document, head, UnitMap(units))
     ordered, odd_operations = operations.recognise(document, head, units, cited)
+    cited = _without_targets(cited, ordered)
     clauses = commencement.recognise(document, head, units, cited)
     dated = commencement.dated(ordered, clauses, document, units)
     problems = (*problems, *odd_units, *odd_citations, *odd_operations)
     return Parsed(document, head, None, units, cited, dated, notes, clauses, problems, asides(document))
+
+
+def _without_targets(cited: tuple[Citation, ...], ordered: Sequence[Operation]) -> tuple[Citation, ...]:
+    """The citations without bare addresses that stand beside orders: they are of the act that the orders change."""
+    ordering = {_topmost(operation.within) for operation in ordered}
+    if not ordering:
+        return cited
+    return tuple(c for c in cited if c.form != "internal" or "настоящ" in c.exact or _topmost(c.within) not in ordering)
+
+
+def _topmost(eid: str) -> str:
+    """The article or point that holds the unit, in an annex with the annex before it."""
+    steps = eid.split("__")
+    return "__".join(steps[: 2 if steps[0].startswith("att_") else 1])

@@ -67,6 +67,10 @@ def test_inline_wording(html: str, text: str) -> None:
          ["(Пункт 6 исключён (не считается) - закон № 4)"]),
         ("1. Слова (в скобках № 5) текста.", []),
         ('<span class="mark">*</span>', []),
+        (
+            '<span class="mark">Утратил силу, за исключением главы 2 (о складах), - закон от 01.02.2003 № 5</span>',
+            ["Утратил силу, за исключением главы 2 (о складах), - закон от 01.02.2003 № 5"],
+        ),
     ],
 )  # fmt: skip
 def test_notes_are_whole_brackets(html: str, notes: list[str]) -> None:

@@ -39,6 +39,13 @@ _ANNEX_OF = pattern(r"\s+к\s+\Z")
 _NAMED_ANNEX = pattern(r"\s+" + _COMPONENT + r"(?P<name>\s+(?:об?|обо)\s+[^;\n]{3,600})")
 _CONNECTED = pattern(r"\s*(?:[,;]\s*(?:а также\s+|и\s+|или\s+)?(?:в\s+)?|\s(?:и|или|либо)\s+(?:в\s+)?)\s*\Z")
 _BEFORE = pattern(r"\s*[,(]?\s*(?:в\s+части\s+)?\Z")
+_OF_ANOTHER = pattern(
+    r"\s+(?!настоящ|указанн|названн)(?:[А-ЯЁа-яё-]+(?:ого|его|ой|ей|ых|их)\s+){0,3}"
+    r"(?:Устав|Статут|Кодекс|кодекс|Конституци|Договор|Соглашени|Конвенци|Протокол|Хартии|Пакт|[Зз]акон)[а-яё]{0,3}(?![а-яё])"
+    r"|\s+перечня\s+поручений\s"
+)
+"""What the next words name when an address is of a document that no mention tells more of: a town's charter, a
+statute of an order, a treaty."""
 _AMENDING = pattern(r"(?:О внесении|О некоторых вопросах|Об изменени|О признании|Изменени)")
 
 
@@ -62,12 +69,15 @@ def attach_addresses(
     titles = sorted(d.title_span for d in drafts if d.title_span)
     found: list[Draft] = []
     ahead: tuple[AddressMention, Draft] | None = None
+    elsewhere = -1  # where the last address begins that is of a document nothing more is known of
     for mention in reversed(find_addresses(text)):
         i = bisect_right(masked, (mention.start, len(text))) - 1
         if (i >= 0 and masked[i].end > mention.start) or _is_inside(context, mention):
             continue
         draft = _of_next(context, mention) or _of_enumeration(context, mention, ahead) or _of_previous(context, mention)
-        if draft is None and (draft := _of_named_annex(context, mention, titles) or _of_self(context, mention)):
+        if draft is None and _of_unknown(text, mention, elsewhere):
+            elsewhere = mention.start
+        elif draft is None and (draft := _of_named_annex(context, mention, titles) or _of_self(context, mention)):
             found.append(draft)
         if draft is not None:
             ahead = (mention, draft)
@@ -193,6 +203,15 @@ def _of_named_annex(context: _Context, mention: AddressMention, titles: list[tup
         title_span=(m.start("component"), m.end()),
         addresses=list(mention.addresses),
     )
+
+
+def _of_unknown(text: str, mention: AddressMention, elsewhere: int) -> bool:
+    """«статья 61 Устава города»: whose unit it is, is said, but not which act that is; so are the earlier members of
+    its enumeration, whose next one begins at ``elsewhere``."""
+    if _relative(mention):
+        return False
+    goes_on = 0 < elsewhere - mention.end <= 24 and _CONNECTED.match(text, mention.end, elsewhere) is not None
+    return goes_on or _OF_ANOTHER.match(text, mention.end, mention.end + 120) is not None
 
 
 def _of_self(context: _Context, mention: AddressMention) -> Draft | None:

@@ -11,6 +11,7 @@ import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable
+from datetime import date
 
 from ingest.law.act_id import ActId
 from ingest.law.annexes import component_of
@@ -44,7 +45,7 @@ _LOOK_BACK = 4000
 def resolve_references(text: str, drafts: list[Draft], head: Requisites | None, units: UnitMap) -> list[Draft]:
     """The drafts with what points back resolved, uses of declared names added, and pointers at nothing left out."""
     drafts = _with_declared(text, drafts)
-    _complete(drafts)
+    _complete(text, drafts)
     return [draft for draft in drafts if not draft.pointing or _point(draft, drafts, head, units)]
 
 
@@ -134,7 +135,7 @@ def _same_act(draft: Draft, start: int, end: int, component: str | None) -> Draf
 # ── a number or a title alone ─────────────────────────────────────────────────────────────────────────────────
 
 
-def _complete(drafts: list[Draft]) -> None:
+def _complete(text: str, drafts: list[Draft]) -> None:
     """Give a mention by number or by title alone the rest, from a full mention elsewhere in the document."""
     by_number: defaultdict[str, dict[ActId, Draft]] = defaultdict(dict)
     by_title: defaultdict[str, dict[ActId, Draft]] = defaultdict(dict)
@@ -149,7 +150,7 @@ def _complete(drafts: list[Draft]) -> None:
         if draft.number:
             _adopt(draft, [d for d in by_number[draft.number.upper()].values() if _compatible(draft.kind, d.kind)])
         elif draft.title:
-            _adopt(draft, list(by_title[level(draft.title)].values())) or _adopt_known(draft)
+            _adopt(draft, list(by_title[level(draft.title)].values())) or _adopt_known(text, draft)
 
 
 def _adopt(draft: Draft, full: list[Draft]) -> bool:
@@ -169,8 +170,15 @@ def _adopt(draft: Draft, full: list[Draft]) -> bool:
     return bool(full)
 
 
-def _adopt_known(draft: Draft) -> bool:
+_OF_THE_PAST = pattern(r"РСФСР|СССР|Союза ССР")
+_UNION_ENDS = date(1991, 12, 31)
+
+
+def _adopt_known(text: str, draft: Draft) -> bool:
+    """The well-known act of that title; a law of a state that is no more is none of those that came after it."""
     known = [act for act in by_name(draft.title or "", None) if _compatible(draft.kind, act.act_id.kind)]
+    if known and _OF_THE_PAST.search(text, draft.start, draft.full_end):
+        known = [act for act in known if act.act_id.date and act.act_id.date <= _UNION_ENDS]
     if len(known) == 1:
         act = known[0].act_id
         draft.kind, draft.issuers, draft.day, draft.number = act.kind, act.issuers, act.date, act.number
