@@ -127,7 +127,8 @@ def recognise(document: Document, units: Sequence[Unit], head: Requisites | None
             continue
         start, deeds = span.start, tuple(_deeds(text, span))
         around = places.at(start) if deeds else ""
-        if deeds and text[start] != "(" and (named := _addressed(text, span, naming, by_eid)):
+        told = text[start] != "(" and not _VERB_AFTER.match(text, start)  # by a sentence that opens with the act
+        if deeds and told and (named := _addressed(text, span, naming, by_eid)):
             around = named
         for place, deed in enumerate(deeds):
             end = span.end if place + 1 == len(deeds) else deed.end

@@ -59,6 +59,8 @@ class Head:
         joined = " ".join(self.title).strip()
         if not joined:
             return None
+        if joined[0] == "[" and joined[-1] == "]":  # a publisher names what its issuer did not
+            joined = joined[1:-1]
         quoted = read_title(joined, 0, len(joined)) if joined[0] in '«"“' else None
         return (quoted[0] if quoted else joined.rstrip(" .")) or None
 
@@ -147,6 +149,15 @@ def read_below(lines: Sequence[Line], at: int, head: Head) -> None:
         if reader is None or not reader(line, head):
             break
         head.end = line.end
+
+
+def take_caption(above: Sequence[Line], head: Head) -> None:
+    """Date and number of the caption that a publisher put above the head, where the head has none: «Указ … от
+    13.08.1980 № 2674-X»."""
+    for line in above:
+        caption = kind_word(line.text) if line.role is Role.KIND else None
+        if caption and caption[0] == head.kind and (core := line_core(caption[1])):
+            head.take(core)
 
 
 def _note(line: Line, head: Head) -> bool:

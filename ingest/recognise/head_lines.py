@@ -97,7 +97,7 @@ BODY_NOMINATIVE = pattern(
     r"(?:[А-ЯЁ-]+(?:АЯ|ОЕ|ЕЕ|ЫЙ|ИЙ|ОЙ) ){0,4}(?:МИНИСТЕРСТВО|СЛУЖБА|АГЕНТСТВО|КАЗНАЧЕЙСТВО|КОМИТЕТ|КОМИССИЯ|КОЛЛЕГИЯ"
     r"|ПРАВИТЕЛЬСТВО|ПРЕЗИДЕНТ|ПРЕЗИДИУМ|СОВЕТ|СЪЕЗД|ПЛЕНУМ|СУД|ДУМА|СОБРАНИЕ|ДЕПАРТАМЕНТ|АДМИНИСТРАЦИЯ|МЭРИЯ|МЭР|ГЛАВА"
     r"|ГУБЕРНАТОР|УПРАВЛЕНИЕ|ИНСПЕКЦИЯ|НАДЗОР|ПАЛАТА|ФОНД|БАНК|ПРОКУРАТУРА|ПРОКУРОР|ВРАЧ|АКАДЕМИЯ|КОРПОРАЦИЯ|ИСПОЛКОМ"
-    r"|МИН[А-ЯЁ]{3,}|РОС(?!СИЙСК)[А-ЯЁ]{4,}|М?ВД|ФНС|ФСБ|МЧС)(?![А-ЯЁ-])"
+    r"|УПРАВА|ХУРАЛ|КУРУЛТАЙ|МИН[А-ЯЁ]{3,}|РОС(?!СИЙСК)[А-ЯЁ]{4,}|М?ВД|ФНС|ФСБ|МЧС)(?![А-ЯЁ-])"
 )
 """A line in capitals that opens with the name of a body in the nominative."""
 _OF_BODY = pattern(
@@ -105,7 +105,7 @@ _OF_BODY = pattern(
     r"|[А-ЯЁ-]+ОЙ (?:ГОРОДСКОЙ |ОБЛАСТНОЙ )?(?:ОБЛАСТИ|ДУМЫ)|[А-ЯЁ-]+ОГО (?:КРАЯ|РАЙОНА|ОКРУГА)"
     r"|ПРЕЗИД|ПРАВИТЕЛЬСТВА|МИНИСТЕРСТВА|МИНИСТРА|ФЕДЕРАЛЬНО|ГОСУДАРСТВЕННО|ГЛАВ|ГУБЕРНАТОРА|МЭР|АДМИНИСТРАЦИИ|ДЕПАРТАМЕНТА"
     r"|КОМИТЕТА|КОМИССИИ|КОЛЛЕГИИ|СОВЕТА|СЪЕЗДА|ПЛЕНУМА|ВЕРХОВНОГО|КОНСТИТУЦИОННОГО|ЦЕНТРАЛЬНО|БАНКА|ЦБ|СЛУЖБЫ|АГЕНТСТВА"
-    r"|УПРАВЛЕНИЯ|ИНСПЕКЦИИ|МИН[А-ЯЁ]{3}|РОС[А-ЯЁ]{4}|Г[А-ЯЁ]{1,6}СТРОЯ|[А-ЯЁ]{2,5}(?: РОССИИ| РФ)?(?![А-ЯЁ])"
+    r"|УПРАВЛЕНИЯ|ИНСПЕКЦИИ|(?:[А-ЯЁ-]+(?:ОГО|ЕГО|ОЙ|ЕЙ) ){0,3}(?:СОБРАНИЯ|ДУМЫ|УПРАВЫ|ХУРАЛА|КУРУЛТАЯ|ИСПОЛКОМА)|МИН[А-ЯЁ]{3}|РОС[А-ЯЁ]{4}|Г[А-ЯЁ]{1,6}СТРОЯ|[А-ЯЁ]{2,5}(?: РОССИИ| РФ)?(?![А-ЯЁ])"
 )
 """How the words after a kind word go on when they name the body that issued the act."""
 OF_STATE = (
@@ -129,7 +129,8 @@ _NOTE = pattern(
     r"\((?:[Вв] ред(?:\.|акции)|[Сс] (?:учетом|учётом|изм)|[Нн]овая редакция|[Нн]аименование|[Дд]ополн|[Вв]вед[её]н"
     r"|[Пп]реамбула|[Нн]азвание|[Вв] действии)"
     r"|(?:Утратил[аио]? силу|Документ утратил|Отмен[её]н|Не действует|Список изменяющих документов"
-    r"|Текст с изменениями|С изменениями и дополнениями)\b"
+    r"|Текст с изменениями|С изменениями и дополнениями|Информация об изменениях)\b"
+    r"|См\. (?:также|текст|предыдущую)|_+$"
 )
 _STATE = pattern(
     r"(?:РОССИЙСКАЯ ФЕДЕРАЦИЯ|РСФСР|РОССИЯ|СОЮЗ СОВЕТСКИХ СОЦИАЛИСТИЧЕСКИХ РЕСПУБЛИК|ИМЕНЕМ РОССИЙСКОЙ ФЕДЕРАЦИИ)$"
@@ -291,7 +292,7 @@ def _lines(document: Document, most: int) -> Iterator[Line]:
         text = close_up((text + document.text[at : min(block.end, at + _LONGEST_LINE)]).replace("\t", " ").strip())
         role = Role.NOTE if in_brackets or told or not text else role_of(text)
         yield Line(text, block.start, block.end, block.style, role)
-        told = role is Role.NOTE and text.endswith(" от:")
+        told = role is Role.NOTE and text.endswith((" от:", " изменениях:", " на основании"))
         if role is Role.NOTE and text:
             in_brackets = (in_brackets or text.startswith("(")) and text.count(")") < text.count("(") + in_brackets
 
@@ -303,6 +304,8 @@ def find_head(lines: Sequence[Line]) -> int | None:
         if line.role is Role.CODE and (line.style in (Style.TITLE, Style.CENTRE, Style.HEADING) or i < 5):
             return i
         if line.role is Role.KIND:
+            if (announced := _announced(lines, i)) is not None:
+                return announced
             if _is_head(lines, i, cited):
                 return i
             cited += 1
@@ -313,19 +316,41 @@ def find_head(lines: Sequence[Line]) -> int | None:
     return None
 
 
+def _announced(lines: Sequence[Line], i: int) -> int | None:
+    """Index of the bare kind line below a publisher's caption: «Указ Президента … от … № …», then the head itself,
+    «УКАЗ / ПРЕЗИДЕНТА …»; None when line i is no such caption."""
+    caption = kind_word(lines[i].text)
+    if caption is None or line_core(caption[1]) is None:
+        return None
+    for j, line in enumerate(lines[i + 1 : i + 8], i + 1):
+        if line.role is Role.BODY:
+            return None
+        below = kind_word(line.text) if line.role is Role.KIND else None
+        if below is not None:
+            return j if below[0] == caption[0] and line.text.isupper() and not line_core(below[1]) else None
+    return None
+
+
 def _is_head(lines: Sequence[Line], i: int, cited: int) -> bool:
     """Whether a line with a kind word heads the act itself, and is not one of a list of acts."""
     found = kind_word(lines[i].text)
     if found is None:
         return False
     rest = found[1]
-    if line_core(rest):
-        return not _stands_in_list(lines, i)
+    if core := line_core(rest):
+        return not _stands_in_list(lines, i) or _is_named_above(lines, i, core)
     if lines[i].text.isupper() or lines[i].style is Style.TITLE:
         return cited == 0
     if i < 8 and not rest and any(opens_with_body(line.text) for line in lines[i + 1 : i + 2]):
         return cited == 0
     return i < 8 and any(line.role is Role.CORE for line in lines[i + 1 : i + 5])
+
+
+def _is_named_above(lines: Sequence[Line], i: int, core: Core) -> bool:
+    """Whether the page has named the same act before, in its title or its path, and no other one."""
+    above = [found for line in lines[:i] if line.role is not Role.NOTE for found in find_cores(line.text)]
+    named = {(found.date, found.number) for found in above if found.date and found.number}
+    return named == {(core.date, core.number)}
 
 
 def _stands_in_list(lines: Sequence[Line], i: int) -> bool:

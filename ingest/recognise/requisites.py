@@ -21,7 +21,8 @@ from ingest.law.stems import stems
 from ingest.parsed import Problem, Requisites
 from ingest.recognise.broken_lines import join
 from ingest.recognise.card import fill_from_card
-from ingest.recognise.head import Head, open_head, read_below
+from ingest.recognise.deciding_body import deciding_body
+from ingest.recognise.head import Head, open_head, read_below, take_caption
 from ingest.recognise.head_lines import Line, find_head, head_lines
 from ingest.recognise.identity import settle
 from ingest.recognise.registration import find_registration
@@ -53,6 +54,7 @@ def _read_head(lines: Sequence[Line]) -> Head | None:
         return None
     head = open_head(lines, at)
     read_below(lines, at, head)
+    take_caption(lines[max(0, at - 8) : at], head)
     return head
 
 
@@ -70,6 +72,8 @@ def _conclude(document: Document, head: Head, signature: Signature | None) -> tu
     day = head.adopted[0][1] if head.kind == "konstituciya" and head.adopted else _day(head)
     number = tidy_number(head.number)
     kind, issuers = _identity(head, number, day)
+    if not issuers and kind in _NEEDS_ISSUER and (body := deciding_body(document.text, head.end)):
+        kind, issuers = settle(head.kind, body, number, day)
     title = head.wording
     act = ActId(kind, issuers, day, number, None if day or number else title)
     requisites = Requisites(

@@ -27,6 +27,10 @@ _REACH = 7
 _NOT_OWN = pattern(r"УТВЕРЖД|Утвержд|Приложени|ПРИЛОЖЕНИ|Зарегистр")
 
 
+_APPROVES = pattern(r"УТВЕРЖДАЮ:?|Утверждаю:?")
+"""The stamp of what the act approves, opened by the one who approves it: it bears a signature that is not the act's."""
+
+
 class Signature(NamedTuple):
     """What the end of the act tells; fields it does not tell are None. ``date`` is the date's own wording."""
 
@@ -42,7 +46,11 @@ def find_signature(document: Document, after: int) -> Signature | None:
     """The first signature at or after offset ``after``: the act's own, for its annexes stand below it."""
     blocks = document.blocks
     for i, block in enumerate(blocks):
-        if block.start < after or block.end - block.start > 220 or not _may_sign(document, block):
+        if block.start < after or block.end - block.start > 220:
+            continue
+        if _APPROVES.fullmatch(document.text, block.start, block.end):
+            return None
+        if not _may_sign(document, block):
             continue
         name_at = _name_line(document, i)
         if name_at is not None:
@@ -101,7 +109,7 @@ def _read(document: Document, office: int, name: int) -> Signature:
             day, number = found["day"], found["number"] or number
         elif found := _NUMBER.match(line):
             number = found["number"]
-        elif _PLACE.match(line) and place is None and day is None:
+        elif _PLACE.match(line) and place is None and day is None and not _NOT_OWN.match(line):
             place = line
         elif _NAME.search(line) and _OFFICE.match(line):
             signed += f"; {line}"  # a joint act has several signers

@@ -39,7 +39,7 @@ def _spans(document: Document) -> None:
     reached = 0
     for note in document.notes:
         assert reached <= note.start < note.end <= len(document.text)
-        assert document.text[note.start] == "("
+        assert document.text[note.start] == "(" or document.text[note.start].isupper()
         assert "\n" not in document.text[note.start : note.end]
         reached = note.end
     for link in document.links:

@@ -54,8 +54,8 @@ def test_heads(case: Case) -> None:
     assert fnmatch(found.id.slug, case.identity)
     read = {
         "title": [found.title],
-        "place": [found.place],
-        "signed": [found.signed_by],
+        "place": [str(found.place)],
+        "signed": [str(found.signed_by)],
         "registered": [f"{found.registered[0]} {found.registered[1]}" if found.registered else "None"],
         "adopted": [f"{day} {body}" for body, day in found.adopted],
         "problem": [problem.message for problem in problems],

@@ -20,7 +20,7 @@ from ingest.recognise.structure.markers import Form
 
 _TITLELIKE = (Style.CENTRE, Style.TITLE, Style.HEADING, Style.SIDE)
 _LONGEST_STAMP = 600
-_STAMP = pattern(r"(?:УТВЕРЖД[ЕЁ]Н[АОЫ]?|УТВЕРЖДАЮ|Утвержд[её]н[аоы]?|ПРИЛОЖЕНИ[ЕЯ]|Приложение)(?![А-Яа-яЁё])")
+_STAMP = pattern(r"(?:УТВЕРЖД[ЕЁ]Н[АОЫ]?|УТВЕРЖДАЮ|Утверждаю|Утвержд[её]н[аоы]?|ПРИЛОЖЕНИ[ЕЯ]|Приложение)(?![А-Яа-яЁё])")
 _APPROVED_BY = pattern(
     r"(?i:приказ|постановлени|распоряжени|решени|указ|закон|правительств|президент|заседани|протокол)"
 )
@@ -64,6 +64,7 @@ def is_stamp(lines: Sequence[Line], at: int) -> bool:
         return not rest or rest[0] in "№N(кК" or rest[0].isdigit() or len(rest) == 1
     return (
         m[0].isupper()
+        or (m[0] == "Утверждаю" and m.end() == len(text))
         or _APPROVED_BY.search(text, m.end(), m.end() + 200) is not None
         or (m.end() == len(text) and _next_approves(lines, at))
     )
@@ -95,6 +96,8 @@ def annexes_of(lines: Sequence[Line], starts: Sequence[int]) -> list[Annex]:
 def _stamp_end(lines: Sequence[Line], first: int) -> int:
     """The line after a stamp: it goes on until its date and number have come."""
     at = first + 1
+    if _APPROVER.match(lines[first].text) and (day := _day_below(lines, at)):
+        return day + 1
     dated = _DATED.search(lines[first].text) is not None and "риложение" not in lines[first].text.lower()[:12]
     while at < len(lines) and at - first < 9:
         line = lines[at]
@@ -112,6 +115,19 @@ def _stamp_end(lines: Sequence[Line], first: int) -> int:
         dated = dated or re.search(DATE, line.text) is not None
         at += 1
     return at
+
+
+_APPROVER = pattern(r"(?i:утверждаю):?\Z")
+
+
+def _day_below(lines: Sequence[Line], at: int) -> int:
+    """The line of «УТВЕРЖДАЮ / Директор / … / 18 апреля 2003 года» that bears the day, 0 when none does."""
+    for place, line in enumerate(lines[at : at + 10], at):
+        if len(line.text) > 120 or line.marker.form is not Form.NONE:
+            return 0
+        if _DAY.search(line.text):
+            return place
+    return 0
 
 
 def _title(lines: Sequence[Line], at: int, last: int) -> tuple[int, str | None]:
