@@ -72,7 +72,7 @@ def _bracketed(text: str) -> list[Span]:
     return found
 
 
-_LEFT = pattern(rf"(?:\A|\n)[^\n]{{0,40}}?(?P<deed>(?:[Уу]тратил[аио]? силу|[Ии]сключ[её]н[аоы]?)\.? )\Z")
+_LEFT = pattern(r"(?:\A|\n)[^\n]{0,40}?(?P<deed>(?:[Уу]тратил[аио]? силу|[Ии]сключ[её]н[аоы]?)\.? )\Z")
 """What is left of a unit, its bracket after it: «Статья 6. Исключена (в ред. …)»."""
 _OF_OWN_UNIT = pattern(rf"\({_UNIT} (?:в ред|введ|дополн|исключ|утрат)")
 _ENDS = pattern(r"[.;]?(?:\n|\Z)")
