@@ -77,8 +77,8 @@ class Wording:
 class Why:
     """Why a unit reads as it does: every wording it had, and the orders that bear on it and made none.
 
-    ``source``: name of the file that its first wording comes from, None when it was put in later; ``sentences``: the
-    same told in words.
+    ``source``: name of the file that its first wording comes from, None when it was put in later; ``edition``: ISO day
+    of the latest change that this file takes in, None: it tells of none; ``sentences``: the same told in words.
     """
 
     act: ActRef
@@ -87,6 +87,7 @@ class Why:
     where: str
     standing: Standing
     source: str | None
+    edition: str | None
     wordings: tuple[Wording, ...]
     others: tuple[Order, ...]
     sentences: tuple[str, ...]

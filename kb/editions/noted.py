@@ -53,6 +53,10 @@ class Change(NamedTuple):
         """The first day on which it can have been in force."""
         return self.day or self.signed or "9999"
 
+    def reaches(self, position: int) -> bool:
+        """Is it told at the unit of that position, or at one that it stands in."""
+        return self.first is not None and self.last is not None and self.first <= position <= self.last
+
     def is_unsettled(self, at: date) -> bool:
         """May it not have been in force on the day; what came later certainly was not."""
         known = self.day or self.force
@@ -97,7 +101,7 @@ def noted(db: sqlite3.Connection, row: ActRow, at: date) -> Noted:
     day = at.isoformat()
     if row.date and day < row.date:
         return Noted(f"В этот день акта ещё не было: он подписан {russian_day(row.date)}.", True)
-    told = [Change(*found) for found in db.execute(_CHANGES, {"act": row.id, "edition": row.edition})]
+    told = changes_told(db, row)
     changes = [change for change in told if not change.ruling]
     unsettled = [change for change in changes if change.is_unsettled(at)]
     later = [change for change in unsettled if change.since > day]
@@ -106,7 +110,7 @@ def noted(db: sqlite3.Connection, row: ActRow, at: date) -> Noted:
     astray = [refs[act].label for act in dict.fromkeys(c.act for c in later) if act not in placed and act in refs]
     if astray or not any(change.signed == row.edition for change in told):
         return Noted(_refusal(row, astray), True)
-    absent = {place for change in later if _puts_in(change, changes) for place in _reach(db, change)}
+    absent = {place for change in later if puts_in(change, changes) for place in _reach(db, change)}
     hiding: defaultdict[int, list[Change]] = defaultdict(list)
     for change in unsettled:
         for place in _reach(db, change):
@@ -116,7 +120,12 @@ def noted(db: sqlite3.Connection, row: ActRow, at: date) -> Noted:
     return Noted(_origin(row), False, frozenset(absent), hidden)
 
 
-def _puts_in(change: Change, changes: Sequence[Change]) -> bool:
+def changes_told(db: sqlite3.Connection, row: ActRow) -> list[Change]:
+    """Every change that the shown text of the act is known to hold."""
+    return [Change(*found) for found in db.execute(_CHANGES, {"act": row.id, "edition": row.edition})]
+
+
+def puts_in(change: Change, changes: Sequence[Change]) -> bool:
     """Did the change put in a unit that was not there: nothing had been done to it before."""
     return change.verb == "add" and all(
         (other.signed or "") >= (change.signed or "") for other in changes if other.first == change.first

@@ -55,6 +55,15 @@ class Text:
             return found
         return self._told(found, now)
 
+    def within(self, eid: str) -> list[UnitOnDay]:
+        """The unit of that eId and everything below it, as :meth:`units` gives them; [] when there is none."""
+        if self.apart is not None:
+            head = next((unit for unit in self.apart if unit.eid == eid), None)
+            return self.units(head.position, head.last) if head else []
+        of_unit = "SELECT position, last FROM units WHERE act = ? AND eid = ?"
+        span = self._db.execute(of_unit, (self._row.id, eid)).fetchone()
+        return self.units(*span) if span else []
+
     def has(self, position: int) -> bool:
         """Was the unit at that position put in by the day, as far as the editor's notes tell."""
         return self._noted is None or position not in self._noted.absent
@@ -91,19 +100,9 @@ def act_text(db: sqlite3.Connection, act: str, at: date | None = None, eid: str 
     """
     row = act_row(db, act)
     text = text_on(db, row, at)
-    units = [unit for unit in _within(db, row, text, eid) if unit.stands(text.day)]
+    found = text.units() if eid is None else text.within(eid)
+    units = [unit for unit in found if unit.stands(text.day)]
     return ActText(passport(db, act), at.isoformat() if at else None, eid, _placed(db, act, eid, units), text.caution)
-
-
-def _within(db: sqlite3.Connection, row: ActRow, text: Text, eid: str | None) -> list[UnitOnDay]:
-    """All units, or the unit of that eId and everything below it."""
-    if eid is None:
-        return text.units()
-    if text.apart is not None:
-        head = next((unit for unit in text.apart if unit.eid == eid), None)
-        return text.units(head.position, head.last) if head else []
-    span = db.execute("SELECT position, last FROM units WHERE act = ? AND eid = ?", (row.id, eid)).fetchone()
-    return text.units(*span) if span else []
 
 
 def _placed(db: sqlite3.Connection, act: str, eid: str | None, units: Sequence[UnitOnDay]) -> tuple[UnitText, ...]:

@@ -15,6 +15,7 @@ from ingest.law.address import Naming, in_words
 from ingest.law.dates import date_or_none
 from ingest.recognise.commencement import day_of, deciding
 from kb.answers import ActRef, Standing
+from kb.editions.earlier import earlier
 from kb.editions.orders import clauses_of
 from kb.editions.status import Status, facts_of, status, suspended, suspension_ground
 from kb.editions.tree import renumbered
@@ -132,6 +133,8 @@ def _of_unit(
     since = unit.in_force_from or of_act.in_force_from
     if of_act.code in ("not_yet", "repealed"):
         return of_act._replace(ground=f"Акт: {_lowered(of_act.ground)}")
+    if before := earlier(db, row, unit, day):
+        return before
     for question in QUESTIONS:
         answer = question(facts, day)
         if answer:
@@ -188,6 +191,8 @@ def _gone(facts: UnitFacts, day: str) -> Status | None:
 
 
 def _repealed_by_note(facts: UnitFacts, day: str) -> Status | None:
+    if day < (facts.act.edition or ""):
+        return None  # told by :mod:`kb.editions.earlier`
     for o in facts.operations:
         if o.basis == "note" and o.verb == "repeal" and _holds(o.target_eid, facts.unit.eid):
             return Status("repealed", f"Утратила силу по пометке в тексте: {facts.by(o)}.")

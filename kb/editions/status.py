@@ -34,7 +34,8 @@ class Status(NamedTuple):
 
 class Facts(NamedTuple):
     """What the base holds on the force of one act: its row, repeals of the whole, its clauses, cards and heads, labels
-    of the acts that did it, the columns of its row that people have put right, suspensions of the whole."""
+    of the acts that did it, the columns of its row that people have put right, suspensions of the whole, days on which
+    those acts were signed."""
 
     act: ActRow
     repeals: list[OperationRow]
@@ -43,6 +44,11 @@ class Facts(NamedTuple):
     labels: dict[str, str]
     corrected: Mapping[str, str] = MappingProxyType({})
     suspensions: Sequence[OperationRow] = ()
+    signed: Mapping[str, str] = MappingProxyType({})
+
+    def repeals_by(self, day: str) -> list[OperationRow]:
+        """Those of acts that were signed by the ISO day: no act repeals before it is."""
+        return [repeal for repeal in self.repeals if self.signed.get(repeal.act, "") <= day]
 
 
 class Force(NamedTuple):
@@ -97,7 +103,7 @@ def _first(*values: str | None) -> str | None:
 
 def _repealed(facts: Facts, day: str, force: Force) -> Status | None:
     """A repeal in force, or one that the editor of the text states as done."""
-    for repeal in facts.repeals:
+    for repeal in facts.repeals_by(day):
         by = facts.labels.get(repeal.act, repeal.act)
         if repeal.in_force_from and repeal.in_force_from <= day:
             since = russian_day(repeal.in_force_from)
@@ -115,7 +121,7 @@ def _expired(facts: Facts, day: str, force: Force) -> Status | None:
 
 def _repeal_undated(facts: Facts, day: str, force: Force) -> Status | None:
     """Somebody says that the act is repealed, and the day is not known: we do not choose."""
-    for repeal in facts.repeals:
+    for repeal in facts.repeals_by(day):
         if not repeal.in_force_from:
             by = facts.labels.get(repeal.act, repeal.act)
             return Status("unknown", f"Отмену предусматривает {by}; неизвестна дата вступления этого акта в силу.")
@@ -223,7 +229,7 @@ def facts_of_all(db: sqlite3.Connection, acts: Sequence[ActRow]) -> Iterator[Fac
     """:func:`facts_of` for many acts, in their order: one question a table."""
     asked = among(act.id for act in acts)
     orders = _whole(db, asked)
-    labels = _labels(db, {o.act for of_act in orders.values() for o in of_act}) if orders else {}
+    labels, signed = _ordering(db, {o.act for of_act in orders.values() for o in of_act}) if orders else ({}, {})
     clauses = _by_act(select(db, CommencementRow, f"WHERE act {AMONG} ORDER BY position", asked))
     statements = _by_act(select(db, StatementRow, f"WHERE act {AMONG}", asked))
     corrected = corrected_facts(db, (act.id for act in acts))
@@ -236,6 +242,7 @@ def facts_of_all(db: sqlite3.Connection, acts: Sequence[ActRow]) -> Iterator[Fac
             labels,
             corrected.get(act.id, {}),
             [o for o in orders[act.id] if o.verb == "suspend"],
+            signed,
         )
 
 
@@ -265,5 +272,7 @@ def _ranked(statements: Iterable[StatementRow], speaker: int | None) -> list[Sta
     return sorted(statements, key=lambda s: (s.role != "head", s.source != speaker, s.source, s.start))
 
 
-def _labels(db: sqlite3.Connection, acts: Iterable[str]) -> dict[str, str]:
-    return dict(db.execute(f"SELECT id, label FROM acts WHERE id {AMONG}", among(acts)))
+def _ordering(db: sqlite3.Connection, acts: Iterable[str]) -> tuple[dict[str, str], dict[str, str]]:
+    """Labels of the acts, and the days on which they were signed, "" unknown."""
+    rows = db.execute(f"SELECT id, label, coalesce(date, '') FROM acts WHERE id {AMONG}", among(acts)).fetchall()
+    return {id: label for id, label, _ in rows}, {id: day for id, _, day in rows}

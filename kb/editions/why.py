@@ -41,8 +41,9 @@ def why(db: sqlite3.Connection, act: str, eid: str, at: date) -> Why:
     others = tuple(order for order in orders.values() if order.id not in made)
     source = _source(db, row) if any(not text.made_by for text in texts) else None
     where = in_words(eid, Naming(row.naming))
-    told = tuple(_sentences(where, source, wordings, others, Naming(row.naming)))
-    return Why(ref(row), row.naming, eid, where, standing(db, act, at, eid), source, wordings, others, told)
+    edition = row.edition if source else None
+    told = tuple(_sentences(where, source, edition, wordings, others, Naming(row.naming)))
+    return Why(ref(row), row.naming, eid, where, standing(db, act, at, eid), source, edition, wordings, others, told)
 
 
 def _source(db: sqlite3.Connection, row: ActRow) -> str | None:
@@ -111,7 +112,12 @@ def _clause(db: sqlite3.Connection, o: OperationRow, by: ActRow) -> str | None:
 
 
 def _sentences(
-    where: str, source: str | None, wordings: Sequence[Wording], others: Iterable[Order], naming: Naming
+    where: str,
+    source: str | None,
+    edition: str | None,
+    wordings: Sequence[Wording],
+    others: Iterable[Order],
+    naming: Naming,
 ) -> Iterator[str]:
     """The history, the oldest first; then what was ordered and changed no words."""
     if not wordings:
@@ -119,7 +125,7 @@ def _sentences(
     for wording in wordings:
         until = f" до {russian_day(wording.until)}" if wording.until else ""
         if not wording.made_by:
-            begins = f"с {russian_day(wording.since)}" if wording.since else "сначала"
+            begins = f"с {russian_day(wording.since)}" if wording.since else _first(edition)
             of = f" из файла «{source}»" if source else ""
             yield f"{_raised(where)} {begins}{until} - текст{of}: «{wording.text}»"
             continue
@@ -128,6 +134,11 @@ def _sentences(
             yield from _told(order, where, naming)
     for order in others:
         yield from _told(order, where, naming)
+
+
+def _first(edition: str | None) -> str:
+    """When the source's own wording stood: a text with the changes of others in it is not what was there at first."""
+    return f"в редакции с изменениями по {russian_day(edition)}" if edition else "сначала"
 
 
 def _told(order: Order, where: str, naming: Naming) -> Iterator[str]:

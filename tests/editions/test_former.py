@@ -50,3 +50,11 @@ def test_the_two_days_are_compared_by_the_two_texts(tmp_path: Path) -> None:
     assert found.stated == ("acts/zakon-101-mp.txt", STATED.name)
     assert [(d.what, [act.number for act in d.by]) for d in found.differences] == [("reworded", ["120-МП"])]
     db.close()
+
+
+def test_the_status_of_a_unit_goes_with_the_earlier_text(tmp_path: Path) -> None:
+    db = base(tmp_path, "zakon-101", "zakon-120", "cards/model")
+    found = [kb.status(db, "101-МП", date(2024, 3, 1), unit) for unit in (UNIT, "пункт 2.1 статьи 2")]
+    assert [one.code for one in found] == ["in_force", "not_yet"]
+    assert "№ 120-МП" in found[1].ground
+    db.close()

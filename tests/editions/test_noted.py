@@ -74,3 +74,44 @@ def test_the_comparison_says_which_words_are_not_known(tmp_path: Path) -> None:
     assert all([act.number for act in d.by] == ["120-МП"] for d in found.differences)
     assert "неизвестен" in found.differences[0].pieces[0][1]
     db.close()
+
+
+@pytest.mark.parametrize(
+    ("unit", "day", "code", "ground"),
+    [
+        ("пункт 2.1 статьи 2", "2024-03-01", "not_yet", "Введена позже: Закон Примерной области от 05.09.2024 № 120-МП"),
+        ("пункт 2.1 статьи 2", "2024-09-05", "amended", "Акт: вступил в силу"),
+        ("пункт 2 статьи 2", "2024-03-01", "in_force", "Акт: вступил в силу"),
+        ("часть 3 статьи 5", "2024-03-01", "in_force", "Акт: вступил в силу"),
+        ("часть 3 статьи 5", "2024-09-05", "repealed", "Утратила силу по пометке в тексте"),
+        ("пункт 2 статьи 2", "2023-01-01", "not_yet", "Акт: вступает в силу"),
+    ],
+)
+def test_the_status_of_a_unit_goes_with_the_text_of_the_day(
+    tmp_path: Path, unit: str, day: str, code: str, ground: str
+) -> None:
+    db = base(tmp_path, "cards/model")
+    found = kb.status(db, "101-МП", date.fromisoformat(day), unit)
+    assert (found.code, ground in found.ground) == (code, True), found
+    standing = kb.why(db, "101-МП", unit, date.fromisoformat(day)).standing
+    assert standing == found
+    there = any(one.eid == found.unit for one in text(db, date.fromisoformat(day)).units)
+    assert there or code in ("not_yet", "repealed")
+    db.close()
+
+
+def test_where_the_text_is_not_known_nor_is_the_status_of_its_units(tmp_path: Path) -> None:
+    head, note, body = STATED.read_text("utf-8").partition(NOTE)
+    unmarked = head + note + "\n".join(line for line in body.split("\n") if "120-МП" not in line)
+    db = base(tmp_path, "cards/model", stated=unmarked.encode())
+    found = kb.status(db, "101-МП", EARLIER, "пункт 2 статьи 2")
+    assert found.code == "unknown"
+    assert found.ground.startswith("Была ли она тогда в акте, неизвестно. Источник текста уже учитывает изменения")
+    db.close()
+
+
+def test_the_source_of_an_edition_is_not_called_the_first_text(tmp_path: Path) -> None:
+    db = base(tmp_path, "cards/model")
+    told = kb.why(db, "101-МП", "пункт 2 статьи 2").sentences[0]
+    assert "в редакции с изменениями по 05.09.2024 - текст из файла" in told and "сначала" not in told
+    db.close()

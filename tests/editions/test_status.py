@@ -84,3 +84,12 @@ def facts(
 def test_status(known: Facts, code: str, ground: str) -> None:
     found = status(known, DAY)
     assert (found.code, ground in found.ground) == (code, True), found
+
+
+def test_no_act_repeals_before_it_is_signed() -> None:
+    for basis in ("note", "clause"):
+        known = facts(clause("2020-02-01"), repeal(None, basis))._replace(signed={"fz-2024-01-01-1": "2024-01-01"})
+        assert [status(known, day).code for day in (date(2023, 12, 31), date(2024, 1, 1))] == [
+            "in_force",
+            "repealed" if basis == "note" else "unknown",
+        ]
