@@ -17,6 +17,8 @@ _RAISED = pattern(rf"(?<=[\dа-яa-zIVXLC.])[{SUPERSCRIPT_DIGITS}⁻˙]+")
 _SEPARATORS = pattern(rf"\s*[\^.{DASHES}⁻˙]+\s*")
 _IN_BRACKETS = pattern(r"(?<=[\dа-я])\((\d{1,3})\)")
 _LETTER_DIGIT = pattern(r"(?<=[а-яa-z])(?=\d)")
+_LISTED = pattern(r"\s*,\s*|\s+и\s+")
+_RANGE = pattern(rf"\s*[{DASHES}]\s*")
 _ROMAN = pattern(r"M{0,3}(CM|CD|D?C{0,3})(XC|XL|L?X{0,3})(IX|IV|V?I{0,3})")
 _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
 
@@ -91,6 +93,16 @@ def expand(first: str, last: str, known: tuple[str, ...] = ()) -> tuple[str, ...
         if at <= until:
             return known[at : until + 1]
     return _count(first, last) or (first, last)
+
+
+def each(printed: str) -> tuple[str, ...]:
+    """The numbers that one label prints for units left together, in order; of a label of one unit that number alone.
+
+    >>> each("106 - 107"), each("3, 5 и 7"), each("14.1")
+    (('106', '107'), ('3', '5', '7'), ('14.1',))
+    """
+    ranges = (_RANGE.split(part) for part in _LISTED.split(printed))
+    return tuple(number for ends in ranges for number in (expand(ends[0], ends[-1]) if len(ends) > 1 else ends))
 
 
 def _roman(value: int) -> str:

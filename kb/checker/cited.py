@@ -13,6 +13,7 @@ from kb.editions.status import Status, facts_of, status
 from kb.store.labels import number_key
 from kb.store.landing import annexes_of, landing
 from kb.store.rows import ActRow, OperationRow, UnitRow, select
+from kb.store.together import together
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +69,7 @@ class _Known:
     status: Status
     changes: tuple[OperationRow, ...]
     annexes: list[tuple[str, str]]
+    together: dict[str, str]
     by: dict[str, ActRow]
 
 
@@ -122,6 +124,7 @@ class Library:
             status(facts_of(self._db, row), self._day),
             tuple(changes),
             annexes_of(self._db, row.id),
+            together(self._db, row.id),
             {act.id: act for act in by},
         )
 
@@ -136,8 +139,9 @@ class Library:
     def _unit(self, known: _Known, eid: str, component: str, latest: dict[str, OperationRow]) -> CitedUnit:
         """The unit; it is ended when the last that was done to it, or to a unit around it, is a repeal."""
         place = landing(known.annexes, component, eid)
-        found = select(self._db, UnitRow, "WHERE act = ? AND eid = ?", (known.row.id, place))
-        ended = (latest.get(around) for around in _around(place))
+        stands = known.together.get(place, place)
+        found = select(self._db, UnitRow, "WHERE act = ? AND eid = ?", (known.row.id, stands))
+        ended = (latest.get(around) for around in _around(stands))
         return CitedUnit(
             place, found[0] if found else None, next((one for one in ended if one and one.verb == "repeal"), None)
         )

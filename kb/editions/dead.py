@@ -16,6 +16,7 @@ from kb.store.acts import ref
 from kb.store.landing import annexes_of, landing
 from kb.store.rows import ActRow, CitationRow, select
 from kb.store.units import unit_text
+from kb.store.together import together
 
 _NOT_RELIED_ON = "'repeals', 'self', 'amends', 'supersedes'"
 """Relations that cite an act to change or end it."""
@@ -55,6 +56,7 @@ class _Library:
         self._db, self._at = db, at
         self._known: dict[str, tuple[ActRow, Status]] = {}
         self._units: dict[tuple[str, str], str | None] = {}
+        self._together: dict[str, dict[str, str]] = {}
 
     def judged(self, citation: CitationRow) -> DeadReference | None:
         """The citation as a dead reference; None when it is alive, or does not stand itself."""
@@ -65,7 +67,7 @@ class _Library:
             return self._told(citation, cited, None, of_act.ground)
         for address in json.loads(citation.addresses):
             eid = landing(annexes_of(self._db, cited.id), citation.component, address)
-            if ground := self._gone(cited, eid):
+            if ground := self._gone(cited, self._place(cited.id, eid)):
                 return self._told(citation, cited, eid, ground)
         return None
 
@@ -83,6 +85,12 @@ class _Library:
             return False
         text = unit_text(self._db, citation.act, citation.unit, self._at)
         return text is None or citation.exact in text.text
+
+    def _place(self, act: str, eid: str) -> str:
+        """The unit that the eId names, were it but one of several numbers of it."""
+        if act not in self._together:
+            self._together[act] = together(self._db, act)
+        return self._together[act].get(eid, eid)
 
     def _gone(self, cited: ActRow, eid: str) -> str | None:
         """The ground of a unit that is no longer in force; None: it is, or the base has no such unit."""

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from ingest.law.address import Naming, in_words
 from ingest.law.dates import date_or_none
+from ingest.law.numbering import each
 from ingest.recognise.commencement import day_of, deciding
 from kb.answers import ActRef, Standing
 from kb.editions.earlier import earlier
@@ -126,6 +127,21 @@ def _of_unit(
     of_act: Status,
 ) -> Status:
     unit = select(db, UnitRow, "WHERE act = ? AND eid = ?", (row.id, eid))[0]
+    found = _own(db, row, unit, operations, refs, day, of_act)
+    return found._replace(ground=" ".join([*_together(unit), found.ground]))
+
+
+def _own(
+    db: sqlite3.Connection,
+    row: ActRow,
+    unit: UnitRow,
+    operations: Sequence[OperationRow],
+    refs: dict[str, ActRef],
+    day: str,
+    of_act: Status,
+) -> Status:
+    """The unit's own fate where it has one, else that of its act."""
+    eid = unit.eid
     same = select(db, UnitRow, "WHERE act = ? AND wid = ? AND eid <> ?", (row.id, unit.wid, eid))
     successor = next((u for u in same if u.in_force_from <= day and day < (u.in_force_until or "~")), None)
     clauses = select(db, CommencementRow, "WHERE act = ? ORDER BY position", (row.id,))
@@ -145,6 +161,12 @@ def _of_unit(
     return of_act._replace(
         ground=" ".join([*_origin(facts, day), f"Акт: {_lowered(of_act.ground)}"]), in_force_from=since
     )
+
+
+def _together(unit: UnitRow) -> Iterator[str]:
+    """That the unit stands for several numbers, one of which was asked for."""
+    if unit.number and len(each(unit.number)) > 1:
+        yield f"Номера {unit.number} стоят в тексте под одной меткой."
 
 
 def _origin(facts: UnitFacts, day: str) -> Iterator[str]:

@@ -21,6 +21,7 @@ from kb.search.ranking import prior
 from kb.search.results import DirectHit, Fragment
 from kb.store.find.act import numbered, whole_number
 from kb.store.find.question import Question, read
+from kb.store.together import together
 
 MOST = 10
 """Alternatives that are shown when a query names several acts."""
@@ -136,7 +137,7 @@ def _unit(db: sqlite3.Connection, act: str, address: Address, naming: Naming) ->
     eid = address.eid(naming)
     if cards.has_unit(db, act, eid):
         return eid
-    return cards.unit_like(db, act, eid.split("__"))
+    return together(db, act).get(eid) or cards.unit_like(db, act, eid.split("__"))
 
 
 def _plain(title: str | None) -> tuple[Fragment, ...]:

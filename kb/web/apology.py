@@ -10,6 +10,7 @@ from typing import Any
 from datasette.utils.asgi import Base400, Forbidden, NotFound, Response
 from datasette.views.base import DatasetteError
 
+from kb.web import twin
 from kb.web.asked import BadQuery, NotHere
 from kb.web.frame import base_of
 from kb.web.reading.cards import Card, cards
@@ -28,11 +29,11 @@ async def apologise(datasette: Any, request: Any, exception: BaseException) -> A
     """The answer that says what went wrong, as a page or as JSON."""
     status, message = _explained(exception)
     near: list[Card] = []
-    if isinstance(exception, NotHere) and exception.wanted:
+    if isinstance(exception, NotHere) and (exception.wanted or exception.near):
         near = await base_of(datasette).execute_fn(lambda base: _near(base, exception))
     if request.path.endswith(".json"):
         said = {"ok": False, "status": status, "error": message, "near": [act.id for act in near]}
-        return Response.json(said, status=status)
+        return Response(twin.text(said), status=status, content_type="application/json; charset=utf-8")
     wanted = exception.wanted if isinstance(exception, NotHere) else ""
     context = {"status": status, "message": message, "near": near, "wanted": wanted, "title": message}
     body = await datasette.render_template("kb/error.html", context, request=request, view_name="kb")
@@ -60,7 +61,9 @@ _OF_KIND = "SELECT id FROM acts WHERE id >= ? AND id < ? ORDER BY held DESC, cit
 
 def _near(base: sqlite3.Connection, missed: NotHere) -> list[Card]:
     """Acts that the words may mean; when there are none, acts of that kind with ids like the one asked for."""
+    if missed.near:
+        return list(cards(base, missed.near).values())
     kind = missed.wanted.partition("-")[0]
     ids = [row[0] for row in base.execute(_OF_KIND, (kind, kind + "~"))]
     alike = difflib.get_close_matches(missed.wanted[:80], ids, n=6, cutoff=0.6)
-    return list(cards(base, missed.near or alike).values())
+    return list(cards(base, alike).values())

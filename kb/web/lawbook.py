@@ -15,6 +15,7 @@ from itertools import accumulate, groupby
 from markupsafe import Markup, escape
 
 from ingest.law.address import Naming, in_words
+from ingest.law.numbering import each
 from kb.editions.untold import hidden_by
 from kb.web.margin import margin, named_briefly
 from kb.web.reading.headings import without_label
@@ -227,8 +228,13 @@ def capitals(heading: str) -> Markup:
     return Markup('<span class="caps">{}</span>').format(wording(heading)) if heading.isupper() else wording(heading)
 
 
+_OF_SEVERAL = {"статья": "Статьи", "глава": "Главы", "раздел": "Разделы"}
+
+
 def heading_label(kind: str, number: str | None) -> str:
     """What a headed unit is called: «Статья 10.1.», «Глава 2.», «Приложение № 1»; «Статья» without a number."""
+    if kind in _OF_SEVERAL and number and len(each(number)) > 1:
+        return f"{_OF_SEVERAL[kind]} {number}."
     name = {"часть кодекса": "Часть", "параграф": "§"}.get(kind, kind.capitalize())
     if not number:
         return name

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from ingest.law.act_id import ActId, from_iri, latin_number
 from ingest.law.address import KIND_OF_PREFIX, Address, Naming, Step
 from ingest.law.dates import ImpossibleDate, in_words, read_date
-from ingest.law.numbering import LETTERS, canonical, expand, for_eid, ordinal_value, ordinal_words, sort_key
+from ingest.law.numbering import LETTERS, canonical, each, expand, for_eid, ordinal_value, ordinal_words, sort_key
 from ingest.recognise.addresses import read_addresses
 
 _WHOLE = st.integers(1, 400).map(str)
@@ -164,6 +164,9 @@ def test_order_of_numbers() -> None:
 
 def test_ranges_take_what_really_stands_between() -> None:
     assert expand("14", "15") == ("14", "15")
+    assert each("106 - 107") == ("106", "107")
+    assert each("3, 5 - 7 и 9") == ("3", "5", "6", "7", "9")
+    assert each("14.1") == ("14.1",)
     assert expand("14", "15", ("13", "14", "14.1", "15")) == ("14", "14.1", "15")
     assert expand("2", "3.2") == ("2", "3", "3.1", "3.2")
     assert expand("а", "г") == ("а", "б", "в", "г")

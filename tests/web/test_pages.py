@@ -140,6 +140,23 @@ async def test_a_unit_of_the_act_can_be_asked_for(site: Any) -> None:
     assert (away.status_code, away.headers["location"]) == (302, ACT)
 
 
+async def test_a_unit_may_be_asked_for_in_words(site: Any) -> None:
+    words = quote("п. 7 приложения 1")
+    led = await site.client.get(f"{ACT}?unit={words}")
+    assert (led.status_code, led.headers["location"]) == (302, f"{ACT}?unit=att_1__point_7#att_1__point_7")
+    for page in ("why", "chain", "cited-by", "diff"):
+        said = (await site.client.get(f"{ACT}/{page}.json?unit={words}")).json()
+        assert said == (await site.client.get(f"{ACT}/{page}.json?unit=att_1__point_7")).json()
+
+
+@pytest.mark.parametrize("page", ["", "/why", "/chain", "/cited-by", "/diff"])
+async def test_a_program_is_told_that_there_is_no_such_unit(site: Any, page: str) -> None:
+    answer = await site.client.get(f"{ACT}{page}.json?unit=art_9999")
+    assert answer.status_code == 404
+    assert "нет единицы «art_9999»" in answer.text  # as letters, not as escapes
+    assert answer.json()["near"] == [ACT.removeprefix("/acts/")]
+
+
 async def test_an_act_known_by_citation_has_a_card(site: Any) -> None:
     text = (await site.client.get("/acts/pp-1545")).text
     assert "Текста этого акта в базе нет" in text

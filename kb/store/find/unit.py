@@ -13,6 +13,7 @@ from ingest.law.address import PREFIXES, Naming, in_words
 from ingest.law.numbering import canonical
 from kb.errors import AmbiguousUnit, UnknownUnit
 from kb.store.acts import act_row
+from kb.store.together import together
 
 Steps = tuple[tuple[str, str], ...]
 """(prefix, number) pairs of an eId: art_28__para_3 → (("art", "28"), ("para", "3"))."""
@@ -30,7 +31,9 @@ def the_unit(db: sqlite3.Connection, act: str, typed: str) -> str:
     eids: list[str] = [eid for (eid,) in db.execute("SELECT eid FROM units WHERE act = ? ORDER BY position", (act,))]
     if not eids:
         raise UnknownUnit(f"Текста акта «{row.label}» в базе нет.")
-    found = matching(eids, typed, Naming(row.naming))
+    of_several = together(db, act)
+    named = matching([*eids, *of_several], typed, Naming(row.naming))
+    found = list(dict.fromkeys(of_several.get(eid, eid) for eid in named))
     if not found:
         raise UnknownUnit(f"В акте «{row.label}» нет единицы «{typed}».")
     if len(found) > 1:

@@ -19,6 +19,7 @@ from kb.web.lawbook import Lawbook, heading_label
 from kb.web.reading import relations, text
 from kb.web.reading.contents import Contents, Entry, Portion, contents
 from kb.web.reading.passport import Passport, passport
+from kb.web.reading.place import unit_named
 from kb.web.reading.text import Change, Edition
 from kb.web.russian import short_day
 from kb.web.shown import Shown
@@ -84,7 +85,7 @@ def _with_text(base: sqlite3.Connection, asked: Asked, held: Passport, at: date 
     done = text.changes(base, act)
     editions = text.editions(done)
     outline = contents(base, act, of_day, amended=bool(editions))
-    portion = _portion(base, asked, act, of_day, outline)
+    portion = _portion(base, asked, held, of_day, outline)
     units = text.units(base, act, of_day, portion.first, portion.last, done)
     data = {
         "passport": held,
@@ -137,16 +138,27 @@ def _first_day(held: Passport, editions: tuple[Edition, ...]) -> str:
     return min(known, before) if known and before else known or before
 
 
-def _portion(base: sqlite3.Connection, asked: Asked, act: str, of_day: Text, outline: Contents) -> Portion:
+def _portion(base: sqlite3.Connection, asked: Asked, held: Passport, of_day: Text, outline: Contents) -> Portion:
     if asked.flag("whole"):
         return Portion(0, outline.portions[0].first, outline.portions[-1].last, "", "")
-    eid = asked.text("unit")
-    if eid:
-        position = text.position_of(base, act, eid, of_day)
+    if typed := asked.text("unit"):
+        position = text.position_of(base, held.card.id, typed, of_day)
         if position is None:
-            raise Moved(asked.again(unit=None))
+            raise _elsewhere(base, asked, held, typed, of_day)
         return outline.holding(position)
     return outline.portions[asked.number("part", 1, most=len(outline.portions)) - 1]
+
+
+def _elsewhere(base: sqlite3.Connection, asked: Asked, held: Passport, typed: str, of_day: Text) -> Moved | NotHere:
+    """Where the unit is that was named otherwise than by its eId. A program learns that there is none; a person with
+    an old link is shown the act."""
+    try:
+        eid = unit_named(base, held, typed)
+        if text.position_of(base, held.card.id, eid, of_day) is None:
+            raise NotHere(f"На {short_day(of_day.day)} такой единицы в тексте нет: «{typed}».", near=(held.card.id,))
+    except NotHere as error:
+        return error if asked.as_json else Moved(asked.again(unit=None))
+    return Moved(f"{asked.again(unit=eid)}#{eid}")
 
 
 def _tree(outline: Contents, portion: Portion) -> list[tuple[Entry, bool]]:

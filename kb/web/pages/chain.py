@@ -8,14 +8,15 @@ from kb.web.asked import Asked
 from kb.web.graph import graph
 from kb.web.pages.act import found
 from kb.web.reading import relations
+from kb.web.reading.place import unit_named
 from kb.web.shown import Sent, Shown
 from kb.web.timeline import timeline
 
 
 def page(base: sqlite3.Connection, asked: Asked) -> Shown:
-    """The amending acts of an act by date, and the acts that it amends itself; ``unit``: who changed the one of that
-    eid."""
-    held, unit = found(base, asked.names["act"]), asked.text("unit")
+    """The amending acts of an act by date, and the acts that it amends itself; ``unit``: who changed that one."""
+    held = found(base, asked.names["act"])
+    unit = unit_named(base, held, asked.text("unit"))
     links = relations.chain(base, held.card.id, unit)
     amended = () if unit else relations.amends(base, held.card.id)
     data = {"passport": held, "unit": unit, "chain": links, "amends": amended}

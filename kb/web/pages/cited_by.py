@@ -7,15 +7,16 @@ import sqlite3
 from kb.web.asked import Asked
 from kb.web.pages.act import found
 from kb.web.reading import relations
+from kb.web.reading.place import unit_named
 from kb.web.shown import Shown
 
 SIZE = 50
 
 
 def page(base: sqlite3.Connection, asked: Asked) -> Shown:
-    """Citing passages, newest citing acts first; ``unit`` narrows them to an eid and what lies below it."""
+    """Citing passages, newest citing acts first; ``unit`` narrows them to that unit and what lies below it."""
     held = found(base, asked.names["act"])
-    unit, number = asked.text("unit"), asked.number("page", 1)
+    unit, number = unit_named(base, held, asked.text("unit")), asked.number("page", 1)
     passages = relations.cited_by(base, held.card.id, unit, SIZE + 1, (number - 1) * SIZE)
     data = {
         "passport": held,

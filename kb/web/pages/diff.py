@@ -23,6 +23,7 @@ from kb.web.asked import Asked, BadQuery
 from kb.web.lawbook import HEADINGS, address_in_words, heading_label
 from kb.web.pages.act import found, naming_of
 from kb.web.reading.passport import Passport
+from kb.web.reading.place import unit_named
 from kb.web.reading.text import Change, changes, editions, position_of
 from kb.web.reading.text import units as text_units
 from kb.web.russian import short_day
@@ -59,20 +60,21 @@ LARGEST_WHOLE = 4_000
 
 
 def page(base: sqlite3.Connection, asked: Asked) -> Shown:
-    """The comparative table. Parameters: ``from``, ``to`` (days), ``unit`` (eid), ``view`` (side or inline), ``whole``
+    """The comparative table. Parameters: ``from``, ``to`` (days), ``unit``, ``view`` (side or inline), ``whole``
     (what did not change as well)."""
     held, since, until, compared, rows = _compared(base, asked)
+    unit = unit_named(base, held, asked.text("unit"))
     data = {"passport": held, "since": since, "until": until, "comparison": compared}
     can_be_whole = held.counts.units <= LARGEST_WHOLE
     whole = asked.flag("whole") and can_be_whole
     html = {
-        "rows": _with_the_same(base, held, until, rows, asked.text("unit")) if whole else rows,
+        "rows": _with_the_same(base, held, until, rows, unit) if whole else rows,
         "differences": len(rows),
         "whole": whole,
         "can_be_whole": can_be_whole,
         "stated": compared.stated,
         "caution": compared.caution,
-        "unit": asked.text("unit"),
+        "unit": unit,
         "inline": asked.text("view") == "inline",
         "editions": editions(changes(base, held.card.id)),
         "what": DIFFERENCES,
@@ -160,7 +162,7 @@ def _compared(base: sqlite3.Connection, asked: Asked) -> tuple[Passport, str, st
         act = ref(act_row(base, held.card.id))
         days = since.isoformat(), until.isoformat()
         compared = Comparison(act, *days, None, (), (), held.naming, str(refusal))
-    unit = asked.text("unit")
+    unit = unit_named(base, held, asked.text("unit"))
     shown = [d for d in compared.differences if not unit or _inside(d, unit)]
     return held, since.isoformat(), until.isoformat(), compared, [_row(d, held, done, compared) for d in shown]
 
