@@ -32,7 +32,7 @@ class _Heading(NamedTuple):
 
 def recognise(document: Document) -> Page | None:
     """The page that the document is; None when it shows neither headings nor acts nor links."""
-    if not document.blocks or _is_part_of_act(document):
+    if not document.blocks or _is_data(document) or _is_part_of_act(document):
         return None
     headings = _headings(document)
     titled = bool(headings) and headings[0].block == 0
@@ -41,6 +41,12 @@ def recognise(document: Document) -> Page | None:
     if not headings and not any(section.links for section in sections) and not _cites(document):
         return None
     return Page(title, sections)
+
+
+def _is_data(document: Document) -> bool:
+    """A file for machines, between brackets from its first mark to its last, whatever acts it names."""
+    text = document.text.strip()
+    return text[:1] + text[-1:] in ("{}", "[]")
 
 
 def _is_part_of_act(document: Document) -> bool:

@@ -13,17 +13,15 @@ from contextlib import contextmanager
 
 from ingest.law.issuers import genitive, resolve
 from ingest.parsed import Parsed
+from ingest.recognise.head_lines import kind_word
 from kb.store.labels import IssuerName, issuer
+from kb.store.printed_names import nominative, small_letters
 from kb.store.rows import IssuerNameRow
 from kb.store.source import source_id
 
 NAME, GENITIVE = "name", "genitive"
 
 _AFTER_KIND = re.compile(r"[А-Яа-яЁё]+\s+(?P<who>[А-ЯЁ][^№\d\"«»]{3,150}?)\s+(?:от|№|N)(?!\w)")
-_PLACE = re.compile(r"област|кра[йюея]|республик|округ|район|город|посел|сельс")
-_COMMON = re.compile(
-    r"област|кра[йюея]|республик|округ|район|город|посел|сельс|муниципальн|городск|автономн|и$|по$|на$|в$|о$|об$"
-)
 
 
 def issuer_names(parsed: Parsed) -> list[IssuerNameRow]:
@@ -51,7 +49,7 @@ def known_names(db: sqlite3.Connection, issuers: Iterable[str]) -> dict[str, Iss
     for slug in issuers:
         if issuer(slug) is None:
             name, of = _first_by_alphabet(db, slug, NAME), _first_by_alphabet(db, slug, GENITIVE)
-            shown = name or of
+            shown = name or (of and nominative(of))
             if shown:
                 found[slug] = IssuerName(shown, shown, of or genitive(shown))
     return found
@@ -91,9 +89,11 @@ def _in_head(parsed: Parsed) -> Iterator[tuple[str, str, str]]:
     if not strange:
         return
     for i, line in enumerate(parsed.document.text[act.start : act.end].split("\n")[:8]):
-        slugs = resolve(line)
+        kind = kind_word(line)  # «ЗАКОН ПРИМЕРНОЙ ОБЛАСТИ» on one line
+        words = kind[1] if kind and kind[1] else line
+        slugs = resolve(words)
         if len(slugs) == 1 and slugs[0] in strange:
-            yield slugs[0], GENITIVE if i else NAME, small_letters(line)
+            yield slugs[0], GENITIVE if i or kind else NAME, small_letters(words)
 
 
 def _in_citations(parsed: Parsed) -> Iterator[tuple[str, str, str]]:
@@ -103,24 +103,3 @@ def _in_citations(parsed: Parsed) -> Iterator[tuple[str, str, str]]:
         m = _AFTER_KIND.match(citation.exact)
         if m and resolve(m["who"]) == citation.act.issuers:
             yield citation.act.issuers[0], GENITIVE, m["who"]
-
-
-def small_letters(line: str) -> str:
-    """A name printed in capitals, in small ones: the first word and the names of places keep a capital.
-
-    >>> small_letters("ПРАВИТЕЛЬСТВО ПРИМЕРНОЙ ОБЛАСТИ"), small_letters("Мэр Тольятти")
-    ('Правительство Примерной области', 'Мэр Тольятти')
-    """
-    if not line.isupper():
-        return line
-    words = line.lower().split()
-    shown = [
-        word.capitalize() if i == 0 or (_by_place(words, i) and not _COMMON.match(word)) else word
-        for i, word in enumerate(words)
-    ]
-    return " ".join(shown)
-
-
-def _by_place(words: list[str], i: int) -> bool:
-    """The word before or after a word for a place: «Примерной области», «города Примерска»."""
-    return any(_PLACE.match(word) for word in (*words[i + 1 : i + 2], *words[i - 1 : i]))
