@@ -7,6 +7,7 @@ requisites or title («приказ минцифры 542/1»), else the query is
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterator
 from dataclasses import replace
 
 from ingest.law.address import Address, Naming, in_words
@@ -21,6 +22,7 @@ from kb.search.ranking import prior
 from kb.search.results import DirectHit, Fragment
 from kb.store.find.act import numbered, whole_number
 from kb.store.find.question import Question, read
+from kb.store.labels import russian_day
 from kb.store.together import together
 
 MOST = 10
@@ -46,16 +48,38 @@ def find(db: sqlite3.Connection, typed: str, lexicon: Lexicon) -> tuple[DirectHi
 
 
 def absent(db: sqlite3.Connection, typed: str) -> str:
-    """A sentence when the query names a well-known act that the base does not have, "" otherwise."""
+    """A sentence when the query names an act that the base does not have, "" otherwise."""
     if len(typed) > _LONGEST:
         return ""
-    known = read(typed).known
-    if not known or cards.cards(db, known):
-        return ""
-    names = (
-        f"{act.title}, {act.act_id.number}" if act.act_id.number else act.title for act in map(by_id, known) if act
-    )
-    return f"В базе нет акта, который назван в запросе: {'; '.join(names)}."
+    asked = whole_number(db, read(typed))
+    if asked.known:
+        return "" if cards.cards(db, asked.known) else _not_here("; ".join(_called(asked)))
+    if asked.number and _is_number_of_act(asked):
+        same = numbered(db, asked.number)
+        under = f" Под этим номером в ней есть: {'; '.join(row.label for row in same[:MOST])}." if same else ""
+        day = f" от {russian_day(asked.day.isoformat())}" if asked.day else ""
+        return _not_here(f"№ {asked.number}{day}") + under
+    if asked.number is None and asked.kinds and asked.day and "от" in fold(typed).split():
+        return _not_here(f"от {russian_day(asked.day.isoformat())}")
+    return ""
+
+
+def _called(asked: Question) -> Iterator[str]:
+    """Title and number of the well-known acts that the name may mean."""
+    for act in filter(None, map(by_id, asked.known)):
+        yield f"{act.title}, {act.act_id.number}" if act.act_id.number else act.title
+
+
+def _is_number_of_act(asked: Question) -> bool:
+    """By its kind word, by letters in it, by nothing beside it; «законы 2012» has a year, «1.2 ставки» a quantity."""
+    number = asked.number or ""
+    if len(number) == 4 and number[:2] in ("19", "20"):
+        return False
+    return bool(asked.kinds) or not asked.rest or "/" in number or any(mark.isalpha() for mark in number)
+
+
+def _not_here(named: str) -> str:
+    return f"В базе нет акта, который назван в запросе: {named}."
 
 
 def _by_key(db: sqlite3.Connection, typed: str) -> list[str]:

@@ -75,6 +75,29 @@ def test_a_well_known_act_that_is_not_there_is_said_not_to_be(base: Path) -> Non
     assert "В базе нет акта, который назван в запросе: Трудовой кодекс Российской Федерации, 197-ФЗ." in found.hint
 
 
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("приказ минпросвещения 999", "назван в запросе: № 999."),
+        ("приказ от 16.07.2022 № 999", "назван в запросе: № 999 от 16.07.2022."),
+        ("приказ от 16.07.2022", "назван в запросе: от 16.07.2022."),
+        ("письмо 542", "Под этим номером в ней есть: "),
+        ("07-55/7", "назван в запросе: № 07-55/7."),
+        ("действует ли СанПиН 1.2.3685-21?", "Гигиенические нормативы"),
+        ("тк рф ещё действует?", "Трудовой кодекс Российской Федерации, 197-ФЗ."),
+    ],
+)
+def test_an_act_that_is_named_and_not_there_is_said_not_to_be(base: Path, typed: str, said: str) -> None:
+    found = search(base, typed)
+    assert not found.direct and said in found.hint, found.hint
+    assert found.hint.startswith("В базе нет акта, который назван в запросе: ")
+
+
+@pytest.mark.parametrize("typed", ["школа № 5", "1.2 ставки", "законы 2012", "с 1 сентября 2024 закон", "36 часов"])
+def test_a_number_that_names_no_act_is_not_missed(base: Path, typed: str) -> None:
+    assert "В базе нет акта" not in search(base, typed).hint
+
+
 def test_most_of_the_words_follow_all_of_them_and_it_is_said(base: Path) -> None:
     found = search(base, "школа доступ учителей")
     assert found.relaxed and "дальше - где есть большинство слов" in found.hint

@@ -62,9 +62,12 @@ _NUMBER = re.compile(
 )
 _BARE = re.compile(r"(?<![\w.])(\d{1,4}(?:[.-]\d{1,3}){0,2})(?![\w.])")
 _PLAIN = str.maketrans("–—‑−«»;,", "----    ")
-_EMPTY = frozenset(
-    "рф россии российской федерации от года г год номер правительства президента ред редакции акт "
-    "ли действует действующий действующая действующее сейчас сегодня текст".split()
+_ASKING = frozenset(
+    "ли действует действуют действующий действующая действующее еще сейчас сегодня текст утратил утратила силу".split()
+)
+"""Words that ask about an act beside its name: «действует ли СанПиН 1.2.3685-21?»."""
+_EMPTY = _ASKING | frozenset(
+    "рф россии российской федерации от года г год номер правительства президента ред редакции акт".split()
 )
 """Words that may stand beside a name and name nothing: «постановление 1678 действует ли»."""
 _NAME_AND_NUMBER = re.compile(r"(?P<name>[^\d]{2,100}?) (?P<number>\d{1,4}(?:\.\d{1,2})*)")
@@ -168,8 +171,12 @@ def _cut_address(text: str) -> tuple[tuple[Step, ...], str]:
 
 def _known(text: str, address: tuple[Step, ...]) -> tuple[tuple[str, ...], str]:
     """Well-known acts of that name, and a number after the name («гк 196») that must be an article's."""
-    name, bare = " ".join(text.split()), ""
+    words, bare = text.replace("?", " ").split(), ""
+    name = " ".join(words)
     acts = by_name(name)
+    if not acts:
+        name = " ".join(word for word in words if word not in _ASKING)
+        acts = by_name(name)
     if not acts and (m := _NAME_AND_NUMBER.fullmatch(name)):
         acts, bare = by_name(m["name"]), m["number"]
     article = next((step.number for step in address if step.kind == "статья"), bare)
