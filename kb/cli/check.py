@@ -24,8 +24,11 @@ _MARKS = {"wrong": "✗", "doubtful": "?", "unknown": "·", "fine": "✓"}
 @arguments.base
 @click.argument("files", nargs=-1, required=True, metavar="ФАЙЛ…", type=click.Path(path_type=Path))
 @click.option("--at", callback=arguments.as_day, metavar="ДЕНЬ", help="На какой день проверять; без него - на сегодня.")
+@click.option(
+    "--docx", type=click.Path(path_type=Path, dir_okay=False), metavar="ФАЙЛ", help="Записать отчёт таблицей Word."
+)
 @arguments.as_json
-def command(base: Path, files: tuple[Path, ...], at: date | None, as_json: bool) -> int:
+def command(base: Path, files: tuple[Path, ...], at: date | None, docx: Path | None, as_json: bool) -> int:
     """Проверить ссылки в своих документах: действуют ли акты, есть ли такие статьи, верны ли названия.
 
     Документ только читается и в базе не остаётся. Код 1, если что-то надо исправить или проверить.
@@ -35,6 +38,7 @@ def command(base: Path, files: tuple[Path, ...], at: date | None, as_json: bool)
     from kb.cli.terminal import say_json
 
     worst = 0
+    done = []
     for file in files:
         try:
             checked = kb.check(base, file.read_bytes(), file.name, at)
@@ -42,13 +46,27 @@ def command(base: Path, files: tuple[Path, ...], at: date | None, as_json: bool)
             click.echo(f"{file}: {_why(error)}", err=True)
             worst = 1
             continue
+        done.append(checked)
         worst = max(worst, int(bool({"wrong", "doubtful"} & checked.counts.keys())))
         if as_json:
             say_json(checked)
         else:
             for line in _lines(checked):
                 click.echo(line)
-    return worst
+    return max(worst, _write(done, docx) if docx else 0)
+
+
+def _write(documents: list[Checked], file: Path) -> int:
+    """The report of all the documents; the exit code."""
+    from kb.export.check_docx import report
+
+    try:
+        file.write_bytes(report(documents))
+    except OSError as error:
+        click.echo(f"Файл «{file}» не записан: {error.strerror}.", err=True)
+        return 1
+    click.echo(f"\nОтчёт записан: {file}", err=True)
+    return 0
 
 
 def _why(error: SourceError | OSError) -> str:

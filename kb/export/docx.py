@@ -32,6 +32,10 @@ _RUN = {"+": f'{_SIZE}<w:u w:val="single"/>', "-": f"<w:strike/>{_SIZE}", "*": f
 """Properties of a run by its sign, in the order that the schema demands."""
 
 
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+"""The media type of such a file."""
+
+
 class Piece(NamedTuple):
     """A run of words: ``sign`` is "=" (plain), "+" (underlined), "-" (struck out) or "*" (bold)."""
 

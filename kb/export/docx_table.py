@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from kb.export.docx import Piece, packed, paragraph
 
-__all__ = ["Piece", "document"]
+__all__ = ["Cell", "Piece", "document"]
 
 _LANDSCAPE = (
     '<w:sectPr><w:pgSz w:w="16838" w:h="11906" w:orient="landscape"/><w:pgMar w:top="850" w:right="850" w:bottom="850"'

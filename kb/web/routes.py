@@ -49,6 +49,7 @@ _PAGES = (
 _FILES: tuple[tuple[str, Page], ...] = (
     ("/feed.atom", feeds.whole_base),
     ("/acts/<act>.atom", feeds.of_act),
+    ("/collections/<collection>.atom", feeds.of_collection),
     ("/issuers/<issuer>.atom", feeds.of_issuer),
     ("/search.atom", feeds.of_search),
     ("/search.csv", search.table),
@@ -69,6 +70,6 @@ def _file_pattern(path: str) -> str:
 ROUTES: list[tuple[str, Callable[..., Any]]] = [
     *((_file_pattern(path), view(page)) for path, page in _FILES),
     *((_pattern(path), view(page)) for path, page in _PAGES),
-    (_pattern("/check"), check.answer),
+    (r"^/check(?:(?P<json>\.json)|\.docx)?$", check.answer),
 ]
 """(pattern, view), tried in order."""

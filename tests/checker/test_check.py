@@ -11,6 +11,7 @@ import pytest
 import yaml
 
 import kb
+from ingest import read
 from kb.answers import Checked
 from kb.cli import run
 
@@ -75,5 +76,13 @@ def test_the_command(base: Path, tmp_path: Path, capsys: pytest.CaptureFixture[s
     said = capsys.readouterr().out
     assert "исправить: 1" in said and "Утратил силу с 01.01.2026" in said
     assert run(["check", str(base), str(file), "--at", "01.02.2025"]) == 0
+    report = tmp_path / "отчёт.docx"
+    assert run(["check", str(base), str(file), str(file), "--at", "01.02.2026", "--docx", str(report)]) == 1
+    lines = read(report.read_bytes(), report.name).text.split("\n")
+    assert sum("программа.txt. Исправить: 1." in line for line in lines) == 2
+    assert sum("№ 205-МП" in line and "Утратил силу с 01.01.2026" in line for line in lines) == 2
+    assert "Отчёт записан" in capsys.readouterr().err
+    assert run(["check", str(base), str(file), "--docx", str(tmp_path / "нет" / "отчёт.docx")]) == 1
+    assert "не записан" in capsys.readouterr().err
     assert run(["check", str(base), str(tmp_path / "нет.docx")]) == 1
     assert "файл не открывается" in capsys.readouterr().err

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import time
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 
+from ingest import read
 from kb.web import posted
 from kb.web.apart import Refused, parsed_apart
 
@@ -37,6 +39,25 @@ async def test_a_pasted_text_has_a_json_twin(site: Any) -> None:
     found = answer.json()["checked"]
     assert found["counts"] == {"wrong": 1, "fine": 1} and found["day"] == "2026-02-01"
     assert [reference["level"] for reference in found["references"]] == ["wrong", "fine"]
+
+
+async def test_the_report_is_a_table_in_word(site: Any) -> None:
+    page = (await site.client.get("/check")).text
+    assert 'formaction="/check.docx"' in page
+    files = {"file": ("программа.txt", TEXT.encode(), "text/plain")}
+    answer = await site.client.post("/check.docx", files=files, data={"at": "01.02.2026"})
+    assert answer.status_code == 200, answer.text
+    assert answer.headers["content-disposition"].endswith(quote("Проверка программа.docx"))
+    said = read(answer.content, "отчёт.docx").text
+    for words in (
+        "Проверено на 01.02.2026",
+        "программа.txt. Исправить: 1, в порядке: 1.",
+        "подключены по постановлению Правительства Примерной области от 04.03.2024 № 205-МП.",
+        "Утратил силу с 01.01.2026",
+        "Найдите акт, который действует вместо него",
+    ):
+        assert words in said
+    assert (await site.client.post("/check.docx", data={"text": ""})).status_code == 400
 
 
 async def test_a_program_sends_bytes(site: Any) -> None:

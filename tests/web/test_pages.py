@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import io
 import json
 import re
+import shutil
+import sqlite3
 import xml.etree.ElementTree as ElementTree
 from html.parser import HTMLParser
 from pathlib import Path
@@ -16,6 +19,7 @@ import pytest
 from web_acts import HOSTILE, REGULATION
 
 import ingest
+from kb.web.reading.overview import learned
 
 ACT = f"/acts/{REGULATION}"
 PAGES = (
@@ -201,6 +205,57 @@ async def test_acts_of_an_issuer_have_their_feed(site: Any) -> None:
     feed = await site.client.get(f"/issuers/{issuer}.atom")
     titles = re.findall(r"<entry><title>([^<]+)", feed.text)
     assert titles and all("Правительства Примерной области" in title for title in titles)
+
+
+async def test_a_collection_has_a_feed_of_its_acts(site: Any, base: Path, tmp_path: Path) -> None:
+    (collection,) = (await site.client.get("/collections.json")).json()["collections"]
+    path = f"/collections/{collection['id']}"
+    page = (await site.client.get(path)).text
+    assert f'<a href="{path}.atom">Следить за этой страницей (Atom)</a>' in page
+    assert (await site.client.get(f"{path}.atom")).headers["content-type"].startswith("application/atom+xml")
+    act = ACT.removeprefix("/acts/")
+    with contextlib.closing(sqlite3.connect(shutil.copy(base, tmp_path / "copy.db"))) as copy:
+        assert learned(copy, 50) and not learned(copy, 50, collection=collection["id"])  # the base learns of texts
+        copy.execute("UPDATE collection_items SET act = ? WHERE act IS NOT NULL", (act,))
+        assert learned(copy, 50, collection=collection["id"]) == learned(copy, 50, act=act)
+    assert (await site.client.get("/collections/nope.atom")).status_code == 404
+    assert "Следить за базой (Atom)" in (await site.client.get("/acts")).text
+
+
+async def test_a_feed_of_no_search_is_refused(site: Any) -> None:
+    assert (await site.client.get("/search.atom")).status_code == 400
+
+
+async def test_a_program_pages_through_all_acts_by_next(site: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kb.web.pages.listing.SIZE", 7)
+    seen: list[str] = []
+    address = "/acts.json?sort=date"
+    while address:
+        answer = (await site.client.get(address)).json()
+        seen += [act["id"] for act in answer["acts"]]
+        address = answer["next"]
+    assert len(seen) == len(set(seen)) == answer["total"] > 7
+    assert answer["size"] == 7
+
+
+async def test_every_long_answer_tells_where_it_goes_on(site: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kb.web.pages.search.SIZE", 2)
+    monkeypatch.setattr("kb.web.pages.cited_by.SIZE", 1)
+    for first in (f"/search.json?q={quote('школа')}", f"{ACT}/cited-by.json"):
+        one = (await site.client.get(first)).json()
+        two = (await site.client.get(one["next"])).json()
+        assert ".json?" in one["next"] and "page=2" in one["next"] and two != one
+
+
+async def test_a_year_is_four_digits(site: Any) -> None:
+    answer = await site.client.get("/acts.json?year=abc")
+    assert answer.status_code == 400 and "четырьмя цифрами" in answer.text
+
+
+async def test_the_head_of_an_act_tells_its_edition(site: Any) -> None:
+    head = (await site.client.get(ACT)).text.partition("</header>")[2].partition("</header>")[0]
+    assert re.search(r'class="turned">с изменениями по\s[\d.]+, изменится\s01\.01\.2030', head)
+    assert "turned" not in (await site.client.get(f"{ACT}?at=2024-06-10")).text.partition('id="text"')[0]
 
 
 async def test_the_keeper_sees_references_to_repealed_acts(site: Any) -> None:

@@ -8,11 +8,12 @@ from datetime import date, timedelta
 from ingest.law.address import Naming
 from kb.editions.on_day import Text, text_on
 from kb.editions.standing import standing
+from kb.errors import KnowledgeBaseError
 from kb.export.formats import FORMATS
 from kb.export.gost import reference
 from kb.store.acts import act_row
 from kb.store.clock import today
-from kb.store.find.act import find_acts
+from kb.store.find.act import find_acts, the_act
 from kb.web.asked import Asked, Moved, NotHere
 from kb.web.jsonld import legislation
 from kb.web.lawbook import Lawbook, heading_label
@@ -21,6 +22,7 @@ from kb.web.reading.contents import Contents, Entry, Portion, contents
 from kb.web.reading.passport import Passport, passport
 from kb.web.reading.place import unit_named
 from kb.web.reading.text import Change, Edition
+from kb.web.reading.turns import turns
 from kb.web.russian import short_day
 from kb.web.shown import Shown
 from kb.web.typeset import description
@@ -37,11 +39,19 @@ def page(base: sqlite3.Connection, asked: Asked) -> Shown:
     try:
         held = found(base, asked.names["act"])
     except NotHere as error:
-        if len(error.near) == 1:  # typed as people write it: /acts/273-фз
-            raise Moved(f"/acts/{error.near[0]}") from None
-        raise
+        if meant := _meant(base, asked.names["act"]):
+            raise Moved(f"/acts/{meant}") from None
+        raise error
     at = asked.day("at")
     return _with_text(base, asked, held, at) if held.card.held else _card_only(base, held)
+
+
+def _meant(base: sqlite3.Connection, typed: str) -> str | None:
+    """The one act that is typed as people write it: /acts/273-фз."""
+    try:
+        return the_act(base, typed)
+    except KnowledgeBaseError:
+        return None
 
 
 def card(base: sqlite3.Connection, asked: Asked) -> Shown:
@@ -112,6 +122,7 @@ def _with_text(base: sqlite3.Connection, asked: Asked, held: Passport, at: date 
         "downloads": list(FORMATS.values()),
         "day": day,
         "today": now,
+        "turned": None if at else turns(base, (act,)).get(act),
         "first_day": _first_day(held, editions),
         "later_acts": text.later(done, day, now),
         "otherwise": sum(unit.known and unit.differs is not None for unit in units),

@@ -6,10 +6,14 @@ import asyncio
 import sqlite3
 from dataclasses import replace
 from datetime import date
+from pathlib import PurePath
 from typing import Any
+from urllib.parse import quote
 
-from ingest.parsed import Parsed
+from kb.answers import Checked
 from kb.checker import check
+from kb.export.check_docx import report
+from kb.export.docx import DOCX
 from kb.russian import LEVELS
 from kb.store.clock import today
 from kb.web.answer import view
@@ -17,7 +21,7 @@ from kb.web.apart import Refused, parsed_apart
 from kb.web.apology import apologise
 from kb.web.asked import Asked, BadQuery
 from kb.web.posted import Posted, posted
-from kb.web.shown import Shown
+from kb.web.shown import Sent, Shown
 
 LONGEST_TEXT = 1_000_000
 """Characters of a pasted text."""
@@ -36,14 +40,15 @@ async def answer(request: Any, datasette: Any) -> Any:
     """The form, or what the check of a sent document says. The document is read and forgotten."""
     if request.method != "POST":
         return await view(form)(request, datasette)
+    told = _report if request.path.endswith(".docx") else _shown
     try:
         data, name, at = _sent(await posted(request), request.args.get("name") or _NAME, request.args.get("at") or "")
         document = await asyncio.to_thread(parsed_apart, data, name)
     except (BadQuery, Refused) as error:
         return await apologise(datasette, request, BadQuery(str(error)))
 
-    def page(base: sqlite3.Connection, asked: Asked) -> Shown:
-        return _checked(base, document, replace(asked, pairs=(("at", at),)))
+    def page(base: sqlite3.Connection, asked: Asked) -> Shown | Sent:
+        return told(check(base, document, replace(asked, pairs=(("at", at),)).day("at") or today()))
 
     return await view(page)(request, datasette)
 
@@ -65,6 +70,11 @@ def _iso(day: date | None) -> str | None:
     return day.isoformat() if day else None
 
 
-def _checked(base: sqlite3.Connection, document: Parsed, asked: Asked) -> Shown:
-    found = check(base, document, asked.day("at") or today())
+def _shown(found: Checked) -> Shown:
     return Shown("check.html", f"Проверка: {found.name}", {"checked": found, "at": found.day}, {"levels": LEVELS})
+
+
+def _report(found: Checked) -> Sent:
+    """The same as a table in DOCX, to be printed and sent."""
+    name = quote(f"Проверка {PurePath(found.name).stem}.docx")
+    return Sent(report([found]), DOCX, {"content-disposition": f"attachment; filename*=UTF-8''{name}"})

@@ -7,6 +7,7 @@ from itertools import groupby
 
 from kb.web.asked import Asked, NotHere
 from kb.web.reading import collections
+from kb.web.reading.collections import Collection
 from kb.web.reading.turns import turns
 from kb.web.shown import Shown
 
@@ -18,9 +19,20 @@ def every(base: sqlite3.Connection, asked: Asked) -> Shown:
 
 def page(base: sqlite3.Connection, asked: Asked) -> Shown:
     """One collection, section by section in the order of its page."""
-    found = collections.collection(base, asked.names["collection"])
-    if found is None:
-        raise NotHere("Такой подборки в базе нет.", asked.names["collection"])
-    sections = [(title, list(items)) for title, items in groupby(found.items, key=lambda item: item.section)]
-    told = turns(base, (item.act.id for item in found.items if item.act))
-    return Shown("collection.html", found.title, {"collection": found}, {"sections": sections, "turns": told})
+    held = found(base, asked.names["collection"])
+    sections = [(title, list(items)) for title, items in groupby(held.items, key=lambda item: item.section)]
+    told = turns(base, (item.act.id for item in held.items if item.act))
+    html = {"sections": sections, "turns": told}
+    return Shown("collection.html", held.title, {"collection": held}, html, feed=f"/collections/{held.id}.atom")
+
+
+def found(base: sqlite3.Connection, identity: str) -> Collection:
+    """The collection in the address.
+
+    Raises:
+        NotHere: the base has none such.
+    """
+    held = collections.collection(base, identity)
+    if held is None:
+        raise NotHere("Такой подборки в базе нет.", identity)
+    return held

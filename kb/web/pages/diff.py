@@ -13,6 +13,7 @@ from kb import compare
 from kb.answers import Comparison, UnitDifference
 from kb.editions.on_day import text_on
 from kb.errors import NoText
+from kb.export.docx import DOCX
 from kb.export.docx_table import Piece
 from kb.export.docx_table import document as docx
 from kb.russian import DIFFERENCES
@@ -120,9 +121,6 @@ def document(base: sqlite3.Connection, asked: Asked) -> Sent:
     title = f"{held.card.label}. Сравнение: {short_day(since)} - {short_day(until)}"
     name = f"{held.card.id}_{since}_{until}.docx"
     return Sent(docx(title, (1900, 1300, 4500, 4500, 1900, 1100), lines), DOCX, _download(name))
-
-
-DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 def _columns(since: str, until: str) -> list[str]:

@@ -1,4 +1,4 @@
-"""Atom feeds of what the base learns: everything, one act, one issuer, one search."""
+"""Atom feeds of what the base learns: everything, one act, one collection, one issuer, one search."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ import sqlite3
 from collections.abc import Sequence
 from xml.sax.saxutils import escape, quoteattr
 
-from kb.web.asked import Asked, NotHere
+from kb.web.asked import Asked, BadQuery, NotHere
 from kb.web.pages.act import found
+from kb.web.pages.collections import found as collection_found
 from kb.web.reading.overview import Learned, learned
 from kb.web.russian import CHANGES
 from kb.web.shown import Sent
@@ -26,6 +27,12 @@ def of_act(base: sqlite3.Connection, asked: Asked) -> Sent:
     return _feed(asked, held.card.label, f"/acts/{held.card.id}", learned(base, SIZE, act=held.card.id))
 
 
+def of_collection(base: sqlite3.Connection, asked: Asked) -> Sent:
+    """What became of the acts of one collection."""
+    held = collection_found(base, asked.names["collection"])
+    return _feed(asked, held.title, f"/collections/{held.id}", learned(base, SIZE, collection=held.id))
+
+
 def of_issuer(base: sqlite3.Connection, asked: Asked) -> Sent:
     """What became of the acts of one issuer."""
     row = base.execute("SELECT name FROM issuers WHERE id = ?", (asked.names["issuer"],)).fetchone()
@@ -38,6 +45,8 @@ def of_search(base: sqlite3.Connection, asked: Asked) -> Sent:
     """News of the acts that a search finds."""
     from kb.web.pages.search import acts_found
 
+    if not asked.text("q"):
+        raise BadQuery("Укажите, за чем следить: q=…")
     wanted = acts_found(base, asked)
     news = [event for act in wanted for event in learned(base, 3, act=act)]
     return _feed(

@@ -11,6 +11,7 @@ from kb.web.reading.listing import Wanted
 from kb.web.reading.turns import turns
 from kb.web.russian import STATUSES
 from kb.web.shown import Shown
+from kb.web.twin import address
 
 SIZE = 40
 
@@ -32,7 +33,16 @@ def page(base: sqlite3.Connection, asked: Asked) -> Shown:
     if sort not in ORDERS:
         raise BadQuery(f"Порядок бывает {', '.join(ORDERS)}.")
     acts = listing.listed(base, wanted, SIZE, (number - 1) * SIZE, sort)
-    data = {"wanted": wanted, "total": total, "page": number, "acts": acts, "facets": listing.facets(base, wanted)}
+    more = number * SIZE < total
+    data = {
+        "wanted": wanted,
+        "total": total,
+        "page": number,
+        "size": SIZE,
+        "next": address(asked.again(page=number + 1)) if more else None,
+        "acts": acts,
+        "facets": listing.facets(base, wanted),
+    }
     names = listing.issuers(base)
     html = {
         "facet_titles": TITLES,
@@ -40,7 +50,7 @@ def page(base: sqlite3.Connection, asked: Asked) -> Shown:
         "orders": ORDERS,
         "sort": sort,
         "name_of": lambda facet, value: name_of(facet, value, names),
-        "more": number * SIZE < total,
+        "more": more,
         "chosen": _chosen(asked, names),
     }
     feed = f"/issuers/{wanted.issuer}.atom" if wanted.issuer in names else None
@@ -72,6 +82,8 @@ def name_of(facet: str, value: str, issuers: dict[str, str]) -> str:
 
 def _wanted(asked: Asked) -> Wanted:
     since, until = asked.day("from"), asked.day("to")
+    if (year := asked.text("year")) and not (len(year) == 4 and year.isascii() and year.isdecimal()):
+        raise BadQuery("Год пишется четырьмя цифрами, например 2022.")
     return Wanted(
         kind=asked.text("kind"),
         issuer=asked.text("issuer"),
@@ -79,7 +91,7 @@ def _wanted(asked: Asked) -> Wanted:
         title=asked.text("title"),
         since=since.isoformat() if since else "",
         until=until.isoformat() if until else "",
-        year=asked.text("year"),
+        year=year,
         status=asked.text("status"),
         held=asked.text("held") if asked.text("held") in ("0", "1") else "",
     )

@@ -16,6 +16,7 @@ from kb.web.reading.cards import cards
 from kb.web.reading.turns import turns
 from kb.web.russian import STATUSES
 from kb.web.shown import Sent, Shown
+from kb.web.twin import address
 
 if TYPE_CHECKING:  # the search library is loaded by the first search, not by the server's start
     from kb.search.engine import Filters
@@ -51,12 +52,13 @@ def page(base: sqlite3.Connection, asked: Asked) -> Shown:
     if [name for name, _ in asked.pairs] == ["q"] and not asked.as_json and _is_citation(results):
         raise Moved(_path_of(results.direct[0], q))
     found = [hit.act for hit in results.hits if hit.act] + [hit.act for hit in results.direct]
+    more = results.page < results.pages
     html = {
         "advice": ADVICE,
         "held": cards(base, found),
         "turns": turns(base, found),
         "chosen": _chosen(asked, results),
-        "more": results.page < results.pages,
+        "more": more,
         "orders": ORDERS,
         "sort": _order(asked),
         "value_of": value_of,
@@ -65,7 +67,7 @@ def page(base: sqlite3.Connection, asked: Asked) -> Shown:
     return Shown(
         "search.html",
         f"{q} — поиск",
-        {"q": q, "results": results},
+        {"q": q, "results": results, "next": address(asked.again(page=results.page + 1)) if more else None},
         html,
         feed=asked.again(page=None).replace("/search", "/search.atom", 1),
     )

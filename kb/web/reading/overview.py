@@ -46,6 +46,7 @@ _LEARNED = f"""
     SELECT {COLUMNS}, c.day, c.what, c.detail FROM changes c JOIN acts a ON a.id = c.act
     WHERE (:act = '' OR c.act = :act)
       AND (:issuer = '' OR c.act IN (SELECT act FROM act_issuers WHERE issuer = :issuer))
+      AND (:collection = '' OR c.act IN (SELECT act FROM collection_items WHERE collection = :collection))
     ORDER BY c.day DESC, a.held DESC, a.date DESC, c.act, c.what LIMIT :limit
 """
 _NEWEST = f"SELECT {COLUMNS} FROM acts a WHERE a.held = 1 ORDER BY a.model, a.date DESC, a.id LIMIT ?"
@@ -58,9 +59,12 @@ def holdings(base: sqlite3.Connection) -> Holdings:
     return Holdings(*base.execute(_HOLDINGS).fetchone())
 
 
-def learned(base: sqlite3.Connection, limit: int = 10, act: str = "", issuer: str = "") -> tuple[Learned, ...]:
-    """What the base learned, newest first; of one act or of one issuer's acts when asked."""
-    rows = base.execute(_LEARNED, {"act": act, "issuer": issuer, "limit": limit})
+def learned(
+    base: sqlite3.Connection, limit: int = 10, act: str = "", issuer: str = "", collection: str = ""
+) -> tuple[Learned, ...]:
+    """What the base learned, newest first; of one act, of one issuer's or one collection's acts when asked."""
+    asked = {"act": act, "issuer": issuer, "collection": collection, "limit": limit}
+    rows = base.execute(_LEARNED, asked)
     return tuple(Learned(row[10], row[11], row[12], of_row(row)) for row in rows)
 
 
