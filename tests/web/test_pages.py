@@ -29,6 +29,7 @@ PAGES = (
     "/acts",
     "/acts?held=1",
     "/requisites",
+    "/coming",
     ACT,
     f"{ACT}?at=2024-06-01",
     f"{ACT}?whole=1",
@@ -245,6 +246,23 @@ async def test_every_long_answer_tells_where_it_goes_on(site: Any, monkeypatch: 
         one = (await site.client.get(first)).json()
         two = (await site.client.get(one["next"])).json()
         assert ".json?" in one["next"] and "page=2" in one["next"] and two != one
+
+
+async def test_what_is_coming_is_told_by_days(site: Any) -> None:
+    ahead = (await site.client.get("/coming.json")).json()
+    assert [(one["day"], one["what"], one["act"]["number"], one["units"]) for one in ahead["coming"]] == [
+        ("2030-01-01", "begins", "340-МП", 0),
+        ("2030-01-01", "changes", "201-МП", 2),
+        ("2031-04-01", "ends", "201-МП", 0),
+    ]
+    assert ahead["from"] == "2026-01-16"  # today's is in force already
+    for days, count in (("2030-01-01&to=2030-01-01", 2), ("2030-01-02&to=2031-03-31", 0), ("2030-01-02", 1)):
+        answer = (await site.client.get(f"/coming.json?from={days}")).json()
+        assert len(answer["coming"]) == count, days
+    page = (await site.client.get("/coming")).text
+    assert 'href="/coming?from=2026-02-01&amp;to=2026-02-28">следующий месяц</a>' in page
+    assert 'href="/coming"' in (await site.client.get("/")).text
+    assert (await site.client.get("/coming?from=2030-01-02&to=2030-01-01")).status_code == 400
 
 
 async def test_a_year_is_four_digits(site: Any) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from itertools import islice
@@ -14,7 +15,7 @@ from kb.web.reading.cards import Card, cards
 
 @dataclass(frozen=True, slots=True)
 class Coming:
-    """What happens to an act on a day to come.
+    """What happens to an act on a day to come (ISO; "": nobody knows yet which).
 
     ``what``: as in :class:`kb.answers.Event`; ``by`` None: the act itself takes effect or ends; ``unit``: eid of the
     first unit it happens to, "" when it happens to the act as a whole; ``units``: to how many.
@@ -28,13 +29,21 @@ class Coming:
     units: int
 
 
-def coming(base: sqlite3.Connection, today: date, limit: int = 8) -> tuple[Coming, ...]:
-    """What takes effect after ``today``, soonest first."""
+def coming(base: sqlite3.Connection, after: date, until: date | None = None, limit: int = 8) -> tuple[Coming, ...]:
+    """What takes effect after the one day and by the other, soonest first."""
+    return _lines(base, (event for event in kb.coming(base, after, until) if event.day), limit)
+
+
+def undated(base: sqlite3.Connection, limit: int = 8) -> tuple[Coming, ...]:
+    """What is ordered and waits for a day that the base does not know."""
+    return _lines(base, (event for event in kb.coming(base) if not event.day), limit)
+
+
+def _lines(base: sqlite3.Connection, events: Iterable[Event], limit: int) -> tuple[Coming, ...]:
     lines: dict[tuple[str, str, str, bool], list[Event]] = {}
-    for event in kb.coming(base, today):
-        if event.day:
-            by = event.by.id if event.by else ""
-            lines.setdefault((event.day, event.act.id, by, bool(event.unit)), []).append(event)
+    for event in events:
+        by = event.by.id if event.by else ""
+        lines.setdefault((event.day or "", event.act.id, by, bool(event.unit)), []).append(event)
     told = list(islice(lines.values(), limit))
     known = cards(base, (ref.id for events in told for ref in (events[0].act, events[0].by) if ref))
     return tuple(_line(events, known) for events in told if events[0].act.id in known)

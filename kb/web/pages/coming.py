@@ -1,0 +1,47 @@
+"""What takes effect in the days ahead: for those who plan a month, not a morning."""
+
+from __future__ import annotations
+
+import sqlite3
+from datetime import date, timedelta
+
+from kb.store.clock import today
+from kb.web.asked import Asked, BadQuery
+from kb.web.reading.coming import coming, undated
+from kb.web.shown import Shown
+
+LONGEST = 500
+"""Lines of a page; who needs more narrows the days."""
+
+
+def page(base: sqlite3.Connection, asked: Asked) -> Shown:
+    """Acts and units that begin, change or end, day by day. Parameters: ``from``, ``to`` (both days included; without
+    ``from`` from tomorrow).
+
+    Raises:
+        BadQuery: the days stand in the wrong order.
+    """
+    now = today()
+    since, until = asked.day("from") or now + timedelta(days=1), asked.day("to")
+    if until and until < since:
+        raise BadQuery("Первый день позже последнего: поменяйте их местами.")
+    data = {
+        "from": since,
+        "to": until,
+        "coming": coming(base, since - timedelta(days=1), until, LONGEST),
+        "undated": () if until else undated(base, LONGEST),
+    }
+    html = {"stretches": _stretches(now), "longest": LONGEST}
+    return Shown("coming.html", "Что вступит в силу", data, html)
+
+
+def _stretches(now: date) -> list[tuple[str, date, date]]:
+    """(its name, first day, last day) of the stretches that are asked for most."""
+    next_month = (now.replace(day=1) + timedelta(days=32)).replace(day=1)
+    month_after = (next_month + timedelta(days=32)).replace(day=1)
+    one = timedelta(days=1)
+    return [
+        ("до конца месяца", now + one, max(now + one, next_month - one)),
+        ("следующий месяц", next_month, month_after - one),
+        ("год вперёд", now + one, now + timedelta(days=365)),
+    ]
