@@ -15,8 +15,8 @@ from kb.editions.status import Status, facts_of, status
 from kb.store.acts import ref
 from kb.store.landing import annexes_of, landing
 from kb.store.rows import ActRow, CitationRow, select
-from kb.store.units import unit_text
 from kb.store.together import together
+from kb.store.units import unit_text
 
 _NOT_RELIED_ON = "'repeals', 'self', 'amends', 'supersedes'"
 """Relations that cite an act to change or end it."""

@@ -9,7 +9,7 @@ from datetime import date
 from kb.editions.noted import Change, changes_told, puts_in
 from kb.editions.on_day import text_on
 from kb.editions.status import Status
-from kb.store.read import act_refs
+from kb.store.acts import act_refs
 from kb.store.rows import ActRow, UnitRow
 
 

@@ -6,8 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from kb.answers import Checked, Reference
 from kb.export.docx_table import Cell, Piece, document
-from kb.russian import LEVELS
-from kb.store.labels import russian_day
+from kb.russian import LEVELS, russian_day
 
 _WIDTHS = (1000, 5200, 4000, 1300, 3600)
 _HEAD = ("Строка", "Как в документе", "Какой это акт", "Итог", "Замечания")

@@ -13,6 +13,7 @@ from dataclasses import replace
 from ingest.law.address import Address, Naming, in_words
 from ingest.law.known_acts import by_id
 from ingest.law.text import fold
+from kb.russian import russian_day
 from kb.search import cards
 from kb.search.analysis import Lexicon
 from kb.search.cards import Card
@@ -22,7 +23,6 @@ from kb.search.ranking import prior
 from kb.search.results import DirectHit, Fragment
 from kb.store.find.act import numbered, whole_number
 from kb.store.find.question import Question, read
-from kb.store.labels import russian_day
 from kb.store.together import together
 
 MOST = 10

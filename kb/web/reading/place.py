@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 
 from kb.errors import Ambiguous, UnknownUnit
-from kb.store.find_unit import the_unit
+from kb.store.find.unit import the_unit
 from kb.web.asked import NotHere
 from kb.web.reading.passport import Passport
 
