@@ -20,8 +20,6 @@ import time
 from pathlib import Path
 from typing import NamedTuple
 
-sys.path.append(sys.path.pop(0))  # this script's folder last: ``import ingest`` means the package
-
 from ruslawod_set import make
 
 from ingest import read

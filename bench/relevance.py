@@ -13,15 +13,11 @@ import argparse
 import math
 import re
 import sqlite3
-import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
-
-if __name__ == "__main__":
-    sys.path.append(sys.path.pop(0))  # this folder last: it has an ingest.py of its own
 
 import yaml
 

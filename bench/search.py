@@ -17,15 +17,11 @@ import argparse
 import random
 import sqlite3
 import statistics
-import sys
 import tempfile
 import time
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
-
-if __name__ == "__main__":
-    sys.path.append(sys.path.pop(0))  # this folder last: its modules are named as the rooms they measure
 
 from _contenders import (
     CONTENDERS,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import subprocess
 import sys
 import threading
@@ -13,27 +12,12 @@ from typing import Any
 from urllib.request import urlopen
 
 import pytest
+from command import KB
 
 from kb.cli import COMMANDS, run
 
 ROOT = Path(__file__).resolve().parents[2]
-KB = [sys.executable, "-c", "import sys; from kb.cli import main; main(sys.argv[1:])"]
 REGULATION = "postanovlenie-pravitelstv-primern-oblast-2024-03-01-201-mp"
-
-
-@pytest.fixture(scope="session")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A base made by `kb demo`."""
-    base = tmp_path_factory.mktemp("demo") / "demo.db"
-    before = os.environ.get("KB_TODAY")
-    os.environ["KB_TODAY"] = "2026-01-15"
-    try:
-        assert run(["demo", str(base), "--workers", "1"]) == 0
-    finally:
-        os.environ.pop("KB_TODAY")
-        if before:
-            os.environ["KB_TODAY"] = before
-    return base
 
 
 class Shell:

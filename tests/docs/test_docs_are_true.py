@@ -1,10 +1,13 @@
-"""What the documents say is so: links lead somewhere, pages made from the program are fresh, every JSON key is told."""
+"""What the documents say is so: links lead somewhere, pages made from the program are fresh, every JSON key is told,
+examples in docstrings come out as they stand."""
 
 from __future__ import annotations
 
+import doctest
 import re
 import runpy
 from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +28,12 @@ PAGES = [
     "docs/search.md",
     "docs/tour.md",
     "tests/acts/README.md",
+]
+WITH_EXAMPLES = [
+    ".".join(path.relative_to(ROOT).with_suffix("").parts)
+    for room in ("ingest", "kb")
+    for path in sorted((ROOT / room).rglob("*.py"))
+    if ">>> " in path.read_text("utf-8")
 ]
 _LINK = re.compile(r"\]\((?!https?:|#|mailto:)([^)#]+)")
 
@@ -67,6 +76,11 @@ def _keys(value: Any) -> Iterator[str]:
     elif isinstance(value, list):
         for inner in value:
             yield from _keys(inner)
+
+
+@pytest.mark.parametrize("module", WITH_EXAMPLES)
+def test_examples_in_docstrings_come_out_as_they_stand(module: str) -> None:
+    assert doctest.testmod(import_module(module.removesuffix(".__init__"))).failed == 0
 
 
 def test_the_readme_has_its_table_of_measured_quality() -> None:

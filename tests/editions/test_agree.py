@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
+import bases
 import pytest
 
 from kb.answers import Agreement
 from kb.editions.agree import agreements
 from kb.store.connection import open_base
-
-sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "store"))
-
-import store_bases
 
 STATED = Path(__file__).with_name("stated") / "zakon-101-mp_2024-09-05.txt"
 
@@ -25,8 +21,8 @@ def held_beside(tmp_path: Path, *changed: tuple[str, str], without: str = "не�
         assert text.count(old) == 1, old
         text = text.replace(old, new)
     db = open_base(tmp_path / "base.db")
-    given = [one for one in store_bases.read_data() if without not in one[0]]
-    store_bases.store(db, [*given, (STATED.name, text.encode(), store_bases.taken(STATED.name, text.encode()))])
+    given = [one for one in bases.read_data() if without not in one[0]]
+    bases.store(db, [*given, bases.given(STATED.name, text)])
     found = list(agreements(db))
     db.close()
     return found
@@ -76,12 +72,12 @@ def test_where_they_differ_the_reason_is_told(
 
 
 def test_a_refused_order_is_the_reason(tmp_path: Path) -> None:
-    text = (store_bases.DATA / "acts" / "zakon-120-mp.txt").read_text("utf-8")
+    text = (bases.DATA / "acts" / "zakon-120-mp.txt").read_text("utf-8")
     spoilt = text.replace('слова "и замечания" исключить', 'слова "и примечания" исключить').encode()
     db = open_base(tmp_path / "base.db")
-    given = [one for one in store_bases.read_data() if "zakon-120-mp" not in one[0]]
+    given = [one for one in bases.read_data() if "zakon-120-mp" not in one[0]]
     more = [("zakon-120-mp.txt", spoilt), (STATED.name, STATED.read_bytes())]
-    store_bases.store(db, [*given, *((name, data, store_bases.taken(name, data)) for name, data in more)])
+    bases.store(db, [*given, *(bases.given(*one) for one in more)])
     (found,) = agreements(db)
     (different,) = found.disagreements
     assert different.explained and different.where == "пункт 2 части 1 статьи 4"

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import random
 import sqlite3
-import sys
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
+import bases
 import pytest
 
 import kb
@@ -17,24 +15,7 @@ from kb.store.connection import open_base
 from kb.store.verify import verify
 
 _ROOT = Path(__file__).resolve().parents[2]
-sys.path.insert(0, str(_ROOT / "tests" / "store"))
-
-import store_bases  # noqa: E402
-
 _EXPECTED = _ROOT / "tests" / "acts"
-
-
-@pytest.fixture(scope="module")
-def given() -> list[store_bases.Given]:
-    return store_bases.read_data()
-
-
-@pytest.fixture
-def base(given: list[store_bases.Given], tmp_path: Path) -> Iterator[sqlite3.Connection]:
-    db = open_base(tmp_path / "base.db")
-    store_bases.store(db, given)
-    yield db
-    db.close()
 
 
 @pytest.mark.parametrize("slug", sorted(path.name for path in _EXPECTED.iterdir() if path.is_dir()))
@@ -64,20 +45,6 @@ def test_every_order_has_a_state_and_every_refusal_a_reason(base: sqlite3.Connec
     assert all(reason for state, reason in rows if state != "applied")
 
 
-def test_the_order_of_files_and_a_second_load_change_nothing(given: list[store_bases.Given], tmp_path: Path) -> None:
-    dumps = set()
-    for turn in range(2):
-        shuffled = list(given)
-        random.Random(turn).shuffle(shuffled)
-        db = open_base(tmp_path / f"{turn}.db")
-        store_bases.store(db, shuffled)
-        dumps.add(store_bases.dump(db))
-        store_bases.store(db, given)
-        dumps.add(store_bases.dump(db))
-        db.close()
-    assert len(dumps) == 1
-
-
 def test_replay_agrees_and_names_a_letter_changed_by_hand(base: sqlite3.Connection) -> None:
     assert verify(base) == []
     assert list(replay(base)) == []
@@ -105,7 +72,7 @@ def test_a_text_its_editor_brought_up_to_a_day_is_not_changed_twice(tmp_path: Pa
     )
     db = open_base(tmp_path / "base.db")
     given = [(name, text.encode()) for name, text in (("law.txt", law), ("amending.txt", amending))]
-    store_bases.store(db, [(name, data, store_bases.taken(name, data)) for name, data in given])
+    bases.store(db, [bases.given(*one) for one in given])
     states = db.execute("SELECT state, reason FROM operations WHERE verb = 'replace_words'").fetchall()
     assert states == [("stated", "уже учтено в тексте источника")]
     db.close()

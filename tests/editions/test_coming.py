@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 import sqlite3
-import sys
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
+import bases
 import pytest
 
 import kb
 from kb.store.connection import open_base
-
-sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "store"))
-
-import store_bases
 
 HEAD = "ПРАВИТЕЛЬСТВО ПРИМЕРНОЙ ОБЛАСТИ\n\nПОСТАНОВЛЕНИЕ\n\nот {day} г. № {number}\n\n{title}\n\n"
 ORDER = "постановлени{} Правительства Примерной области от 4 марта 2024 г. № 205-МП"
@@ -35,9 +31,8 @@ MENDING = HEAD.format(day="1 марта 2026", number="502-МП", title="О вн
 @pytest.fixture(scope="module")
 def base(tmp_path_factory: pytest.TempPathFactory) -> Iterator[sqlite3.Connection]:
     db = open_base(tmp_path_factory.mktemp("coming") / "base.db")
-    mine = [("citing.txt", CITING.encode()), ("mending.txt", MENDING.encode())]
-    given = [(name, data, store_bases.taken(name, data)) for name, data in mine]
-    store_bases.store(db, [*store_bases.read_data(), *given])
+    mine = [bases.given("citing.txt", CITING), bases.given("mending.txt", MENDING)]
+    bases.store(db, [*bases.read_data(), *mine])
     yield db
     db.close()
 
@@ -74,7 +69,7 @@ def test_a_unit_with_a_day_of_its_own_and_the_end_of_acts(base: sqlite3.Connecti
 
 def test_what_has_no_day_comes_last_with_the_reason(tmp_path: Path) -> None:
     db = open_base(tmp_path / "base.db")
-    store_bases.store(db, [one for one in store_bases.read_data() if not one[0].endswith("model.yml")])
+    bases.store(db, [one for one in bases.read_data() if not one[0].endswith("model.yml")])
     event = kb.coming(db, date(2026, 6, 1))[-1]
     assert event.day is None and event.reason and "опубликовани" in event.reason
     db.close()

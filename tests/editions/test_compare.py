@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import sys
 import time
 from datetime import date
 from pathlib import Path
 
+import bases
 import pytest
 
 import kb
@@ -15,10 +15,6 @@ from kb.store.connection import open_base
 
 _ROOT = Path(__file__).resolve().parents[2]
 _CORPUS = _ROOT.parent / "shared" / "corpus"
-sys.path.insert(0, str(_ROOT / "tests" / "store"))
-
-import store_bases  # noqa: E402
-
 
 def stand(eid: str, words: str, wid: str = "") -> Stand:
     return Stand(eid, words, wid or eid)
@@ -78,7 +74,7 @@ def test_a_long_paragraph_takes_no_seconds() -> None:
 
 def test_between_two_days_of_a_model_act(tmp_path: Path) -> None:
     db = open_base(tmp_path / "base.db")
-    store_bases.store(db, store_bases.read_data())
+    bases.store(db, bases.read_data())
     found = kb.compare(db, "201-МП", date(2024, 11, 17), date(2024, 11, 18))
     assert [(d.what, d.before, d.after) for d in found.differences] == [
         ("removed", "att_1__point_4__subpara_б", None),
@@ -100,7 +96,7 @@ def test_two_editions_of_the_tax_code_name_the_acts_between_them(tmp_path: Path)
     db = open_base(tmp_path / "tax.db")
     files = [_CORPUS / "pravo_html" / name for name in ("605577371.html", "102054722.html")]
     given = [(file.name, file.read_bytes()) for file in files]
-    store_bases.store(db, [(name, data, store_bases.taken(name, data)) for name, data in given])
+    bases.store(db, [bases.given(*one) for one in given])
     found = kb.compare(db, "fz-1998-07-31-146", date(2023, 5, 29), date(2023, 8, 4))
     assert found.stated == ("605577371.html", "102054722.html")
     assert len(found.differences) > 100

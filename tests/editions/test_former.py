@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import sqlite3
-import sys
 from datetime import date
 from pathlib import Path
 
+import bases
+
 import kb
 from kb.store.connection import open_base
-
-sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "store"))
-
-import store_bases
 
 STATED = Path(__file__).with_name("stated") / "zakon-101-mp_2024-09-05.txt"
 UNIT = "пункт 1 статьи 2"
@@ -21,8 +18,8 @@ UNIT = "пункт 1 статьи 2"
 def base(tmp_path: Path, *names: str, stated: bytes = STATED.read_bytes()) -> sqlite3.Connection:
     """The stated edition with these of the model acts."""
     db = open_base(tmp_path / "base.db")
-    given = [one for one in store_bases.read_data() if any(name in one[0] for name in names)]
-    store_bases.store(db, [*given, (STATED.name, stated, store_bases.taken(STATED.name, stated))])
+    given = [one for one in bases.read_data() if any(name in one[0] for name in names)]
+    bases.store(db, [*given, bases.given(STATED.name, stated)])
     return db
 
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import sqlite3
-import sys
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
+import bases
 import pytest
 
 import kb
@@ -18,15 +18,11 @@ from kb.store.connection import open_base
 from kb.store.filing import file_parsed
 from kb.store.write import store
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "store"))
-
-import store_bases
-
 
 @pytest.fixture(scope="module")
 def base(tmp_path_factory: pytest.TempPathFactory) -> Iterator[sqlite3.Connection]:
     db = open_base(tmp_path_factory.mktemp("standing") / "base.db")
-    store_bases.store(db, store_bases.read_data())
+    bases.store(db, bases.read_data())
     yield db
     db.close()
 
@@ -104,7 +100,7 @@ def test_a_suspended_act_is_suspended_today_and_not_after(tmp_path: Path) -> Non
 def test_a_note_tells_of_a_change_from_the_day_its_act_was_signed(tmp_path: Path) -> None:
     db = open_base(tmp_path / "base.db")
     text = (Path(__file__).with_name("stated") / "zakon-101-mp_2024-09-05.txt").read_bytes()
-    store_bases.store(db, [("stated.txt", text, store_bases.taken("stated.txt", text))])
+    bases.store(db, [bases.given("stated.txt", text)])
     by = [[act.number for act in kb.status(db, "101-МП", date(2024, 9, day), "пункт 1 статьи 2").changed_by]
           for day in (4, 5)]  # fmt: skip
     assert by == [[], ["120-МП"]]

@@ -23,27 +23,10 @@ def clause(
 
 def repeal(day: str | None, basis: str = "clause") -> OperationRow:
     return OperationRow(
-        "x:0",
-        "fz-2024-01-01-1",
-        "art_1",
-        0,
-        "repeal",
-        ACT.id,
-        "main",
-        "",
-        "",
-        None,
-        None,
-        day,
-        basis,
-        None,
-        None,
-        "pending",
-        None,
-        "x",
-        0,
-        1,
-    )
+        id="x:0", act="fz-2024-01-01-1", unit="art_1", position=0, verb="repeal", target=ACT.id,
+        target_component="main", said_eid="", target_eid="", old=None, new=None, in_force_from=day, basis=basis,
+        missing=None, in_force_until=None, state="pending", reason=None, source=1, start=0, end=1,
+    )  # fmt: skip
 
 
 def card(start: str) -> StatementRow:

@@ -17,7 +17,7 @@ from kb.cli import run
 from kb.errors import NoText
 from kb.export import akn, markdown
 from kb.export.formats import FORMATS
-from kb.store.connection import open_base
+from kb.store.connection import reading
 from kb.store.units import units_on_day
 
 AKN = f"{{{akn.NAMESPACE}}}"
@@ -27,12 +27,9 @@ DAYS = [date(2024, 1, 20), date(2024, 9, 1), date(2025, 3, 1), date(2026, 2, 1)]
 
 
 @pytest.fixture(scope="module")
-def db(tmp_path_factory: pytest.TempPathFactory) -> Iterator[sqlite3.Connection]:
-    path = tmp_path_factory.mktemp("export") / "demo.db"
-    assert run(["demo", str(path), "--workers", "1"]) == 0
-    base = open_base(path, readonly=True)
-    yield base
-    base.close()
+def db(demo: Path) -> Iterator[sqlite3.Connection]:
+    with reading(demo) as base:
+        yield base
 
 
 @pytest.fixture(scope="module")

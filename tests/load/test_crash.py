@@ -11,13 +11,14 @@ import resource
 import signal
 import sqlite3
 import subprocess
-import sys
 import time
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
+from bases import dump
+from command import KB
 from model_acts import write_acts
 
 import kb
@@ -26,7 +27,6 @@ from kb.load import ingest_paths
 KILLS = int(os.environ.get("KB_KILLS", "5"))
 ACTS = 300 if KILLS >= 25 else 60
 QUERIES = ("порядок ремонта школ", "пересматривается ежегодно", "№ 30-МП", "охрана лес* статус:утратил")
-KB = [sys.executable, "-c", "import sys; from kb.cli import main; main(sys.argv[1:])"]
 
 
 @pytest.fixture(autouse=True)
@@ -51,14 +51,6 @@ def undisturbed(acts: Path) -> tuple[Path, float]:
 
 def _load(base: Path, given: Path) -> list[str]:
     return [*KB, "ingest", str(base), str(given), "--workers", "2"]
-
-
-def dump(base: Path) -> list[str]:
-    db = sqlite3.connect(base)
-    try:
-        return list(db.iterdump())
-    finally:
-        db.close()
 
 
 def answers(base: Path) -> list[Any]:

@@ -6,12 +6,13 @@ import os
 import signal
 import sqlite3
 import subprocess
-import sys
 import time
 from datetime import date
 from pathlib import Path
 
 import pytest
+from bases import dump
+from command import KB
 
 from kb.load import ingest_paths, reparse
 from kb.load.pool import Pool
@@ -25,20 +26,11 @@ GOOD = """Нормативные документы
 
 Федеральный закон от 29 декабря 2012 г. № 273-ФЗ "Об образовании в Российской Федерации"
 """
-KB = [sys.executable, "-c", "import sys; from kb.cli import main; main(sys.argv[1:])"]
 
 
 @pytest.fixture(autouse=True)
 def one_day(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("KB_TODAY", "2026-01-15")
-
-
-def dump(path: Path) -> str:
-    db = sqlite3.connect(path)
-    try:
-        return "\n".join(db.iterdump())
-    finally:
-        db.close()
 
 
 def broken_folder(folder: Path) -> Path:

@@ -5,10 +5,9 @@ from __future__ import annotations
 import os
 import sqlite3
 import subprocess
-import sys
 from pathlib import Path
 
-KB = [sys.executable, "-c", "import sys; from kb.cli import main; main(sys.argv[1:])"]
+from command import KB
 
 FORMAT = """
 from ingest.document import Style

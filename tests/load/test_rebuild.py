@@ -8,6 +8,7 @@ import zlib
 from pathlib import Path
 
 import pytest
+from bases import dump
 
 import kb
 from kb.cli import run
@@ -58,12 +59,4 @@ def test_it_is_made_anew(old: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPa
         ingest_paths(other, [ACTS / name])
     monkeypatch.delenv("KB_TODAY")
     run(["reparse", str(other)])  # statuses are of today in both
-    assert _dump(old) == _dump(other)
-
-
-def _dump(base: Path) -> list[str]:
-    db = sqlite3.connect(base)
-    try:
-        return list(db.iterdump())
-    finally:
-        db.close()
+    assert dump(old) == dump(other)

@@ -5,15 +5,13 @@ from __future__ import annotations
 import signal
 import sqlite3
 import subprocess
-import sys
 import time
 from pathlib import Path
 
+from command import KB
 from model_acts import write_acts
 
 from kb.load.watch import STILL, _settled
-
-KB = [sys.executable, "-c", "import sys; from kb.cli import main; main(sys.argv[1:])"]
 
 
 def test_files_put_into_the_folder_come_into_the_base(tmp_path: Path) -> None:

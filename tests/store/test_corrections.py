@@ -5,12 +5,11 @@ from __future__ import annotations
 import json
 import random
 import sqlite3
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
+import bases
 import pytest
-import store_bases
 
 import kb
 from ingest.sources import read_overlay
@@ -33,23 +32,15 @@ def order(named: str, put: str, when: str = "2026-01-15") -> str:
 
 
 @pytest.fixture(scope="module")
-def given() -> list[store_bases.Given]:
-    return [one for one in store_bases.read_data() if not one[0].startswith("corrections/")]
-
-
-@pytest.fixture
-def base(given: list[store_bases.Given], tmp_path: Path) -> Iterator[sqlite3.Connection]:
-    db = open_base(tmp_path / "base.db")
-    store_bases.store(db, given)
-    yield db
-    db.close()
+def given() -> list[bases.Given]:
+    return [one for one in bases.read_data() if not one[0].startswith("corrections/")]
 
 
 def correct(db: sqlite3.Connection, *entries: str, name: str = "поправки.yml") -> None:
     data = ("corrections:\n" + "".join(entries)).encode()
     overlay = read_overlay(data, name)
     assert overlay is not None and overlay.problems == ()
-    store_bases.store(db, [(name, data, overlay)])
+    bases.store(db, [(name, data, overlay)])
 
 
 def words(db: sqlite3.Connection, unit: str, day: str, act: str = "201-МП") -> list[str | None]:
@@ -77,15 +68,15 @@ def test_a_refused_order_is_resolved_and_says_by_whom(base: sqlite3.Connection) 
 
 
 def test_a_correction_taken_off_leaves_no_trace(base: sqlite3.Connection) -> None:
-    before = store_bases.dump(base)
+    before = bases.dump(base)
     correct(base, order(REFUSED, '{old: "ежемесячно"}'), entry("act: 240-МП", "{from: 2024-06-10}"))
-    assert store_bases.dump(base) != before
+    assert bases.dump(base) != before
     correct(base)
     kept = base.execute("SELECT id FROM sources WHERE format = 'corrections'").fetchall()
     assert len(kept) == 1
     for table, column in (("source_bytes", "source"), ("sources", "id")):
         base.execute(f"DELETE FROM {table} WHERE {column} = ?", kept[0])
-    assert store_bases.dump(base) == before
+    assert bases.dump(base) == before
 
 
 @pytest.mark.parametrize(
@@ -137,7 +128,7 @@ def test_the_day_of_an_act_is_the_day_of_its_orders(tmp_path: Path) -> None:
         '2) в пункте 2 слово "Два" заменить словом "Двое".\n',
     }
     db = open_base(tmp_path / "base.db")
-    store_bases.store(db, [(n, t.encode(), store_bases.taken(n, t.encode())) for n, t in acts.items()])
+    bases.store(db, [bases.given(*one) for one in acts.items()])
     states = "SELECT verb, state, in_force_from FROM operations ORDER BY position"
     waiting = [("add", "pending", None), ("replace_words", "pending", None)]
     assert db.execute(states).fetchall() == waiting
@@ -192,7 +183,7 @@ def test_of_two_that_disagree_the_later_decided_stands(base: sqlite3.Connection)
     assert "позже решено иначе: Иванова И.И., 14.01.2026" in problems(base)[0]
 
 
-def test_a_correction_waits_for_its_act(given: list[store_bases.Given], tmp_path: Path) -> None:
+def test_a_correction_waits_for_its_act(given: list[bases.Given], tmp_path: Path) -> None:
     """The order of files does not matter: a correction that comes first fits when its act comes."""
     dumps = set()
     for turn in range(2):
@@ -200,12 +191,12 @@ def test_a_correction_waits_for_its_act(given: list[store_bases.Given], tmp_path
         files = list(given)
         random.Random(turn).shuffle(files)
         half = len(files) // 2 if turn else 0
-        store_bases.store(db, files[:half])
+        bases.store(db, files[:half])
         correct(db, order(REFUSED, '{old: "ежемесячно"}'), entry("act: 230-МП", "{published: 01.06.2024}"))
-        store_bases.store(db, files[half:])
-        dumps.add(store_bases.dump(db))
-        store_bases.store(db, files)
-        dumps.add(store_bases.dump(db))
+        bases.store(db, files[half:])
+        dumps.add(bases.dump(db))
+        bases.store(db, files)
+        dumps.add(bases.dump(db))
         assert problems(db) == []
         db.close()
     assert len(dumps) == 1

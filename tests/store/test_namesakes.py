@@ -8,7 +8,7 @@ import sqlite3
 from pathlib import Path
 
 import pytest
-from store_bases import Given, dump, store, taken
+from bases import Given, dump, given, store
 
 from kb.store.connection import open_base
 
@@ -19,10 +19,6 @@ FORESTS = (
     "РОССИЙСКАЯ ФЕДЕРАЦИЯ\nФЕДЕРАЛЬНЫЙ ЗАКОН\nО лесах\nСтатья 1. Леса\n1. Беречь.\nМосква\n1 июня 2012 года\n№ 900-ФЗ\n"
 )
 WATERS = FORESTS.replace("О лесах", "О водах").replace("2012", "2014")
-
-
-def given(name: str, text: str) -> Given:
-    return name, text.encode(), taken(name, text.encode())
 
 
 def meant(base: Path, *files: Given) -> tuple[str, str, list[str]]:

@@ -7,7 +7,7 @@ import sqlite3
 from pathlib import Path
 
 import pytest
-from store_bases import DAY, Given, dump, store
+from bases import DAY, Given, dump, store
 
 from kb.store.connection import open_base
 

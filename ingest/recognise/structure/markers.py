@@ -116,7 +116,7 @@ def read_marker(line: str) -> Marker:
     """The label the line begins with, :data:`NO_MARKER` when it has none.
 
     >>> read_marker("15.1) осуществление")
-    Marker(form=<Form.BRACKET: '1)'>, number='15.1', end=5)
+    Marker(form=<Form.BRACKET: '1)'>, number='15.1', end=5, several='')
     """
     if line[:1] not in STARTS:
         return NO_MARKER

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 
@@ -16,7 +17,7 @@ from kb.load.settle import settle
 from kb.store.filing import Filing, file_deck, file_overlay, file_parsed
 from kb.store.write import store as store_filings
 
-DATA = Path(__file__).resolve().parents[2] / "data"
+DATA = Path(__file__).resolve().parents[1] / "data"
 DAY = date(2026, 1, 15)
 
 Given = tuple[str, bytes, Parsed | Deck | Overlay]
@@ -24,11 +25,13 @@ Given = tuple[str, bytes, Parsed | Deck | Overlay]
 
 def read_data() -> list[Given]:
     """(name, bytes, records) of everything in data/."""
-    found: list[Given] = []
-    for item in sources(DATA):
-        assert item.data is not None
-        found.append((item.name, item.data, taken(item.name, item.data)))
-    return found
+    return [given(item.name, item.data or b"") for item in sources(DATA)]
+
+
+def given(name: str, data: bytes | str) -> Given:
+    """A file as it is given to a base."""
+    data = data.encode() if isinstance(data, str) else data
+    return name, data, taken(name, data)
 
 
 def taken(name: str, data: bytes) -> Parsed | Deck | Overlay:
@@ -55,6 +58,9 @@ def store(db: sqlite3.Connection, given: Iterable[Given], day: date = DAY) -> No
     settle(db, day)
 
 
-def dump(db: sqlite3.Connection) -> str:
+def dump(base: sqlite3.Connection | Path) -> str:
     """What `sqlite3 base.db .dump` prints."""
-    return "\n".join(db.iterdump())
+    if isinstance(base, sqlite3.Connection):
+        return "\n".join(base.iterdump())
+    with closing(sqlite3.connect(base)) as db:
+        return dump(db)
