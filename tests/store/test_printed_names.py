@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import bases
 import pytest
-import store_bases
 
 from kb.store.connection import open_base
 from kb.store.printed_names import nominative, small_letters
@@ -65,7 +65,7 @@ def test_a_law_of_a_region_names_the_region(tmp_path: Path) -> None:
         "Статья 1. Уроки\n1. По Закону Примерного края от 1 июля 2013 г. № 5-КЗ.\n"
     ).encode()
     db = open_base(tmp_path / "base.db")
-    store_bases.store(db, [("law.txt", text, store_bases.taken("law.txt", text))])
+    bases.store(db, [bases.given("law.txt", text)])
     labels = [label for (label,) in db.execute("SELECT label FROM acts ORDER BY label")]
     assert labels == ["Закон Примерного края от 01.07.2013 № 5-КЗ", "Закон Республики Примерии от 22.07.2013 № 68-ЗРП"]
     names = [name for (name,) in db.execute("SELECT name FROM issuers ORDER BY name")]

@@ -6,8 +6,8 @@ import sqlite3
 from collections.abc import Iterator
 from datetime import date
 
+import bases
 import pytest
-import store_bases
 
 import kb
 from kb.errors import UnknownUnit
@@ -46,7 +46,7 @@ DAY = date(2025, 1, 1)
 def gardens(tmp_path_factory: pytest.TempPathFactory) -> Iterator[sqlite3.Connection]:
     db = open_base(tmp_path_factory.mktemp("together") / "base.db")
     files = (("law.txt", LAW.encode()), ("order.txt", ORDER.encode()))
-    store_bases.store(db, [(name, data, store_bases.taken(name, data)) for name, data in files])
+    bases.store(db, [bases.given(*one) for one in files])
     yield db
     db.close()
 
