@@ -197,7 +197,9 @@ def _ordinals_before(text: str, start: int, end: int) -> list[_Mention]:
         kind = "предложение" if text[m.start()] == "п" else "абзац"
         listed = _ORDINALS_END_HERE.search(text, max(start, m.start() - 60), m.start())
         if listed and (kind == "предложение" or not _ORDINAL_FOLLOWS.match(text, m.end(), end)):
-            found.append(_Mention(listed.start(), m.end(), kind, _numbers(listed["list"], _Number.PLURAL), False))
+            found.append(
+                _Mention(listed.start(), m.end(), kind, _numbers(listed["list"].lower(), _Number.PLURAL), False)
+            )
         elif kind == "предложение" and (after := _ORDINALS_FOLLOW.match(text, m.end(), end)):
             found.append(_Mention(m.start(), after.end(), kind, _numbers(after["list"], _Number.PLURAL), False))
     return found

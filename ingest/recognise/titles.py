@@ -29,6 +29,11 @@ _BARE_END = pattern(
     r"| \((?=[А-ЯЁа-яё])(?![^()\n]{3,200}\)[ .;]*$)"  # brackets that end the line may belong to the title
 )
 _ENDS_LINE = pattern(r"[ .;,)]*$")
+_ORDER = pattern(
+    r"[ \u00a0](?:изменени[ея],? (?:замен|дополн|излож|исключ|призна)ив|следующ[а-я]{2} (?:изменени|дополнени)"
+    r"|(?:слов[ао]|цифр[уы]) [«\"“„]|(?:замен|дополн|излож|исключ)ить |признать утратив)"
+)
+"""How an amending act goes on after the name of the act that it changes; no title does."""
 _ENDS_TITLE = pattern(r"[ ]?[;.,:]|[ ]?$|[ ]\(|[ ]?\)|,? от \d| [№N]")
 
 
@@ -58,7 +63,7 @@ def _quoted(text: str, start: int, end: int) -> tuple[str, int, int] | None:
     opening = _QUOTED_START.match(text, start, end)
     if not opening:
         return None
-    marks = _marks(text, opening.end(), end)
+    marks = _up_to_an_order(text, _marks(text, opening.end(), end))
     close = _balanced_close(marks)
     if close is None:
         close = _unbalanced_close(text, marks, end)
@@ -112,6 +117,12 @@ def _opens(text: str, at: int, end: int) -> bool:
     return (before in " \u00a0\t([-–—/" or before in _QUOTES) and (
         after.isalnum() or (after in _QUOTES and before in " (")
     )
+
+
+def _up_to_an_order(text: str, marks: list[_Mark]) -> list[_Mark]:
+    """The marks up to one that closes and has an order after it: «"О премии "Образец" изменение, заменив слова "…»."""
+    ordered = (i + 1 for i, mark in enumerate(marks) if not mark.opens and _ORDER.match(text, mark.at + 1))
+    return marks[: next(ordered, len(marks))]
 
 
 def _balanced_close(marks: list[_Mark]) -> int | None:

@@ -12,7 +12,16 @@ from collections.abc import Callable, Iterator
 from ingest.law.pattern import pattern
 from ingest.recognise.operations.exchanges import delete, insert, insert_after, replace
 from ingest.recognise.operations.line import Line
-from ingest.recognise.operations.provisions import add_sentence, add_units, extend, renumber, repeal, restate, suspend
+from ingest.recognise.operations.provisions import (
+    add_sentence,
+    add_units,
+    extend,
+    renumber,
+    repeal,
+    restate,
+    suspend,
+    tells,
+)
 from ingest.recognise.operations.zone import Clause, Read, Zone, by_act, named_after, since
 
 
@@ -29,7 +38,11 @@ def _insert_or_add(zone: Zone) -> Read:
 _TRIGGERS: tuple[tuple[str, str, Callable[[Zone], Read]], ...] = (
     ("replace", r"замен(?:ить|ив|яются|яется|ены|ен|ена)", replace),
     ("add", r"дополн(?:ить|ив|яются|яется|ены|ен|ена)|встав(?:ить|ив)|добав(?:ить|ив)", _insert_or_add),
-    ("restate", r"излож(?:ить|ив|ены|ен|ена)|излагается|излагаются", restate),
+    (
+        "restate",
+        r"излож(?:ить|ив|ены|ен|ена)|излагается|излагаются|чита(?:ть|я)(?=[^\x01;:.]{0,80}?\sв\s(?:следующ|нов)[а-я]{2,3}\sредакции)",
+        restate,
+    ),
     (
         "repeal",
         r"(?:призна(?:ть|в|ются|ется|ны)|считать|счесть)\s+(?:не\s*действующ[а-я]{2,3}|не\s*подлежащ[а-я]{2,3}\s+применению"
@@ -56,6 +69,7 @@ STEMS = {
     "тмени": ("тменить", "тменив"),
     "сключ": ("сключить", "сключив", "сключа"),
     "счита": ("считать", "считая"),
+    " чита": (" читать", " читая"),
     "риостанов": ("риостанов",),
     "действующ": ("едействующ", "е действующ"),
     "одлежащ": ("одлежащ",),
@@ -67,9 +81,10 @@ STEMS = {
 runs, and the cheaper one before it."""
 
 
-def says_change(line: Line) -> bool:
-    """Whether a verb of the table stands in the paragraph outside quotations."""
-    return _VERB.search(line.masked) is not None
+def orders_change(line: Line) -> bool:
+    """Whether a verb of the table stands in the paragraph outside quotations, and tells of no change made already
+    («установлено, что приказ признается утратившим силу»)."""
+    return any(not tells(line.masked, verb) for verb in _VERB.finditer(line.masked))
 
 
 def clauses(line: Line) -> list[Clause]:

@@ -151,12 +151,16 @@ _TOLD = pattern(r"(?<![а-яё])(?:что|котор[а-я]{2,3}|если)(?![а
 _INDICATIVE = ("признается", "признаются", "признаны", "признан")
 
 
+def tells(masked: str, verb: re.Match[str], left: int = 0) -> bool:
+    """«установлено, что приказ признается утратившим силу» tells of a repeal and orders none."""
+    return _TOLD.search(masked, left, verb.start()) is not None and verb[0].lower().startswith(_INDICATIVE)
+
+
 def repeal(zone: Zone) -> Read:
     """«пункты 3 и 4 признать утратившими силу», «признать утратившим силу постановление …», «статью 5 исключить»."""
     masked, (left, at) = zone.line.masked, zone.object
     end = zone.verb.end()
-    # «установлено, что приказ признается утратившим силу» tells of a repeal and orders none
-    if _TOLD.search(masked, left, at) and zone.verb[0].lower().startswith(_INDICATIVE):
+    if tells(masked, zone.verb, left):
         return [], end
     named = [p for p in parts(masked, left, at) if not p.anchor]
     if split := _SPLIT_VERB.match(masked, zone.verb.start(), zone.limit):

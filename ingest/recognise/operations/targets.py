@@ -22,14 +22,20 @@ from ingest.law.pattern import pattern
 from ingest.parsed import Effective, Operation, Problem, Target
 from ingest.recognise.operations import superscripts
 from ingest.recognise.operations.draft import Draft
-from ingest.recognise.operations.parts import LAST
+from ingest.recognise.operations.parts import ENDING, LAST
 from ingest.recognise.operations.wording import Chunk, goes_on, label, labels, split
 from ingest.recognise.structure.headings import NUMBERED_THROUGH
 from ingest.recognise.structure.headings import RANK as HEADED
 
+BECOMES = "становится:"
+"""What a renumbering says of a unit that becomes one of another kind: «текст статьи 5 считать пунктом 1»."""
+
 _Whole = tuple[object, ...]
 _HEADED = frozenset(HEADED)
 _HEADLINES = ("глава", "раздел", "подраздел", "статья")
+_ENDING = Step("абзац", ENDING)
+_ROWS = {"строка": "строку", "позиция": "позицию", "сноска": "сноску", "таблица": "таблицу", "дефис": "дефис"}
+_ROW_NUMBER = pattern(r"\s*(?P<number>\d{1,4}(?:\.\d{1,3})*)[.)]?(?:\s|\Z)")
 _HEADLINE = pattern(rf"\s*(?:{'|'.join(_HEADLINES)})\s", re.IGNORECASE)
 
 
@@ -259,7 +265,10 @@ def _renumbered(draft: Draft, namings: _Namings, problems: list[Problem]) -> Ite
         )
         return
     for address, becomes in zip(old, new, strict=True):
-        yield _operation(draft, namings, address, draft.start, draft.end, None, becomes.steps[-1].number)
+        last = becomes.steps[-1]
+        operation = _operation(draft, namings, address, draft.start, draft.end, None, last.number)
+        other = bool(address.steps) and address.steps[-1].kind != last.kind
+        yield operation._replace(occurrence=f"{BECOMES} {last.kind}") if other else operation
 
 
 def _operation(
@@ -270,6 +279,10 @@ def _operation(
     if address.steps and address.steps[-1].kind in ("предложение", "наименование"):
         occurrence = _occurrence(address.steps[-1])
         address = Address(address.steps[:-1], address.component)
+    if address.steps and address.steps[-1] == _ENDING:
+        occurrence, address = occurrence or "последний абзац", Address(address.steps[:-1], address.component)
+    if verb == "add" and not occurrence and not draft.added:
+        occurrence = _row_put_in(clause.added_kind, new)
     if verb == "insert_words" and clause.before and old is not None:
         verb, new = "replace_words", f"{new} {old}"
     if verb == "replace_everywhere":
@@ -304,6 +317,14 @@ def _numbered_through(address: Address) -> Address:
 def _occurrence(step: Step) -> str:
     """The part of a unit that is no unit of its own: a sentence, the heading."""
     return "последнее предложение" if step.number == LAST else str(Address((step,)))
+
+
+def _row_put_in(kind: str, new: str | None) -> str:
+    """What is put in and is no unit: «строку 5», by the number of the row itself; «сноску»."""
+    if kind not in _ROWS:
+        return ""
+    m = _ROW_NUMBER.match(new or "")
+    return f"{_ROWS[kind]} {m['number']}" if m else _ROWS[kind]
 
 
 _DAY = pattern(DATE)

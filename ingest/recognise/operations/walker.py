@@ -17,16 +17,17 @@ from ingest.law.address import Address
 from ingest.parsed import Citation, Problem, Requisites, Unit
 from ingest.recognise.once import once
 from ingest.recognise.operations import leads
-from ingest.recognise.operations.clauses import STEMS, clauses, listed, says_change
+from ingest.recognise.operations.clauses import STEMS, clauses, listed, orders_change
 from ingest.recognise.operations.context import Context
 from ingest.recognise.operations.draft import Draft
 from ingest.recognise.operations.line import Line, line_of
 from ingest.recognise.operations.owners import Owners
-from ingest.recognise.operations.parts import resolve, under
+from ingest.recognise.operations.parts import parts, resolve, under
 from ingest.recognise.operations.quotes import unquoted
 from ingest.recognise.operations.zone import Clause
 from ingest.recognise.structure.quotations import quoted_spans
 
+NOT_UNDERSTOOD = "Указание об изменении не разобрано"
 _OF_A_LIST = ("repeal", "suspend", "other")
 """Verbs whose objects may stand in the paragraphs below («признать утратившими силу:»)."""
 
@@ -73,13 +74,20 @@ class Walker:
             else:
                 self._lead(line, owner)
                 if number in asked:
-                    self._missed(line, owner)
+                    yield from self._missed(line, owner)
 
-    def _missed(self, line: Line, owner: int) -> None:
-        """A paragraph of an amending act that has a verb of change, and no rule understood it."""
+    def _missed(self, line: Line, owner: int) -> Iterator[Draft]:
+        """A paragraph of an amending act that has a verb of change, and no rule understood it: the act to change is to
+        know of it all the same."""
         context = self._owners.context(owner)
-        if context.amending and says_change(line) and not line.masked.rstrip().endswith(":"):
-            self.problems.append(Problem("Указание об изменении не разобрано", line.start, "operations"))
+        if not context.amending or not orders_change(line) or line.masked.rstrip().endswith(":"):
+            return
+        self.problems.append(Problem(NOT_UNDERSTOOD, line.start, "operations"))
+        if context.act is not None:
+            named = tuple(part for part in parts(line.masked, 0, len(line.masked)) if not part.anchor)
+            clause = Clause("other", line.start, line.end, named[:1])
+            objects, _ = resolve(list(clause.parts), context.addresses)
+            yield self._draft(clause, context, objects, line.end)
 
     def _may_lead(self, block: Block, owner: int, concerned: set[int]) -> bool:
         if self._listed_in_annexes and self._owners.is_annex(owner):
