@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Sequence
 from itertools import groupby
 
 from ingest.law.address import Naming
-from kb.editions import change_units, change_words
+from kb.editions import change_units, change_words, paragraphs, rows
 from kb.editions.document_order import in_order
 from kb.editions.model import Change, Consolidated, Life, Refusal, Refused, UnitState, Version
 from kb.editions.tree import Node, Tree, renumbered
@@ -129,9 +129,11 @@ def _apply(tree: Tree, group: Sequence[Change], day: str) -> None:
     Raises:
         Refused: it does not fit.
     """
-    change = group[0]
+    change = paragraphs.by_number(tree, group[0])
     if change.verb == "renumber":
         change_units.renumber(tree, group, day)
+    elif row := rows.named(change):
+        rows.change_row(tree, change, row, day)
     elif change.verb in VERBS:
         VERBS[change.verb](tree, change, day)
     else:
@@ -148,7 +150,8 @@ def _concerns(change: Change, eid: str) -> bool:
 
 def _together(changes: list[Change]) -> list[list[Change]]:
     """Changes in groups that are applied at once: renumberings ordered by one phrase. A new unit that takes the
-    number of one renumbered by the same act on the same day waits for that."""
+    number of one renumbered by the same act on the same day waits for that, and so does one put in beside a text that
+    becomes a numbered unit."""
     groups: list[list[Change]] = []
     for _, members in groupby(changes, key=lambda c: (c.act, c.verb, c.place) if c.verb == "renumber" else c.id):
         groups.append(list(members))
@@ -157,11 +160,15 @@ def _together(changes: list[Change]) -> list[list[Change]]:
         if added.verb != "add" or change_units.is_paragraph(added.eid):
             continue
         for j in range(i + 1, len(groups)):
-            if (
-                groups[j][0].verb == "renumber"
-                and groups[j][0].act == added.act
-                and any(c.eid == added.eid for c in groups[j])
-            ):
+            if any(_makes_room_for(added, change) for change in groups[j]):
                 groups.insert(i, groups.pop(j))
                 break
     return groups
+
+
+def _makes_room_for(added: Change, change: Change) -> bool:
+    """Is the change a renumbering, by the same act, that the new unit waits for."""
+    if change.verb != "renumber" or change.act != added.act:
+        return False
+    becoming = change.eid if change.occurrence else change.eid.removesuffix("__para_1") if change.new == "1" else ""
+    return change.eid == added.eid or (bool(becoming) and added.eid.startswith(f"{becoming}__"))

@@ -15,6 +15,7 @@ from kb.editions.orders import IS_ORDERED, TAKEN_OUT, changes, is_taken_out, ord
 from kb.store.rows import AMONG, ActRow, OperationRow, TextRow, UnitRow, among, insert, select
 from kb.store.subtrees import last_of
 
+AS_AMENDED = "поручение в редакции, которую дал ему до вступления в силу"
 NO_TEXT = "текста изменяемого акта в базе нет"
 
 Outcome = tuple[str, str, str | None, str | None]
@@ -22,11 +23,14 @@ Outcome = tuple[str, str, str | None, str | None]
 
 
 def rebuild(db: sqlite3.Connection, acts: Iterable[str]) -> None:
-    """Make the versions of these acts, and of the acts that they change, again."""
+    """Make the versions of these acts again, and of the acts that they change, and so on: an order reads as its own
+    act does on its day."""
     found = db.execute(
-        f"""SELECT o.target FROM operations o WHERE o.target IN (SELECT value FROM json_each(?1)) AND {IS_ORDERED}
-            UNION SELECT o.target FROM operations o
-            WHERE o.act IN (SELECT value FROM json_each(?1)) AND {IS_ORDERED} AND o.target IS NOT NULL
+        f"""WITH RECURSIVE reached(act) AS (
+                SELECT value FROM json_each(?1)
+                UNION SELECT o.target FROM reached JOIN operations o ON o.act = reached.act
+                WHERE {IS_ORDERED} AND o.target IS NOT NULL)
+            SELECT o.target FROM reached JOIN operations o ON o.target = reached.act WHERE {IS_ORDERED}
             UNION SELECT act FROM unit_texts WHERE act IN (SELECT value FROM json_each(?1)) AND made_by IS NOT NULL""",
         among(acts),
     )
@@ -124,7 +128,12 @@ def _outcomes(known: History) -> Iterator[Outcome]:
         if o.id in known.aside:
             yield o.id, *known.aside[o.id], o.in_force_from
     for change in known.changes:
-        yield change.id, *reasons.get(change.id, ("applied", None)), change.start
+        yield change.id, *reasons.get(change.id, ("applied", _as_amended(known, change))), change.start
+
+
+def _as_amended(known: History, change: Change) -> str | None:
+    by = known.reread.get(change.id)
+    return f"{AS_AMENDED}: {by}" if by else None
 
 
 def _say(db: sqlite3.Connection, outcomes: Iterable[Outcome]) -> None:

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ingest.law.address import Address, Step
+from ingest.recognise.operations.targets import BECOMES
 from ingest.recognise.structure.markers import read_marker
 from kb.editions import words
 from kb.editions.change_words import HEADING, headed, of_whole_unit, only
 from kb.editions.model import Change, Refused, UnitState
 from kb.editions.splice import splice
-from kb.editions.tree import Node, Tree
+from kb.editions.tree import Node, Tree, headed_text
 
 
 def restate(tree: Tree, change: Change, day: str) -> None:
@@ -61,7 +63,13 @@ def repeal(tree: Tree, change: Change, day: str) -> None:
 
 
 def renumber(tree: Tree, together: Sequence[Change], day: str) -> None:
-    """«пункты 4 - 6 считать соответственно пунктами 5 - 7»."""
+    """«пункты 4 - 6 считать соответственно пунктами 5 - 7», «текст статьи 8 считать пунктом 1»."""
+    together = [_of_unnumbered_text(tree, change) for change in together]
+    if any(change.occurrence for change in together):
+        if len(together) > 1:
+            raise Refused("единицы одного вида становятся единицами другого, и не одна")
+        _become(tree, together[0], day)
+        return
     if all(is_paragraph(change.eid) for change in together):
         return  # paragraphs are counted: those put in before them have moved them already
     tree.renumber([(change.eid, change.new or "") for change in together])
@@ -79,6 +87,44 @@ def is_paragraph(eid: str) -> bool:
 
 
 # inside
+
+
+def _of_unnumbered_text(tree: Tree, change: Change) -> Change:
+    """«часть первую считать частью 1»: of an article of one part without a number, what is said of its text."""
+    above, _, own = change.eid.rpartition("__")
+    article = tree.index.get(above)
+    if own != "para_1" or change.new != "1" or change.eid in tree.index or article is None:
+        return change
+    if sum(child.kind == "абзац" for child in article.children) > 1:
+        return change
+    kind = Address.from_eid(change.eid, tree.naming).steps[-1].kind
+    return change._replace(eid=above, occurrence=f"{BECOMES} {kind}")
+
+
+def _become(tree: Tree, change: Change, day: str) -> None:
+    """All the text of an article becomes the first of its numbered units, which it had none of."""
+    article, kind = tree.find(change.eid), change.occurrence.removeprefix(BECOMES).strip()
+    place = tree.where(change.eid, bare=True)
+    if article.kind != "статья" or change.new != "1":
+        raise Refused(f"{place} не может стать единицей другого вида: {kind} {change.new}")
+    if any(child.kind == "часть" for child in article.children):
+        raise Refused(f"{place} уже делится на нумерованные единицы")
+    heading, text = headed_text(article.kind, "\n".join(_lines(tree, article)))
+    of = Address.from_eid(article.eid, tree.naming)
+    first = Address((*of.steps, Step(kind, "1"))).eid(tree.naming)
+    part = splice(first, f"1. {text}", article.component, tree.counted, tree.naming)
+    tree.replace(article, [_container(article, heading), *part], day)
+
+
+def _lines(tree: Tree, article: Node) -> list[str]:
+    """The article's own heading, when it stands apart, and every paragraph."""
+    heading = [] if article.leaf else [article.words]
+    return [*heading, *(leaf.words for leaf in tree.leaves(article))]
+
+
+def _container(node: Node, heading: str) -> UnitState:
+    parent = node.parent.eid if node.parent else None
+    return UnitState(node.eid, node.wid, parent, node.kind, node.number, node.component, heading, False)
 
 
 def _wording(change: Change) -> str:

@@ -21,7 +21,7 @@ def replace_words(tree: Tree, change: Change, day: str) -> None:
     of_whole_unit(change)
     old, new = _both(change)
     if change.inflected:
-        _replace_inflected(tree, change, everywhere=False)
+        _replace_inflected(tree, change)
         return
     node, at = _span(tree, change, _sought_in(tree, change), old)
     tree.reword(node, words.replaced(node.words, at, old, new))
@@ -52,7 +52,7 @@ def replace_everywhere(tree: Tree, change: Change, day: str) -> None:
     """«по тексту слова "А" заменить словами "Б"»: every place, at least one."""
     old, new = _both(change)
     if change.inflected:
-        _replace_inflected(tree, change, everywhere=True)
+        _replace_inflected(tree, change)
         return
     found = [(node, words.positions(node.words, old)) for node in _sought_in(tree, change)]
     if not any(at for _, at in found):
@@ -121,18 +121,16 @@ def _span(tree: Tree, change: Change, nodes: Sequence[Node], old: str) -> tuple[
     return nodes[number], at
 
 
-def _replace_inflected(tree: Tree, change: Change, everywhere: bool) -> None:
-    """Every form of the old words by the same form of the new; refused where a form may be two."""
+def _replace_inflected(tree: Tree, change: Change) -> None:
+    """Every form of the old words, wherever it stands, by the same form of the new; refused where a form may be two."""
     pairs = counterparts(change.old or "", change.new or "")
     found = [
-        (node, at, form, _counterpart(pairs[form], form))
+        (node, at, form, _counterpart(pairs[form], form, tree.where(node.eid)))
         for node in _sought_in(tree, change)
         for at, form in _forms_in(node.words, pairs).items()
     ]
     if not found:
         raise Refused(f"слова «{change.old}» ни в одной форме не найдены {tree.where(change.eid)}")
-    if len(found) > 1 and not everywhere:
-        raise Refused(f"слова «{change.old}» найдены {len(found)} раз {tree.where(change.eid)}")
     for node, at, form, new in sorted(found, key=lambda f: -f[1]):
         tree.reword(node, words.replaced(node.words, at, form, new))
 
@@ -142,9 +140,9 @@ def _forms_in(text: str, forms: Iterable[str]) -> dict[int, str]:
     return {at: form for form in sorted(forms, key=len) for at in words.positions(text, form)}
 
 
-def _counterpart(candidates: set[str], form: str) -> str:
+def _counterpart(candidates: set[str], form: str, place: str) -> str:
     if len(candidates) != 1:
         several = " или ".join(f"«{c}»" for c in sorted(candidates))
-        raise Refused(f"форма «{form}» неоднозначна: {several}")
+        raise Refused(f"форма «{form}» {place} неоднозначна: {several}")
     (new,) = candidates
     return new

@@ -14,13 +14,14 @@ from typing import NamedTuple
 
 from ingest.law.dates import date_or_none
 from ingest.parsed import Commencement
-from ingest.recognise.commencement import day_of, deciding
+from ingest.recognise.commencement import PUBLICATION, day_of, deciding
 from kb.editions.model import Change
 from kb.store.corrections.facts import corrected_facts
 from kb.store.corrections.orders import WITHDRAWN
 from kb.store.rows import ORDERED, ActRow, CommencementRow, OperationRow, select
 
 INCLUDED = "уже учтено в тексте источника"
+PERIOD = "начало очередного налогового (расчётного) периода"
 TAKEN_OUT = "снято поправкой"
 IS_ORDERED = f"o.basis IN ({', '.join(repr(basis) for basis in ORDERED)})"
 """SQL: ``operations o`` that an act orders."""
@@ -78,7 +79,7 @@ def changes(db: sqlite3.Connection, orders: Sequence[OperationRow]) -> list[Chan
                 o.old,
                 o.new,
                 start,
-                o.missing,
+                _missing(o, by),
                 extra.get("occurrence", ""),
                 extra.get("inflected") == "true",
                 (o.start, o.end),
@@ -120,6 +121,14 @@ def clauses_of(rows: Iterable[CommencementRow]) -> list[Commencement]:
         )
         for r in rows
     ]
+
+
+def _missing(order: OperationRow, by: _Facts) -> str | None:
+    """The fact that the day waits for: where the publication is known it is another one."""
+    if order.missing != PUBLICATION or not by.published:
+        return order.missing
+    clause = deciding(order.unit, by.clauses)
+    return PERIOD if clause and "next period" in clause.rule else order.missing
 
 
 def _start(order: OperationRow, by: _Facts) -> str | None:

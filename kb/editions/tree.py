@@ -119,12 +119,12 @@ class Tree:
         if first.eid in self.index:
             if first.kind != "абзац":
                 raise Refused(f"единица уже есть: {self.where(first.eid, bare=True)}")
-            self._make_room(self.index[first.eid])
+            self._make_room(self.index[first.eid])  # what stands there has its neighbours: nothing below refuses it
         parent = self._home(first)
-        if parent.leaf:
-            self._open(parent)
         if first.kind == "абзац" and self._paragraphs(parent) + 1 < int(first.number or "1"):
             raise Refused(f"предыдущего абзаца нет: {self.where(first.eid, bare=True)}")
+        if parent.leaf:
+            self._open(parent)
         self._attach(self._keeping(first, None, since), parent)
         for state in states[1:]:
             self._attach(self._keeping(state, None, since), self.index[state.parent or ""])
@@ -193,12 +193,12 @@ class Tree:
         parent.children.insert(_place(parent.children, node), node)
 
     def _open(self, leaf: Node) -> None:
-        """Turn a leaf into a container of its first paragraph."""
-        leaf.leaf = False
+        """Turn a leaf into a container of its first paragraph; the heading of an article stays with the article."""
+        heading, paragraph = headed_text(leaf.kind, leaf.words)
+        leaf.leaf, leaf.words = False, heading
         state = UnitState(
-            f"{leaf.eid}__al_1", leaf.wid + "__al_1", leaf.eid, "абзац", "1", leaf.component, leaf.words, True
+            f"{leaf.eid}__al_1", leaf.wid + "__al_1", leaf.eid, "абзац", "1", leaf.component, paragraph, True
         )
-        leaf.words = ""
         self.touched[leaf.eid] = None
         self._attach(state, leaf)
 
@@ -222,6 +222,8 @@ class Tree:
         return neighbour.parent or self.root
 
     def _paragraphs(self, parent: Node) -> int:
+        if parent.leaf:
+            return 1
         return max((int(n.number or 0) for n in parent.children if n.kind == "абзац"), default=0)
 
     def _below(self, node: Node) -> Iterator[Node]:
@@ -233,6 +235,17 @@ class Tree:
 def _family(eid: str) -> str:
     """What an eId is without its last number: units of one family are numbered in one list."""
     return eid.rpartition("_")[0]
+
+
+def headed_text(kind: str, words: str) -> tuple[str, str]:
+    """The heading of a unit and what stands below it: of an article «Статья 5. Срок» and its text; "" where the unit
+    has no line for its heading.
+
+    >>> headed_text("статья", "Статья 5. Срок\\nСрок - год."), headed_text("часть", "1. Срок - год.")
+    (('Статья 5. Срок', 'Срок - год.'), ('', '1. Срок - год.'))
+    """
+    heading, line, text = words.partition("\n")
+    return (heading, text) if kind == "статья" and line else ("", words)
 
 
 def renumbered(eid: str, number: str) -> str:

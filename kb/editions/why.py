@@ -150,6 +150,8 @@ def _told(order: Order, where: str, naming: Naming) -> Iterator[str]:
     yield f"  {_raised(verb(order.verb))}{of}: {order.by.label}{place}{words}."
     if order.in_force_from:
         yield f"    В силе с {russian_day(order.in_force_from)}{_ground(order)}."
+    if order.state == "applied" and order.reason:
+        yield f"    {_raised(order.reason)}."
     if order.state == "refused":
         yield f"    Не применено: {order.reason}."
     elif order.state == "pending" or order.missing:

@@ -1,6 +1,6 @@
 """Surgery on the wording of one unit: find exactly, replace, delete, insert - or refuse.
 
-Words are compared with quotation marks, dashes and spaces levelled and never inside a longer word: «из» is not in
+Words are compared with quotation marks, dashes, spaces and «ё» levelled and never inside a longer word: «из» is not in
 «низ».
 """
 
@@ -15,14 +15,16 @@ from ingest.law.text import DASHES
 from ingest.recognise.structure.markers import read_marker
 from kb.editions.model import Refused
 
-_SAME = str.maketrans({**dict.fromkeys("«»“”„‟‹›", '"'), **dict.fromkeys(DASHES[2:], "-"), "\xa0": " "})
+_SAME = str.maketrans(
+    {**dict.fromkeys("«»“”„‟‹›", '"'), **dict.fromkeys(DASHES[2:], "-"), "\xa0": " ", "ё": "е", "Ё": "Е"}
+)
 _CLOSING_MARK = re.compile(r"[.;:,]?\s*\Z")
 _GLUED = tuple(",.;:)!?»")
 _TIMES = {2: "дважды", 3: "трижды"}
 
 
 def levelled(text: str) -> str:
-    """The text with quotation marks, dashes and spaces alike: what two editors print otherwise and mean the same."""
+    """The text with quotes, dashes, spaces and «ё» alike: what two editors print otherwise and mean the same."""
     return " ".join(text.translate(_SAME).split())
 
 

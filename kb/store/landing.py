@@ -22,12 +22,38 @@ def land(db: sqlite3.Connection, acts: Iterable[str]) -> None:
     ).fetchall()
     in_annexes = {target for _, target, component, *_ in said if component != "main"}
     annexes = {act: annexes_of(db, act) for act in in_annexes if _has_units(db, act)}
+    forms = _Forms(db)
     moved = [
         (place, operation)
         for operation, target, component, eid, before in said
-        if (place := landing(annexes[target], component, eid) if target in annexes else eid) != before
+        if (place := landing(annexes[target], component, eid) if target in annexes else forms.own(target, eid))
+        != before
     ]
     db.executemany("UPDATE operations SET target_eid = ? WHERE id = ?", moved)
+
+
+class _Forms:
+    """Whether the units right below an article are «1.» or «1)»: the word «пункт» does not tell."""
+
+    def __init__(self, db: sqlite3.Connection) -> None:
+        self._db = db
+        self._below: dict[tuple[str, str], set[str]] = {}
+
+    def own(self, act: str, eid: str) -> str:
+        """«пункт 3 статьи 5» as the act's own text has it: of an article with «1.», «2.» and no «1)» it is «3.»."""
+        article, _, below = eid.partition("__")
+        if not article.startswith("art_") or not below.startswith("point_"):
+            return eid
+        if (act, article) not in self._below:
+            self._below[act, article] = self._forms(act, article)
+        return f"{article}__para_{below[6:]}" if self._below[act, article] == {"para"} else eid
+
+    def _forms(self, act: str, article: str) -> set[str]:
+        rows = self._db.execute(
+            "SELECT eid FROM units WHERE act = ?1 AND eid > ?2 || '__p' AND eid < ?2 || '__q' AND first IS NOT NULL",
+            (act, article),
+        )
+        return {eid.split("__")[1].partition("_")[0] for (eid,) in rows}
 
 
 def _has_units(db: sqlite3.Connection, act: str) -> bool:

@@ -183,7 +183,7 @@ def test_words_everywhere_in_their_own_cases() -> None:
             "пятое предложение не найдено в части 1 статьи 5",
         ),
         (change("restate", "art_5__para_1", None, None), "новой редакции нет в тексте поручения"),
-        (change("restate", "art_5__para_1", None, "3. Х.", occurrence="позицию 3"), "сама не единица: позицию 3"),
+        (change("restate", "art_5__para_1", None, "3. Х.", occurrence="рисунок 3"), "сама не единица: рисунок 3"),
         (
             change("restate", "art_5__para_2__point_1", None, "7) не тот\n8) и не этот"),
             "новая редакция не читается как единица",
@@ -199,7 +199,7 @@ def test_what_does_not_fit_is_refused_with_a_reason(made: Change, reason: str) -
 
 def test_an_ambiguous_form_is_refused() -> None:
     made = change("replace_words", "art_5__para_1", "орган", "служба", inflected=True)
-    assert "форма «Орган» неоднозначна: «Служба» или «Службу»" in refusal(made)
+    assert "форма «Орган» в части 1 статьи 5 неоднозначна: «Служба» или «Службу»" in refusal(made)
 
 
 def test_an_unknown_day_waits_and_a_future_one_is_kept() -> None:

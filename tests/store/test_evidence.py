@@ -43,5 +43,6 @@ def test_no_question_reads_a_whole_table(base: sqlite3.Connection, acts: list[st
     base.set_trace_callback(None)
     for question in set(asked):
         for *_, step in base.execute(f"EXPLAIN QUERY PLAN {question}"):
-            assert not step.startswith("SCAN") or "VIRTUAL TABLE" in step, f"{step}\n{question}"
+            of_the_question = "VIRTUAL TABLE" in step or step == "SCAN reached"  # rows that it made itself
+            assert not step.startswith("SCAN") or of_the_question, f"{step}\n{question}"
             assert "acts_by_kind_date" not in step, f"every act of the kind is read\n{question}"
