@@ -15,8 +15,9 @@ import ingest
 from kb.editions.first import first_text, source_units
 from kb.editions.prove import replay
 from kb.editions.standing import standing
+from kb.store.acts import act_row
 from kb.store.connection import open_base
-from kb.store.read import act_row, units_on_day
+from kb.store.units import units_on_day
 from kb.store.verify import verify
 
 sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).resolve().parents[1] / "store")]
