@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 
 from ingest.document import Document, Style
+from ingest.formats.assembly import Assembly
 from ingest.formats.encoding import declared_charset, decode, repaired
 from ingest.formats.markup import Element, tree
 from ingest.formats.page import Inline, Reading, Walk
 from ingest.formats.role import PLAIN, Role, heading
+from ingest.formats.text import add_typed
+from ingest.formats.typed_page import typed_text
 from ingest.law.pattern import pattern
 from ingest.law.text import normalise
 
@@ -27,7 +30,11 @@ def read(data: bytes, name: str) -> Document:
     """
     decoded = decode(data, declared_charset(data))
     root = tree(data if decoded.encoding == "utf-8" and not decoded.broken else decoded.text.encode("utf-8", "replace"))
-    assembly = Walk(_READING).run(root)
+    if typed := typed_text(root):
+        assembly = Assembly()
+        add_typed(assembly, typed)
+    else:
+        assembly = Walk(_READING).run(root)
     assembly.warnings += repaired(decoded)
     assembly.metadata.update(_metadata(root))
     return assembly.document(data, name, "html")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ingest.document import Document, Style
-from ingest.formats import hyphenation, typewriter
+from ingest.formats import hyphenation, typewriter, unindented
 from ingest.formats.assembly import Assembly
 from ingest.formats.encoding import decode, repaired
 from ingest.formats.fragment import Fragment, Line
@@ -26,16 +26,24 @@ def read(data: bytes, name: str) -> Document:
     text = _LINE_ENDS.sub("\n", decoded.text)
     assembly = Assembly()
     if typewriter.is_wrapped(text):
-        text = _whole_words(text)
-        parts = list(typewriter.paragraphs(text))
-        for part, fragment in zip(parts, Line(text).cut((part.start, part.end) for part in parts), strict=True):
-            assembly.add(fragment, part.style)
+        add_typed(assembly, text)
+    elif unindented.is_wrapped(text):
+        for paragraph in unindented.paragraphs(_whole_words(text)):
+            assembly.add(Fragment(normalise(paragraph)), Style.PARAGRAPH)
     else:
         for line in text.split("\n"):
             assembly.add(Fragment(normalise(line)), Style.PARAGRAPH)
     assembly.warnings += repaired(decoded)
     assembly.metadata["encoding"] = decoded.encoding
     return assembly.document(data, name, "text")
+
+
+def add_typed(assembly: Assembly, text: str) -> None:
+    """Add the paragraphs of a typewriter text."""
+    text = _whole_words(text)
+    parts = list(typewriter.paragraphs(text))
+    for part, fragment in zip(parts, Line(text).cut((part.start, part.end) for part in parts), strict=True):
+        assembly.add(fragment, part.style)
 
 
 def _whole_words(text: str) -> str:

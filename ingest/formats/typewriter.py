@@ -99,7 +99,8 @@ def paragraphs(text: str) -> Iterator[Paragraph]:
 
 
 def _rows(text: str) -> Iterator[_Row]:
-    """Physical lines that hold something."""
+    """Physical lines that hold something; indents count from the margin that the whole text keeps."""
+    margin = _margin(text)
     after_blank = True
     for line in _LINE.finditer(text):
         raw = line[0].rstrip().expandtabs(8)
@@ -107,8 +108,17 @@ def _rows(text: str) -> Iterator[_Row]:
             after_blank = True
             continue
         body = raw.lstrip()
-        yield _Row(line.start(), line.end(), len(raw) - len(body), body, after_blank)
+        yield _Row(line.start(), line.end(), max(len(raw) - len(body) - margin, 0), body, after_blank)
         after_blank = False
+
+
+_WIDE_LINE = pattern(r"^( *)\S[^\n]{40,}$", re.MULTILINE)
+
+
+def _margin(text: str) -> int:
+    """Columns left empty before every wide line; what stands further left came from elsewhere."""
+    indents = [len(m[1]) for m in islice(_WIDE_LINE.finditer(text), 400)]
+    return min(indents) if len(indents) > 3 else 0
 
 
 def _continues(rows: list[_Row], row: _Row, in_title: bool) -> bool:

@@ -11,8 +11,10 @@ from itertools import islice
 from ingest.document import Style
 from ingest.law.dates import DATE, ImpossibleDate, read_date
 from ingest.law.pattern import pattern
+from ingest.law.stems import stems
 from ingest.parsed import Problem
 from ingest.recognise.cores import Core
+from ingest.recognise.deciding_body import names_decider
 from ingest.recognise.head_lines import (
     BODY_NOMINATIVE,
     OF_STATE,
@@ -144,20 +146,35 @@ _NEAR_NAMES = frozenset({Role.OTHER, Role.PLACE, Role.CORE, Role.REGISTRATION, R
 
 def read_below(lines: Sequence[Line], at: int, head: Head) -> None:
     """The lines below the kind line, up to the act's body."""
-    for line in islice(lines, at + 1, None):
+    for i, line in enumerate(islice(lines, at + 1, None), at + 1):
         reader = _READERS.get(line.role)
-        if reader is None or not reader(line, head):
+        if reader is None or _names_decider(lines, i) or not reader(line, head):
             break
         head.end = line.end
 
 
+def _names_decider(lines: Sequence[Line], i: int) -> bool:
+    """Whether line i opens the body: «Примерская областная Дума / решила:»."""
+    return lines[i].role is Role.OTHER and any(names_decider(lines[i].text, line.text) for line in lines[i + 1 : i + 2])
+
+
+_OF_PLACE = frozenset({"област", "кра", "город", "район", "округ", "республик"})
+"""Stems that tell no body from another: «Примерская областная Дума» is «Областная Дума Примерской области»."""
+
+
 def take_caption(above: Sequence[Line], head: Head) -> None:
-    """Date and number of the caption that a publisher put above the head, where the head has none: «Указ … от
-    13.08.1980 № 2674-X»."""
+    """What the caption that a publisher put above the head says more: «Указ … от 13.08.1980 № 2674-X»."""
     for line in above:
         caption = kind_word(line.text) if line.role is Role.KIND else None
-        if caption and caption[0] == head.kind and (core := line_core(caption[1])):
-            head.take(core)
+        core = line_core(caption[1]) if caption else None
+        if caption is None or core is None or caption[0] != head.kind:
+            continue
+        head.take(core)
+        head.start = min(head.start, line.start)
+        body = re.sub(r"\s*\b[Оо][Тт]$", "", caption[1][: core.start].strip())
+        said = set(stems(head.phrase))
+        if said < set(stems(body)) - _OF_PLACE:  # «ОБЛАСТНАЯ ДУМА» is one of many, the caption says which
+            head.phrase = body
 
 
 def _note(line: Line, head: Head) -> bool:
@@ -200,7 +217,7 @@ def _place(line: Line, head: Head) -> bool:
     return True
 
 
-_ADOPTED = pattern(rf"(?:Принят|Одобрен)[аоы]?\s+(?P<body>.{{3,160}}?)\s+(?:от\s+)?(?P<day>{DATE})", re.IGNORECASE)
+_ADOPTED = pattern(rf"\(?(?:Принят|Одобрен)[аоы]?\s+(?P<body>.{{3,160}}?)\s+(?:от\s+)?(?P<day>{DATE})", re.IGNORECASE)
 
 
 def _adoption(line: Line, head: Head) -> bool:
