@@ -14,6 +14,7 @@ from ingest.document import Block, Document, Style
 from ingest.law.pattern import pattern
 from ingest.parsed import Page, Section
 from ingest.recognise.head_lines import kind_word, line_core
+from ingest.recognise.note_spans import note_spans
 
 _LONGEST_HEADING = 100
 _URL = pattern(r"(?:https?://|www\.)[^\s<>«»\"]+")
@@ -32,7 +33,7 @@ class _Heading(NamedTuple):
 
 def recognise(document: Document) -> Page | None:
     """The page that the document is; None when it shows neither headings nor acts nor links."""
-    if not document.blocks or _is_data(document) or _is_part_of_act(document):
+    if not document.blocks or _is_data(document) or is_part_of_act(document):
         return None
     headings = _headings(document)
     titled = bool(headings) and headings[0].block == 0
@@ -49,12 +50,17 @@ def _is_data(document: Document) -> bool:
     return text[:1] + text[-1:] in ("{}", "[]")
 
 
-def _is_part_of_act(document: Document) -> bool:
-    """Articles without a head: a piece of an act, which is no page either."""
-    return sum(_ARTICLE.match(document.text, block.start) is not None for block in document.blocks) > 2
+def is_part_of_act(document: Document) -> bool:
+    """Articles, or numbered points with editor's notes, but no head: a piece of an act, which is no page."""
+    text, starts = document.text, [block.start for block in document.blocks]
+    if sum(_ARTICLE.match(text, start) is not None for start in starts) > 2:
+        return True
+    points = sum(_POINT.match(text, start) is not None for start in starts)
+    return points > 2 and len(note_spans(document)) > 1
 
 
-_ARTICLE = pattern(r"Статья \d+[\d.¹²³⁴⁵⁶⁷⁸⁹⁰-]*\.")
+_ARTICLE = pattern(r"(?:Статья|С т а т ь я|СТАТЬЯ) +\d+[\d.¹²³⁴⁵⁶⁷⁸⁹⁰-]*(?:\.|\s+[А-ЯЁ]|$|\n)")
+_POINT = pattern(r"\d{1,3}(?:\.\d{1,3})*\. ")
 
 
 def _cites(document: Document) -> bool:

@@ -26,6 +26,8 @@ def _page(document: Document, warnings: tuple[Problem, ...], headless: tuple[Pro
     cited, odd = citations.recognise(document, None, UnitMap(()))
     if excerpt := _excerpt(document, cited, (*warnings, *headless, *odd)):
         return excerpt
+    if page.is_part_of_act(document):
+        return _headless(document, (*warnings, *headless))
     sections = page.recognise(document)
     problems = (*warnings, *(() if sections else headless), *odd)
     return Parsed(document, page=sections, citations=cited, problems=problems)
@@ -43,6 +45,18 @@ def _excerpt(document: Document, cited: tuple[Citation, ...], problems: tuple[Pr
         return None
     problems = (*problems, *odd_units, *odd_operations)
     return Parsed(document, units=units, citations=cited, operations=ordered, problems=problems)
+
+
+def _headless(document: Document, problems: tuple[Problem, ...]) -> Parsed:
+    """A piece of an act that does not say of which: its units, the notes on them and what they cite."""
+    from ingest.recognise import edition_notes, structure
+    from ingest.recognise.structure.asides import asides
+
+    units, _, odd_units = structure.recognise(document, None)
+    notes = edition_notes.recognise(document, units, None)
+    cited, odd_citations = citations.recognise(document, None, UnitMap(units))
+    problems = (*problems, *odd_units, *odd_citations)
+    return Parsed(document, None, None, units, cited, (), notes, (), problems, asides(document))
 
 
 def _act(document: Document, head: Requisites, problems: tuple[Problem, ...]) -> Parsed:

@@ -18,13 +18,18 @@ _STANDARD = pattern(
     r"(?P<number>(?:Р\s+|Р?\s?(?:ИСО|МЭК|ISO|IEC)[\s/]*(?:МЭК|IEC)?\s*)?"
     rf"\d+(?:\.\d+){{0,5}}[{DASHES}]\d{{2,4}})(?![\d{DASHES}])"
 )
+_OF_ANOTHER_STATE = pattern(
+    r"\s+(?:РСФСР|СССР|Союза\s+ССР|Украины|Республики\s+[А-ЯЁ]|города\s+[А-ЯЁ]|Евразийского"
+    r"|[А-ЯЁ][а-яё-]+(?:ой\s+(?:ССР|области|Республики)|ого\s+края))"
+)
+"""«Гражданского кодекса РСФСР», «Трудового кодекса Республики Беларусь»: an act of that name, and another one."""
 _BARE_CONSTITUTION = pattern(r"[Кк]онституци[а-яё]+")
 
 
 def by_known_name(text: str, hidden: Callable[[int], bool]) -> Iterator[Draft]:
     """«ТК РФ», «закон об образовании»: one act, or several candidates."""
     for m in _known_names().finditer(text) if may_name(text) else ():
-        if hidden(m.start()):
+        if hidden(m.start()) or _OF_ANOTHER_STATE.match(text, m.end()):
             continue
         acts = by_name(m[0], None)
         if not acts:
