@@ -16,6 +16,7 @@ from kb.store.connection import open_base
 _ROOT = Path(__file__).resolve().parents[2]
 _CORPUS = _ROOT.parent / "shared" / "corpus"
 
+
 def stand(eid: str, words: str, wid: str = "") -> Stand:
     return Stand(eid, words, wid or eid)
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import sqlite3
-import sys
 from collections.abc import Iterator
 from datetime import date
 from itertools import count
 from pathlib import Path
 
+import bases
+import model_cases
 import pytest
 
 import ingest
@@ -20,16 +21,11 @@ from kb.store.connection import open_base
 from kb.store.units import units_on_day
 from kb.store.verify import verify
 
-sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).resolve().parents[1] / "store")]
-
-import model_cases  # noqa: E402
-import store_bases  # noqa: E402
-
 CASES = model_cases.cases()
 MARK = "МОДЕЛЬНЫЙ АКТ. Написан для проверки программы, не является правовым актом."
 
 
-def given(case: model_cases.Case) -> Iterator[store_bases.Given]:
+def given(case: model_cases.Case) -> Iterator[bases.Given]:
     """The acts of the case and the cards that say when they were published."""
     for number, act in zip(count(), (case.act, *case.amending)):
         name, data = f"{number}.txt", act.text.encode()
@@ -37,7 +33,7 @@ def given(case: model_cases.Case) -> Iterator[store_bases.Given]:
         assert parsed.act, f"{case.name}: акт {number} не прочитан"
         yield name, data, parsed
         card = _card(parsed, act.published).encode()
-        yield f"{number}.yml", card, store_bases.taken(f"{number}.yml", card)
+        yield f"{number}.yml", card, bases.taken(f"{number}.yml", card)
 
 
 def _card(parsed: ingest.Parsed, published: str) -> str:
@@ -56,7 +52,7 @@ def base(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[tuple[model
     case = request.param
     db = open_base(tmp_path / "base.db")
     sources = list(given(case))
-    store_bases.store(db, sources)
+    bases.store(db, sources)
     first = sources[0][2]
     assert isinstance(first, ingest.Parsed) and first.act
     yield case, db, first.act.id.slug
