@@ -133,7 +133,7 @@ def _fts_table(path: Path) -> sqlite3.Connection:
     table = sqlite3.connect(":memory:")
     table.execute("CREATE VIRTUAL TABLE acts USING fts5(act UNINDEXED, text, tokenize = 'unicode61')")
     with reading(path) as db:
-        for key, pieces in corpus.documents(db, corpus.keys(db)):
+        for key, pieces in corpus.documents(db, sorted(corpus.digests(db))):
             table.execute("INSERT INTO acts VALUES (?, ?)", [key, "\n".join(piece.text for piece in pieces)])
     return table
 

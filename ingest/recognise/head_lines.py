@@ -61,9 +61,22 @@ class Lines(Sequence[Line]):
         self._reach(at.stop if isinstance(at, slice) else at + 1)
         return self._made[at]
 
+    def __iter__(self) -> Iterator[Line]:
+        at = 0
+        while at < len(self._made) or self._made_one():
+            yield self._made[at]
+            at += 1
+
     def __len__(self) -> int:
         self._reach(None)
         return len(self._made)
+
+    def _made_one(self) -> bool:
+        """Make the next line; False when there is none."""
+        for line in self._source:
+            self._made.append(line)
+            return True
+        return False
 
     def _reach(self, end: int | None) -> None:
         """Make the lines before ``end``, all of them when None."""

@@ -6,7 +6,6 @@ and the ground names the fact (README.md, rule 3).
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -72,7 +71,7 @@ def status(facts: Facts, day: date) -> Status:
 def force_of(facts: Facts) -> Force:
     """By a correction, else by the act's own clause, else by a card or a head, else counted from publication by the
     clause or the default."""
-    whole = [c for c in facts.clauses if "main" in json.loads(c.scope)]
+    whole = [c for c in facts.clauses if _is_of_whole(c)]
     until = _first(
         facts.corrected.get("in_force_until"),
         *(c.in_force_until for c in whole),
@@ -95,6 +94,10 @@ def _counted(facts: Facts, whole: list[CommencementRow]) -> Force:
             rule = "по общему правилу" if clause.basis == "default" else "по условию в его тексте"
             return Force(day.isoformat(), None, f"{rule}, от опубликования {russian_day(facts.act.published or '')}")
     return Force(None, None)
+
+
+def _is_of_whole(clause: CommencementRow) -> bool:
+    return '"main"' in clause.scope  # a JSON array of strings
 
 
 def _first(*values: str | None) -> str | None:
@@ -188,7 +191,7 @@ def _missing(facts: Facts) -> str:
             if act.date
             else f"Текста акта в базе нет; неизвестны {needed}."
         )
-    clause = next((c for c in facts.clauses if "main" in json.loads(c.scope)), None)
+    clause = next(filter(_is_of_whole, facts.clauses), None)
     if clause and not act.published:
         return "Неизвестна дата официального опубликования, от которой считается вступление в силу."
     return f"Неизвестна {needed}." if act.date else f"Неизвестны {needed}."
@@ -267,8 +270,10 @@ def _by_act(rows: Iterable[OfAct]) -> defaultdict[str, list[OfAct]]:
     return found
 
 
-def _ranked(statements: Iterable[StatementRow], speaker: int | None) -> list[StatementRow]:
+def _ranked(statements: list[StatementRow], speaker: int | None) -> list[StatementRow]:
     """Heads, the speaker's first, then cards."""
+    if len(statements) < 2:
+        return statements
     return sorted(statements, key=lambda s: (s.role != "head", s.source != speaker, s.source, s.start))
 
 

@@ -16,14 +16,14 @@ from types import TracebackType
 
 from ingest.sources.item import Item
 from kb.load.worker import failed, start, take, take_many
-from kb.store.filing import Filing
+from kb.store.filing import Filing, received
 
 CHUNK_FILES = 16
 CHUNK_BYTES = 500_000
-IN_FLIGHT = 16
+IN_FLIGHT = 32
 """Chunks waiting or worked on, per worker: enough to keep it busy while the writer commits, and little memory.
 
-A portion of thousands of acts is committed in up to two thirds of a second, and a chunk parsed in a twentieth."""
+A portion of thousands of acts is committed in up to a second, and a chunk parsed in a twentieth."""
 
 SECONDS_PER_FILE = 120.0
 """A file that takes longer has hung its worker; the largest code takes two seconds."""
@@ -55,7 +55,7 @@ class Pool:
 
     def filings(self, items: Iterable[Item]) -> Iterator[list[Answer]]:
         """Every item with the rows it gave, by handfuls, in order; None for one without bytes."""
-        waiting: deque[tuple[Chunk, Future[list[Filing]] | None]] = deque()
+        waiting: deque[tuple[Chunk, Future[bytes] | None]] = deque()
         for chunk in chunks(items):
             waiting.append((chunk, self._submit(chunk)))
             while len(waiting) > (self._workers * IN_FLIGHT if self._workers > 1 else 0):
@@ -63,7 +63,7 @@ class Pool:
         while waiting:
             yield self._answers(*waiting.popleft())
 
-    def _submit(self, chunk: Chunk) -> Future[list[Filing]] | None:
+    def _submit(self, chunk: Chunk) -> Future[bytes] | None:
         """None: to be parsed here, when its turn comes."""
         if self._workers <= 1:
             return None
@@ -73,11 +73,11 @@ class Pool:
             self._end()
             return self._submit(chunk)
 
-    def _answers(self, chunk: Chunk, future: Future[list[Filing]] | None) -> list[Answer]:
+    def _answers(self, chunk: Chunk, future: Future[bytes] | None) -> list[Answer]:
         if future is None:
             return [(item, None if item.problem else take(data, item.name, self._day)) for item, data in chunk]
         try:
-            answers = future.result(self._seconds * len(chunk))
+            answers = received(future.result(self._seconds * len(chunk)))
         except (BrokenProcessPool, TimeoutError):
             self._end()
             answers = [self._alone(data, item.name) for item, data in chunk]

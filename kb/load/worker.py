@@ -60,9 +60,11 @@ def failed(data: bytes, name: str, day: date, message: str) -> Filing:
     return file_unread(name, data, message, day, FAILED)
 
 
-def take_many(files: list[tuple[bytes, str]], day: date) -> list[Filing]:
-    """:func:`take` for a handful of small files: one message between processes instead of many."""
-    return [take(data, name, day).plain() for data, name in files]
+def take_many(files: list[tuple[bytes, str]], day: date) -> bytes:
+    """:func:`take` for a handful of small files: one message between processes (:func:`kb.store.filing.sent`)."""
+    from kb.store.filing import sent
+
+    return sent(take(data, name, day) for data, name in files)
 
 
 def start() -> None:

@@ -40,11 +40,6 @@ def has_texts(db: sqlite3.Connection, least: int) -> bool:
     return bool(found >= least)
 
 
-def keys(db: sqlite3.Connection) -> list[str]:
-    """Keys of every document, sorted."""
-    return sorted(digests(db))
-
-
 def digests(db: sqlite3.Connection) -> dict[str, str]:
     """Key → digest of all that the index would hold of the document; equal digests need no re-indexing."""
     applied = {

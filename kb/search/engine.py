@@ -221,8 +221,9 @@ class Engine(Protocol):
 
     name: str
 
-    def build(self, folder: Path, base: Path, forms: Path, workers: int) -> None:
-        """Index the whole base into the empty ``folder``; ``forms``: file of :class:`kb.search.analysis.Lexicon`."""
+    def build(self, folder: Path, base: Path, keys: Iterable[str], forms: Path, workers: int) -> None:
+        """Index the documents of these keys into the empty ``folder``; ``forms``: file of
+        :class:`kb.search.analysis.Lexicon`."""
 
     def update(
         self, folder: Path, base: Path, documents: Iterable[Document], removed: Iterable[str], forms: Path

@@ -45,7 +45,7 @@ def build(base: Path, engine_name: str = "whoosh", workers: int | None = None) -
             stamp = corpus.stamp(base)
             digests = corpus.digests(db)
         folder = _new_folder(base, engine_name)
-        chosen.build(folder, base, forms_of(base), workers or os.cpu_count() or 1)
+        chosen.build(folder, base, sorted(digests), forms_of(base), workers or os.cpu_count() or 1)
         Thesaurus.keep(Lexicon(forms_of(base)))
         _Ledger(folder).replace(digests)
         generation = corpus.generation_of(digests)

@@ -86,7 +86,9 @@ def gather(db: sqlite3.Connection, acts: Sequence[str]) -> dict[str, Evidence]:
     return found
 
 
-def _ranked(statements: Iterable[StatementRow], speaker: int | None) -> list[StatementRow]:
+def _ranked(statements: list[StatementRow], speaker: int | None) -> list[StatementRow]:
+    if len(statements) < 2:  # as of almost every act
+        return statements
     return sorted(statements, key=lambda s: (s.source != speaker, s.role != "head", s.source, s.start))
 
 
@@ -120,6 +122,8 @@ def _heard(db: sqlite3.Connection, acts: Sequence[str]) -> dict[str, Heard]:
 def best_title(titles: Iterable[str | None]) -> str | None:
     """The title most sources give (quotes, dashes and case apart), then the longer, then the first by alphabet."""
     given = [title for title in titles if title]
+    if len(set(given)) < 2:
+        return given[0] if given else None
     votes = Counter(map(level, given))
     return min(given, key=lambda t: (-votes[level(t)], -len(t), t), default=None)
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import marshal
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
@@ -20,7 +21,18 @@ from kb.store.cards import deck_evidence, deck_statements
 from kb.store.corrections.overlay import CORRECTIONS, correction_rows
 from kb.store.issuer_names import dictionary_names, issuer_names
 from kb.store.records import records
-from kb.store.rows import AliasRow, ProblemRow, SourceRow, StatementRow, Tables, TextRow, by_table, iso, plain
+from kb.store.rows import (
+    AliasRow,
+    ProblemRow,
+    SourceRow,
+    StatementRow,
+    Tables,
+    TextRow,
+    by_table,
+    iso,
+    of_plain,
+    plain,
+)
 from kb.store.source import packed_bytes, packed_text, source_id, tag
 
 
@@ -53,9 +65,23 @@ class Filing:
             self, source=self.source._replace(known_from=day), spoken=self.spoken and _known(self.spoken, day)
         )
 
-    def plain(self) -> Filing:
-        """The same, ready to travel to another process."""
-        return replace(self, always=plain(self.always), spoken=self.spoken and plain(self.spoken))
+
+def sent(filings: Iterable[Filing]) -> bytes:
+    """Filings on their way to another process: marshal reads rows back three times as fast as pickle does."""
+    return marshal.dumps(
+        [
+            (tuple(f.source), f.packed, f.text, plain(f.always), None if f.spoken is None else plain(f.spoken))
+            for f in filings
+        ]
+    )
+
+
+def received(data: bytes) -> list[Filing]:
+    """The filings that another process has :func:`sent`."""
+    return [
+        Filing(SourceRow(*source), packed, text, of_plain(always), None if spoken is None else of_plain(spoken))
+        for source, packed, text, always, spoken in marshal.loads(data)
+    ]
 
 
 def _known(spoken: Tables, day: str) -> Tables:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from types import MappingProxyType
 
 from ingest.law.act_id import ActId
@@ -74,7 +75,7 @@ def project(db: sqlite3.Connection, acts: Iterable[str]) -> set[str]:
     acts = list(acts)
     amended_before = _forget(db, acts)
     evidence = gather(db, acts)
-    issuers_of = {act: _issuers(found) for act, found in evidence.items()}
+    issuers_of = {act: _issuers(found.named.issuers) for act, found in evidence.items()}
     names = known_names(db, {slug for issuers in issuers_of.values() for slug in issuers})
     rows = {act: _row(act, found, names) for act, found in evidence.items()}
     put(db, list(rows.values()))
@@ -117,8 +118,9 @@ def documented(db: sqlite3.Connection, act: str) -> ActRow | None:
     return _row(act, found._replace(corrected={})) if found else None
 
 
-def _issuers(found: Evidence) -> tuple[str, ...]:
-    return tuple(json.loads(found.named.issuers))
+@lru_cache(maxsize=4096)  # thousands of acts have the same
+def _issuers(listed: str) -> tuple[str, ...]:
+    return tuple(json.loads(listed))
 
 
 def _row(act: str, found: Evidence, names: Mapping[str, IssuerName] = MappingProxyType({})) -> ActRow:
@@ -127,7 +129,7 @@ def _row(act: str, found: Evidence, names: Mapping[str, IssuerName] = MappingPro
     title = corrected.get("title", found.first("title") or (heard.title if heard else None))
     number = found.first("number") if statements or not heard else heard.number
     day = corrected.get("date", found.named.date)
-    base = skeleton(act, Identity(found.named.kind, _issuers(found), number, day, title), names)
+    base = skeleton(act, Identity(found.named.kind, _issuers(found.named.issuers), number, day, title), names)
     return base._replace(
         held=int(source is not None),
         source=source.id if source else None,

@@ -16,9 +16,9 @@ from command import KB
 
 from kb.load import ingest_paths, reparse
 from kb.load.pool import Pool
-from kb.load.worker import FAILED
+from kb.load.worker import FAILED, take
 from kb.store.connection import open_base
-from kb.store.filing import Filing
+from kb.store.filing import Filing, received, sent
 
 ROOT = Path(__file__).resolve().parents[2]
 DATA = ROOT / "data"
@@ -68,6 +68,13 @@ def test_ingest_twice_changes_nothing_and_still_tells_of_broken_files(tmp_path: 
     assert second.new == 0
     assert dict(second.unreadable) == dict(first.unreadable)
     assert dump(base) == before
+
+
+def test_a_filing_arrives_as_it_was_sent() -> None:
+    files = [*sorted(file for file in DATA.rglob("*") if file.is_file()), DATA / "no-such-format.bin"]
+    filings = [take(f.read_bytes() if f.exists() else b"\x00\x01" * 40, f.name, date(2026, 1, 15)) for f in files]
+    assert {filing.spoken is None for filing in filings} == {True, False}
+    assert received(sent(filings)) == filings
 
 
 def test_workers_do_not_matter(tmp_path: Path) -> None:
@@ -188,8 +195,8 @@ def test_a_dead_worker_costs_one_file(tmp_path: Path, monkeypatch: pytest.Monkey
     assert found["deadly.txt"].unread and found["deadly.txt"].source.parser == FAILED
 
 
-def take_many_or_die(files: list[tuple[bytes, str]], day: date) -> list[Filing]:
-    return [take_or_die(data, name, day) for data, name in files]
+def take_many_or_die(files: list[tuple[bytes, str]], day: date) -> bytes:
+    return sent(take_or_die(data, name, day) for data, name in files)
 
 
 def test_a_folder_closed_to_us_is_told_in_a_sentence(tmp_path: Path) -> None:

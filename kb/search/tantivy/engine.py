@@ -23,13 +23,13 @@ class TantivyEngine:
 
     name = "tantivy"
 
-    def build(self, folder: Path, base: Path, forms: Path, workers: int) -> None:
+    def build(self, folder: Path, base: Path, keys: Iterable[str], forms: Path, workers: int) -> None:
         """See :meth:`kb.search.engine.Engine.build`; ``workers`` threads."""
         lexicon = Lexicon(forms)
         lexicon.preload()
         known = Known(base)
         with reading(base) as db, _Writer(folder, workers) as writer:
-            for document in corpus.documents(db, corpus.keys(db)):
+            for document in corpus.documents(db, keys):
                 writer.add(document, lexicon, known)
         lexicon.save()
 

@@ -32,13 +32,12 @@ class WhooshEngine:
 
     name = "whoosh"
 
-    def build(self, folder: Path, base: Path, forms: Path, workers: int) -> None:
+    def build(self, folder: Path, base: Path, keys: Iterable[str], forms: Path, workers: int) -> None:
         """One shard a worker: this process, and others beside it."""
         with reading(base) as db:
-            wanted = corpus.keys(db)
             shards = max(1, workers) if corpus.has_texts(db, _SMALL) else 1
         jobs = [
-            (folder / str(number), base, [key for key in wanted if _shard(key, shards) == number], forms)
+            (folder / str(number), base, [key for key in keys if _shard(key, shards) == number], forms)
             for number in range(shards)
         ]
         lexicon = Lexicon(forms)
