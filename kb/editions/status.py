@@ -197,12 +197,17 @@ def _missing(facts: Facts) -> str:
     return f"Неизвестна {needed}." if act.date else f"Неизвестны {needed}."
 
 
-def refresh(db: sqlite3.Connection, acts: Iterable[str], day: date) -> None:
-    """Put the status on ``day`` into the rows of these acts."""
+def statuses(db: sqlite3.Connection, acts: Iterable[str], day: date) -> list[tuple[str, Status]]:
+    """(act, its status on ``day``) for these acts."""
     rows = select(db, ActRow, f"WHERE id {AMONG}", among(acts))
+    return [(facts.act.id, status(facts, day)) for facts in facts_of_all(db, rows)]
+
+
+def put_statuses(db: sqlite3.Connection, found: Iterable[tuple[str, Status]]) -> None:
+    """Put statuses into the rows of their acts."""
     db.executemany(
         "UPDATE acts SET status = ?, status_ground = ?, in_force_from = ?, in_force_until = ? WHERE id = ?",
-        [(*status(facts, day), facts.act.id) for facts in facts_of_all(db, rows)],
+        [(*of_act, act) for act, of_act in found],
     )
 
 

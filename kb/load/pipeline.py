@@ -21,6 +21,7 @@ from ingest.sources.item import Item
 from kb.errors import KnowledgeBaseError
 from kb.load.lock import writing
 from kb.load.pool import Answer, Pool
+from kb.load.processes import cores
 from kb.load.settle import bring_index, settle
 from kb.store.clock import today
 from kb.store.connection import open_base, transaction
@@ -111,7 +112,7 @@ def ingest_items(
         settle(db, today())
         report = Load(db, workers, on_progress, again, total).run(items, limit)
         on_progress(Progress(stage="связи"))
-        settle(db, today())
+        settle(db, today(), cores(workers))
         on_progress(Progress(stage="индекс"))
         bring_index(base, workers)
     return report
@@ -133,7 +134,7 @@ def reparse(
         named = db.execute("SELECT id, name FROM sources ORDER BY name, id").fetchall()
         items = (Item(name, data=source_bytes(db, source)) for source, name in named)
         report = Load(db, workers, on_progress, True, len(named)).run(items, None)
-        settle(db, today())
+        settle(db, today(), cores(workers))
         bring_index(base, workers)
     return report
 
@@ -182,7 +183,7 @@ class Load:
     ) -> None:
         """``day``: on which the files came, None for today; the others as in :func:`ingest_paths`."""
         self._db = db
-        self._workers = workers or os.cpu_count() or 1
+        self._workers = cores(workers)
         self._tell = on_progress
         self._again = again
         self._day = day or today()

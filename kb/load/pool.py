@@ -6,7 +6,6 @@ so that only the guilty one is given up.
 
 from __future__ import annotations
 
-import multiprocessing
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -15,7 +14,8 @@ from datetime import date
 from types import TracebackType
 
 from ingest.sources.item import Item
-from kb.load.worker import failed, start, take, take_many
+from kb.load.processes import processes
+from kb.load.worker import failed, take, take_many
 from kb.store.filing import Filing, received
 
 CHUNK_FILES = 16
@@ -96,12 +96,7 @@ class Pool:
 
     def _start(self) -> ProcessPoolExecutor:
         if self._executor is None:
-            methods = multiprocessing.get_all_start_methods()
-            # never fork: a child would inherit the writer's connection to the base and may spoil its locks
-            context = multiprocessing.get_context("forkserver" if "forkserver" in methods else "spawn")
-            if "forkserver" in methods:
-                context.set_forkserver_preload(["kb.load.worker", "kb.store.filing", "ingest.recognise.whole"])
-            self._executor = ProcessPoolExecutor(self._workers, context, start)
+            self._executor = processes(self._workers)
         return self._executor
 
     def _end(self) -> None:

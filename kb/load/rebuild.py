@@ -14,6 +14,7 @@ from pathlib import Path
 from ingest.sources.item import Item
 from kb.load.lock import writing
 from kb.load.pipeline import Load, Progress, Report
+from kb.load.processes import cores
 from kb.load.settle import bring_index, settle
 from kb.store.clock import today
 from kb.store.connection import open_base
@@ -63,7 +64,7 @@ def _made(old: Path, new: Path, workers: int | None, on_progress: Callable[[Prog
             if done.interrupted:
                 report.interrupted = True
                 return report
-        settle(db, today())
+        settle(db, today(), cores(workers))
         db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         return report
     finally:

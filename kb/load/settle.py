@@ -5,35 +5,43 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator, Sequence
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from kb.editions import build, status
 from kb.errors import KnowledgeBaseError
+from kb.load.readers import Readers
 from kb.store.connection import transaction
 from kb.store.corrections.lay import lay, waiting
-from kb.store.project import project, settled, stale_acts
+from kb.store.project import project, projection, settled, stale_acts
 
 AT_ONCE = 2000
 """Acts in one transaction: readers see whole acts, the journal stays small."""
 
 
-def settle(db: sqlite3.Connection, day: date) -> None:
-    """Make the rows that wait. Interrupted anywhere, the next load goes on from there: an act leaves ``stale`` last."""
+def settle(db: sqlite3.Connection, day: date, workers: int = 1) -> None:
+    """Make the rows that wait. Interrupted anywhere, the next load goes on from there: an act leaves ``stale`` last.
+
+    ``workers``: processes that read; none but this one writes.
+    """
     stale = stale_acts(db)
     touched: set[str] = set()
-    for acts in _portions(stale):
-        with transaction(db):
-            touched |= project(db, acts)
-    if stale or waiting(db):
-        with transaction(db):
-            touched |= project(db, lay(db))
-    for acts in _portions(sorted(touched)):
-        with transaction(db):
-            build.rebuild(db, acts)
-    for acts in _portions(sorted(touched.union(status.due(db, day)))):
-        with transaction(db):
-            status.refresh(db, acts, day)
-            settled(db, acts)
+    with Readers(db, workers if len(stale) > AT_ONCE else 1) as readers:
+        for acts, made in readers.answers(projection, _portions(stale)):
+            with transaction(db):
+                touched |= project(db, acts, made)
+        if stale or waiting(db):
+            with transaction(db):
+                laid = sorted(lay(db))
+                touched |= project(db, laid, projection(db, laid))
+        for acts in _portions(sorted(touched)):
+            with transaction(db):
+                build.rebuild(db, acts)
+        left = sorted(touched.union(status.due(db, day)))
+        for acts, found in readers.answers(partial(status.statuses, day=day), _portions(left)):
+            with transaction(db):
+                status.put_statuses(db, found)
+                settled(db, acts)
 
 
 def bring_index(base: Path, workers: int | None = None) -> None:

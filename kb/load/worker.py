@@ -2,12 +2,7 @@
 
 from __future__ import annotations
 
-import multiprocessing
-import os
-import signal
-import threading
 from datetime import date
-from multiprocessing.process import BaseProcess
 from typing import TYPE_CHECKING
 
 from ingest import PARSER_VERSION, SourceError, parse, read
@@ -65,20 +60,3 @@ def take_many(files: list[tuple[bytes, str]], day: date) -> bytes:
     from kb.store.filing import sent
 
     return sent(take(data, name, day) for data, name in files)
-
-
-def start() -> None:
-    """Make this process a worker: deaf to Ctrl-C, and gone with its writer.
-
-    Ctrl-C reaches the whole process group; the writer alone decides when to stop. A writer that was killed can stop
-    nobody, and its workers would wait for the next file for ever.
-    """
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    writer = multiprocessing.parent_process()
-    if writer is not None:
-        threading.Thread(target=_end_with, args=(writer,), daemon=True).start()
-
-
-def _end_with(writer: BaseProcess) -> None:
-    writer.join()
-    os._exit(1)

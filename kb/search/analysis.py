@@ -67,12 +67,14 @@ class Lexicon(dict[str, tuple[str, ...]]):
         self._path = path
         self._new: dict[str, tuple[str, ...]] = {}
         self._kept = _Kept(path) if path else None
+        self._all = False  # whether every kept form is here already
 
     def __missing__(self, form: str) -> tuple[str, ...]:
-        kept = self._kept.get(form) if self._kept else None
+        kept = self._kept.get(form) if self._kept and not self._all else None
         terms = kept if kept is not None else self._work_out(form)
         if len(self) > _CACHE_LIMIT:
             self.clear()
+            self._all = False
         self[form] = terms
         if kept is None and self._kept:
             self._new[form] = terms
@@ -82,6 +84,7 @@ class Lexicon(dict[str, tuple[str, ...]]):
         """Read every kept form at once: for a process about to index a whole base."""
         if self._kept:
             self.update(self._kept.all())
+            self._all = True
 
     def prefetch(self, texts: Iterable[str]) -> None:
         """Read the kept forms of these texts at once."""

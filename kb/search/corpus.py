@@ -12,6 +12,7 @@ from pathlib import Path
 
 from kb.search.engine import LISTED, REQUISITES, TITLE, WEIGHTS, Document, Piece
 from kb.search.ranking import times_cited
+from kb.store.connection import file_of
 
 COLLECTION = "collection:"
 """Prefix of the key of a document that is a collection."""
@@ -19,10 +20,7 @@ COLLECTION = "collection:"
 
 def path_of(base: Path | str | sqlite3.Connection) -> Path | None:
     """The base's file; None when it lives in memory."""
-    if not isinstance(base, sqlite3.Connection):
-        return Path(base)
-    row = base.execute("SELECT file FROM pragma_database_list WHERE name = 'main'").fetchone()
-    return Path(row[0]) if row and row[0] else None
+    return file_of(base) if isinstance(base, sqlite3.Connection) else Path(base)
 
 
 _LISTED = """

@@ -74,6 +74,12 @@ def reading(base: str | Path | sqlite3.Connection) -> Iterator[sqlite3.Connectio
         db.close()
 
 
+def file_of(db: sqlite3.Connection) -> Path | None:
+    """The base's file; None when it lives in memory."""
+    row = db.execute("SELECT file FROM pragma_database_list WHERE name = 'main'").fetchone()
+    return Path(row[0]) if row and row[0] else None
+
+
 def _open_to_read(path: Path) -> sqlite3.Connection:
     if not path.is_file():
         raise NoBase(f"Базы «{path}» нет. Создайте её: kb ingest {path} ПАПКА")

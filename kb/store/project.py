@@ -11,6 +11,7 @@ import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from types import MappingProxyType
+from typing import NamedTuple
 
 from ingest.law.act_id import ActId
 from ingest.law.dates import date_or_none
@@ -22,7 +23,7 @@ from kb.store.issuer_names import known_names
 from kb.store.labels import Identity, IssuerName, issuer, label, number_key
 from kb.store.landing import land
 from kb.store.namesakes import name_candidates
-from kb.store.rows import AMONG, ActRow, ChangeRow, SourceRow, among, insert, put
+from kb.store.rows import AMONG, ActRow, ChangeRow, ProblemRow, SourceRow, among, insert, put
 from kb.store.titles import amendments_in_titles
 
 UNKNOWN_GROUND = "Статус ещё не вычислен."
@@ -66,27 +67,49 @@ def stale_acts(db: sqlite3.Connection) -> list[str]:
     return [row[0] for row in db.execute("SELECT act FROM stale ORDER BY act")]
 
 
-def project(db: sqlite3.Connection, acts: Iterable[str]) -> set[str]:
-    """Make the rows of these acts again from the evidence; an act that nothing names any more is gone.
+class Projection(NamedTuple):
+    """What the evidence makes of some acts: their rows, who issued them, names of issuers that the reference list does
+    not hold, what feeds tell, where sources contradict each other."""
+
+    rows: Mapping[str, ActRow]
+    issuers: Mapping[str, Sequence[str]]
+    names: Mapping[str, IssuerName]
+    changes: Sequence[ChangeRow]
+    contradictions: Sequence[ProblemRow]
+
+
+def projection(db: sqlite3.Connection, acts: Sequence[str]) -> Projection:
+    """What the evidence makes of these acts; nothing is written, and nothing read that :func:`project` writes."""
+    evidence = gather(db, acts)
+    issuers = {act: _issuers(found.named.issuers) for act, found in evidence.items()}
+    names = known_names(db, {slug for of_act in issuers.values() for slug in of_act})
+    rows = {act: _row(act, found, names) for act, found in evidence.items()}
+    held = [row for row in rows.values() if row.held]
+    return Projection(
+        rows,
+        issuers,
+        names,
+        [change for act, row in rows.items() for change in _changes(row, evidence[act].texts)],
+        [said for row in held for said in contradictions(db, row, evidence[row.id].statements)],
+    )
+
+
+def project(db: sqlite3.Connection, acts: Sequence[str], made: Projection) -> set[str]:
+    """Put what the evidence makes of these acts into the base; an act that nothing names any more is gone.
 
     Returns the acts whose status is to be decided: these and those whose amendments changed. Status is left unknown
     here (:mod:`kb.editions.status` decides it from the operations), and so the acts stay noted in ``stale``.
     """
-    acts = list(acts)
     amended_before = _forget(db, acts)
-    evidence = gather(db, acts)
-    issuers_of = {act: _issuers(found.named.issuers) for act, found in evidence.items()}
-    names = known_names(db, {slug for issuers in issuers_of.values() for slug in issuers})
-    rows = {act: _row(act, found, names) for act, found in evidence.items()}
+    rows = made.rows
     put(db, list(rows.values()))
-    insert(db, [change for act, row in rows.items() for change in _changes(row, evidence[act].texts)])
-    held = [row for row in rows.values() if row.held]
-    insert(db, [said for row in held for said in contradictions(db, row, evidence[row.id].statements)])
+    insert(db, made.changes)
+    insert(db, made.contradictions)
     by_title = amendments_in_titles(db, [act for act, row in rows.items() if not row.held])
     insert(db, by_title)
     amended = {change.target for change in by_title if change.target}
     land(db, rows.keys() | amended)
-    _put_issuers(db, issuers_of, names)
+    _put_issuers(db, made.issuers, made.names)
     gone = _remove(db, [act for act in acts if act not in rows])
     name_candidates(db, gone.union((row.kind, row.number_key) for row in rows.values()))
     return {*acts, *amended_before, *amended}

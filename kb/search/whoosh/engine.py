@@ -89,9 +89,10 @@ def _run(jobs: list[tuple[Path, Path, list[str], Path]]) -> list[dict[str, tuple
     if len(jobs) == 1:
         return [_build_shard(*jobs[0])]
     from concurrent.futures import ProcessPoolExecutor
-    from multiprocessing import get_context
+    from multiprocessing import get_all_start_methods, get_context
 
-    with ProcessPoolExecutor(len(jobs) - 1, mp_context=get_context("spawn")) as pool:
+    method = "forkserver" if "forkserver" in get_all_start_methods() else "spawn"  # a load has a server running
+    with ProcessPoolExecutor(len(jobs) - 1, get_context(method)) as pool:
         others = [pool.submit(_build_shard, *job) for job in jobs[1:]]
         return [_build_shard(*jobs[0]), *(other.result() for other in others)]
 
