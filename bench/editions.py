@@ -33,7 +33,7 @@ from kb.store.wording import seal
 from kb.web.sql_functions import register
 
 UNITS, OPERATIONS, SECONDS = 5_000, 1_000, 1.0
-ACTS, ACT_UNITS, VERSIONS = 20, 5_000, 4
+ACTS, VERSIONS = 20, 4
 READINGS, MILLISECONDS = 2_000, 5.0
 EVERYWHERE = 50
 """One operation of so many goes through the whole act: «по тексту слова … заменить»."""

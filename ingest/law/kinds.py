@@ -17,7 +17,6 @@ class Kind:
         issuers: issuer slugs that the kind implies, () when the issuer must be named.
         iri: (subtype, actor) for the Akoma Ntoso IRI; actor "" when the kind implies none.
         suffix: suffix of its numbers that the slug leaves out («-ФЗ»).
-        normative: False for what is cited beside acts but is none (court rulings, standards).
     """
 
     slug: str
@@ -27,7 +26,6 @@ class Kind:
     issuers: tuple[str, ...] = ()
     iri: tuple[str, str] = ("", "")
     suffix: str = ""
-    normative: bool = True
 
 
 _TABLE = (
@@ -77,8 +75,8 @@ _TABLE = (
     Kind("ukazanie", "Указание", "Указание", r"[Уу]казани\w+", (), ("ukazanie", "")),
     Kind("reshenie", "Решение", "Решение", r"[Рр]ешени\w+", (), ("reshenie", "")),
     Kind("direktiva", "Директива", "Директива", r"[Дд]иректив\w+", (), ("direktiva", "")),
-    Kind("sanpin", "Санитарные правила", "СанПиН", r"(?:СанПиН|СП|ГН)", (), ("sanpin", ""), "", False),
-    Kind("gost", "Государственный стандарт", "ГОСТ", r"ГОСТ", (), ("gost", ""), "", False),
+    Kind("sanpin", "Санитарные правила", "СанПиН", r"(?:СанПиН|СП|ГН)", (), ("sanpin", "")),
+    Kind("gost", "Государственный стандарт", "ГОСТ", r"ГОСТ", (), ("gost", "")),
     Kind(
         "ks",
         "Постановление Конституционного Суда Российской Федерации",
@@ -86,10 +84,8 @@ _TABLE = (
         r"[Пп]остановлен\w+",
         ("ks",),
         ("sud", "ks"),
-        "",
-        False,
     ),
-    Kind("opredelenie", "Определение", "Определение", r"[Оо]пределени\w+", (), ("opredelenie", ""), "", False),
+    Kind("opredelenie", "Определение", "Определение", r"[Оо]пределени\w+", (), ("opredelenie", "")),
     Kind("soglashenie", "Соглашение", "Соглашение", r"[Сс]оглашени\w+", (), ("soglashenie", "")),
     Kind("konvenciya", "Конвенция", "Конвенция", r"[Кк]онвенци\w+", (), ("konvenciya", "")),
     Kind("pakt", "Пакт", "Пакт", r"[Пп]акт\w*", (), ("pakt", "")),

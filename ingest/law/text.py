@@ -11,8 +11,6 @@ from ingest.law.pattern import pattern
 DASHES = r"\-‐‑‒–—―−"
 """Every character met in the place of a dash or a hyphen, ready to stand inside ``[…]`` of a pattern."""
 
-OPENING = "«“„‹\"'"
-CLOSING = "»”‟›\"'"
 
 SUPERSCRIPTS = str.maketrans("0123456789-+().", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺⁽⁾˙")
 """Plain digit → raised digit. A raised full stop has no character of its own: U+02D9 stands for it."""

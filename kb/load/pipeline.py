@@ -75,7 +75,6 @@ def ingest_paths(
     dry_run: bool = False,
     on_progress: Callable[[Progress], None] = lambda progress: None,
     on_message: Callable[[str], None] = lambda message: None,
-    again: bool = False,
 ) -> Report:
     """Take files, folders and archives into the base; what it holds already is passed over.
 
@@ -84,7 +83,6 @@ def ingest_paths(
         limit: stop after so many new files.
         dry_run: parse and report, keep nothing.
         on_progress, on_message: told of progress and of what a person should know (waiting for another writer).
-        again: parse also what this version of the parser has parsed before.
 
     Raises:
         KnowledgeBaseError: the base cannot be opened or written.
@@ -93,8 +91,8 @@ def ingest_paths(
     total = sum(map(_files_at, given))
     items = chain.from_iterable(map(sources, given))
     if dry_run:
-        return Load(None, workers, on_progress, again, total).run(items, limit)
-    return ingest_items(Path(base), items, total, workers, limit, on_progress, on_message, again)
+        return Load(None, workers, on_progress, False, total).run(items, limit)
+    return ingest_items(Path(base), items, total, workers, limit, on_progress, on_message)
 
 
 def ingest_items(
@@ -105,12 +103,11 @@ def ingest_items(
     limit: int | None = None,
     on_progress: Callable[[Progress], None] = lambda progress: None,
     on_message: Callable[[str], None] = lambda message: None,
-    again: bool = False,
 ) -> Report:
     """Take a stream of items into the base: see :func:`ingest_paths`; ``total`` as in :class:`Progress`."""
     with writing(base, on_message), _opened(base) as db:
         settle(db, today())
-        report = Load(db, workers, on_progress, again, total).run(items, limit)
+        report = Load(db, workers, on_progress, False, total).run(items, limit)
         on_progress(Progress(stage="связи"))
         settle(db, today(), cores(workers))
         on_progress(Progress(stage="индекс"))

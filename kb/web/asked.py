@@ -12,7 +12,6 @@ LONGEST_QUERY = 500
 """Characters of a search query that are looked at; a longer one is refused."""
 
 LONGEST_QUERY_STRING = 4_000
-LARGEST_PAGE = 100
 
 
 class BadQuery(ValueError):
