@@ -13,8 +13,8 @@ from typing import NamedTuple
 from ingest.document import Block, Document, Style
 from ingest.law.pattern import pattern
 from ingest.parsed import Page, Section
-from ingest.recognise.head_lines import kind_word, line_core
 from ingest.recognise.note_spans import note_spans
+from ingest.recognise.requisites.roles import kind_word, line_core
 
 _LONGEST_HEADING = 100
 _URL = pattern(r"(?:https?://|www\.)[^\s<>«»\"]+")

@@ -15,7 +15,7 @@ from typing import Any
 
 from ingest.law.pattern import pattern
 from ingest.parsed import Problem
-from ingest.recognise.head_lines import kind_word
+from ingest.recognise.requisites.roles import kind_word
 from ingest.sources.cards import BadCard, Card, Deck, deck
 from ingest.sources.naming import identity
 

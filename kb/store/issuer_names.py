@@ -13,7 +13,7 @@ from contextlib import contextmanager
 
 from ingest.law.issuers import genitive, resolve
 from ingest.parsed import Parsed
-from ingest.recognise.head_lines import kind_word
+from ingest.recognise.requisites.roles import kind_word
 from kb.store.labels import IssuerName, issuer
 from kb.store.printed_names import nominative, small_letters
 from kb.store.rows import IssuerNameRow

@@ -7,8 +7,8 @@ head. What a card may say is in :attr:`ingest.document.Document.metadata` of the
 from __future__ import annotations
 
 from ingest.document import Document
-from ingest.recognise.head import Head
-from ingest.recognise.head_lines import kind_word, names_body
+from ingest.recognise.requisites.head import Head
+from ingest.recognise.requisites.roles import kind_word, names_body
 
 _WITH_CARDS = frozenset({"ruslawod"})
 """Formats whose ``metadata`` is a card of the act; elsewhere «title» and «date» are a file's, not an act's."""

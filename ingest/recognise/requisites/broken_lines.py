@@ -11,8 +11,9 @@ from typing import NamedTuple
 
 from ingest.law.dates import DATE
 from ingest.law.pattern import pattern
-from ingest.recognise.head_lines import OF_STATE, Line, Lines, Role
-from ingest.recognise.registration import DATED_STAMP
+from ingest.recognise.requisites.lines import Line, Lines
+from ingest.recognise.requisites.registration import DATED_STAMP
+from ingest.recognise.requisites.roles import OF_STATE, Role
 
 _ADJECTIVE = r"[А-ЯЁ-]+(?:ЫЙ|ИЙ|ОЙ)"
 

@@ -14,11 +14,11 @@ from ingest.law.pattern import pattern
 from ingest.law.stems import stems
 from ingest.parsed import Problem
 from ingest.recognise.cores import Core
-from ingest.recognise.deciding_body import names_decider
-from ingest.recognise.head_lines import (
+from ingest.recognise.requisites.deciding_body import names_decider
+from ingest.recognise.requisites.lines import Line
+from ingest.recognise.requisites.roles import (
     BODY_NOMINATIVE,
     OF_STATE,
-    Line,
     Role,
     kind_word,
     line_core,

@@ -4,6 +4,13 @@ A head is a short run of lines at the top, in one of a few orders: «РОССИ�
 Принят …» with date and number below the signature; «МИНИСТЕРСТВО … / ПРИКАЗ / от … № … / МОСКВА / Об …»; all of it in
 one line. Dates and numbers are taken from those places alone: what the body or an annex's stamp says is never the
 act's own.
+
+roles           what one line is: a kind, a date and number, a place, a body …
+lines           the first lines of a document, and which of them begins the head
+broken_lines    lines that say one thing, made one
+head            the head while its lines are being read
+signature, registration, deciding_body   what stands elsewhere: at the end, in a stamp, in the preamble
+card            what a collection states beside the text
 """
 
 from __future__ import annotations
@@ -19,14 +26,14 @@ from ingest.law.issuers import drop_parents
 from ingest.law.known_acts import by_id, by_name
 from ingest.law.stems import stems
 from ingest.parsed import Problem, Requisites
-from ingest.recognise.broken_lines import join
-from ingest.recognise.card import fill_from_card
-from ingest.recognise.deciding_body import deciding_body
-from ingest.recognise.head import Head, open_head, read_below, take_caption
-from ingest.recognise.head_lines import Line, find_head, head_lines
 from ingest.recognise.identity import settle
-from ingest.recognise.registration import find_registration
-from ingest.recognise.signature import Signature, find_date_and_number, find_signature
+from ingest.recognise.requisites.broken_lines import join
+from ingest.recognise.requisites.card import fill_from_card
+from ingest.recognise.requisites.deciding_body import deciding_body
+from ingest.recognise.requisites.head import Head, open_head, read_below, take_caption
+from ingest.recognise.requisites.lines import Line, find_head, head_lines
+from ingest.recognise.requisites.registration import find_registration
+from ingest.recognise.requisites.signature import Signature, find_date_and_number, find_signature
 
 _OF_ARTICLES = frozenset({"fz", "fkz", "zakon", "konstituciya", "ustav"})
 _DATED_BELOW = frozenset({"fz", "fkz", "zakon", "kodeks", "ukaz"})

@@ -6,18 +6,13 @@ Each rule is one small pattern over one line; the order of :data:`ROLES` decides
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from functools import lru_cache
-from itertools import islice
-from typing import NamedTuple, overload
 
-from ingest.document import Document, Style
 from ingest.law.dates import DATE
 from ingest.law.pattern import pattern
-from ingest.law.text import close_up
 from ingest.recognise.cores import Core, find_cores
-from ingest.recognise.registration import STAMP
+from ingest.recognise.requisites.registration import STAMP
 
 
 class Role(StrEnum):
@@ -35,55 +30,6 @@ class Role(StrEnum):
     PLACE = "place"  # «МОСКВА», «г. Тюмень», «Москва, Кремль»
     BODY = "body"  # the act's text has begun
     OTHER = "other"  # a title, a body's name, anything
-
-
-class Line(NamedTuple):
-    """One line of the head: ``text`` without editor's notes, «П Р И К А З» closed up; the span is of the source."""
-
-    text: str
-    start: int
-    end: int
-    style: Style
-    role: Role
-
-
-class Lines(Sequence[Line]):
-    """Lines that are made when somebody looks at them: a head is short, and nobody asks for most of what is below."""
-
-    def __init__(self, source: Iterator[Line]) -> None:
-        self._source, self._made = source, list[Line]()
-
-    @overload
-    def __getitem__(self, at: int) -> Line: ...
-    @overload
-    def __getitem__(self, at: slice) -> list[Line]: ...
-    def __getitem__(self, at: int | slice) -> Line | list[Line]:
-        self._reach(at.stop if isinstance(at, slice) else at + 1)
-        return self._made[at]
-
-    def __iter__(self) -> Iterator[Line]:
-        at = 0
-        while at < len(self._made) or self._made_one():
-            yield self._made[at]
-            at += 1
-
-    def __len__(self) -> int:
-        self._reach(None)
-        return len(self._made)
-
-    def _made_one(self) -> bool:
-        """Make the next line; False when there is none."""
-        for line in self._source:
-            self._made.append(line)
-            return True
-        return False
-
-    def _reach(self, end: int | None) -> None:
-        """Make the lines before ``end``, all of them when None."""
-        if end is None:
-            self._made += self._source
-        elif end > len(self._made):
-            self._made += islice(self._source, end - len(self._made))
 
 
 KIND_WORDS = (  # words of a kind line, upper case → kind
@@ -284,96 +230,3 @@ def role_of(line: str) -> Role:
 
 
 _DIGITS = frozenset("0123456789")
-
-
-_LONGEST_LINE = 4000
-"""Characters of a line that are looked at: no line of a head is longer."""
-
-
-def head_lines(document: Document, most: int = 90) -> Lines:
-    """The first lines of a document, notes cut out of them; a note that runs over several lines is several notes."""
-    return Lines(_lines(document, most))
-
-
-def _lines(document: Document, most: int) -> Iterator[Line]:
-    notes = iter(document.notes)
-    note = next(notes, None)
-    in_brackets = told = False
-    for block in document.blocks[:most]:
-        text, at = "", block.start
-        while note is not None and note.start < block.end:
-            text += document.text[at : max(at, note.start)]
-            at = max(at, min(note.end, block.end))
-            if note.end > block.end:
-                break
-            note = next(notes, None)
-        text = close_up((text + document.text[at : min(block.end, at + _LONGEST_LINE)]).replace("\t", " ").strip())
-        role = Role.NOTE if in_brackets or told or not text else role_of(text)
-        yield Line(text, block.start, block.end, block.style, role)
-        told = role is Role.NOTE and text.endswith((" от:", " изменениях:", " на основании"))
-        if role is Role.NOTE and text:
-            in_brackets = (in_brackets or text.startswith("(")) and text.count(")") < text.count("(") + in_brackets
-
-
-def find_head(lines: Sequence[Line]) -> int | None:
-    """Index of the line that names the act's kind."""
-    cited = 0
-    for i, line in enumerate(islice(lines, 48)):
-        if line.role is Role.CODE and (line.style in (Style.TITLE, Style.CENTRE, Style.HEADING) or i < 5):
-            return i
-        if line.role is Role.KIND:
-            if (announced := _announced(lines, i)) is not None:
-                return announced
-            if _is_head(lines, i, cited):
-                return i
-            cited += 1
-        if line.role is Role.BODY and i > 12 and cited:
-            return None
-        if cited > 1:
-            return None
-    return None
-
-
-def _announced(lines: Sequence[Line], i: int) -> int | None:
-    """Index of the bare kind line below a publisher's caption: «Указ Президента … от … № …», then the head itself,
-    «УКАЗ / ПРЕЗИДЕНТА …»; None when line i is no such caption."""
-    caption = kind_word(lines[i].text)
-    if caption is None or line_core(caption[1]) is None:
-        return None
-    for j, line in enumerate(lines[i + 1 : i + 8], i + 1):
-        if line.role is Role.BODY:
-            return None
-        below = kind_word(line.text) if line.role is Role.KIND else None
-        if below is not None:
-            return j if below[0] == caption[0] and line.text.isupper() and not line_core(below[1]) else None
-    return None
-
-
-def _is_head(lines: Sequence[Line], i: int, cited: int) -> bool:
-    """Whether a line with a kind word heads the act itself, and is not one of a list of acts."""
-    found = kind_word(lines[i].text)
-    if found is None:
-        return False
-    rest = found[1]
-    if core := line_core(rest):
-        return not _stands_in_list(lines, i) or _is_named_above(lines, i, core)
-    if lines[i].text.isupper() or lines[i].style is Style.TITLE:
-        return cited == 0
-    if i < 8 and not rest and any(opens_with_body(line.text) for line in lines[i + 1 : i + 2]):
-        return cited == 0
-    return i < 8 and any(line.role is Role.CORE for line in lines[i + 1 : i + 5])
-
-
-def _is_named_above(lines: Sequence[Line], i: int, core: Core) -> bool:
-    """Whether the page has named the same act before, in its title or its path, and no other one."""
-    above = [found for line in lines[:i] if line.role is not Role.NOTE for found in find_cores(line.text)]
-    named = {(found.date, found.number) for found in above if found.date and found.number}
-    return named == {(core.date, core.number)}
-
-
-def _stands_in_list(lines: Sequence[Line], i: int) -> bool:
-    """A kind, date and number in one line head an act only at the very top, and when no such line follows."""
-    above = [line for line in lines[:i] if line.role not in (Role.NOTE, Role.STATE, Role.REGISTRATION)]
-    names = sum(BODY_NOMINATIVE.match(line.text.upper()) is not None for line in above)
-    below = [line for line in lines[i + 1 : i + 8] if line.role is Role.KIND and line_core(line.text)]
-    return len(above) > names or bool(below)
