@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from ingest import contract
 from kb.cli.russian import RussianCommand
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ def command(files: tuple[str, ...], as_json: bool) -> int:
             else:
                 click.echo(f"{file}: {answer}", err=True)
         elif as_json:
-            _say(answer.as_json())
+            _say(contract.as_json(answer))
         else:
             _summary(answer)
     return worst

@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 
 import ingest
+from ingest.contract import as_json
 from ingest.sources import read_overlay, sources
 from ingest.sources.overlay import OF_ACT, OF_OPERATION
 
@@ -65,7 +66,7 @@ def test_the_contract_names_every_key_of_the_json() -> None:
     for folder in ("pages", "acts"):
         for item in sources(ROOT / "data" / folder):
             parsed = ingest.parse(ingest.read(item.data or b"", item.name))
-            assert set(_keys(parsed.as_json())) - told == set(), item.name
+            assert set(_keys(as_json(parsed))) - told == set(), item.name
 
 
 def _keys(value: Any) -> Iterator[str]:
