@@ -32,6 +32,12 @@ _LISTED = """
 # Documents
 
 
+def is_there_anything(db: sqlite3.Connection) -> bool:
+    """Whether the base holds an act or a collection."""
+    (found,) = db.execute("SELECT EXISTS (SELECT 1 FROM acts) OR EXISTS (SELECT 1 FROM collections)").fetchone()
+    return bool(found)
+
+
 def has_texts(db: sqlite3.Connection, least: int) -> bool:
     """Whether there are that many texts of units."""
     (found,) = db.execute("SELECT count(*) FROM (SELECT 1 FROM unit_texts LIMIT ?)", [least]).fetchone()

@@ -9,6 +9,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import NamedTuple
 
 from ingest.law.address import Address, Naming, in_words
 from ingest.law.known_acts import by_id
@@ -47,21 +48,28 @@ def find(db: sqlite3.Connection, typed: str, lexicon: Lexicon) -> tuple[DirectHi
     return tuple(_hit(db, card, asked, lexicon) for card in fitting[:MOST])
 
 
-def absent(db: sqlite3.Connection, typed: str) -> str:
-    """A sentence when the query names an act that the base does not have, "" otherwise."""
+class Absent(NamedTuple):
+    """An act that is named and not in the base: ``said`` so, in a sentence; ``alone``: nothing else was asked."""
+
+    said: str
+    alone: bool
+
+
+def absent(db: sqlite3.Connection, typed: str) -> Absent | None:
+    """The act that the query names and the base does not have; None when it names none such."""
     if len(typed) > _LONGEST:
-        return ""
+        return None
     asked = whole_number(db, read(typed))
     if asked.known:
-        return "" if cards.cards(db, asked.known) else _not_here("; ".join(_called(asked)))
+        return None if cards.cards(db, asked.known) else _not_here(asked, "; ".join(_called(asked)))
+    day = f"от {russian_day(asked.day.isoformat())}" if asked.day else ""
     if asked.number and _is_number_of_act(asked):
         same = numbered(db, asked.number)
         under = f" Под этим номером в ней есть: {'; '.join(row.label for row in same[:MOST])}." if same else ""
-        day = f" от {russian_day(asked.day.isoformat())}" if asked.day else ""
-        return _not_here(f"№ {asked.number}{day}") + under
-    if asked.number is None and asked.kinds and asked.day and "от" in fold(typed).split():
-        return _not_here(f"от {russian_day(asked.day.isoformat())}")
-    return ""
+        return _not_here(asked, f"№ {asked.number} {day}".strip(), under)
+    if asked.number is None and asked.kinds and day and "от" in fold(typed).split():
+        return _not_here(asked, day)
+    return None
 
 
 def _called(asked: Question) -> Iterator[str]:
@@ -78,8 +86,8 @@ def _is_number_of_act(asked: Question) -> bool:
     return bool(asked.kinds) or not asked.rest or "/" in number or any(mark.isalpha() for mark in number)
 
 
-def _not_here(named: str) -> str:
-    return f"В базе нет акта, который назван в запросе: {named}."
+def _not_here(asked: Question, named: str, under: str = "") -> Absent:
+    return Absent(f"В базе нет акта, который назван в запросе: {named}.{under}", not asked.rest)
 
 
 def _by_key(db: sqlite3.Connection, typed: str) -> list[str]:

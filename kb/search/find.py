@@ -54,14 +54,17 @@ def _results(
     )
     if not asked.typed:
         return replace(results, hint="Введите слова, номер или название акта.")
-    if not named and (missing := direct.absent(db, asked.words)):
-        hints.append(missing)
+    missing = None if named else direct.absent(db, asked.words)
+    if missing:
+        hints.append(missing.said)
+    if not corpus.is_there_anything(db):
+        hints.append("В базе ещё ничего нет: добавьте документы командой kb ingest.")
     if index is None:
         return replace(results, hint=_told(hints), by_words=False)
     if not (asked.clauses or asked.fields or day):
         hints.append("В запросе нет слов.")
     words = ByWords(db, index, asked, filters, page)
-    found = words.found(strict=bool(named))
+    found = words.found(strict=bool(named or (missing and missing.alone)))
     little = not named and (found.total < FEW or words.relaxed)
     return replace(
         results,

@@ -59,7 +59,7 @@ def _nearest(form: str, known: Callable[[str], int], forms: Path) -> str | None:
     scored = [
         (distance, -known(other), other)
         for other in _candidates(form, forms)
-        if (distance := slips(form, other, most)) <= most
+        if (distance := slips(form, other, most)) <= most and known(other)
     ]
     return min(scored)[2] if scored else None
 

@@ -268,3 +268,10 @@ def test_days_of_an_act_whose_text_is_not_held_are_not_called_equal(kb: Shell, d
     """«No differences» of a text nobody has would be a guess."""
     assert kb("diff", demo, "пп 1678", "--from", "2024-01-01", "--to", "2025-01-01", code=1) == ""
     assert "Текста этого акта в базе нет" in kb.said.err
+
+
+def test_a_folder_without_files_is_said_to_have_none(kb: Shell, tmp_path: Path) -> None:
+    (tmp_path / "пусто").mkdir()
+    kb("ingest", tmp_path / "base.db", tmp_path / "пусто")
+    assert "файлов нет: добавлять нечего" in kb.said.err
+    assert "В базе ещё ничего нет" in kb("search", tmp_path / "base.db", "школа", code=1)

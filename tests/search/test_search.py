@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from kb.export.found_csv import found_csv
-from kb.search import DirectHit, Hit, Results, search
+from kb.search import DirectHit, Hit, Results, build, search
 from kb.search.engine import Filters
 from kb.store.connection import open_base
 
@@ -91,6 +91,18 @@ def test_an_act_that_is_named_and_not_there_is_said_not_to_be(base: Path, typed:
     found = search(base, typed)
     assert not found.direct and said in found.hint, found.hint
     assert found.hint.startswith("В базе нет акта, который назван в запросе: ")
+
+
+def test_where_the_named_act_alone_was_asked_for_loose_words_are_no_answer(base: Path) -> None:
+    assert search(base, "действует ли СанПиН 1.2.3685-21?").total == 0
+    assert search(base, "приказ 999 учебники").total > 0
+
+
+def test_an_empty_base_says_so(tmp_path: Path) -> None:
+    open_base(tmp_path / "empty.db").close()
+    build(tmp_path / "empty.db", workers=1)
+    found = search(tmp_path / "empty.db", "школа")
+    assert "В базе ещё ничего нет" in found.hint and found.did_you_mean is None
 
 
 @pytest.mark.parametrize("typed", ["школа № 5", "1.2 ставки", "законы 2012", "с 1 сентября 2024 закон", "36 часов"])
