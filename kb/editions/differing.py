@@ -35,14 +35,19 @@ class Differing:
     def __init__(self, db: sqlite3.Connection, act: str, day: str, now: str, todays: Sequence[UnitOnDay]) -> None:
         self._db, self._act, self._future = db, act, day > now
         self._low, self._high = sorted((day, now))
-        self._now = {unit.eid: levelled(unit.text) for unit in todays if unit.text and unit.stands(now)}
+        self._now = {unit.eid: unit.text for unit in todays if unit.text and unit.stands(now)}
 
     def of(self, unit: UnitOnDay) -> Since | None:
         """Since when and by whom the unit's words are not today's; None: they are the same."""
-        if unit.text is None or levelled(unit.text) == self._now.get(unit.eid):
+        if unit.text is None or self._is_todays(unit.eid, unit.text):
             return None
         day, acts = self._nearest(unit) or ("", ())
         return Since(day or None, tuple(self._refs[act] for act in acts if act in self._refs))
+
+    def _is_todays(self, eid: str, text: str) -> bool:
+        """Are the words today's; most are letter by letter, and the rest are levelled first."""
+        now = self._now.get(eid)
+        return now is not None and (text == now or levelled(text) == levelled(now))
 
     def _nearest(self, unit: UnitOnDay) -> _Made | None:
         """The change nearest to the day: of a past day the first one after it, of a coming day the last one before."""
