@@ -16,7 +16,7 @@ from kb.russian import BASES, FIELDS, RELATIONS, STATES, VERBS, verb
 from kb.web import russian
 from kb.web.lawbook import address_in_words, capitals, guillemets, heading_label
 from kb.web.margin import note
-from kb.web.typeset import act_path, description, named, wording
+from kb.web.typeset import act_path, description, wording
 
 
 def facet_value(value: Any, column: str) -> str:
@@ -81,7 +81,6 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "row_link": lambda anchor: row_link(anchor),
     "groupby_run": lambda items, name: runs(items, name),
     "describe": description,
-    "named": named,
     "note": note,
 }
 

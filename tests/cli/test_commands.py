@@ -221,6 +221,12 @@ def test_problems_and_corrections(kb: Shell, demo: Path) -> None:
 def test_cite(kb: Shell, demo: Path) -> None:
     assert kb("cite", demo, "1678").startswith("Российская Федерация. Правительство. Об утверждении Правил")
     assert "№ 273-ФЗ" in kb.json("cite", demo, "273-фз")["reference"]
+    law = (
+        "Закон{} Примерной области от 15.01.2024 № 101-МП «О модельной школьной информационной системе» (ред. от {})\n"
+    )
+    assert kb("cite", demo, "101-мп", "--inline") == law.format("", "20.05.2025")
+    assert kb("cite", demo, "101-мп ст 4.1", "--at", "2025-01-01") == "статья 4.1 " + law.format("а", "05.09.2024")
+    assert kb.json("cite", demo, "101-мп", "--unit", "ст. 2")["inline"].startswith("статья 2 Закона Примерной области")
 
 
 def test_verify_and_index(kb: Shell, demo: Path) -> None:

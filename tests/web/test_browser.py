@@ -34,6 +34,8 @@ EVERY = {
     "check": "/check",
     "problems": "/problems",
     "nothing found": f"/search?q={quote('абракадабра')}",
+    "coming": "/coming",
+    "check": "/check",
     "query": f"/kb/amendment_chain?act={REGULATION}&unit=",
     "database": "/kb",
 }
@@ -238,3 +240,18 @@ def test_the_slider_leads_from_edition_to_edition(window: Open, address: str) ->
     browser.press("\ue012")  # the left arrow
     browser.wait(lambda: "at=2025-06-05" in browser.address)
     assert "5 июня 2025" in browser.text(".banner-waiting").replace("\u00a0", " ")
+
+
+def test_a_unit_is_copied_as_a_document_cites_it(window: Open, address: str) -> None:
+    browser = window()
+    browser.open(f"{address}/acts/{REGULATION}?at=2024-06-01")
+    rights = {"permissions": ["clipboardReadWrite", "clipboardSanitizedWrite"]}
+    browser.command("Browser.grantPermissions", rights)
+    browser.run("document.querySelector('#att_1__point_7 .perma').click()")
+    copying = "[...document.querySelectorAll('.unit-menu button')].find(b => b.textContent.includes('для документа'))"
+    browser.run(f"{copying}.click()")
+    browser.wait(lambda: browser.run(f"return !{copying}"))  # the button says «Скопировано» for a while
+    assert browser.run("return navigator.clipboard.readText()") == (
+        "пункт 7 приложения 1 к постановлению Правительства Примерной области от 01.03.2024 № 201-МП "
+        "«Об утверждении Положения о модельной школьной информационной системе» (ред. от 10.04.2024)"
+    )

@@ -11,6 +11,7 @@ from kb.editions.standing import standing
 from kb.errors import KnowledgeBaseError
 from kb.export.formats import FORMATS
 from kb.export.gost import reference
+from kb.export.inline import inline
 from kb.store.acts import act_row
 from kb.store.clock import today
 from kb.store.find.act import find_acts, the_act
@@ -80,6 +81,7 @@ def _card_only(base: sqlite3.Connection, known: Passport) -> Shown:
     data = {
         "passport": known,
         "reference": reference(base, known.card.id),
+        "inline": inline(base, known.card.id).name,
         "cited_by": relations.cited_by(base, known.card.id, limit=30),
         "amends": relations.amends(base, known.card.id),
     }
@@ -92,6 +94,7 @@ def _with_text(base: sqlite3.Connection, asked: Asked, held: Passport, at: date 
     act = held.card.id
     of_day = text_on(base, act_row(base, act), at)
     day, now = of_day.day, today().isoformat()
+    cited = inline(base, act, at)
     done = text.changes(base, act)
     editions = text.editions(done)
     outline = contents(base, act, of_day, amended=bool(editions))
@@ -100,6 +103,7 @@ def _with_text(base: sqlite3.Connection, asked: Asked, held: Passport, at: date 
     data = {
         "passport": held,
         "reference": reference(base, act),
+        "inline": cited.name,
         "at": at,
         "caution": of_day.caution,
         "contents": outline.entries,
@@ -119,6 +123,7 @@ def _with_text(base: sqlite3.Connection, asked: Asked, held: Passport, at: date 
         "tree": _tree(outline, portion),
         "jsonld": legislation(held),
         "label_of": heading_label,
+        "cited": cited,
         "downloads": list(FORMATS.values()),
         "day": day,
         "today": now,

@@ -87,14 +87,15 @@ function unitMenus() {
     mark = link;
     const eid = decodeURIComponent(link.hash.slice(1));
     const words = link.getAttribute("aria-label").replace(/^Ссылка: /, "");
-    const { act, name, day } = law.dataset;
+    const { act, of, to, day } = law.dataset;
+    const cited = eid.startsWith("att_") ? `${words} к ${to}` : `${words} ${of}`;
     const unit = encodeURIComponent(eid);
     const pinned = `${location.origin}/acts/${act}?at=${day}&unit=${unit}#${unit}`;
     menu.replaceChildren(
       said(words),
       copier("Скопировать ссылку", link.href),
       copier(`Скопировать ссылку на текст от ${russianDay(day)}`, pinned),
-      copier("Скопировать название: пункт и акт", `${words} ${name}`),
+      copier("Скопировать для документа: единица, акт, редакция", cited),
       copier("Скопировать слова", wordsOf(link)),
       document.createElement("hr"),
       way("Почему текст такой", `/acts/${act}/why?unit=${unit}`),
