@@ -10,7 +10,7 @@ from datetime import date
 from ingest.law.act_id import ActId
 from ingest.parsed import Citation
 from kb.editions.status import Status, facts_of, status
-from kb.store.labels import number_key
+from kb.store.find.act import numbered
 from kb.store.landing import annexes_of, landing
 from kb.store.rows import ActRow, OperationRow, UnitRow, select
 from kb.store.together import together
@@ -147,11 +147,10 @@ class Library:
         )
 
     def _namesakes(self, act: ActId) -> tuple[ActRow, ...]:
-        """Acts of that kind and number, whatever their day."""
+        """Acts of that kind and number, whatever their day; «№ 273» of a law is also 273-ФЗ."""
         if not act.number:
             return ()
-        key = (number_key(act.number), act.kind)
-        return tuple(select(self._db, ActRow, "WHERE number_key = ? AND kind = ? ORDER BY id", key))
+        return tuple(row for row in numbered(self._db, act.number) if row.kind == act.kind)
 
     def _rows(self, slugs: tuple[str, ...]) -> tuple[ActRow, ...]:
         found = (select(self._db, ActRow, "WHERE id = ?", (slug,)) for slug in slugs)

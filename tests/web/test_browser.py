@@ -35,7 +35,6 @@ EVERY = {
     "problems": "/problems",
     "nothing found": f"/search?q={quote('абракадабра')}",
     "coming": "/coming",
-    "check": "/check",
     "query": f"/kb/amendment_chain?act={REGULATION}&unit=",
     "database": "/kb",
 }
