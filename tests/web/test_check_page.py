@@ -30,6 +30,8 @@ async def test_a_file_is_checked(site: Any) -> None:
     answer = await site.client.post("/check", files=files, data={"text": "", "at": "01.02.2026"})
     assert answer.status_code == 200, answer.text
     assert "программа.txt" in answer.text and "Утратил силу с" in answer.text
+    for level in ("wrong", "fine"):  # a count leads to the first of its kind
+        assert f'href="#first-{level}"' in answer.text and answer.text.count(f'id="first-{level}"') == 1
     assert 'href="/acts/postanovlenie-pravitelstv-primern-oblast-2024-03-04-205-mp"' in answer.text
 
 
@@ -38,6 +40,7 @@ async def test_a_pasted_text_has_a_json_twin(site: Any) -> None:
     assert answer.status_code == 200
     found = answer.json()["checked"]
     assert found["counts"] == {"wrong": 1, "fine": 1} and found["day"] == "2026-02-01"
+    assert found["name"] == "Вставленный текст"
     assert [reference["level"] for reference in found["references"]] == ["wrong", "fine"]
 
 

@@ -476,12 +476,16 @@ async def test_the_comparison_as_docx_can_be_read_back(site: Any) -> None:
     assert "3. Оператором системы является" in text and "3. Владельцем системы является" in text
 
 
-async def test_why_a_unit_reads_so(site: Any) -> None:
+async def test_why_a_unit_reads_so(site: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     page = (await site.client.get(f"{ACT}/why?unit=att_1__point_7")).text
     assert page.index("Исходный текст") > page.index("С 1\u00a0мая\u00a02024") > page.index("С 1\u00a0января\u00a02025")
     assert "<del> и\u00a0родителям (законным представителям)</del>" in page
     assert "слова &#34;и родителям (законным представителям)&#34; исключить" in page.replace("\u00a0", " ")
     assert "не применено" in page and "не найдены в пункте 7" in page.replace("\u00a0", " ")
+    monkeypatch.setattr("kb.web.filters._LONG_SAME", 20)
+    cut = (await site.client.get(f"{ACT}/why?unit=att_1__point_7")).text
+    versions = re.findall(r'<p class="wording" dir="auto">(.*?)</p>', cut)
+    assert ["[…]" in version for version in versions] == [False, True, False]  # today's and the first are whole
     text = (await site.client.get(ACT)).text
     assert re.search(f'<a href="{ACT}/why\\?unit=att_1__point_7" aria-label="[^"]+">почему так</a>', text)
     assert (await site.client.get(f"{ACT}/why?unit=nope")).status_code == 404

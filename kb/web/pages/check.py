@@ -48,7 +48,8 @@ async def answer(request: Any, datasette: Any) -> Any:
         return await apologise(datasette, request, BadQuery(str(error)))
 
     def page(base: sqlite3.Connection, asked: Asked) -> Shown | Sent:
-        return told(check(base, document, replace(asked, pairs=(("at", at),)).day("at") or today()))
+        found = check(base, document, replace(asked, pairs=(("at", at),)).day("at") or today())
+        return told(replace(found, name="Вставленный текст") if name == _NAME else found)
 
     return await view(page)(request, datasette)
 
