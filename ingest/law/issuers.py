@@ -247,8 +247,22 @@ def _words(phrase: str) -> list[str]:
         if cut == "федерац" and words and words[-1] == "российск":
             words[-1] = "рф"
         elif cut:
-            words.append(cut)
+            words += _REGIONS.get(cut, (cut,))
     return words
+
+
+_REGIONS = {  # stem of a region's abbreviation or of a spelling of its own → stems of its name
+    "спб": ("санкт-петербург",),
+    "хма": ("ханты-мансийск", "автономн", "округ"),
+    "хмао-югр": ("ханты-мансийск", "автономн", "округ", "югр"),
+    "округ-югр": ("округ", "югр"),
+    "округа-югр": ("округ", "югр"),
+    "округе-югр": ("округ", "югр"),
+    "яна": ("ямало-ненецк", "автономн", "округ"),
+    "кбр": ("кабардино-балкарск", "республик"),
+    "кчр": ("карачаево-черкесск", "республик"),
+}
+"""Only those that one region goes by: «РК», «РБ», «МО» may be of several."""
 
 
 def _known(words: list[str], at: int) -> tuple[int, tuple[str, ...]]:

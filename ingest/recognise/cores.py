@@ -132,7 +132,10 @@ def _bare(text: str, suffix: re.Match[str], floor: int) -> Core | None:
     if digits is None or (digits[0][-1].isspace() and _GOES_ON.match(text, suffix.end())):
         # «ст. 3 ФЗ от …»: the digits before belong to what stands there
         after = _DIGITS_AFTER.match(text, suffix.end())
-        return Core(suffix.end(), after.end(), None, _with_suffix(after[1], suffix[0]), bare=True) if after else None
+        if after is None:
+            return None
+        number, dated = _with_suffix(after[1], suffix[0]), _DATE_AFTER.match(text, after.end())
+        return Core(suffix.end(), (dated or after).end(), dated["date"] if dated else None, number, bare=True)
     start, end, day = digits.start(), suffix.end(), None
     if before := _date_before(text, digits.start(), floor):
         start, day = before.start(), before["date"]

@@ -12,6 +12,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
+from itertools import pairwise
 
 from ingest.law.act_id import ActId
 from ingest.law.annexes import component_of
@@ -46,6 +47,7 @@ def resolve_references(text: str, drafts: list[Draft], head: Requisites | None, 
     """The drafts with what points back resolved, uses of declared names added, and pointers at nothing left out."""
     drafts = _with_declared(text, drafts)
     _complete(text, drafts)
+    _choose_by_approval(text, drafts)
     return [draft for draft in drafts if not draft.pointing or _point(draft, drafts, head, units)]
 
 
@@ -69,9 +71,11 @@ def _with_declared(text: str, drafts: list[Draft]) -> list[Draft]:
     for m in uses.finditer(text):
         since, draft = declared[groups[m.lastgroup or ""]]
         i = bisect_left(starts, m.end())
-        if m.start() <= since or (i and drafts[i - 1].full_end > m.start()):
-            continue
-        found.append(_same_act(draft, m.start(), m.end(), component_of(m[0])))
+        if i and drafts[i - 1].full_end > m.start():
+            if drafts[i - 1].status == "ambiguous" and m.span() == (drafts[i - 1].start, drafts[i - 1].end):
+                drafts[i - 1] = _same_act(draft, m.start(), m.end(), component_of(m[0]))
+        elif m.start() > since:
+            found.append(_same_act(draft, m.start(), m.end(), component_of(m[0])))
     return sorted([*drafts, *found], key=lambda d: d.start)
 
 
@@ -148,7 +152,8 @@ def _complete(text: str, drafts: list[Draft]) -> None:
         if draft.act or draft.day or draft.pointing:
             continue
         if draft.number:
-            _adopt(draft, [d for d in by_number[draft.number.upper()].values() if _compatible(draft.kind, d.kind)])
+            number = f"{draft.number}-ФЗ" if draft.kind == "fz" and draft.number.isdecimal() else draft.number.upper()
+            _adopt(draft, [d for d in by_number[number].values() if _compatible(draft.kind, d.kind)])
         elif draft.title:
             _adopt(draft, list(by_title[level(draft.title)].values())) or _adopt_known(text, draft)
 
@@ -183,6 +188,18 @@ def _adopt_known(text: str, draft: Draft) -> bool:
         act = known[0].act_id
         draft.kind, draft.issuers, draft.day, draft.number = act.kind, act.issuers, act.date, act.number
     return len(known) == 1
+
+
+_APPROVED = pattern(r"(?:\s*\([^()\n]{1,80}\))?\s*[,(]?\s*утвержд[её]н[а-я]*\s+")
+
+
+def _choose_by_approval(text: str, drafts: list[Draft]) -> None:
+    """«ФГОС ООО, утвержденным приказом … № 287»: of the acts of that name, the one named beside it."""
+    for i, (draft, beside) in enumerate(pairwise(drafts)):
+        if draft.status == "ambiguous" and _APPROVED.fullmatch(text, draft.full_end, beside.start):
+            act = beside.act or (beside.identity() if beside.day and beside.number else None)
+            if act and act.slug in draft.candidates:
+                drafts[i] = _same_act(beside, draft.start, draft.end, None)
 
 
 def _compatible(word: str, kind: str) -> bool:

@@ -20,9 +20,7 @@ from ingest.recognise.structure.markers import Form
 
 _TITLELIKE = (Style.CENTRE, Style.TITLE, Style.HEADING, Style.SIDE)
 _LONGEST_STAMP = 600
-_STAMP = pattern(
-    r"(?:УТВЕРЖД[ЕЁ]Н[АОЫ]?|УТВЕРЖДАЮ|Утвержд(?:[её]н[аоы]?|аю)|ПРИЛОЖЕНИ[ЕЯ]|Приложение)(?![А-Яа-яЁё])"
-)
+_STAMP = pattern(r"(?:УТВЕРЖД[ЕЁ]Н[АОЫ]?|УТВЕРЖДАЮ|Утвержд(?:[её]н[аоы]?|аю)|ПРИЛОЖЕНИ[ЕЯ]|Приложение)(?![А-Яа-яЁё])")
 _APPROVED_BY = pattern(
     r"(?i:приказ|постановлени|распоряжени|решени|указ|закон|правительств|президент|заседани|протокол)"
 )
