@@ -4,6 +4,12 @@ Two verbs are all that others need::
 
     document = read(data, "273-fz.html")     # bytes → Document
     parsed = parse(document)                 # Document → Parsed
+
+sources/      where bytes come from: folders, archives, tables
+formats/      bytes → :mod:`.document`
+law/          the vocabulary: acts, addresses, numbers, days, bodies
+recognise/    document → :mod:`.parsed`, which :mod:`.contract` tells as JSON
+plugins       formats and sources of users; errors: what can go wrong
 """
 
 from __future__ import annotations

@@ -9,6 +9,9 @@
     dead_references(base)                         who cites what is no longer in force
     check(base, data, "программа.docx")           what a document cites, and what is wrong with it
 
+Below stand store/ (the base), editions/ (acts through time) and search/; checker/, export/ and load/ ask them; web/ and
+cli/ are the faces; answers/, errors, russian are the words in which all of them answer.
+
 ``base`` is a path or an open connection; ``act`` and ``unit`` are anything a person would type, also the two in one:
 ``read(base, "273-фз 28 ч3 п15.1")``.
 """

@@ -1,1 +1,9 @@
-"""The vocabulary of the law: frozen value objects that print and parse themselves."""
+"""The vocabulary of the law (docs/law.md): frozen values that print and parse themselves, and reference lists.
+
+act_id       identity of an act; kinds, issuers (with issuers.yml): what it is made of
+known_acts   acts that everybody names by a name (known_acts.yml)
+address      a unit in words and as an eId; numbering: its numbers; annexes: names of what acts approve
+dates        days by a strict grammar
+text, stems, sentences   characters, case endings, ends of sentences
+pattern, reference       patterns compiled when first used; reader of the lists
+"""

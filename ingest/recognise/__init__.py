@@ -1,1 +1,14 @@
-"""Recognisers: Document → records, as ordered tables of small named rules."""
+"""Recognisers: Document → records, as ordered tables of small named rules.
+
+whole          all of it, in the order of dependence:
+requisites/    which act is this
+structure/     its units and annexes
+edition_notes  what editors say was changed; note_spans: where they say it
+citations/     which acts it names
+operations/    what it orders to change
+commencement/  from which day
+page           a thematic page, which is no act
+
+What several of them read: cores (a day and a number), nouns (kind words), titles, addresses, identity (kind and issuers
+settled), unit_map (which unit a place is in), once (answers found once a document).
+"""

@@ -11,6 +11,10 @@
             ...                                   # a table of acts: cards without texts
         else:
             ...                                   # a document: ingest.read(item.data, item.name)
+
+item         one thing that came; folder, letter, archive, seven_zip, parquet, saved_pages: where many come from
+cards        acts described without a text, from YAML; registry: from tables (workbook, publication_api), with naming
+overlay      corrections by people
 """
 
 from __future__ import annotations

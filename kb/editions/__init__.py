@@ -1,16 +1,19 @@
 """From amending acts to the text on a day, with proof.
 
+model           what consolidation reads and gives
 first           what an act begins with: the text that its source has
-orders          what amending acts order of it, each order since its day
+orders          what amending acts order of it, each order since its day; overtaken: those changed before it came
 apply           orders applied day by day: versions, or a refusal with its reason
-  tree            the units as they stand and change
+  tree            the units as they stand and change; document_order: with what is gone
   change_words    verbs that change words          words, cases    surgery on one wording
   change_units    verbs that change units          splice          new wording cut into units
+  paragraphs, rows, place   what has no number; where, in words of a refusal
 history         the three together, for an act of the base
 build           what comes of it, written to the base
 prove           the same made again, held against the base
 stated          editions as files state them
-former          a day before the edition that the base shows
+on_day          the text of a day, for every face; untold, differing: how what is not known, or other today, is said
+former, noted, earlier   a day before the edition that the base shows: by an older file, by notes; was a unit there
 agree           computed editions beside those that editors state
 
 status, standing   is an act, or a unit, in force on a day

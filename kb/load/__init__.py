@@ -3,6 +3,7 @@
 worker    one file parsed; what a worker process runs
 pool      many files parsed at once, in order, a broken or hung worker replaced
 settle    what the evidence means: rows of acts, statuses, the index
+readers   the base read ahead of the writer; processes: what every worker process is
 lock      one writer to a base at a time
 pipeline  ingest_paths and reparse, which tie them together
 rebuild   a base of an earlier version made anew from its sources

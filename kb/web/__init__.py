@@ -1,7 +1,7 @@
 """The pages: a Datasette plugin that shows the base to people who read law. Only hooks here.
 
 routes           which address is which page
-asked            the visitor's query string, checked
+asked            the visitor's query string, checked; posted: what a visitor sends, parsed apart
 reading          what the pages read from the base
 pages            one file a page: (base, asked) → what to show
 shown            what a page found
@@ -10,8 +10,12 @@ frame, twin      what stands around every page; how it is said in JSON
 validator        by what a browser knows that its copy is still good
 apology          errors, in Russian
 typeset          wording → HTML
-lawbook          units → HTML
+lawbook          units → HTML; margin: what stands beside a line
+timeline, graph  a chain drawn
+jsonld           an act for machines
+russian          how the pages say things
 sql_functions    kb_search, act_at, unit_at, address_text for people who query
+rows             Datasette's connections as our rooms want them
 cells            ids of acts in Datasette's tables as links
 headers          Content-Security-Policy and its kin
 serve            `kb serve`

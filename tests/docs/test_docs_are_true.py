@@ -36,6 +36,11 @@ WITH_EXAMPLES = [
     for path in sorted((ROOT / room).rglob("*.py"))
     if ">>> " in path.read_text("utf-8")
 ]
+FLOORS = [
+    str(path.parent.relative_to(ROOT))
+    for room in ("ingest", "kb")
+    for path in sorted((ROOT / room).rglob("__init__.py"))
+]
 _LINK = re.compile(r"\]\((?!https?:|#|mailto:)([^)#]+)")
 
 
@@ -95,6 +100,15 @@ def test_every_command_of_the_readme_is_a_command() -> None:
 
     readme = (ROOT / "README.md").read_text("utf-8")
     assert set(re.findall(r"^kb ([a-z]+)", readme, re.MULTILINE)) <= set(COMMANDS)
+
+
+@pytest.mark.parametrize("map_of", FLOORS)
+def test_every_room_is_on_the_map_of_its_floor(map_of: str) -> None:
+    """A package tells in its ``__init__.py`` what each of its modules is for."""
+    folder = ROOT / map_of
+    rooms = {path.stem for path in folder.glob("*.py")} | {path.parent.name for path in folder.glob("*/__init__.py")}
+    told = set(re.findall(r"[a-z][a-z0-9_]*", (folder / "__init__.py").read_text("utf-8")))
+    assert rooms - {"__init__"} - told == set()
 
 
 def test_sections_of_the_law_that_the_code_names_are_there() -> None:

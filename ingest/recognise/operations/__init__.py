@@ -3,6 +3,12 @@
 A paragraph becomes a masked :mod:`line <.line>`, its grammar gives :mod:`clauses <.clauses>`, the :mod:`walk <.walker>`
 adds what is inherited from the :mod:`leads <.leads>` above, :mod:`targets <.targets>` names the units as the target act
 does, and :mod:`wording <.wording>` cuts the new text between them.
+
+line, quotes, annexes, superscripts   a paragraph without what is not its own language; numbers put right
+clauses, zone                         clauses, and one of them while its verb is read:
+  exchanges, provisions, parts          verbs of words, verbs of units, the units they act on
+walker, leads, owners, context, draft   the walk: what is inherited, and what it hands on
+targets, wording                      drafts to operations
 """
 
 from __future__ import annotations

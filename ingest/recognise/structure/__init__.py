@@ -2,13 +2,13 @@
 
 What these are is told in docs/law.md, 2 and 7. The stages, each in its own module:
 
-    lines       the document as labelled lines, editor's notes set apart
+    lines       the document as labelled lines (markers), editor's notes and a publisher's asides set apart
     quotations  quoted new wording of amending acts: no structure of their own
     components  the act's own text, its signature (signing), its annexes (annexes)
     repairs     superscripts lost in conversion, put right from the neighbours
     naming      what the act calls its parts
-    outline     lines to a tree: headings, lists and how their numbers succeed one another
-    units       the tree to units
+    outline     lines to a tree: headings, lists and how their numbers succeed one another (succession)
+    units       the tree to units; noted: the unit that a note speaks of
 """
 
 from __future__ import annotations
