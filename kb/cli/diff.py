@@ -1,4 +1,4 @@
-"""`kb diff BASE ACT --from DAY --to DAY [--unit ADDRESS]`: what changed in an act between two days."""
+"""`kb diff BASE ACT --from DAY [--to DAY] [--unit ADDRESS]`: what changed in an act between two days."""
 
 from __future__ import annotations
 
@@ -25,15 +25,16 @@ _NEAR = 60
 @click.option(
     "--from", "since", required=True, callback=arguments.as_day, metavar="ДЕНЬ", help="Первый день: 01.09.2022."
 )
-@click.option("--to", "until", required=True, callback=arguments.as_day, metavar="ДЕНЬ", help="Второй день.")
+@click.option("--to", "until", callback=arguments.as_day, metavar="ДЕНЬ", help="Второй день; без него - сегодня.")
 @arguments.unit
 @arguments.as_json
-def command(base: Path, act: str, since: date, until: date, unit: str | None, as_json: bool) -> int:
+def command(base: Path, act: str, since: date, until: date | None, unit: str | None, as_json: bool) -> int:
     """Сравнить текст акта на два дня: какие единицы изменились, какими словами и какими актами."""
     import kb
     from kb.cli.terminal import say_json
+    from kb.store.clock import today
 
-    found = kb.compare(base, act, since, until, unit)
+    found = kb.compare(base, act, since, until or today(), unit)
     if as_json:
         say_json(found)
         return 0

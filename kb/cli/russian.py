@@ -56,8 +56,11 @@ def sentence(error: click.ClickException) -> str:
 
 
 def _missing(error: Any) -> str:
-    name = error.param.make_metavar(error.ctx) if error.param and error.ctx else "параметр"
-    return f"Не хватает: {name}."
+    """A value without a name is told by what it is, one with a name («--from») by that too."""
+    if not (error.param and error.ctx):
+        return "Не хватает: параметр."
+    named = [*error.param.opts[:1]] if error.param.param_type_name == "option" else []
+    return f"Не хватает: {' '.join([*named, error.param.make_metavar(error.ctx)])}."
 
 
 def _no_option(error: Any) -> str:

@@ -58,7 +58,7 @@ def _results(
     if missing:
         hints.append(missing.said)
     if not corpus.is_there_anything(db):
-        hints.append("В базе ещё ничего нет: добавьте документы командой kb ingest.")
+        return replace(results, hint="В базе ещё ничего нет: добавьте документы командой kb ingest.", by_words=False)
     if index is None:
         return replace(results, hint=_told(hints), by_words=False)
     if not (asked.clauses or asked.fields or day):

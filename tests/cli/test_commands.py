@@ -62,6 +62,7 @@ def test_each_command_has_russian_help(kb: Shell, name: str) -> None:
         (["fnord"], "Нет такой команды: fnord"),
         (["show"], "Не хватает: БАЗА"),
         (["show", "demo.db"], "Не хватает: АКТ"),
+        (["diff", "demo.db", "101-мп"], "Не хватает: --from ДЕНЬ"),
         (["show", "none.db", "1"], "Базы «none.db» нет"),
         (["show", "none.db", "1", "2"], "Лишнее в командной строке: 2"),
         (["show", "none.db", "1", "--fnord"], "Нет такого параметра: --fnord"),
@@ -193,11 +194,13 @@ def test_dead_references_are_a_code(kb: Shell, demo: Path) -> None:
     assert "не найдено" in kb("dead", demo, "101-мп")
 
 
-def test_diff(kb: Shell, demo: Path) -> None:
+def test_diff(kb: Shell, demo: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     shown = kb("diff", demo, "101-мп", "--from", "01.09.2024", "--to", "01.10.2024")
     assert "пункт 1 статьи 2 - изменено: Закон Примерной области от 05.09.2024 № 120-МП" in shown
     assert "или {+педагогический +}работник[- школы-];" in shown
     assert "Различий нет." in kb("diff", demo, "101-мп", "--from", "01.02.2024", "--to", "02.02.2024")
+    monkeypatch.setenv("KB_TODAY", "2025-02-03")
+    assert "с 01.09.2024 по 03.02.2025" in kb("diff", demo, "101-мп", "--from", "01.09.2024")
 
 
 def test_check_a_document(kb: Shell, demo: Path, tmp_path: Path) -> None:
