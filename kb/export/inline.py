@@ -68,6 +68,9 @@ def _named(row: ActRow) -> tuple[str, str]:
 
 
 def _edition(db: sqlite3.Connection, row: ActRow, day: str) -> str | None:
+    """The last change that the text of the day holds; which edition another text is of, the base cannot tell."""
+    if not row.held:
+        return None
     (changed,) = db.execute(_LAST_CHANGE, {"act": row.id, "day": day}).fetchone()
     shown = row.edition if row.edition and row.edition <= day else None
     return max(filter(None, (changed, shown)), default=None)

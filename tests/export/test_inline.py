@@ -33,6 +33,13 @@ def test_the_edition_is_that_of_the_day(db: sqlite3.Connection) -> None:
     assert inline(db, REGULATION, date(2026, 1, 15)).name == f"{named} (ред. от 01.12.2025)"
 
 
+def test_no_edition_of_a_text_that_is_not_held(db: sqlite3.Connection) -> None:
+    db.execute("SAVEPOINT one")
+    db.execute("UPDATE acts SET held = 0 WHERE id = ?", (REGULATION,))
+    assert "ред. от" not in inline(db, REGULATION, date(2026, 1, 15)).name
+    db.execute("ROLLBACK TO one")
+
+
 def test_a_unit_is_declined_with_its_act(db: sqlite3.Connection) -> None:
     cited = inline(db, REGULATION, date(2024, 4, 1))
     rest = "Правительства Примерной области от 01.03.2024 № 201-МП" + TITLE
