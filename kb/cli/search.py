@@ -89,6 +89,8 @@ def _years(first: int | None, last: int | None) -> str | None:
 
 
 def _lines(found: Results) -> Iterator[str]:
+    if found.instead:
+        yield f"По словам «{found.query}» ничего не найдено; вот что найдено по «{found.did_you_mean}»."
     if found.hint:
         yield found.hint
     for named in found.direct:
@@ -102,7 +104,7 @@ def _lines(found: Results) -> Iterator[str]:
     for number, hit in enumerate(found.hits, (found.page - 1) * found.size + 1):
         yield from _hit(hit, f"{number}. ")
         yield from (f"    ({reason})" for reason in hit.explanation)
-    if found.did_you_mean:
+    if found.did_you_mean and not found.instead:
         yield f"Возможно, вы имели в виду: {found.did_you_mean}"
     if found.by_words and not found.direct and not found.hits:
         yield "Ничего не найдено. Попробуйте меньше слов, другие слова или номер акта."

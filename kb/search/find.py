@@ -40,6 +40,19 @@ def search(
 def _results(
     db: sqlite3.Connection, path: Path | None, typed: str, page: Page, filters: Filters, at: date | None
 ) -> Results:
+    """What the words find; where they find nothing and there is a better spelling, what that finds."""
+    found = _as_typed(db, path, typed, page, filters, at)
+    if not found.did_you_mean or found.total:
+        return found
+    other = _as_typed(db, path, found.did_you_mean, page, filters, at)
+    if not (other.total or other.direct):
+        return found
+    return replace(other, query=found.query, did_you_mean=found.did_you_mean, instead=True)
+
+
+def _as_typed(
+    db: sqlite3.Connection, path: Path | None, typed: str, page: Page, filters: Filters, at: date | None
+) -> Results:
     """Acts that the query names; what its words find, if there is an index to ask."""
     asked = query.parse(typed)
     day = at or asked.at

@@ -102,6 +102,7 @@ class Results:
         at: ISO day that the search was confined to, None for today's state.
         order: what stands first, as in :class:`kb.search.engine.Order`.
         by_words: words were looked for; without an index only acts named by requisites are found.
+        instead: the words as typed find nothing: this is what ``did_you_mean`` finds.
     """
 
     query: str
@@ -117,6 +118,7 @@ class Results:
     at: str | None = None
     order: str = "relevance"
     by_words: bool = True
+    instead: bool = False
 
     @property
     def pages(self) -> int:
@@ -140,6 +142,7 @@ class Results:
             "at": self.at,
             "order": self.order,
             "by_words": self.by_words,
+            "instead": self.instead,
         }
 
 

@@ -129,6 +129,14 @@ def test_did_you_mean(base: Path, typed: str, better: str | None) -> None:
     assert search(base, typed).did_you_mean == better
 
 
+def test_where_a_slip_finds_nothing_the_better_spelling_is_searched(base: Path) -> None:
+    found, meant = search(base, "учебнеки"), search(base, "учебники")
+    assert found.instead and found.hits == meant.hits and found.total == meant.total > 0
+    assert (found.query, found.did_you_mean) == ("учебнеки", "учебники")
+    assert not meant.instead and not search(base, "лвжыдф").instead
+    assert not search(base, "учебнеки школа").instead  # something was found as typed
+
+
 def test_facets_count_all_that_was_found(base: Path) -> None:
     found = search(base, "школа", size=1)
     assert len(found.hits) == 1 and found.total > 3
