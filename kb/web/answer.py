@@ -48,7 +48,7 @@ def _made(page: Page, datasette: Any, database: Any, base: sqlite3.Connection, a
         if isinstance(found, Sent):
             return found
         if asked.as_json:
-            return Sent(twin.text(found.data), "application/json; charset=utf-8", {"access-control-allow-origin": "*"})
+            return Sent(twin.text(found.data), "application/json; charset=utf-8")
         taken = {"content-disposition": f'attachment; filename="{found.file}"'} if found.file else {}
         return Sent(frame.html(datasette, database, base, found, asked), "text/html; charset=utf-8", taken)
 

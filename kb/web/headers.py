@@ -49,6 +49,8 @@ def guarded(app: App) -> App:
         async def send_guarded(message: MutableMapping[str, Any]) -> None:
             if message["type"] == "http.response.start":
                 ours = [*_ALWAYS, (b"content-security-policy", policy.encode())]
+                if _for_programs(scope) and not _has(message, b"access-control-allow-origin"):
+                    ours.append((b"access-control-allow-origin", b"*"))
                 if _versioned(scope) and message["status"] == 200:
                     ours.append((b"cache-control", b"public, max-age=31536000, immutable"))
                 message = {**message, "headers": [*message.get("headers", []), *ours]}
@@ -57,6 +59,15 @@ def guarded(app: App) -> App:
         await app(scope, receive, send_guarded)
 
     return with_headers
+
+
+def _for_programs(scope: Scope) -> bool:
+    """Whether a page of another host may read the answer, be it an error or a way to another address."""
+    return str(scope.get("path", "")).endswith((".json", ".atom", ".csv"))
+
+
+def _has(message: MutableMapping[str, Any], name: bytes) -> bool:
+    return any(bytes(key).lower() == name for key, _ in message.get("headers", []))
 
 
 def _of_datasette(path: str) -> bool:

@@ -161,3 +161,26 @@ async def test_datasette_finds_the_plugin_by_itself(base: Path) -> None:
     assert page.status_code == 200
     assert [(p["static"], p["templates"]) for p in plugins if p["name"] == "kb-npa"] == [(True, True)]
     assert style.status_code == 200
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        f"/acts/{REGULATION}.json",
+        "/acts/nope.json",
+        f"/acts/{REGULATION}.json?at=31.02.2024",
+        "/acts/201-мп.json",
+        "/feed.atom",
+        f"/acts/{REGULATION}/diff.csv",
+        "/kb/acts.json",
+        "/kb/nope.json",
+    ],
+)
+async def test_a_page_of_another_host_may_read_every_answer_for_programs(site: Any, address: str) -> None:
+    answer = await site.client.get(address)
+    assert answer.headers.get_list("access-control-allow-origin") == ["*"], answer.status_code
+
+
+async def test_an_act_named_as_people_write_it_keeps_what_else_is_asked(site: Any) -> None:
+    answer = await site.client.get("/acts/201-мп.json?at=2024-06-10")
+    assert (answer.status_code, answer.headers["location"]) == (302, f"/acts/{REGULATION}.json?at=2024-06-10")

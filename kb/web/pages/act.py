@@ -41,7 +41,8 @@ def page(base: sqlite3.Connection, asked: Asked) -> Shown:
         held = found(base, asked.names["act"])
     except NotHere as error:
         if meant := _meant(base, asked.names["act"]):
-            raise Moved(f"/acts/{meant}") from None
+            _, mark, query = asked.again().partition("?")
+            raise Moved(f"/acts/{meant}{mark}{query}") from None
         raise error
     at = asked.day("at")
     return _with_text(base, asked, held, at) if held.card.held else _card_only(base, held)
