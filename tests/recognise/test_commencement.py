@@ -133,6 +133,22 @@ def test_a_silent_law_takes_the_default_and_says_so() -> None:
     assert (clause.rule, clause.basis, clause.start_date) == ("10 days after publication", "default", None)
 
 
+@pytest.mark.parametrize(
+    ("head", "rule"),
+    [
+        ("Указ Президента Российской Федерации от 7 мая 2014 г. № 3001", "7 days after publication"),
+        ("Указ Президиума Верховного Совета СССР от 3 марта 1980 г. № 3001-X", None),
+        ("Приказ Минтруда России от 7 мая 2014 г. № 3001н", "10 days after publication"),
+        ("Приказ Минтруда России от 7 мая 1993 г. № 301", None),
+        ("Приказ Примерной школы от 7 мая 2014 г. № 31", None),
+    ],
+)
+def test_the_default_is_for_acts_that_the_decree_speaks_of(head: str, rule: str | None) -> None:
+    text = f"{head}\n\nО примере\n\n1. Утвердить пример.\n"
+    found = ingest.parse(ingest.read(text.encode(), "case.txt")).commencement
+    assert [clause.rule for clause in found] == ([rule] if rule else [])
+
+
 def test_expiry_and_retroaction_keep_their_days() -> None:
     expiry = parse("Настоящий Федеральный закон действует по 31 августа 2029 года включительно.").commencement[0]
     assert expiry.until == date(2029, 9, 1)

@@ -10,8 +10,11 @@ marked ``default``.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from ingest.document import Document
+from ingest.law.act_id import ActId
+from ingest.law.issuers import issuer
 from ingest.parsed import Citation, Commencement, Requisites, Unit
 from ingest.recognise.commencement.counting import Facts, day_of, published_on
 from ingest.recognise.commencement.deciding import dated, deciding, effective
@@ -39,6 +42,8 @@ _DEFAULTS = {  # kind → rule where the act is silent
     "ukaz": "7 days after publication",  # the same, п. 5
     "prikaz": "10 days after publication",  # the same, п. 12
 }
+_DECREE = date(1996, 5, 23)
+_BY_DECREE = frozenset({"pp", "ukaz", "prikaz"})
 
 
 def recognise(
@@ -52,10 +57,18 @@ def recognise(
     facts = Facts(published_on(document), head.id.date)
     reader = Reader(document.text, facts, Scopes(head, units, citations))
     found = [clause for block in asked(document, head) for clause in reader.clauses(block)]
-    if not any(map(_begins_all, found)) and (rule := _DEFAULTS.get(head.id.kind)):
+    if not any(map(_begins_all, found)) and (rule := _default(head.id)):
         day = day_of(rule, facts.published)
         found.append(Commencement(("main",), day, rule, None, head.start, head.end, "default"))
     return tuple(found)
+
+
+def _default(act: ActId) -> str | None:
+    """The rule for acts of its kind; there is none for Soviets, schools, and what was signed before the decree."""
+    listed = all(map(issuer, act.issuers)) and (act.kind != "prikaz" or act.issuers)
+    of_president = act.kind != "ukaz" or set(act.issuers) <= {"prezident"}
+    ruled = act.kind not in _BY_DECREE or (listed and of_president and (act.date is None or act.date >= _DECREE))
+    return _DEFAULTS.get(act.kind) if ruled else None
 
 
 def _begins_all(clause: Commencement) -> bool:

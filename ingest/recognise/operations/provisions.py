@@ -7,6 +7,7 @@ import re
 from ingest.law.address import Address, Step
 from ingest.law.numbering import ORDINAL, ordinal_value, ordinal_words
 from ingest.law.pattern import pattern
+from ingest.recognise.operations.annexes import component
 from ingest.recognise.operations.line import ACT, WORDS
 from ingest.recognise.operations.parts import Part, brings, parts
 from ingest.recognise.operations.zone import Read, Zone, by_act, clause_of, led_in, row_before_verb, row_of, words_of
@@ -126,6 +127,9 @@ def restate(zone: Zone) -> Read:
     words = [w for w in words_of(zone, left, at) if w.role == "old" and not row]
     named = [*parts(masked, left, words[0].at if words else at), *parts(masked, m.start("lead"), m.end("lead"))]
     clause = clause_of(zone, "restate", left, m.end(), named)
+    if m["lead"]:  # «изложив Порядок, утвержденный указанным постановлением, в новой редакции»
+        annex, _ = component(masked, m.start("lead"), m.end("lead"))
+        clause = clause._replace(component=annex or clause.component)
     new = zone.line.quote_at(m.start("list")) if m["list"] else None
     annexed = bool(m["annexed"] or m["annex"])
     clause = clause._replace(

@@ -118,6 +118,7 @@ class Outline:
         """«Примечание» closes the lists before it and may hold its own."""
         line = self.lines[at]
         node = self._node("примечание", line, self.holder)
+        node.void = not line.rest and len(line.text.rstrip()) > line.marker.end  # an editor's note is all it holds
         self.lists.stack = [node]
         if first := _item_beside(line):
             self._text(line._replace(end=first.start), node)
