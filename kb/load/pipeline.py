@@ -36,6 +36,12 @@ PORTION_SHARE = 0.25
 """What one transaction takes at most: so many files, bytes, seconds, and such a share of the time spent so far. Large
 enough that many acts share the pages they touch, small enough that little is lost with the machine's power."""
 
+AT_ONCE_FILES = 256
+AT_ONCE_BYTES = 8_000_000
+AT_ONCE_SECONDS = 1.0
+"""What is put at once at most: rows of many acts go in table by table, so that each page is touched once. Whoever waits
+for slow files, or watches, sees them come a second apart."""
+
 SMALL_LOAD_FILES = 4
 SMALL_LOAD_BYTES = 1_000_000
 """A load this small is parsed here: starting worker processes would take longer."""
@@ -136,6 +142,24 @@ def reparse(
     return report
 
 
+def _gathered(handfuls: Iterable[list[Answer]]) -> Iterator[list[Answer]]:
+    """Handfuls joined until there is enough of them to be put at once."""
+    gathered: list[Answer] = []
+    began = time.monotonic()
+    for handful in handfuls:
+        gathered += handful
+        waited = time.monotonic() - began > AT_ONCE_SECONDS
+        if waited or len(gathered) >= AT_ONCE_FILES or _bytes(gathered) >= AT_ONCE_BYTES:
+            yield gathered
+            gathered, began = [], time.monotonic()
+    if gathered:
+        yield gathered
+
+
+def _bytes(answers: list[Answer]) -> int:
+    return sum(len(item.data or b"") for item, _ in answers)
+
+
 def _files_at(path: Path) -> int:
     """How many files stand at the path, for the time left; names only, nothing is opened."""
     return sum(len(files) for _, _, files in os.walk(path)) if path.is_dir() else 1
@@ -195,7 +219,7 @@ class Load:
         first = list(islice(wanted, SMALL_LOAD_FILES))
         small = len(first) < SMALL_LOAD_FILES and sum(len(item.data or b"") for item in first) < SMALL_LOAD_BYTES
         with self._interruptible(), Pool(1 if small else self._workers, self._day) as pool:
-            handfuls = pool.filings(chain(first, wanted))
+            handfuls = _gathered(pool.filings(chain(first, wanted)))
             while not self._stopping and (handful := next(handfuls, None)):
                 with transaction(self._db) if self._db else nullcontext():
                     for answers in self._portion(handful, handfuls):
@@ -219,7 +243,7 @@ class Load:
         patience = min(PORTION_SECONDS, PORTION_SHARE * (began - self._began))
         for answers in chain([first], others):
             yield answers
-            files, size = files + len(answers), size + sum(len(item.data or b"") for item, _ in answers)
+            files, size = files + len(answers), size + _bytes(answers)
             full = files >= PORTION_FILES or size >= PORTION_BYTES
             if full or self._stopping or time.monotonic() - began > patience:
                 return
