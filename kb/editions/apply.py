@@ -111,7 +111,7 @@ class _Consolidation:
 
     def _begin(self, node: Node, day: str, ids: tuple[str, ...]) -> None:
         chain = self.history.setdefault(node.eid, [])
-        previous = chain[-1].hash if chain else ""
+        previous = next((v.hash for v in reversed(chain) if v.leaf or v.words), "")  # a container says nothing itself
         sealed = seal(previous, self.act, node.eid, day, node.words)
         chain.append(Version(node.eid, node.wid, day, None, node.words, ids, sealed, node.leaf))
         parent = node.parent.eid if node.parent and node.parent.eid else None
@@ -129,10 +129,11 @@ def _apply(tree: Tree, group: Sequence[Change], day: str) -> None:
     Raises:
         Refused: it does not fit.
     """
-    change = paragraphs.by_number(tree, group[0])
-    if change.verb == "renumber":
+    if group[0].verb == "renumber":
         change_units.renumber(tree, group, day)
-    elif row := rows.named(change):
+        return
+    change = paragraphs.by_number(tree, group[0])
+    if row := rows.named(change):
         rows.change_row(tree, change, row, day)
     elif change.verb in VERBS:
         VERBS[change.verb](tree, change, day)

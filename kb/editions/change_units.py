@@ -14,7 +14,7 @@ from ingest.recognise.structure.markers import read_marker
 from kb.editions import words
 from kb.editions.change_words import HEADING, headed, of_whole_unit, only
 from kb.editions.model import Change, Refused, UnitState
-from kb.editions.splice import splice
+from kb.editions.splice import splice, splice_annex
 from kb.editions.tree import Node, Tree, headed_text
 
 
@@ -31,6 +31,12 @@ def restate(tree: Tree, change: Change, day: str) -> None:
         start, end = words.sentence(leaf.words, change.occurrence, tree.where(change.eid))
         tree.reword(leaf, leaf.words[:start] + new + leaf.words[end:])
         return
+    if _of_its_text(node, change):
+        tree.reword(node, _with_text(node, new))
+        return
+    if node.kind == "приложение":
+        tree.replace(node, splice_annex(node.eid, new, node.words), day)
+        return
     tree.replace(node, splice(node.eid, new, node.component, tree.counted, tree.naming), day)
 
 
@@ -44,6 +50,8 @@ def add(tree: Tree, change: Change, day: str) -> None:
         tree.reword(leaf, words.with_sentence(leaf.words, new, number, tree.where(change.eid)))
     elif change.eid in tree.index and not is_paragraph(change.eid):
         _add_paragraphs(tree, tree.index[change.eid], new, day)
+    elif change.eid.startswith("att_") and "__" not in change.eid:
+        tree.insert(splice_annex(change.eid, new), day)
     else:
         tree.insert(splice(change.eid, new, _component(tree, change.eid), tree.counted, tree.naming), day)
 
@@ -59,7 +67,12 @@ def repeal(tree: Tree, change: Change, day: str) -> None:
         span = words.sentence(leaf.words, change.occurrence, tree.where(change.eid))
         tree.reword(leaf, words.without_sentence(leaf.words, span))
         return
-    tree.remove(tree.find(change.eid))
+    node = tree.find(change.eid)
+    if _of_its_text(node, change):
+        raise Refused(
+            f"{tree.where(change.eid, bare=True)} - весь текст единицы, без него осталось бы одно наименование"
+        )
+    tree.remove(node)
 
 
 def renumber(tree: Tree, together: Sequence[Change], day: str) -> None:
@@ -99,6 +112,18 @@ def _of_unnumbered_text(tree: Tree, change: Change) -> Change:
         return change
     kind = Address.from_eid(change.eid, tree.naming).steps[-1].kind
     return change._replace(eid=above, occurrence=f"{BECOMES} {kind}")
+
+
+def _of_its_text(node: Node, change: Change) -> bool:
+    """Is the change of the only paragraph of an article, which is kept with the article's heading."""
+    return node.eid != change.eid and bool(headed_text(node.kind, node.words)[0])
+
+
+def _with_text(node: Node, new: str) -> str:
+    heading, _ = headed_text(node.kind, node.words)
+    if "\n" in new.strip():
+        raise Refused("новая редакция одного абзаца состоит из нескольких")
+    return f"{heading}\n{new}"
 
 
 def _become(tree: Tree, change: Change, day: str) -> None:

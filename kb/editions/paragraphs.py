@@ -1,4 +1,6 @@
-"""Paragraphs that an order names otherwise than by their number: «последний абзац», «дефис второй»."""
+"""Paragraphs that an order names otherwise than by their number: «последний абзац», «дефис второй», «часть третья» of an
+article whose parts have no numbers.
+"""
 
 from __future__ import annotations
 
@@ -11,6 +13,8 @@ from kb.editions.tree import Node, Tree
 
 LAST = "последний абзац"
 _DASHED = re.compile(rf"дефис[а-я]*\s+(?P<which>{ORDINAL})(?:\s+(?:слов|цифр|знак)[а-я]*)?")
+_PART = re.compile(r"(?P<article>(?:.*__)?art_[^_]+)__para_(?P<number>\d+)(?:__(?P<below>.+))?")
+_GOES_ON = re.compile(rf"[а-яё{DASHES}]")
 _DASH = re.compile(rf"[{DASHES}]\s")
 
 
@@ -25,7 +29,11 @@ def by_number(tree: Tree, change: Change) -> Change:
     if dashed := _DASHED.fullmatch(change.occurrence):
         number = ordinal_value(dashed["which"]) or 0
         return change._replace(eid=_dashed(tree, change, number).eid, occurrence="")
-    return change
+    part = _PART.fullmatch(change.eid)
+    article = tree.index.get(part["article"]) if part and change.eid not in tree.index else None
+    if part is None or article is None or article.leaf or any(child.kind == "часть" for child in article.children):
+        return change
+    return change._replace(eid=_counted(tree, change, article, int(part["number"]), part["below"] or ""))
 
 
 def _last(tree: Tree, node: Node) -> Node:
@@ -46,3 +54,36 @@ def _dashed(tree: Tree, change: Change, number: int) -> Node:
     if not 1 <= number <= len(own) or not own[number - 1].alive:
         raise Refused(f"{tree.where(change.eid)} нет такого абзаца: {change.occurrence}")
     return own[number - 1]
+
+
+def _counted(tree: Tree, change: Change, article: Node, number: int, below: str) -> str:
+    """The eId of what is called by the turn of its part: the paragraph that the part is, or a unit of its list."""
+    parts = _parts(article)
+    if number == len(parts) + 1 and change.verb == "add" and not below:
+        return f"{article.eid}__al_{1 + sum(child.kind == 'абзац' for child in article.children)}"
+    if not 1 <= number <= len(parts):
+        raise Refused(f"единицы нет: {tree.where(change.eid, bare=True)}")
+    part = parts[number - 1]
+    if below:
+        same = part[0].eid if below == "al_1" else f"{article.eid}__{below}"
+        in_list = len(part) > 1 or part is parts[-1]
+        if same in {node.eid for node in part} or (change.verb == "add" and in_list and same not in tree.index):
+            return same
+        raise Refused(f"единицы нет: {tree.where(change.eid, bare=True)}")
+    if len(part) > 1:
+        raise Refused(f"{tree.where(change.eid, bare=True)} - перечень, и не сказано, что в нем меняется")
+    return part[0].eid
+
+
+def _parts(article: Node) -> list[list[Node]]:
+    """The article's paragraphs and lists as its parts: a list belongs to the part that opens it."""
+    parts: list[list[Node]] = []
+    for child in article.children:
+        before = parts[-1][-1].words if parts else ""
+        if child.kind == "абзац" and not before.endswith((":", ",")) and not _GOES_ON.match(child.words):
+            parts.append([child])
+        elif parts:
+            parts[-1].append(child)
+        else:
+            parts.append([child])
+    return parts

@@ -1,6 +1,6 @@
-"""Rows of tables and lists, which are no units: «строку 5 изложить …», «в графе 3 позиции 5 слова … заменить …».
+"""Rows of tables and footnotes, which are no units: «строку 5 изложить …», «в графе 3 позиции 5 слова … заменить …».
 
-A row is a line of a unit; its cells are parted by tabs, the first holds its number. Where several lines of the unit
+A row is a line of a unit; its cells are parted by tabs, the first holds its number, as «<1>» begins a footnote. Where several lines of the unit
 bear the number nothing tells them apart, and the change is refused.
 """
 
@@ -19,6 +19,7 @@ _ROW = re.compile(
     rf"(?:(?:граф|столбц|колонк)[а-я]{{1,3}}\s+(?P<column>\d{{1,2}}|{ORDINAL})\s+)?(?:строк|позици)[а-я]{{0,3}}\s+{_NUMBER}"
     r"(?:\s+(?:слов|цифр|числ)[а-я]{0,3})?"
 )
+_FOOTNOTE = re.compile(r"сноск[а-я]{1,2}\s+(?P<number><\d{1,3}>)(?:\s+(?:слов|цифр|числ)[а-я]{0,3})?")
 _FIRST_CELL = re.compile(r"\s*(?P<number>[^\t ]+?)[.)]?(?:[\t ]|\Z)")
 
 
@@ -38,6 +39,8 @@ class _Place(NamedTuple):
 
 def named(change: Change) -> Row | None:
     """The row that the change is of."""
+    if footnote := _FOOTNOTE.fullmatch(change.occurrence):
+        return Row(footnote["number"], None)
     m = _ROW.fullmatch(change.occurrence)
     if m is None:
         return None

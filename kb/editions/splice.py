@@ -6,6 +6,7 @@ the units it goes into («Статья 28.», «3.»), which are then left out.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from ingest.document import Composer, Document, Style
@@ -44,6 +45,59 @@ def splice(
     return found if not prefix and component == "main" else [_moved(state, prefix, component) for state in found]
 
 
+def splice_annex(eid: str, wording: str, former: str = "") -> list[UnitState]:
+    """The same of a whole annex, which nothing larger holds. ``former``: the lines of its heading; where the wording
+    begins without a stamp («Приложение № 2 к …», «УТВЕРЖДЕНО …»), its former one stays.
+
+    Raises:
+        Refused: the wording does not read as one annex.
+    """
+    lines = [line for line in wording.split("\n") if line.strip()]
+    if lines and not _STAMP.match(lines[0]):
+        lines = [*_stamp_of(former), *lines]
+    document = _document([(_BODY, Style.PARAGRAPH), *((line, Style.PARAGRAPH) for line in lines)])
+    start, end = len(_BODY) + 1, len(document.text)
+    mine = [unit for unit in structure.recognise(document, None)[0] if unit.start >= start]
+    if not mine or mine[0].kind != "приложение" or mine[0].start != start or mine[0].end != end or "__" in eid:
+        raise Refused(f"новая редакция не читается как одно приложение: {where(eid, bare=True)}")
+    own = mine[0].eid
+    if any(unit.parent is None for unit in mine[1:]):
+        raise Refused(f"новая редакция - несколько приложений, а изложено одно: {where(eid, bare=True)}")
+    states = _states(document.text, mine, own, start, end)
+    return [_in_annex(state, own, eid) for state in states]
+
+
+_BODY = "1. Единица."
+"""Stands above an annex that is read alone: without an act before it no annex begins."""
+_STAMP = re.compile(r"(?:приложение|утвержд[её]н)", re.IGNORECASE)
+_STAMP_ENDS = re.compile(r"от .*\d{4}")
+
+
+def _stamp_of(former: str) -> list[str]:
+    """The lines of the heading down to that with the day of the act; all but the last when none has it."""
+    lines = former.split("\n")
+    last = next((i for i, line in enumerate(lines) if _STAMP_ENDS.search(line)), len(lines) - 2)
+    return lines[: last + 1] if _STAMP.match(lines[0]) else []
+
+
+def _in_annex(state: UnitState, own: str, eid: str) -> UnitState:
+    """The state with the annex's own eId for the one that it was read under."""
+    parent = eid + state.parent.removeprefix(own) if state.parent else None
+    number = eid.partition("_")[2] if state.eid == own else state.number
+    moved = eid + state.eid.removeprefix(own)
+    return state._replace(eid=moved, wid=moved, parent=parent, number=number, component=eid)
+
+
+def _document(lines: Sequence[tuple[str, Style]]) -> Document:
+    composer = Composer()
+    for line, style in lines:
+        composer.add(line, style)
+    return Document("", "text", "", composer.text, tuple(composer.blocks))
+
+
+_HEADINGS = ("Статья ", "Глава ", "ГЛАВА ", "Раздел ")
+
+
 def _headed(step: str) -> bool:
     return step.partition("_")[0] in ("art", "chp", "sec", "subsec", "par", "part")
 
@@ -59,22 +113,17 @@ def _leaf(eid: str, component: str, lines: Sequence[str]) -> UnitState:
 
 
 def _read(own: str, lines: Sequence[str], counted: bool) -> list[UnitState]:
-    composer = Composer()
-    for label in _labels(own):
-        composer.add(label, Style.HEADING if label.startswith(("Статья", "Глава", "Раздел")) else Style.PARAGRAPH)
-    for line in lines:
-        composer.add(line, Style.HEADING if line.startswith(("Статья ", "Глава ", "ГЛАВА ")) else Style.PARAGRAPH)
-    if counted:
-        for line in _PARTS_ARE_COUNTED.split("\n"):
-            composer.add(line)
-    document = Document("", "text", "", composer.text, tuple(composer.blocks))
+    labels = _labels(own)
+    styled = [(line, Style.HEADING if line.startswith(_HEADINGS) else Style.PARAGRAPH) for line in [*labels, *lines]]
+    counting = _PARTS_ARE_COUNTED.split("\n") if counted else []
+    document = _document([*styled, *((line, Style.PARAGRAPH) for line in counting)])
     units = [
         unit
         for unit in structure.recognise(document, None)[0]
         if unit.eid != "art_99999" and not unit.eid.startswith("art_99999__")
     ]
-    start = document.blocks[len(_labels(own))].start
-    end = document.blocks[len(_labels(own)) + len(lines) - 1].end
+    start = document.blocks[len(labels)].start
+    end = document.blocks[len(labels) + len(lines) - 1].end
     return _states(document.text, units, own, start, end)
 
 

@@ -121,6 +121,38 @@ def test_a_verb(made: Change, line: int, expected: str) -> None:
     assert after(made) == changed(line, expected)
 
 
+def test_the_only_paragraph_of_an_article_is_changed_without_its_heading() -> None:
+    lines = ("Статья 6. Срок", "Срок - год.")
+    assert after(change("restate", "art_6__al_1", None, "Срок - два года."), lines=lines) == [
+        lines[0],
+        "Срок - два года.",
+    ]
+    assert after(change("add", "art_6__al_2", None, "Иное не допускается."), lines=lines) == [
+        *lines,
+        "Иное не допускается.",
+    ]
+    assert "весь текст единицы" in refusal(change("repeal", "art_6__al_1"), lines=lines)
+
+
+@pytest.mark.parametrize("eid", ["art_6", "art_6__para_1"])
+def test_a_text_without_a_number_becomes_the_first_part(eid: str) -> None:
+    """«текст статьи считать частью 1», «часть первую считать частью 1», in either order with the new part."""
+    lines = ("Статья 6. Срок", "Срок - год, если:", "1) нет спора;", "2) нет иска.")
+    kind = "становится: часть" if eid == "art_6" else ""
+    for positions in ((1, 2), (2, 1)):
+        group = [
+            change("renumber", eid, None, "1", occurrence=kind)._replace(position=positions[0]),
+            change("add", "art_6__para_2", None, "2. Спор решает суд.")._replace(position=positions[1]),
+        ]
+        assert after(*group, lines=lines) == [lines[0], f"1. {lines[1]}", *lines[2:], "2. Спор решает суд."]
+
+
+def test_one_paragraph_of_several_does_not_become_a_part() -> None:
+    lines = ("Статья 6. Срок", "Срок - год.", "Срок продлевается.")
+    made = change("renumber", "art_6__al_1", None, "1", occurrence="становится: часть")
+    assert "абзац первый статьи 6 не может стать единицей другого вида" in refusal(made, lines=lines)
+
+
 def test_units_are_put_in_and_taken_out() -> None:
     new = change("add", "art_5__para_2__point_2-1", None, "2.1) новый документ:\nа) один;\nб) два;")
     assert after(new) == [*ARTICLE[:5], "2.1) новый документ:", "а) один;", "б) два;", *ARTICLE[5:]]

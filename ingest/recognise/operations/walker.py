@@ -17,6 +17,7 @@ from ingest.law.address import Address
 from ingest.parsed import Citation, Problem, Requisites, Unit
 from ingest.recognise.once import once
 from ingest.recognise.operations import leads
+from ingest.recognise.operations.annexed import annexed_wording
 from ingest.recognise.operations.clauses import STEMS, clauses, listed, orders_change
 from ingest.recognise.operations.context import Context
 from ingest.recognise.operations.draft import Draft
@@ -43,7 +44,7 @@ class Walker:
         self._citation_starts = [c.start for c in self.citations]
         self._note_starts = [n.start for n in document.notes]
         self._wordings = {span.start: span for span in quoted_spans(document)}
-        self._owners = Owners(units)
+        self._units, self._owners = units, Owners(units)
         self._annexed: Context | None = None
         self._lists = False
         self._listed_in_annexes: list[tuple[str, Clause]] = []
@@ -226,6 +227,8 @@ class Walker:
             old = unquoted(text, clause.old)
         if clause.new is not None:
             new = unquoted(text, clause.new)
+        elif clause.annexed and len(clause.added or objects) == 1:
+            new = annexed_wording(self.document, self._units, text[clause.start : self._line_end(clause.start)])
         return Draft(
             clause,
             self._owners.eid(clause.start),
@@ -241,6 +244,10 @@ class Walker:
             new,
             clause.new.start + (text[clause.new.start] in '"«“„') if clause.new else None,
         )
+
+    def _line_end(self, at: int) -> int:
+        end = self.document.text.find("\n", at)
+        return end if end >= 0 else len(self.document.text)
 
     # lists of what is repealed or suspended
 

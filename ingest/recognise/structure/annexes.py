@@ -31,6 +31,7 @@ _OF = pattern(r"\b[Кк] +([А-ЯЁа-яё]+)")
 _SENTENCE = pattern(r"\b(?:изложить|дополнить|признать|исключить|заменить|применя|считать|утрачива)")
 _DATED = pattern(rf"{DATE}|[№N] ?\d")
 _DAY = pattern(DATE)
+_OF_DAY = pattern(rf"от {DATE}")
 _FORM = pattern(r"\(.*\)|(?:Форма|ФОРМА|Образец|ОБРАЗЕЦ|Типовая форма|Рекомендуемый образец)")
 """Lines above an annex's title that are not it."""
 _IN_CAPITALS = pattern(r"[А-ЯЁ]{3,}(?:[ -]\(?[А-ЯЁ]{2,}\)?)*(?=\s+[«\"(]?[а-яё])")
@@ -108,6 +109,7 @@ def _stamp_end(lines: Sequence[Line], first: int) -> int:
                 line.text[0].islower()
                 or line.text[0] in "№N("
                 or bool(re.match(r"(?:К|Правительств|Российск|Министерств|Федерал)", line.text))
+                or _day_comes(lines, at + 1)
             )
         )
         if not goes_on or line.is_note or line.is_row or _STAMP.match(line.text) or line.tail in (".", ";", ":"):
@@ -128,6 +130,11 @@ def _day_below(lines: Sequence[Line], at: int) -> int:
         if _DAY.search(line.text):
             return place
     return 0
+
+
+def _day_comes(lines: Sequence[Line], at: int) -> bool:
+    """«приказом Министерства образования», «Тверской области», «от 10 марта …»: the name goes on to the day's line."""
+    return at < len(lines) and _OF_DAY.match(lines[at].text) is not None
 
 
 def _title(lines: Sequence[Line], at: int, last: int) -> tuple[int, str | None]:

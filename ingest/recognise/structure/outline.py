@@ -29,6 +29,7 @@ from ingest.recognise.structure.succession import is_next
 from ingest.recognise.structure.tree import COUNTED, Node, Paragraph
 
 _STUB = pattern(r"[Аа]бзац[.,;]?\s*\(")
+_FOOTNOTE = pattern(r"<\d{1,3}>\s")
 _COUNTED_STUB = pattern(r"Часть[.,;]?\s*\(")
 _VOID = pattern(r"(?:[Аа]бзац|[Пп]ункт|[Пп]одпункт|[Чч]асть|[Пп]озиция|[Сс]трока)?[\W_]*")
 """What is left of a repealed unit beside its label: «3. (Пункт исключён - …)», «5. Абзац. (Исключён - …)»."""
@@ -186,6 +187,8 @@ class Outline:
             return at + 1
         if not self.quoted[at]:
             self.lists.close_ended(at)
+            if _FOOTNOTE.match(line.text) and self.lists.stack and self.lists.stack[0].form is Form.REMARK:
+                self.lists.stack = []  # it stands below the remark and is no part of it
             if self._opens_part(line):
                 number = str(self.holder.counts[COUNTED] + 1)
                 self.lists.stack = [Node("часть", "para", number, COUNTED, line.start, line.end, self.holder)]

@@ -1,0 +1,52 @@
+"""New wording that stands in an annex of the amending act: «приложение № 2 изложить в редакции согласно приложению».
+
+The annex has a stamp of its own («Приложение № 1 к приказу … от … № …»); what stands below it, in quotes or without, is
+the wording. Where the act has several annexes the instruction must name one by its number.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ingest.document import Document, Span
+from ingest.law.dates import DATE
+from ingest.law.pattern import pattern
+from ingest.parsed import Unit
+from ingest.recognise.operations.quotes import unquoted
+
+_NAMED = pattern(
+    r"(?:согласно|в\s+редакции|\()\s*приложени[еюя](?:\s+(?:№\s*|N\s*)?(?P<number>\d{1,3}))?(?=\s+к\s+настоящ|\s*\))"
+)
+_DAY = pattern(DATE)
+_LONGEST_STAMP = 8
+"""Lines."""
+_OPENING = '"«“„'
+
+
+def annexed_wording(document: Document, units: Sequence[Unit], instruction: str) -> str | None:
+    """The wording that the instruction points to; None when it names no annex, or one that cannot be told."""
+    named = _NAMED.search(instruction)
+    annexes = [unit for unit in units if unit.kind == "приложение" and unit.parent is None]
+    if named is None:
+        return None
+    if named["number"]:
+        annexes = [unit for unit in annexes if unit.number == named["number"]]
+    return _below_stamp(document.text, annexes[0]) if len(annexes) == 1 else None
+
+
+def _below_stamp(text: str, annex: Unit) -> str | None:
+    """What stands below the line of the stamp that holds the day of the amending act."""
+    at = annex.start
+    for line in text[annex.start : annex.end].split("\n")[:_LONGEST_STAMP]:
+        at += len(line) + 1
+        if _DAY.search(line):
+            return _out_of_quotes(text, at, annex.end) or None
+    return None
+
+
+def _out_of_quotes(text: str, start: int, end: int) -> str:
+    wording = text[start:end].strip()
+    if wording[:1] not in _OPENING:
+        return wording
+    wording = wording.rstrip(".; ")
+    return unquoted(wording, Span(0, len(wording)))
