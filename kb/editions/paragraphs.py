@@ -1,5 +1,6 @@
-"""Paragraphs that an order names otherwise than by their number: «последний абзац», «дефис второй», «часть третья» of an
-article whose parts have no numbers.
+"""Paragraphs that an order names otherwise than by their number.
+
+«Последний абзац», «дефис второй», «часть третья» of an article whose parts have no numbers.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Rows of tables and footnotes, which are no units: «строку 5 изложить …», «в графе 3 позиции 5 слова … заменить …».
 
-A row is a line of a unit; its cells are parted by tabs, the first holds its number, as «<1>» begins a footnote. Where several lines of the unit
-bear the number nothing tells them apart, and the change is refused.
+A row is a line of a unit; its cells are parted by tabs, the first holds its number, as «<1>» begins a footnote. Where
+several lines of the unit bear the number nothing tells them apart, and the change is refused.
 """
 
 from __future__ import annotations
@@ -90,9 +90,15 @@ def _lines(change: Change) -> list[str]:
 
 
 def _places(tree: Tree, change: Change) -> list[tuple[str, _Place]]:
-    """Every line of the unit with the number that it begins with."""
-    leaves = tree.leaves(tree.find(change.eid) if change.eid else None)
-    return [(number_of(line), _Place(leaf, i)) for leaf in leaves for i, line in enumerate(leaf.words.split("\n"))]
+    """Every row of the unit with the number that it begins with. Where lines have cells these are its rows; else any
+    line may be one but that of the unit's own label."""
+    node = tree.find(change.eid) if change.eid else None
+    lines = [(line, _Place(leaf, i)) for leaf in tree.leaves(node) for i, line in enumerate(leaf.words.split("\n"))]
+    labelled = node is not None and node.kind != "приложение"
+    rows = [found for found in lines if "\t" in found[0] or found[0].startswith("<")]
+    if not any("\t" in line for line, _ in rows):
+        rows = lines[labelled:]
+    return [(number_of(line), place) for line, place in rows]
 
 
 def _found(tree: Tree, change: Change, row: Row) -> _Place:

@@ -116,15 +116,15 @@ class Tree:
             Refused: its number is taken, or there is nothing to put it in.
         """
         first = states[0]
-        if first.eid in self.index:
-            if first.kind != "абзац":
-                raise Refused(f"единица уже есть: {self.where(first.eid, bare=True)}")
-            self._make_room(self.index[first.eid])  # what stands there has its neighbours: nothing below refuses it
+        if first.eid in self.index and first.kind != "абзац":
+            raise Refused(f"единица уже есть: {self.where(first.eid, bare=True)}")
         parent = self._home(first)
         if first.kind == "абзац" and self._paragraphs(parent) + 1 < int(first.number or "1"):
             raise Refused(f"предыдущего абзаца нет: {self.where(first.eid, bare=True)}")
         if parent.leaf:
             self._open(parent)
+        if first.eid in self.index:
+            self._make_room(self.index[first.eid])
         self._attach(self._keeping(first, None, since), parent)
         for state in states[1:]:
             self._attach(self._keeping(state, None, since), self.index[state.parent or ""])

@@ -6,7 +6,7 @@ from itertools import count
 
 import pytest
 
-from ingest.document import Composer, Document
+from ingest.document import Composer, Document, Style
 from ingest.law.address import Naming
 from ingest.recognise import structure
 from kb.editions.apply import consolidate
@@ -32,7 +32,7 @@ ARTICLE = (
 def units(*lines: str) -> list[UnitState]:
     composer = Composer()
     for line in lines:
-        composer.add(line)
+        composer.add(line, Style.ROW if "\t" in line else Style.PARAGRAPH)
     document = Document("case", "text", "0" * 64, composer.text, tuple(composer.blocks))
     return first_states(document.text, structure.recognise(document, None)[0], [])
 
