@@ -17,6 +17,7 @@ from kb.editions import change_units, change_words, paragraphs, rows
 from kb.editions.document_order import in_order
 from kb.editions.model import Change, Consolidated, Life, Refusal, Refused, UnitState, Version
 from kb.editions.tree import Node, Tree, renumbered
+from kb.editions.words import sentence_number
 from kb.store.wording import seal
 
 NO_DAY = "дата вступления в силу неизвестна"
@@ -32,6 +33,10 @@ VERBS: dict[str, Callable[[Tree, Change, str], None]] = {
     "suspend": change_units.suspend,
 }
 """Verb of the parse contract → what it does to the tree; renumberings go together (:func:`change_units.renumber`)."""
+
+
+_WITHIN_UNIT = ("replace_words", "insert_words", "delete_words", "repeal", "restate")
+"""Verbs that change sentences of a unit, or words in them."""
 
 
 def consolidate(
@@ -81,8 +86,9 @@ class _Consolidation:
 
     def _day(self, day: str, changes: list[Change]) -> None:
         """Apply one day's changes, then close and open versions of what they touched."""
-        makers: defaultdict[str, list[str]] = defaultdict(list)
-        for group in _together(changes):
+        touched: dict[str, None] = {}
+        makers: defaultdict[str, list[str]] = defaultdict(list)  # by wId: a unit may change its number within the day
+        for group in _together(_sentences_from_the_last(changes)):
             try:
                 _apply(self.tree, group, day)
             except Refused as reason:
@@ -90,10 +96,14 @@ class _Consolidation:
                 continue
             self.applied += [change.id for change in group]
             for eid in self.tree.touched:
-                makers[eid] += [c.id for c in group if _concerns(c, eid) and c.id not in makers[eid]]
+                if node := self.tree.index.get(eid):
+                    made = makers[node.wid]
+                    made += [c.id for c in group if _concerns(c, eid) and c.id not in made]
+            touched |= self.tree.touched
             self.tree.touched.clear()
-        for eid, ids in makers.items():
-            self._turn(eid, day, tuple(ids))
+        for eid in touched:
+            node = self.tree.index.get(eid)
+            self._turn(eid, day, tuple(makers[node.wid]) if node else ())
 
     def _turn(self, eid: str, day: str, ids: tuple[str, ...]) -> None:
         """Close the version of the eId that stood until the day, open the one that stands now."""
@@ -147,6 +157,28 @@ def _concerns(change: Change, eid: str) -> bool:
         return True
     ends = (change.eid, renumbered(change.eid, change.new or ""))
     return any(eid == end or eid.startswith(end + "__") for end in ends)
+
+
+def _sentences_from_the_last(changes: list[Change]) -> list[Change]:
+    """«Третье и четвертое предложения исключить»: an act counts the sentences of a unit as it found them, and so they
+    go from the last to the first, after whatever else it changes in the unit."""
+    taken = [c for c in changes if _takes_sentence(c)]
+    out = list(changes)
+    for act, eid in dict.fromkeys((c.act, c.eid) for c in taken):
+        places = [i for i, c in enumerate(changes) if (c.act, c.eid) == (act, eid) and c.verb in _WITHIN_UNIT]
+        of_unit = sorted((changes[i] for i in places), key=_sentence_order)
+        for place, change in zip(places, of_unit, strict=True):
+            out[place] = change
+    return out
+
+
+def _takes_sentence(change: Change) -> bool:
+    return change.verb == "repeal" and change.occurrence.endswith("предложение")
+
+
+def _sentence_order(change: Change) -> tuple[bool, int, int]:
+    number = sentence_number(change.occurrence) if _takes_sentence(change) else None
+    return _takes_sentence(change), -(number or 0), change.position
 
 
 def _together(changes: list[Change]) -> list[list[Change]]:

@@ -37,7 +37,8 @@ def restate(tree: Tree, change: Change, day: str) -> None:
     if node.kind == "приложение":
         tree.replace(node, splice_annex(node.eid, new, node.words), day)
         return
-    tree.replace(node, splice(node.eid, new, node.component, tree.counted, tree.naming), day)
+    former = next((leaf.words for leaf in tree.leaves(node)), "")
+    tree.replace(node, splice(node.eid, new, node.component, tree.counted, tree.naming, former), day)
 
 
 def add(tree: Tree, change: Change, day: str) -> None:

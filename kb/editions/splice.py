@@ -11,8 +11,10 @@ from collections.abc import Sequence
 
 from ingest.document import Composer, Document, Style
 from ingest.law.address import KIND_OF_PREFIX, Naming
+from ingest.law.numbering import for_eid
 from ingest.parsed import Unit
 from ingest.recognise import structure
+from ingest.recognise.structure.markers import read_marker
 from kb.editions.model import Refused, UnitState
 from kb.editions.place import where
 
@@ -21,12 +23,17 @@ _PARTS_ARE_COUNTED = "Статья 99999. Обычай\nВ части перво
 
 
 def splice(
-    eid: str, wording: str, component: str = "main", counted: bool = False, naming: Naming = Naming.LAW
+    eid: str,
+    wording: str,
+    component: str = "main",
+    counted: bool = False,
+    naming: Naming = Naming.LAW,
+    former: str | None = None,
 ) -> list[UnitState]:
     """Units that the wording makes: first the unit ``eid`` itself, then what is below it, in order.
 
     ``component`` is the eId of the annex the unit is in; ``counted``: the act's parts have no numbers; ``naming``: what
-    it calls its numbered units, for the words of a refusal.
+    it calls its numbered units, for the words of a refusal; ``former``: the unit's words before, None when it is new.
 
     Raises:
         Refused: the wording does not read as that one unit.
@@ -38,7 +45,7 @@ def splice(
         raise Refused(f"новая редакция не читается как единица: {where(eid, naming, bare=True)}")
     last = own.rpartition("__")[2]
     if last.partition("_")[0] in ("al", "preamble", "remark") or (len(lines) == 1 and not _headed(last)):
-        return [_leaf(eid, component, lines)]
+        return [_leaf(eid, component, _labelled(eid, lines, former, counted, naming))]
     found = _read(own, lines, counted)
     if not found or found[0].eid != own:
         raise Refused(f"новая редакция не читается как единица: {where(eid, naming, bare=True)}")
@@ -100,6 +107,27 @@ _HEADINGS = ("Статья ", "Глава ", "ГЛАВА ", "Раздел ")
 
 def _headed(step: str) -> bool:
     return step.partition("_")[0] in ("art", "chp", "sec", "subsec", "par", "part")
+
+
+def _labelled(eid: str, lines: Sequence[str], former: str | None, counted: bool, naming: Naming) -> Sequence[str]:
+    """The lines beginning with the unit's own label. A wording without one keeps the label that the unit had.
+
+    Raises:
+        Refused: the wording has another unit's label, or is of a new unit and has none.
+    """
+    prefix, _, number = eid.rpartition("__")[2].partition("_")
+    own, had = read_marker(lines[0]), read_marker(former or "")
+    if prefix == "al":
+        return [former[: had.end] + " " + lines[0], *lines[1:]] if former and had.end and not own.end else lines
+    if prefix not in ("para", "point", "subpara"):
+        return lines
+    if own.end and own.number and for_eid(own.number) != number:
+        raise Refused(f"новая редакция начинается с номера {own.number}: {where(eid, naming, bare=True)}")
+    if own.end or (former is None and counted) or (former is not None and not had.end):
+        return lines
+    if former is None:
+        raise Refused(f"новая единица не начинается со своего номера: {where(eid, naming, bare=True)}")
+    return [f"{former[: had.end]} {lines[0]}", *lines[1:]]
 
 
 def _leaf(eid: str, component: str, lines: Sequence[str]) -> UnitState:

@@ -31,8 +31,8 @@ def levelled(text: str) -> str:
 def positions(text: str, words: str) -> list[int]:
     """Offsets of every exact occurrence of the words, whole words only.
 
-    >>> positions("из школы и низ", "из"), positions("статьи 15 и 5", "5")
-    ([0], [12])
+    >>> positions("из школы и низ", "из"), positions("статьи 15, 5.1 и 5", "5")
+    ([0], [17])
     """
     wanted, sought = words.translate(_SAME), _alike(text)
     found, at = [], sought.find(wanted) if wanted else -1
@@ -49,10 +49,18 @@ def _alike(text: str) -> str:
 
 
 def _whole(text: str, start: int, end: int) -> bool:
-    """No letter or digit goes on over the edges."""
-    left = start > 0 and text[start - 1].isalnum() and text[start].isalnum()
-    right = end < len(text) and text[end].isalnum() and text[end - 1].isalnum()
-    return not left and not right
+    """No word or number goes on over the edges: «научный» is not in «учебно-научный», «3» not in «3.1»."""
+    return not _goes_on(text[start], text[:start][-2:][::-1]) and not _goes_on(text[end - 1], text[end : end + 2])
+
+
+def _goes_on(edge: str, outside: str) -> bool:
+    """``outside``: the two characters beyond the edge, the nearer first."""
+    if not edge.isalnum() or not outside:
+        return False
+    beside, beyond = outside[0], outside[1:]
+    if beside.isalnum():
+        return True
+    return (beside == "-" and beyond.isalnum()) or (beside in ".," and edge.isdigit() and beyond.isdigit())
 
 
 def once(texts: Sequence[str], words: str, where: str) -> tuple[int, int]:

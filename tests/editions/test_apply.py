@@ -121,6 +121,41 @@ def test_a_verb(made: Change, line: int, expected: str) -> None:
     assert after(made) == changed(line, expected)
 
 
+def test_sentences_taken_out_together_are_counted_as_the_act_found_them() -> None:
+    lines = ("1. Раз. Два. Три. Четыре. Пять.",)
+    second, third, words = (
+        change("repeal", "point_1", occurrence="второе предложение"),
+        change("repeal", "point_1", occurrence="третье предложение"),
+        change("replace_words", "point_1", "Четыре", "Шесть", occurrence="четвертое предложение"),
+    )
+    assert after(second, third, words, lines=lines) == ["1. Раз. Шесть. Пять."]
+    other = third._replace(act="fz-later", adopted="2020-06-01")
+    assert after(second, other, lines=lines) == ["1. Раз. Три. Пять."]
+
+
+@pytest.mark.parametrize(
+    ("made", "expected"),
+    [
+        (("restate", "point_1", None, "Текст без номера."), ["1. Текст без номера."]),
+        (("restate", "point_1__al_1", None, "Текст без номера."), ["1. Текст без номера."]),
+        (("restate", "point_1", None, "2. Чужой номер."), "начинается с номера 2: пункт 1"),
+        (("add", "point_2", None, "Без номера."), "новая единица не начинается со своего номера: пункт 2"),
+        (("add", "point_2", None, "3. Чужой номер."), "начинается с номера 3: пункт 2"),
+    ],
+)
+def test_a_unit_keeps_its_own_number(made: tuple[str, str, None, str], expected: list[str] | str) -> None:
+    lines = ("1. Раз.",)
+    if isinstance(expected, list):
+        assert after(change(*made), lines=lines) == expected
+    else:
+        assert expected in refusal(change(*made), lines=lines)
+
+
+@pytest.mark.parametrize(("old", "text"), [("3", "пункт 3.1"), ("5", "10,5"), ("2", "статья 12-2"), ("эко", "био-эко")])
+def test_a_part_of_a_number_or_of_a_compound_is_not_the_words(old: str, text: str) -> None:
+    assert "не найдены" in refusal(change("replace_words", "point_1", old, "х"), lines=(f"1. Это {text}.",))
+
+
 def test_the_only_paragraph_of_an_article_is_changed_without_its_heading() -> None:
     lines = ("Статья 6. Срок", "Срок - год.")
     assert after(change("restate", "art_6__al_1", None, "Срок - два года."), lines=lines) == [
