@@ -8,7 +8,7 @@ line, quotes, annexes, superscripts   a paragraph without what is not its own la
 clauses, zone                         clauses, and one of them while its verb is read:
   exchanges, provisions, parts          verbs of words, verbs of units, the units they act on
 walker, leads, owners, context, draft   the walk: what is inherited, and what it hands on
-targets, wording                      drafts to operations
+targets, wording, annexed             drafts to operations, and their new wording, in quotes or in an annex
 """
 
 from __future__ import annotations
