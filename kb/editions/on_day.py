@@ -76,8 +76,7 @@ class Text:
         """The units, each with how it is another today."""
         span = (found[0].position, found[-1].last) if self.apart is None else (0, LAST)
         todays = units_on_day(self._db, self._row.id, now, *span)
-        differing = Differing(self._db, self._row.id, self.day, now, todays)
-        return [unit._replace(differs=differing.of(unit)) if unit.known else unit for unit in found]
+        return Differing(self._db, self._row.id, self.day, now, todays).told(found)
 
 
 def text_on(db: sqlite3.Connection, row: ActRow, at: date | None) -> Text:

@@ -76,3 +76,17 @@ def test_a_text_its_editor_brought_up_to_a_day_is_not_changed_twice(tmp_path: Pa
     states = db.execute("SELECT state, reason FROM operations WHERE verb = 'replace_words'").fetchall()
     assert states == [("stated", "уже учтено в тексте источника")]
     db.close()
+
+
+def test_a_unit_of_a_past_day_is_read_without_the_wordings_of_the_rest(base: sqlite3.Connection) -> None:
+    asked: list[str] = []
+    base.set_trace_callback(asked.append)
+    (unit, *_) = kb.read(base, "201-МП", date(2024, 4, 15), "пункт 7 приложения 1").units
+    base.set_trace_callback(None)
+    assert unit.differs is not None
+    questions = [question for question in asked if "unit_texts" in question]
+    assert questions
+    for question in questions:
+        for *_, step in base.execute(f"EXPLAIN QUERY PLAN {question}"):
+            assert not step.startswith("SCAN") or "VIRTUAL TABLE" in step, step
+            assert "(act=?)" not in step, f"every wording of the act is read\n{question}"
