@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path, PurePosixPath
 
+from ingest.errors import of_disk
 from ingest.sources.item import Item, Limits, megabytes
 
 _ODD = (
@@ -85,7 +86,7 @@ def _why(error: OSError) -> str:
         return "нет прав на чтение"
     if isinstance(error, FileNotFoundError):
         return "он исчез во время чтения"
-    return error.strerror or "ошибка диска"
+    return of_disk(error)
 
 
 def _printable(name: str) -> str:

@@ -1,9 +1,10 @@
-"""`kb check BASE FILE…`: what somebody's own documents cite, and what is wrong with it."""
+"""`kb check BASE PATH…`: what somebody's own documents cite, and what is wrong with it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,35 +16,33 @@ from kb.cli.russian import RussianCommand
 from kb.russian import LEVELS
 
 if TYPE_CHECKING:
-    from ingest import SourceError
+    from ingest.sources import Item
 
 _MARKS = {"wrong": "✗", "doubtful": "?", "unknown": "·", "fine": "✓"}
 
 
 @click.command("check", cls=RussianCommand)
 @arguments.base
-@click.argument("files", nargs=-1, required=True, metavar="ФАЙЛ…", type=click.Path(path_type=Path))
+@click.argument("paths", nargs=-1, required=True, metavar="ПУТЬ…", type=click.Path(path_type=Path))
 @click.option("--at", callback=arguments.as_day, metavar="ДЕНЬ", help="На какой день проверять; без него - на сегодня.")
 @click.option(
     "--docx", type=click.Path(path_type=Path, dir_okay=False), metavar="ФАЙЛ", help="Записать отчёт таблицей Word."
 )
 @arguments.as_json
-def command(base: Path, files: tuple[Path, ...], at: date | None, docx: Path | None, as_json: bool) -> int:
+def command(base: Path, paths: tuple[Path, ...], at: date | None, docx: Path | None, as_json: bool) -> int:
     """Проверить ссылки в своих документах: действуют ли акты, есть ли такие статьи, верны ли названия.
 
-    Документ только читается и в базе не остаётся. Код 1, если что-то надо исправить или проверить.
+    ПУТЬ - файл, папка или архив. Документы только читаются и в базе не остаются. Код 1, если что-то надо исправить.
     """
-    import kb
-    from ingest import SourceError
+    from ingest.sources import sources
     from kb.cli.terminal import say_json
 
     worst = 0
     done = []
-    for file in files:
-        try:
-            checked = kb.check(base, file.read_bytes(), file.name, at)
-        except (SourceError, OSError) as error:
-            click.echo(f"{file}: {_why(error)}", err=True)
+    for item in chain.from_iterable(map(sources, paths)):
+        checked = _checked(base, item, at)
+        if isinstance(checked, str):
+            click.echo(f"{item.name}: {checked}", err=True)
             worst = 1
             continue
         done.append(checked)
@@ -56,21 +55,31 @@ def command(base: Path, files: tuple[Path, ...], at: date | None, docx: Path | N
     return max(worst, _write(done, docx) if docx else 0)
 
 
+def _checked(base: Path, item: Item, at: date | None) -> Checked | str:
+    """What the check says, or the sentence that says why the document gave nothing."""
+    import kb
+    from ingest import SourceError
+
+    if item.data is None:
+        return item.problem or ""
+    try:
+        return kb.check(base, item.data, item.name, at)
+    except SourceError as error:
+        return str(error)
+
+
 def _write(documents: list[Checked], file: Path) -> int:
     """The report of all the documents; the exit code."""
+    from ingest.errors import of_disk
     from kb.export.check_docx import report
 
     try:
         file.write_bytes(report(documents))
     except OSError as error:
-        click.echo(f"Файл «{file}» не записан: {error.strerror}.", err=True)
+        click.echo(f"Файл «{file}» не записан: {of_disk(error)}.", err=True)
         return 1
     click.echo(f"\nОтчёт записан: {file}", err=True)
     return 0
-
-
-def _why(error: SourceError | OSError) -> str:
-    return f"файл не открывается: {error.strerror}." if isinstance(error, OSError) else str(error)
 
 
 def _lines(checked: Checked) -> Iterator[str]:

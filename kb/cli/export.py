@@ -25,6 +25,7 @@ from kb.export.formats import FORMATS
 )
 def command(base: Path, act: str, to: str, at: date | None, output: Path | None) -> int:
     """Выгрузить текст акта на день: Markdown, Word (docx), Akoma Ntoso 3.0 (akn)."""
+    from ingest.errors import of_disk
     from kb.cli.terminal import say_message
     from kb.store.connection import open_base
     from kb.store.find.act import the_act
@@ -37,6 +38,6 @@ def command(base: Path, act: str, to: str, at: date | None, output: Path | None)
     try:
         output.write_bytes(data)
     except OSError as error:
-        say_message(f"Файл «{output}» не записан: {error.strerror}.")
+        say_message(f"Файл «{output}» не записан: {of_disk(error)}.")
         return 1
     return 0

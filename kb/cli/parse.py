@@ -42,6 +42,7 @@ def command(files: tuple[str, ...], as_json: bool) -> int:
 def _parsed(file: str) -> Parsed | str:
     """The records, or the sentence that says why there are none."""
     from ingest import SourceError, parse, read
+    from ingest.errors import of_disk
 
     try:
         data = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
@@ -49,7 +50,7 @@ def _parsed(file: str) -> Parsed | str:
     except SourceError as error:
         return str(error)
     except OSError as error:
-        return f"файл не открывается: {error.strerror or error}."
+        return f"файл не открывается: {of_disk(error)}."
 
 
 def _failure(file: str, sentence: str) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from ingest.errors import of_disk
 from kb.errors import NoBase
 
 
@@ -25,7 +26,7 @@ def writing(base: Path, on_wait: Callable[[str], None]) -> Iterator[None]:
     try:
         descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
     except OSError as error:
-        raise NoBase(f"Базу «{base}» нельзя открыть для записи: {error.strerror}.") from error
+        raise NoBase(f"Базу «{base}» нельзя открыть для записи: {of_disk(error)}.") from error
     try:
         try:
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -8,6 +8,7 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
+from ingest.errors import of_disk
 from kb.editions import build, status
 from kb.errors import KnowledgeBaseError
 from kb.load.readers import Readers
@@ -56,7 +57,7 @@ def bring_index(base: Path, workers: int | None = None) -> None:
         update(base, workers=workers)
     except OSError as error:
         raise KnowledgeBaseError(
-            f"Поисковый индекс базы «{base}» не построен: {error.strerror or error}. "
+            f"Поисковый индекс базы «{base}» не построен: {of_disk(error)}. "
             f"Сама база цела; освободите место и повторите: kb index {base}"
         ) from error
 

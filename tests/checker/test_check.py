@@ -75,6 +75,12 @@ def test_the_command(demo: Path, tmp_path: Path, capsys: pytest.CaptureFixture[s
     assert sum("№ 205-МП" in line and "Утратил силу с 01.01.2026" in line for line in lines) == 2
     assert "Отчёт записан" in capsys.readouterr().err
     assert run(["check", str(demo), str(file), "--docx", str(tmp_path / "нет" / "отчёт.docx")]) == 1
-    assert "не записан" in capsys.readouterr().err
+    assert "не записан: такого файла или папки нет." in capsys.readouterr().err
     assert run(["check", str(demo), str(tmp_path / "нет.docx")]) == 1
-    assert "файл не открывается" in capsys.readouterr().err
+    assert "нет.docx: Файл или папка не найдены." in capsys.readouterr().err
+    (tmp_path / "папка").mkdir()
+    file.rename(tmp_path / "папка" / file.name)
+    (tmp_path / "папка" / "пусто.docx").write_bytes(b"PK\x03\x04 broken")
+    assert run(["check", str(demo), str(tmp_path / "папка"), "--at", "01.02.2025"]) == 1
+    told = capsys.readouterr()
+    assert "программа.txt: проверено на 01.02.2025" in told.out and "пусто.docx: " in told.err
