@@ -99,10 +99,15 @@ async def test_portions_keep_the_day_and_hold_every_unit_once(
     first = (await site.client.get(f"/acts/{LAW}.json?at={day}")).json()
     parts = [(await site.client.get(f"/acts/{LAW}.json?at={day}&part={p['number']}")).json() for p in first["portions"]]
     assert len(parts) > 2
+    assert [part["next"] for part in parts[:-1]] == [
+        f"/acts/{LAW}.json?at={day}&part={part['portion']['number'] + 1}" for part in parts[:-1]
+    ]
+    assert parts[-1]["next"] is None
     shown = [(u["eid"], u["text"], u["known"]) for part in parts for u in part["units"] if not u["gone"]]
     assert shown == expected
 
     page = (await site.client.get(f"/acts/{LAW}?at={day}&part=2")).text
+    assert f'<p class="onpaper">Часть 2 из {len(parts)}: ' in page  # who prints a part sees that it is one
     away = re.findall(rf'href="(/acts/{LAW}\?[^"]*part=[^"]*)"', page)
     assert away and all(f"at={day}" in address for address in away)
     eid = parts[-1]["units"][-1]["eid"]

@@ -26,6 +26,7 @@ from kb.web.reading.text import Change, Edition
 from kb.web.reading.turns import turns
 from kb.web.russian import short_day
 from kb.web.shown import Shown
+from kb.web.twin import address
 from kb.web.typeset import description
 
 SHORT_CONTENTS = 150
@@ -110,6 +111,7 @@ def _with_text(base: sqlite3.Connection, asked: Asked, held: Passport, at: date 
         "contents": outline.entries,
         "portion": portion,
         "portions": outline.portions,
+        "next": _next(asked, portion, outline),
         "units": units,
         "editions": editions,
         "changes_of_whole": done.get("", []),
@@ -164,6 +166,13 @@ def _portion(base: sqlite3.Connection, asked: Asked, held: Passport, of_day: Tex
             raise _elsewhere(base, asked, held, typed, of_day)
         return outline.holding(position)
     return outline.portions[asked.number("part", 1, most=len(outline.portions)) - 1]
+
+
+def _next(asked: Asked, portion: Portion, outline: Contents) -> str | None:
+    """Where a program reads on."""
+    if not 0 < portion.number < len(outline.portions):
+        return None
+    return address(asked.again(part=portion.number + 1, unit=None))
 
 
 def _elsewhere(base: sqlite3.Connection, asked: Asked, held: Passport, typed: str, of_day: Text) -> Moved | NotHere:
