@@ -24,6 +24,7 @@ from kb.search.ranking import prior
 from kb.search.results import DirectHit, Fragment
 from kb.store.find.act import numbered, whole_number
 from kb.store.find.question import Question, read
+from kb.store.labels import Identity, label
 from kb.store.together import together
 
 MOST = 10
@@ -73,9 +74,11 @@ def absent(db: sqlite3.Connection, typed: str) -> Absent | None:
 
 
 def _called(asked: Question) -> Iterator[str]:
-    """Title and number of the well-known acts that the name may mean."""
+    """The well-known acts that the name may mean, by requisites and title."""
     for act in filter(None, map(by_id, asked.known)):
-        yield f"{act.title}, {act.act_id.number}" if act.act_id.number else act.title
+        kind, issuers, day, number, _ = act.act_id
+        named = label(Identity(kind, issuers, number, day.isoformat() if day else None, act.title))
+        yield f"{named} «{act.title}»"
 
 
 def _is_number_of_act(asked: Question) -> bool:

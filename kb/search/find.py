@@ -40,12 +40,12 @@ def search(
 def _results(
     db: sqlite3.Connection, path: Path | None, typed: str, page: Page, filters: Filters, at: date | None
 ) -> Results:
-    """What the words find; where they find nothing and there is a better spelling, what that finds."""
+    """What the words find; where they find nothing and all words of a better spelling do, what that finds."""
     found = _as_typed(db, path, typed, page, filters, at)
     if not found.did_you_mean or found.total:
         return found
     other = _as_typed(db, path, found.did_you_mean, page, filters, at)
-    if not (other.total or other.direct):
+    if not other.direct and (not other.total or other.relaxed):
         return found
     return replace(other, query=found.query, did_you_mean=found.did_you_mean, instead=True)
 
@@ -78,7 +78,7 @@ def _as_typed(
         hints.append("В запросе нет слов.")
     words = ByWords(db, index, asked, filters, page)
     found = words.found(strict=bool(named or (missing and missing.alone)))
-    little = not named and (found.total < FEW or words.relaxed)
+    little = not (named or missing) and (found.total < FEW or words.relaxed)
     return replace(
         results,
         hits=words.hits(found.hits, results.at),
@@ -91,5 +91,5 @@ def _as_typed(
 
 
 def _told(hints: list[str]) -> str:
-    """Sentences, each once."""
-    return " ".join(dict.fromkeys(hints))
+    """Sentences, each once; one that ends with a command to copy has no full stop, and comes last."""
+    return " ".join(sorted(dict.fromkeys(hints), key=lambda hint: not hint.endswith(".")))

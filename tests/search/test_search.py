@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import random
+import shutil
 import time
 from datetime import date
 from pathlib import Path
@@ -72,7 +73,8 @@ def test_a_unit_that_is_not_there_is_said_not_to_be(base: Path) -> None:
 def test_a_well_known_act_that_is_not_there_is_said_not_to_be(base: Path) -> None:
     found = search(base, "статья 81 тк рф")
     assert found.direct == ()
-    assert "В базе нет акта, который назван в запросе: Трудовой кодекс Российской Федерации, 197-ФЗ." in found.hint
+    code = "Федеральный закон от 30.12.2001 № 197-ФЗ «Трудовой кодекс Российской Федерации»"
+    assert f"В базе нет акта, который назван в запросе: {code}." in found.hint
 
 
 @pytest.mark.parametrize(
@@ -84,7 +86,7 @@ def test_a_well_known_act_that_is_not_there_is_said_not_to_be(base: Path) -> Non
         ("письмо 542", "Под этим номером в ней есть: "),
         ("07-55/7", "назван в запросе: № 07-55/7."),
         ("действует ли СанПиН 1.2.3685-21?", "Гигиенические нормативы"),
-        ("тк рф ещё действует?", "Трудовой кодекс Российской Федерации, 197-ФЗ."),
+        ("тк рф ещё действует?", "№ 197-ФЗ «Трудовой кодекс Российской Федерации»."),
     ],
 )
 def test_an_act_that_is_named_and_not_there_is_said_not_to_be(base: Path, typed: str, said: str) -> None:
@@ -96,6 +98,11 @@ def test_an_act_that_is_named_and_not_there_is_said_not_to_be(base: Path, typed:
 def test_where_the_named_act_alone_was_asked_for_loose_words_are_no_answer(base: Path) -> None:
     assert search(base, "действует ли СанПиН 1.2.3685-21?").total == 0
     assert search(base, "приказ 999 учебники").total > 0
+
+
+def test_a_command_to_copy_ends_the_hint(base: Path, tmp_path: Path) -> None:
+    alone = Path(shutil.copy(base, tmp_path / "alone.db"))  # without its index
+    assert search(alone, "приказ 999").hint.endswith(f"kb index {alone}")
 
 
 def test_an_empty_base_says_so(tmp_path: Path) -> None:
@@ -135,6 +142,8 @@ def test_where_a_slip_finds_nothing_the_better_spelling_is_searched(base: Path) 
     assert (found.query, found.did_you_mean) == ("учебнеки", "учебники")
     assert not meant.instead and not search(base, "лвжыдф").instead
     assert not search(base, "учебнеки школа").instead  # something was found as typed
+    assert not search(base, "фгос ооо").instead  # names an act that is not there, and is no slip
+    assert not search(base, "учебнеки лвжыдф").instead  # one word right is not all
 
 
 def test_facets_count_all_that_was_found(base: Path) -> None:
