@@ -322,6 +322,8 @@ async def test_the_chain_of_one_unit(site: Any) -> None:
         ("201-мп", ACT),
         ("пп 1241", "/acts/pp-2022-07-13-1241"),
         ("п. 7 приложения 1 201-мп", f"{ACT}?unit=att_1__point_7"),
+        ("п. 7 приложения 1 201-мп на 01.06.2024", f"{ACT}?at=2024-06-01&unit=att_1__point_7"),
+        ("201-мп на 01.06.2024", f"{ACT}?at=2024-06-01"),
     ],
 )
 async def test_a_citation_typed_into_the_box_goes_to_the_act_or_unit(site: Any, typed: str, path: str) -> None:

@@ -49,8 +49,8 @@ def page(base: sqlite3.Connection, asked: Asked) -> Shown:
     if not q:
         return Shown("search.html", "Поиск", {"q": "", "results": None}, {"advice": ADVICE, "chosen": [], "held": {}})
     results = find(base, asked, SIZE)
-    if [name for name, _ in asked.pairs] == ["q"] and not asked.as_json and _is_citation(results):
-        raise Moved(_path_of(results.direct[0], q))
+    if [name for name, _ in asked.pairs] == ["q"] and not asked.as_json and (cited := _cited(results)):
+        raise Moved(_path_of(cited, q, results.at))
     found = [hit.act for hit in results.hits if hit.act] + [hit.act for hit in results.direct]
     more = results.page < results.pages
     html = {
@@ -116,17 +116,18 @@ def acts_found(base: sqlite3.Connection, asked: Asked) -> list[str]:
     return list(dict.fromkeys(named + [hit.act for hit in results.hits if hit.act]))
 
 
-def _is_citation(results: Results) -> bool:
-    """Whether what was typed names one act or unit and no more: «тк рф увольнение» names an act and asks about it."""
+def _cited(results: Results) -> DirectHit | None:
+    """The one act or unit that was typed and no more: «тк рф увольнение» names an act and asks about it. Of acts with
+    one number it is that which has the unit."""
     typed = question(results.query)
-    named = len(results.direct) == 1 and not results.direct[0].note
-    return named and not (typed.known and typed.rest)
+    named = [hit for hit in results.direct if not hit.note]
+    return named[0] if len(named) == 1 and not (typed.known and typed.rest) else None
 
 
-def _path_of(hit: DirectHit, q: str) -> str:
-    """Address of the act or unit, with the words that led there."""
-    unit = [("unit", hit.eid)] if hit.eid else []
-    return f"/acts/{hit.act}?{urlencode([*unit, ('q', q)])}" + (f"#{hit.eid}" if hit.eid else "")
+def _path_of(hit: DirectHit, q: str, at: str | None) -> str:
+    """Address of the act or unit on the day that was named, with the words that led there."""
+    pairs = [(name, value) for name, value in (("at", at), ("unit", hit.eid), ("q", q)) if value]
+    return f"/acts/{hit.act}?{urlencode(pairs)}" + (f"#{hit.eid}" if hit.eid else "")
 
 
 def value_of(facet: str, value: FacetValue) -> str:
