@@ -54,6 +54,11 @@ def sorted_out(db: sqlite3.Connection, rows: Sequence[CorrectionRow]) -> tuple[F
     return fits, judged
 
 
+def judge_unfit(judged: dict[str, CorrectionRow], correction: str, reason: str) -> None:
+    """Note that the correction does nothing, and why."""
+    judged[correction] = judged[correction]._replace(state="unfit", reason=reason)
+
+
 def _overruling(fit: Fit, later: Sequence[Fit]) -> CorrectionRow | None:
     """The later correction that puts something else into the same field."""
     put = json.loads(fit.row.put)

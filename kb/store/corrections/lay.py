@@ -8,7 +8,7 @@ from collections.abc import Mapping
 
 from kb.russian import russian_day
 from kb.store.corrections.facts import COLUMN_OF, corrected_facts
-from kb.store.corrections.fits import Fits, sorted_out
+from kb.store.corrections.fits import Fits, judge_unfit, sorted_out
 from kb.store.corrections.orders import NEEDLESS, corrected_orders, put_orders
 from kb.store.corrections.overlay import CORRECTIONS
 from kb.store.project import documented
@@ -60,7 +60,7 @@ def _judge_acts(db: sqlite3.Connection, fits: Fits, judged: dict[str, Correction
             if judged[fit.row.id].state == "applied" and all(
                 getattr(said, COLUMN_OF[key]) == value for key, value in put.items()
             ):
-                judged[fit.row.id] = judged[fit.row.id]._replace(state="unfit", reason=NEEDLESS)
+                judge_unfit(judged, fit.row.id, NEEDLESS)
 
 
 def _put_rows(db: sqlite3.Connection, judged: Mapping[str, CorrectionRow]) -> None:

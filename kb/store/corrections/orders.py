@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from ingest.law.address import Address, Naming
 from ingest.recognise.addresses import read_addresses
 from kb.errors import KnowledgeBaseError
-from kb.store.corrections.fits import Fits, Unfit, as_parsed, naming_of, phrase
+from kb.store.corrections.fits import Fit, Fits, Unfit, as_parsed, judge_unfit, naming_of, phrase
 from kb.store.find.act import the_act
 from kb.store.landing import land
 from kb.store.rows import CorrectionRow, OperationRow, as_json, insert, select
@@ -23,31 +23,34 @@ WITHDRAWN = "withdrawn"
 
 def corrected_orders(db: sqlite3.Connection, fits: Fits, judged: dict[str, CorrectionRow]) -> dict[str, OperationRow]:
     """Corrected orders by id; a correction that cannot be put, or changes nothing, is judged unfit."""
-    out = {}
-    for together in fits.values():
-        order = together[0].operation
-        if order is None:
+    orders = (_corrected(db, fit.operation, (fit, *others), judged) for fit, *others in fits.values() if fit.operation)
+    return {order.id: order for order in orders if order.corrected}
+
+
+def _corrected(
+    db: sqlite3.Connection, order: OperationRow, together: Sequence[Fit], judged: dict[str, CorrectionRow]
+) -> OperationRow:
+    """The order with what all its corrections put, one after another; as parsed when none can be put."""
+    now = order
+    by: list[str] = []
+    for fit in together:
+        if judged[fit.row.id].state != "applied":
             continue
-        now = order
-        by: list[str] = []
-        for fit in together:
-            if judged[fit.row.id].state != "applied":
-                continue
-            try:
-                put = _with(db, now, json.loads(fit.row.put))
-            except (Unfit, KnowledgeBaseError) as error:
-                judged[fit.row.id] = judged[fit.row.id]._replace(state="unfit", reason=phrase(error))
-                continue
-            if put == now:
-                judged[fit.row.id] = judged[fit.row.id]._replace(state="unfit", reason=NEEDLESS)
-                continue
-            now, by = put, [*by, fit.row.id]
-        if by:
-            was = {key: value for key, value in order._asdict().items() if getattr(now, key) != value}
-            if order.missing is not None:
-                was["in_force_from"] = None  # what stands there was counted, not parsed
-            out[order.id] = now._replace(corrected=as_json({"by": by, "was": was}), state="pending", reason=None)
-    return out
+        try:
+            put = _with(db, now, json.loads(fit.row.put))
+        except (Unfit, KnowledgeBaseError) as error:
+            judge_unfit(judged, fit.row.id, phrase(error))
+            continue
+        if put == now:
+            judge_unfit(judged, fit.row.id, NEEDLESS)
+            continue
+        now, by = put, [*by, fit.row.id]
+    if not by:
+        return order
+    was = {key: value for key, value in order._asdict().items() if getattr(now, key) != value}
+    if order.missing is not None:
+        was["in_force_from"] = None  # what stands there was counted, not parsed
+    return now._replace(corrected=as_json({"by": by, "was": was}), state="pending", reason=None)
 
 
 def _with(db: sqlite3.Connection, order: OperationRow, put: Mapping[str, Any]) -> OperationRow:
