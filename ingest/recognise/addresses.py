@@ -288,7 +288,7 @@ def _joint(text: str, mentions: list[_Mention], i: int) -> int:
     if text[here.start - 1] == "(" and i and RANK[mentions[i - 1].kind] < RANK[after.kind] < RANK[here.kind]:
         return _DOWN if _fills_bracket(text, mentions, i) else 0
     gap = _GAP.fullmatch(text, here.end, after.start)
-    if here.end != after.start and gap is None:
+    if here.end != after.start and gap is None and not _after_stop(text, here.end, after.start):
         return 0
     kind = gap.lastgroup if gap else "up"
     larger = RANK[after.kind] < RANK[here.kind] or (after.kind, here.kind) == ("часть", "глава")
@@ -312,6 +312,14 @@ def _joint(text: str, mentions: list[_Mention], i: int) -> int:
         )
         return 0 if follows_up and kind == "comma" else _DOWN
     return 0
+
+
+_STOP = pattern(r"\.[^\S\n]+")
+
+
+def _after_stop(text: str, end: int, start: int) -> bool:
+    """«п.5.6. ст. 15»: the stop after a number ends no sentence, a small letter follows."""
+    return text[start].islower() and _STOP.fullmatch(text, end, start) is not None
 
 
 def _fills_bracket(text: str, mentions: list[_Mention], i: int) -> bool:

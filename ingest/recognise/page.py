@@ -51,15 +51,23 @@ def _is_data(document: Document) -> bool:
 
 
 def is_part_of_act(document: Document) -> bool:
-    """Articles, or numbered points with editor's notes, but no head: a piece of an act, which is no page."""
+    """Articles, an annex saved alone, or numbered points with editor's notes, but no head: a piece of an act, which is
+    no page.
+    """
     text, starts = document.text, [block.start for block in document.blocks]
     if sum(_ARTICLE.match(text, start) is not None for start in starts) > 2:
         return True
     points = sum(_POINT.match(text, start) is not None for start in starts)
-    return points > 2 and len(note_spans(document)) > 1
+    alone = any(_ANNEX.match(text, start) for start in starts[:_FIRST])
+    return points > 2 and (alone or len(note_spans(document)) > 1)
 
 
 _ARTICLE = pattern(r"(?:Статья|С т а т ь я|СТАТЬЯ) +\d+[\d.¹²³⁴⁵⁶⁷⁸⁹⁰-]*(?:\.|\s+[А-ЯЁ]|$|\n)")
+_ANNEX = pattern(
+    r"(?:Приложение|ПРИЛОЖЕНИЕ)(?: (?:№ ?|N ?)?\d{1,3})?\s+к(?: настоящему)? (?:[а-яё]+ому )?"
+    r"(?:приказу|постановлению|распоряжению|решению|закону|указу|письму|положению)(?![а-яё])"
+)
+_FIRST = 6
 _POINT = pattern(r"\d{1,3}(?:\.\d{1,3})*\. ")
 
 

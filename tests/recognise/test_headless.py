@@ -45,3 +45,15 @@ def test_points_with_notes_without_a_head() -> None:
 def test_a_page_that_quotes_two_articles_stays_a_page() -> None:
     found = parsed("Памятка", "Статья 1. Предмет", "Статья 2. Действие", "Приказ Минпросвещения от 02.09.2020 № 458")
     assert found.page is not None and not found.units
+
+
+def test_an_annex_saved_alone() -> None:
+    found = parsed(
+        "Приложение 1 к постановлению администрации города Примера от 26.04.2017 N 31",
+        "Порядок отбора примеров",
+        "1. Общие положения",
+        "1.1. Порядок определяет правила.",
+        "1.2. Пример - образец.",
+    )
+    assert found.page is None
+    assert [unit.eid for unit in found.units] == ["att_1", "att_1__sec_1", "att_1__point_1-1", "att_1__point_1-2"]

@@ -131,6 +131,19 @@ def test_an_annex_that_the_order_names_is_what_changes() -> None:
     ]
 
 
+def test_the_title_names_the_act_that_an_order_leaves_out() -> None:
+    parsed = parse(
+        "СЛУЖБА ПРИМЕРНОЙ ОБЛАСТИ\nПРИКАЗ\n5 мая 2021 г. № 31\n"
+        "О внесении изменений в Административный регламент выдачи\n"
+        "Примерным управлением области справок, утвержденный приказом\nСлужбы Примерной области от 01.03.2015 № 10\n"
+        "ПРИКАЗЫВАЮ:\n"
+        "Внести изменения в Регламент выдачи справок, изложив пункт 3 в следующей редакции:\n«3. Третий.».\n"
+    )
+    (operation,) = parsed.operations
+    assert shown(operation).endswith("-2015-03-01-10@Регламент#point_3 → {3. Третий.}")
+    assert parsed.act and parsed.act.title and parsed.act.title.endswith("от 01.03.2015 № 10")
+
+
 def test_a_suspension_keeps_its_last_day() -> None:
     parsed = law(
         "Приостановить до 1 января 2023 года действие части 2 статьи 4 Федерального закона от 5 мая 2011 года № 78-ФЗ "

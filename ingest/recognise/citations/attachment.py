@@ -35,6 +35,8 @@ _APPROVED = pattern(
 )
 _APPROVED_ALONE = pattern(r"утв(?:ержд[её]нн\w+|\.)\s+(?:указанным\s+|названным\s+)?\Z")
 _NAME_OF_ANNEX = pattern(r"(?<![А-Яа-яЁё])" + _COMPONENT)
+_AFTER_STOP = pattern(r"\.[^\S\n]+(?:Федеральн|Конституционн|Закона|Кодекса|Постановления|Указа|Приказа|ФЗ|ФКЗ)")
+"""«ст. 15. Федерального закона …»: the stop after a number."""
 _ANNEX_OF = pattern(r"\s+к\s+\Z")
 _NAMED_ANNEX = pattern(r"\s+" + _COMPONENT + r"(?P<name>\s+(?:об?|обо)\s+[^;\n]{3,600})")
 _CONNECTED = pattern(r"\s*(?:[,;]\s*(?:а также\s+|и\s+|или\s+)?(?:в\s+)?|\s(?:и|или|либо)\s+(?:в\s+)?)\s*\Z")
@@ -112,7 +114,11 @@ def _of_next(context: _Context, mention: AddressMention) -> Draft | None:
     if draft.start - mention.end > 800:
         return None
     between = context.text[mention.end : draft.start]
-    if (between.isspace() and "\n" not in between) or _ANNEX_OF.match(context.text, mention.end, draft.start):
+    if (
+        (between.isspace() and "\n" not in between)
+        or (between.startswith(".") and _AFTER_STOP.match(context.text, mention.end))
+        or _ANNEX_OF.match(context.text, mention.end, draft.start)
+    ):
         return _take(context, i, draft, mention)
     if (m := _APPROVED.match(context.text, mention.end, draft.start)) and draft.component == "main":
         draft.component = component_name(m["stem"])

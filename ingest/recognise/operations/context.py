@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from ingest.law.act_id import ActId
@@ -47,11 +48,11 @@ class Context:
         """The same act, gone to its annex («в Правилах …, утвержденных указанным постановлением:»)."""
         return replace(self, component=word, addresses=(Address(),)) if word else self
 
-    def named_in(self, clause: Clause, of_title: Context | None) -> Context:
-        """With what the clause names itself; ``of_title`` is the last resort of one that names no act."""
+    def named_in(self, clause: Clause, of_title: Callable[[], Context | None]) -> Context:
+        """With what the clause names itself; ``of_title`` asks the last resort of one that names no act."""
         if clause.act is not None:
             return Context().of(clause.act, clause.component)
         context = self.in_annex(clause.component)
-        if context.act is None and of_title is not None:
-            return replace(of_title, addresses=context.addresses)
+        if context.act is None and (titled := of_title()):
+            return replace(titled, addresses=context.addresses)
         return context

@@ -5,15 +5,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 
+from ingest.document import Block, Document
 from ingest.law.pattern import pattern
 from ingest.parsed import Citation, Requisites
+from ingest.recognise import citations
 from ingest.recognise.operations.annexes import component
 from ingest.recognise.operations.context import Context
 from ingest.recognise.operations.line import ACT, Line, line_of
 from ingest.recognise.operations.parts import parts, resolve
+from ingest.recognise.unit_map import UnitMap
 
 _AMENDS = pattern(r"(?i:внести|внесены|вносятся|вносимы|изменени|дополнени|следующ\w+ редакци)")
 _ORDERS = pattern(
@@ -106,11 +108,13 @@ def _of_a_code(masked: str, end: int, act: Citation | None) -> bool:
     )
 
 
-def of_title(text: str, head: Requisites | None, citations: Sequence[Citation]) -> Context | None:
+def of_title(head: Requisites | None) -> Context | None:
     """The act's own title may name the one act it changes: the last resort of an instruction that names none."""
-    if head is None:
+    title = head.title if head else None
+    if not title or not _AMENDS.search(title):
         return None
-    named = [c for c in citations if c.act and c.relation != "self" and head.start <= c.start < head.end]
-    if len({c.act for c in named}) != 1 or not _AMENDS.search(text, head.start, head.end):
+    cited, _ = citations.recognise(Document("", "", "", title, (Block(0, len(title)),)), None, UnitMap(()))
+    named = [c for c in cited if c.act]
+    if len({c.act for c in named}) != 1:
         return None
-    return Context().renamed(named[0], line_of(text, head.start, head.end, named))
+    return Context().renamed(named[0], line_of(title, 0, len(title), named))

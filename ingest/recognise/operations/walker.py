@@ -10,6 +10,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import cache, partial
 from itertools import chain
 
 from ingest.document import Block, Document, Span
@@ -48,7 +49,7 @@ class Walker:
         self._annexed: Context | None = None
         self._lists = False
         self._listed_in_annexes: list[tuple[str, Clause]] = []
-        self._title = leads.of_title(document.text, head, self.citations)
+        self._of_title = cache(partial(leads.of_title, head))
         self.problems: list[Problem] = []
 
     def drafts(self) -> Iterator[Draft]:
@@ -156,7 +157,7 @@ class Walker:
         skip = block.end
         drafts: list[Draft] = []
         for clause in found:
-            context = context.named_in(clause, self._title)
+            context = context.named_in(clause, self._of_title)
             if not self._meant(clause, context, number):
                 continue
             if clause.verb == "repeal" and clause.annexed:
@@ -260,7 +261,7 @@ class Walker:
         drafts = []
         for clause in listed(line, pending.verb):
             clause = clause._replace(until=pending.until, since=pending.since)
-            here = context.named_in(clause, self._title)
+            here = context.named_in(clause, self._of_title)
             objects, _ = resolve([p._replace(place=False) for p in clause.parts], here.addresses)
             drafts.append(self._draft(clause, here, objects, clause.end))
         return self._from_the_trigger(drafts, pending)

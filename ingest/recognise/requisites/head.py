@@ -249,8 +249,16 @@ def _names_issuer(line: Line, head: Head) -> bool:
     return line.text.isupper() or line.style in (Style.CENTRE, Style.TITLE) or opens_with_body(line.text)
 
 
-_INCOMPLETE = pattern(r"(?:[,(-]|(?:^| )(?:и|в|во|на|о|об|по|с|со|для|от|к|за|при|или|до|из|между|не|\(?далее))$")
-_GOES_ON = pattern(r"[а-яё(«\"“\d]|(?:Российской|Правительств|Министерств|Федеральн|Президент|города |Государственн)")
+_INCOMPLETE = pattern(
+    r"(?:[,(-]|(?:^| )(?:и|в|во|на|о|об|по|с|со|для|от|к|за|при|или|до|из|между|не|\(?далее"
+    r"|(?:приказ|постановлени|решени|распоряжени|закон|указ)(?:а|я|у|ю|ом|ем|е)))$"
+)
+_GOES_ON = pattern(
+    r"[а-яё(«\"“\d]|(?:Российской|Правительств|Министерств|Федеральн|Президент|города |Государственн)"
+    r"|(?:[А-ЯЁ][а-яё-]+(?:ым|им|ой|ей|ого|его|ому|ему) ){1,2}(?:управлени|комитет|департамент|служб|агентств|инспекци"
+    r"|администраци|комисси|палат|дум|совет|собрани)[а-яё]{1,3}(?![а-яё])"
+)
+"""A small letter, or the name of a body in no nominative: «предоставления / Архивным управлением …»."""
 
 
 def _continue_title(line: Line, head: Head) -> bool:
@@ -261,7 +269,7 @@ def _continue_title(line: Line, head: Head) -> bool:
     if sum(map(len, head.title)) > _LONGEST_TITLE:
         return False
     styled = line.style is head.style and head.style in (Style.TITLE, Style.CENTRE)
-    same_case = text.isupper() and last.isupper()
+    same_case = _in_capitals(text) and _in_capitals(last)
     goes_on = _GOES_ON.match(text) is not None and len(text) < 200 and not text.endswith(".")
     if styled or same_case or goes_on or _INCOMPLETE.search(last) or _open_quote("".join(head.title)):
         head.title.append(text)
@@ -269,6 +277,12 @@ def _continue_title(line: Line, head: Head) -> bool:
     return False
 
 
+def _in_capitals(text: str) -> bool:
+    """Capitals throughout, small words apart: «О ПОРЯДКЕ РАЗРАБОТКИ и РЕАЛИЗАЦИИ»."""
+    return text.isupper() or (text[:2].isupper() and _SMALL_WORD.sub("", text).isupper())
+
+
+_SMALL_WORD = pattern(r"(?<![а-яёА-ЯЁ])[а-яё]{1,3}(?![а-яё])")
 _LONGEST_TITLE = 1500
 
 
