@@ -57,7 +57,7 @@ _NOT_AN_ACT = pattern(
 _PUBLICATION = pattern(
     r"(?:Собрани[еяию]м? законодательства|Собрани[еяию]м? актов|Ведомост(?:и|ях|ей|ям)\b"
     r"|Бюллетен[ьяе]\w* |Российск(?:ая|ой) газет[аеы]|Свод законов|Собрание постановлений|СЗ РФ\b"
-    r"|САПП\b|//)"
+    r"|САПП\b|//|\((?=[А-ЯЁ«\"])(?=[^()\d]{3,160}(?:19|20)\d\d(?: г\.)?, (?:№|N) ?\d)(?=[^()]*, ст))"
 )
 _IN_BRACKETS_END = pattern(r"[^()]{0,8000}(?:\([^()]{0,400}\)[^()]{0,8000}){0,40}\)")
 _OUT_OF_BRACKETS = pattern(
@@ -75,7 +75,7 @@ def published_at(text: str) -> list[Span]:
     for m in _PUBLICATION.finditer(text):
         if spans and m.start() < spans[-1].end:
             continue
-        opened = text.rfind("(", max(0, m.start() - 3), m.start()) >= 0
+        opened = m[0] == "(" or text.rfind("(", max(0, m.start() - 3), m.start()) >= 0
         tail = (_IN_BRACKETS_END if opened else _OUT_OF_BRACKETS).match(text, m.end())
         if tail:
             spans.append(Span(m.start(), tail.end()))

@@ -17,7 +17,7 @@ _BEFORE = (
     r"(?i:Министерство\s+юстиции(?:\s+Российской\s+Федерации|\s+РФ)?|Минюст\s+России)\s+(?:\([А-Яа-я ]{6,20}\)\s+)?"
 )
 _AFTER = r"\s+(?:[Вв]\s+)?(?:Минюст|МИНЮСТ|Министерств|МИНИСТЕРСТВ)"
-_SIGN = r"\(?(?:[Рр]егистрационный|РЕГИСТРАЦИОННЫЙ|рег\.)?\s?(?:№|N|номер)\s{0,2}"
+_SIGN = r"\(?(?:[Пп]од\s|ПОД\s|за\s)?(?:[Рр]егистрационный|РЕГИСТРАЦИОННЫЙ|рег\.)?\s?(?:№|N|номер)\s{0,2}"
 _OPENS = rf"(?:{_BEFORE}{_WORD}|\(?{_WORD}{_AFTER})[^\d№]{{0,60}}?"
 _NUMBER_FIRST = rf"[\s,]{{0,4}}{_SIGN}(?P<first>\d{{1,7}})[\s,]{{1,3}}(?:от\s+)?(?P<later>{DATE})"
 _DAY_FIRST = rf"(?P<day>{DATE}|\d[\d. ]{{5,11}}(?=, ?рег))[\s,]{{0,4}}{_SIGN}(?P<number>\d{{1,7}})"
@@ -35,7 +35,8 @@ def find_registration(text: str, head_end: int) -> tuple[date | None, str] | Non
     A stamp in brackets counts above ``head_end`` only: below, it tells of an act that is cited there.
     """
     for at in sorted(_words(text)):
-        for start in _line_starts(text, at):
+        inside = (at,) if at < head_end and text.startswith(". ", at - 2) else ()  # of a publisher's line about the act
+        for start in (*inside, *_line_starts(text, at)):
             m = STAMP.match(text, start)
             if m and m.end() > at and (text[start] != "(" or start < head_end):
                 return date_or_none(m["day"] or m["later"]), m["number"] or m["first"] or m["alone"]
