@@ -44,9 +44,9 @@ _FORMS = (  # kind, first letters, rest; the order decides where one word begins
     ("rasporyazhenie", "Рр", "аспоряжени" + _NEUTER + "|АСПОРЯЖЕНИ[ЕЯЮ]М?"),
     ("prikaz", "Пп", "риказ" + _MASCULINE + "|РИКАЗ[А-Я]{0,3}"),
     ("pismo", "Пп", r"исьм(?:ами|ам|ах|ом|о|а|у|е)|исем|ИСЬМ[ОАУ]М?"),
-    ("instrukciya", "Ии", r"нструкци(?:ями|ям|ях|ей|я|и|ю|й)"),
-    ("ukazanie", "Уу", "казани" + _NEUTER),
-    ("reshenie", "Рр", "ешени" + _NEUTER),
+    ("instrukciya", "Ии", r"нструкци(?:ями|ям|ях|ей|я|и|ю|й)|НСТРУКЦИ(?:ЕЙ|Я|И|Ю)"),
+    ("ukazanie", "Уу", "казани" + _NEUTER + "|КАЗАНИ[ЕЯЮ]М?"),
+    ("reshenie", "Рр", "ешени" + _NEUTER + "|ЕШЕНИ[ЕЯЮ]М?"),
     ("opredelenie", "Оо", "пределени" + _NEUTER),
     ("direktiva", "Дд", r"иректив(?:ами|ам|ах|ой|а|ы|е|у)"),
     (
@@ -55,7 +55,7 @@ _FORMS = (  # kind, first letters, rest; the order decides where one word begins
         r"снов(?:ами|ам|ах|ы)?\s+(?:гражданского\s+)?законодательства[^\n«\"“„;:()\d]{0,90}?(?=\s+от\s)",
     ),
     ("ustav", "Уу", "став" + _MASCULINE),
-    ("polozhenie", "Пп", "оложени" + _NEUTER),
+    ("polozhenie", "Пп", "оложени" + _NEUTER + "|ОЛОЖЕНИ[ЕЯЮ]М?"),
     ("pravila", "Пп", r"равил(?:ами|ам|ах|а)?"),
 )
 

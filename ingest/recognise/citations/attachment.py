@@ -35,7 +35,7 @@ _APPROVED = pattern(
 )
 _APPROVED_ALONE = pattern(r"утв(?:ержд[её]нн\w+|\.)\s+(?:указанным\s+|названным\s+)?\Z")
 _NAME_OF_ANNEX = pattern(r"(?<![А-Яа-яЁё])" + _COMPONENT)
-_AFTER_STOP = pattern(r"\.[^\S\n]+(?:Федеральн|Конституционн|Закона|Кодекса|Постановления|Указа|Приказа|ФЗ|ФКЗ)")
+_AFTER_STOP = pattern(r"\.[^\S\n]+(?:Федерального|Закона|Кодекса|Постановления|Указа|Приказа|ФЗ|ФКЗ)(?![а-яё])")
 """«ст. 15. Федерального закона …»: the stop after a number."""
 _ANNEX_OF = pattern(r"\s+к\s+\Z")
 _NAMED_ANNEX = pattern(r"\s+" + _COMPONENT + r"(?P<name>\s+(?:об?|обо)\s+[^;\n]{3,600})")
@@ -116,7 +116,7 @@ def _of_next(context: _Context, mention: AddressMention) -> Draft | None:
     between = context.text[mention.end : draft.start]
     if (
         (between.isspace() and "\n" not in between)
-        or (between.startswith(".") and _AFTER_STOP.match(context.text, mention.end))
+        or (len(between) < 4 and _AFTER_STOP.match(context.text, mention.end))
         or _ANNEX_OF.match(context.text, mention.end, draft.start)
     ):
         return _take(context, i, draft, mention)

@@ -7,6 +7,8 @@ from itertools import islice
 from typing import NamedTuple, overload
 
 from ingest.document import Document, Style
+from ingest.law.dates import date_or_none
+from ingest.law.pattern import pattern
 from ingest.law.text import close_up
 from ingest.recognise.cores import Core, find_cores
 from ingest.recognise.requisites.roles import (
@@ -14,6 +16,7 @@ from ingest.recognise.requisites.roles import (
     Role,
     kind_word,
     line_core,
+    opens_title,
     opens_with_body,
     role_of,
 )
@@ -122,15 +125,23 @@ def _announced(lines: Sequence[Line], i: int) -> int | None:
     """Index of the bare kind line below a publisher's caption: «Указ Президента … от … № …», then the head itself,
     «УКАЗ / ПРЕЗИДЕНТА …»; None when line i is no such caption."""
     caption = kind_word(lines[i].text)
-    if caption is None or line_core(caption[1]) is None:
+    core = line_core(caption[1]) if caption else None
+    if caption is None or core is None:
         return None
     for j, line in enumerate(lines[i + 1 : i + 8], i + 1):
         if line.role is Role.BODY:
             return None
         below = kind_word(line.text) if line.role is Role.KIND else None
         if below is not None:
-            return j if below[0] == caption[0] and line.text.isupper() and not line_core(below[1]) else None
+            capitals = line.text.isupper() or line.text.split()[0].isupper()
+            again = line_core(below[1])
+            return j if below[0] == caption[0] and capitals and (again is None or _same(core, again)) else None
     return None
+
+
+def _same(one: Core, other: Core) -> bool:
+    """Whether two lines name an act of one date, however it is written, and number."""
+    return one.number == other.number and date_or_none(one.date) == date_or_none(other.date)
 
 
 def _is_head(lines: Sequence[Line], i: int, cited: int) -> bool:
@@ -140,12 +151,21 @@ def _is_head(lines: Sequence[Line], i: int, cited: int) -> bool:
         return False
     rest = found[1]
     if core := line_core(rest):
-        return not _stands_in_list(lines, i) or _is_named_above(lines, i, core)
+        return not _stands_in_list(lines, i) or _is_named_above(lines, i, core) or _begins_an_act(lines, i)
     if lines[i].text.isupper() or lines[i].style is Style.TITLE:
         return cited == 0
     if i < 8 and not rest and any(opens_with_body(line.text) for line in lines[i + 1 : i + 2]):
         return cited == 0
     return i < 8 and any(line.role is Role.CORE for line in lines[i + 1 : i + 5])
+
+
+def _begins_an_act(lines: Sequence[Line], i: int) -> bool:
+    """Whether the line, with the name of a site above it, is followed by a title and by «Статья 1»."""
+    below = [line.text for line in lines[i + 1 : i + 6]]
+    return i < 3 and bool(below) and opens_title(below[0]) and any(map(_FIRST_ARTICLE.match, below[1:]))
+
+
+_FIRST_ARTICLE = pattern(r"Статья (?:1|I)(?![\d-])")
 
 
 def _is_named_above(lines: Sequence[Line], i: int, core: Core) -> bool:
