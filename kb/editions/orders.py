@@ -16,7 +16,7 @@ from ingest.law.dates import date_or_none
 from ingest.parsed import Commencement
 from ingest.recognise.commencement import PUBLICATION, day_of, deciding
 from kb.editions.model import Change
-from kb.store.corrections.facts import corrected_facts
+from kb.store.corrected import corrected_facts
 from kb.store.corrections.orders import WITHDRAWN
 from kb.store.rows import ORDERED, ActRow, CommencementRow, OperationRow, select
 

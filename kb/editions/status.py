@@ -16,7 +16,7 @@ from typing import NamedTuple, TypeVar
 from ingest.law.dates import date_or_none
 from ingest.recognise.commencement import day_of
 from kb.russian import russian_day
-from kb.store.corrections.facts import corrected_facts
+from kb.store.corrected import corrected_facts
 from kb.store.rows import AMONG, ActRow, CommencementRow, OperationRow, StatementRow, among, select
 
 OfAct = TypeVar("OfAct", CommencementRow, StatementRow)

@@ -11,7 +11,7 @@ from types import MappingProxyType
 from typing import NamedTuple, TypeVar
 
 from ingest.law.text import level
-from kb.store.corrections.facts import corrected_facts
+from kb.store.corrected import corrected_facts
 from kb.store.rows import AMONG, MentionRow, SourceRow, StatementRow, among, columns, select
 
 Held = TypeVar("Held", StatementRow, SourceRow)

@@ -3,7 +3,6 @@
 overlay   a file of corrections as rows that wait
 fits      what each is of: an act, or one of its orders; which of two that disagree stands
 orders    corrected orders
-facts     corrected facts of acts
 lay       all laid over, and what must be made again
 told      corrections as they are told, with what became of them
 drafts    orders that wait for a person, as entries of an overlay to fill in

@@ -7,7 +7,7 @@ import sqlite3
 from collections.abc import Mapping
 
 from kb.russian import russian_day
-from kb.store.corrections.facts import COLUMN_OF, corrected_facts
+from kb.store.corrected import COLUMN_OF, corrected_facts
 from kb.store.corrections.fits import Fits, judge_unfit, sorted_out
 from kb.store.corrections.orders import NEEDLESS, corrected_orders, put_orders
 from kb.store.corrections.overlay import CORRECTIONS

@@ -9,7 +9,7 @@ from typing import Any
 
 from kb.answers import ActRef, Corrected, Correction
 from kb.store.acts import act_refs
-from kb.store.corrections.facts import COLUMN_OF
+from kb.store.corrected import COLUMN_OF
 from kb.store.corrections.overlay import CORRECTIONS
 from kb.store.rows import AMONG, CorrectionRow, OperationRow, among, select
 
