@@ -12,7 +12,7 @@ from ingest.law.address import Address, Step
 from ingest.recognise.operations.targets import BECOMES
 from ingest.recognise.structure.markers import read_marker
 from kb.editions import words
-from kb.editions.change_words import HEADING, headed, of_whole_unit, only
+from kb.editions.change_words import HEADING, headed, heading_of, of_whole_unit, only
 from kb.editions.model import Change, Refused, UnitState
 from kb.editions.splice import splice, splice_annex
 from kb.editions.tree import Node, Tree, headed_text
@@ -161,10 +161,13 @@ def _wording(change: Change) -> str:
 
 def _restate_heading(tree: Tree, change: Change, new: str) -> None:
     node = headed(tree, change)
-    if not node.words or node.kind == "приложение":
-        raise Refused(f"у единицы нет наименования: {tree.where(change.eid, bare=True)}")
-    lines = node.words.split("\n")
-    tree.reword(node, "\n".join([new, *lines[1:]]) if node.leaf else new)
+    heading = heading_of(tree, node)
+    if node.kind == "приложение":
+        raise Refused(f"наименование стоит вместе с пометой об утверждении: {tree.where(change.eid, bare=True)}")
+    label = heading[: read_marker(heading).end]
+    if label and not read_marker(new).end:  # «наименование статьи 5 изложить так: "Срок"»: the number is no part of it
+        new = label + heading[len(label) :][:1] + new
+    tree.reword(node, new + node.words[len(heading) :])
 
 
 def _add_paragraphs(tree: Tree, node: Node, new: str, day: str) -> None:

@@ -6,14 +6,24 @@ Each takes the tree and one change, and either rewords leaves or raises :class:`
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
+from ingest.recognise.structure.markers import read_marker
 from kb.editions import words
 from kb.editions.cases import counterparts
 from kb.editions.model import Change, Refused
-from kb.editions.tree import Node, Tree
+from kb.editions.tree import Node, Tree, headed_text
 
 HEADING = "наименование"
 NO_WORDS = "поручение не называет слов"
+
+
+class Passage(NamedTuple):
+    """Where words are sought: a leaf's words from ``start`` to ``end``."""
+
+    node: Node
+    start: int
+    end: int
 
 
 def replace_words(tree: Tree, change: Change, day: str) -> None:
@@ -23,7 +33,7 @@ def replace_words(tree: Tree, change: Change, day: str) -> None:
     if change.inflected:
         _replace_inflected(tree, change)
         return
-    node, at = _span(tree, change, _sought_in(tree, change), old)
+    node, at = _once(tree, change, old)
     tree.reword(node, words.replaced(node.words, at, old, new))
 
 
@@ -31,21 +41,22 @@ def delete_words(tree: Tree, change: Change, day: str) -> None:
     """«слова "А" исключить»."""
     of_whole_unit(change)
     old = _said(change.old)
-    node, at = _span(tree, change, _sought_in(tree, change), old)
+    node, at = _once(tree, change, old)
     tree.reword(node, words.deleted(node.words, at, old))
 
 
 def insert_words(tree: Tree, change: Change, day: str) -> None:
-    """«после слов "А" дополнить словами "Б"»; without «после слов» they go before the unit's closing mark."""
+    """«после слов "А" дополнить словами "Б"»; without «после слов» they go before the closing mark of the unit, of the
+    sentence or of the heading that is named."""
     of_whole_unit(change)
     new = _said(change.new)
-    nodes = _sought_in(tree, change)
     if change.old:
-        node, at = _span(tree, change, nodes, change.old)
+        node, at = _once(tree, change, change.old)
         tree.reword(node, words.inserted(node.words, at + len(change.old), new))
         return
-    node = only(tree, nodes, change)
-    tree.reword(node, words.appended(node.words, new))
+    node, start, end = _only(tree, change)
+    text = node.words
+    tree.reword(node, text[:start] + words.appended(text[start:end], new) + text[end:])
 
 
 def replace_everywhere(tree: Tree, change: Change, day: str) -> None:
@@ -54,7 +65,7 @@ def replace_everywhere(tree: Tree, change: Change, day: str) -> None:
     if change.inflected:
         _replace_inflected(tree, change)
         return
-    found = [(node, words.positions(node.words, old)) for node in _sought_in(tree, change)]
+    found = [(passage.node, _positions(passage, old)) for passage in _sought_in(tree, change)]
     if not any(at for _, at in found):
         raise Refused(f"слова «{old}» не найдены {tree.where(change.eid)}")
     for node, places in found:
@@ -80,6 +91,19 @@ def headed(tree: Tree, change: Change) -> Node:
     return tree.find(change.eid)
 
 
+def heading_of(tree: Tree, node: Node) -> str:
+    """The heading lines of a unit: all the words of its own that a container has, the first line of an article that is
+    a leaf.
+
+    Raises:
+        Refused: it has none.
+    """
+    heading = headed_text(node.kind, node.words)[0] if node.leaf else node.words
+    if not heading:
+        raise Refused(f"у единицы нет наименования: {tree.where(node.eid, bare=True)}")
+    return heading
+
+
 def only(tree: Tree, nodes: Sequence[Node], change: Change) -> Node:
     """The one leaf of a unit that was said to be changed as one paragraph."""
     if len(nodes) != 1:
@@ -102,32 +126,53 @@ def _said(wording: str | None) -> str:
     return wording
 
 
-def _sought_in(tree: Tree, change: Change) -> list[Node]:
-    """The leaves that the words of a change are sought in; the heading line alone for «наименование»."""
+def _sought_in(tree: Tree, change: Change) -> list[Passage]:
+    """Every leaf of the unit; of «наименование» its line alone, of a sentence the sentence alone."""
+    if change.occurrence == HEADING or change.occurrence.endswith("предложение"):
+        return [_only(tree, change)]
+    leaves = tree.leaves(tree.find(change.eid) if change.eid else None)
+    return [Passage(leaf, 0, len(leaf.words)) for leaf in leaves]
+
+
+def _only(tree: Tree, change: Change) -> Passage:
+    """The heading, the sentence, or the one paragraph that the unit is."""
     if change.occurrence == HEADING:
-        return [headed(tree, change)]
-    return list(tree.leaves(tree.find(change.eid) if change.eid else None))
-
-
-def _span(tree: Tree, change: Change, nodes: Sequence[Node], old: str) -> tuple[Node, int]:
-    """The leaf and the offset of the only occurrence of the old words, inside the sentence if one is named."""
-    place = tree.where(change.eid)
+        node = headed(tree, change)
+        return Passage(node, 0, len(heading_of(tree, node)))
+    leaf = only(tree, list(tree.leaves(tree.find(change.eid) if change.eid else None)), change)
     if change.occurrence.endswith("предложение"):
-        node = only(tree, nodes, change)
-        start, end = words.sentence(node.words, change.occurrence, place)
-        _, at = words.once([node.words[start:end]], old, place)
-        return node, start + at
-    number, at = words.once([node.words for node in nodes], old, place)
-    return nodes[number], at
+        return Passage(leaf, *words.sentence(leaf.words, change.occurrence, tree.where(change.eid)))
+    return Passage(leaf, 0, len(leaf.words))
+
+
+def _positions(passage: Passage, sought: str) -> list[int]:
+    """Where the words stand in the passage; the unit's own number is none of its words."""
+    node, start, end = passage
+    found = words.positions(node.words, sought)
+    if found:
+        start = max(start, read_marker(node.words).end)
+    return [at for at in found if at >= start and at + len(sought) <= end]
+
+
+def _once(tree: Tree, change: Change, old: str) -> tuple[Node, int]:
+    """The leaf and the offset of the only occurrence of the old words.
+
+    Raises:
+        Refused: not found, or found more than once.
+    """
+    found = [(passage.node, at) for passage in _sought_in(tree, change) for at in _positions(passage, old)]
+    if len(found) != 1:
+        raise Refused(words.not_once(old, len(found), tree.where(change.eid)))
+    return found[0]
 
 
 def _replace_inflected(tree: Tree, change: Change) -> None:
     """Every form of the old words, wherever it stands, by the same form of the new; refused where a form may be two."""
     pairs = counterparts(change.old or "", change.new or "")
     found = [
-        (node, at, form, _counterpart(pairs[form], form, tree.where(node.eid)))
-        for node in _sought_in(tree, change)
-        for at, form in _forms_in(node.words, pairs).items()
+        (passage.node, at, form, _counterpart(pairs[form], form, tree.where(passage.node.eid)))
+        for passage in _sought_in(tree, change)
+        for at, form in _forms_in(passage, pairs).items()
     ]
     if not found:
         raise Refused(f"слова «{change.old}» ни в одной форме не найдены {tree.where(change.eid)}")
@@ -135,9 +180,9 @@ def _replace_inflected(tree: Tree, change: Change) -> None:
         tree.reword(node, words.replaced(node.words, at, form, new))
 
 
-def _forms_in(text: str, forms: Iterable[str]) -> dict[int, str]:
+def _forms_in(passage: Passage, forms: Iterable[str]) -> dict[int, str]:
     """Offset → the longest form that stands there."""
-    return {at: form for form in sorted(forms, key=len) for at in words.positions(text, form)}
+    return {at: form for form in sorted(forms, key=len) for at in _positions(passage, form)}
 
 
 def _counterpart(candidates: set[str], form: str, place: str) -> str:

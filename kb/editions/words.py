@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from ingest.law.numbering import ORDINAL, ordinal_value
 from ingest.law.text import DASHES
-from ingest.recognise.structure.markers import read_marker
+from ingest.recognise.structure.markers import Form, read_marker
 from kb.editions.model import Refused
 
 _SAME = str.maketrans(
@@ -70,11 +70,16 @@ def once(texts: Sequence[str], words: str, where: str) -> tuple[int, int]:
         Refused: not found, or found more than once.
     """
     found = [(i, at) for i, text in enumerate(texts) for at in positions(text, words)]
-    if not found:
-        raise Refused(f"слова «{words}» не найдены {where}")
-    if len(found) > 1:
-        raise Refused(f"слова «{words}» найдены {_TIMES.get(len(found), f'{len(found)} раз')} {where}")
+    if len(found) != 1:
+        raise Refused(not_once(words, len(found), where))
     return found[0]
+
+
+def not_once(words: str, times: int, where: str) -> str:
+    """That the words do not stand there once, in words of a refusal."""
+    if not times:
+        return f"слова «{words}» не найдены {where}"
+    return f"слова «{words}» найдены {_TIMES.get(times, f'{times} раз')} {where}"
 
 
 def replaced(text: str, at: int, old: str, new: str) -> str:
@@ -121,12 +126,13 @@ _WHICH = re.compile(rf"(?P<which>{ORDINAL})\s+предложение", re.IGNORE
 
 
 def sentences(text: str) -> list[tuple[int, int]]:
-    """Spans of the sentences, the unit's label left out of the first.
+    """Spans of the sentences, the unit's label and an article's heading left out.
 
     >>> [("1. Раз. Два г. Москва.")[s:e] for s, e in sentences("1. Раз. Два г. Москва.")]
     ['Раз.', 'Два г. Москва.']
     """
-    start = read_marker(text).end
+    marker = read_marker(text)
+    start = text.find("\n") + 1 if marker.form is Form.ARTICLE and "\n" in text else marker.end
     start += len(text[start:]) - len(text[start:].lstrip())
     found = []
     for m in _BREAK.finditer(text, start):

@@ -121,6 +121,34 @@ def test_a_verb(made: Change, line: int, expected: str) -> None:
     assert after(made) == changed(line, expected)
 
 
+def test_what_is_said_of_a_sentence_or_of_a_heading_reaches_no_further() -> None:
+    lines = ("Статья 6. Срок и срок", "Первый срок. Второй срок. Третий срок.")
+    heading, text = lines
+    of_second, of_heading = {"occurrence": "второе предложение"}, {"occurrence": "наименование"}
+    for made, expected in (
+        (change("insert_words", "art_6", None, "дан", **of_heading), [f"{heading} дан", text]),
+        (change("replace_words", "art_6", "Срок", "Время", **of_heading), ["Статья 6. Время и срок", text]),
+        (change("restate", "art_6", None, "Время", **of_heading), ["Статья 6. Время", text]),
+        (change("restate", "art_6", None, "Статья 6. Время", **of_heading), ["Статья 6. Время", text]),
+        (change("insert_words", "art_6__al_1", None, "дан", **of_second), None),
+        (change("replace_words", "art_6__al_1", "срок", "день", **of_second), None),
+        (change("replace_words", "art_6__al_1", "срок", "день", inflected=True, **of_second), None),
+    ):
+        wanted = expected or [heading, text.replace("Второй срок", f"Второй {'срок дан' if not made.old else 'день'}")]
+        assert after(made, lines=lines) == wanted
+    first = change("restate", "art_6__al_1", None, "Срока нет.", occurrence="первое предложение")
+    assert after(first, lines=lines) == [heading, text.replace("Первый срок.", "Срока нет.")]
+    point = ("1. Срок - год.",)
+    assert "нет наименования" in refusal(change("restate", "point_1", None, "Время", **of_heading), lines=point)
+
+
+def test_the_number_of_a_unit_is_none_of_its_words() -> None:
+    lines = ("5. Срок - 5 дней.",)
+    assert after(change("replace_words", "point_5", "5", "7"), lines=lines) == ["5. Срок - 7 дней."]
+    assert after(change("replace_everywhere", "", "5", "7"), lines=lines) == ["5. Срок - 7 дней."]
+    assert "не найдены" in refusal(change("delete_words", "point_5", "5"), lines=("5. Срок - год.",))
+
+
 def test_sentences_taken_out_together_are_counted_as_the_act_found_them() -> None:
     lines = ("1. Раз. Два. Три. Четыре. Пять.",)
     second, third, words = (
