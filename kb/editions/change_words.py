@@ -15,6 +15,8 @@ from kb.editions.model import Change, Refused
 from kb.editions.tree import Node, Tree, headed_text
 
 HEADING = "наименование"
+_LONGEST_LABEL = 32
+"""Characters: «Статья 1234.12-12. », «12.12.12.12) »."""
 NO_WORDS = "поручение не называет слов"
 
 
@@ -149,7 +151,7 @@ def _positions(passage: Passage, sought: str) -> list[int]:
     """Where the words stand in the passage; the unit's own number is none of its words."""
     node, start, end = passage
     found = words.positions(node.words, sought)
-    if found:
+    if found and found[0] < _LONGEST_LABEL:
         start = max(start, read_marker(node.words).end)
     return [at for at in found if at >= start and at + len(sought) <= end]
 

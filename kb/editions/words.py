@@ -50,7 +50,8 @@ def _alike(text: str) -> str:
 
 def _whole(text: str, start: int, end: int) -> bool:
     """No word or number goes on over the edges: «научный» is not in «учебно-научный», «3» not in «3.1»."""
-    return not _goes_on(text[start], text[:start][-2:][::-1]) and not _goes_on(text[end - 1], text[end : end + 2])
+    before = text[max(0, start - 2) : start][::-1]
+    return not _goes_on(text[start], before) and not _goes_on(text[end - 1], text[end : end + 2])
 
 
 def _goes_on(edge: str, outside: str) -> bool:
