@@ -2,6 +2,7 @@
 
 worker    one file parsed; what a worker process runs
 pool      many files parsed at once, in order, a broken or hung worker replaced
+run       items filtered, parsed and written in portions; report: what is told of it
 settle    what the evidence means: rows of acts, statuses, the index
 readers   the base read ahead of the writer; processes: what every worker process is
 lock      one writer to a base at a time
@@ -10,8 +11,9 @@ rebuild   a base of an earlier version made anew from its sources
 watch     a drop folder, taken in as it fills
 """
 
-from kb.load.pipeline import Progress, Report, ingest_paths, reparse
+from kb.load.pipeline import ingest_paths, reparse
 from kb.load.rebuild import rebuild
+from kb.load.report import Progress, Report
 from kb.load.watch import watch
 
 __all__ = ["Progress", "Report", "ingest_paths", "rebuild", "reparse", "watch"]

@@ -13,8 +13,9 @@ from pathlib import Path
 
 from ingest.sources.item import Item
 from kb.load.lock import writing
-from kb.load.pipeline import Load, Progress, Report
 from kb.load.processes import cores
+from kb.load.report import Progress, Report
+from kb.load.run import Run
 from kb.load.settle import bring_index, settle
 from kb.store.clock import today
 from kb.store.connection import open_base
@@ -58,7 +59,7 @@ def _made(old: Path, new: Path, workers: int | None, on_progress: Callable[[Prog
         total = int(kept.execute("SELECT count(*) FROM sources").fetchone()[0])
         report = Report()
         for day, items in _by_day(kept):
-            done = Load(db, workers, on_progress, True, total, day).run(items, None)
+            done = Run(db, workers, on_progress, True, total, day).take_in(items, None)
             report.new += done.new
             report.unreadable += done.unreadable
             if done.interrupted:

@@ -8,7 +8,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from kb.load.pipeline import Report, ingest_items
+from kb.load.pipeline import ingest_items
+from kb.load.report import Report
 
 STILL = 2.0
 """Seconds a file must keep its size and time of change: one that is still being copied is left alone."""
