@@ -64,7 +64,7 @@ def stages(document: Document) -> dict[str, Callable[[], object]]:
         cited, _ = citations.recognise(document, head, places)
         found |= {
             "structure": lambda: structure.recognise(document, head),
-            "edition notes": lambda: edition_notes.recognise(document, units, head),
+            "edition notes": lambda: edition_notes.recognise(document, places, head),
             "operations": lambda: operations.recognise(document, head, units, cited),
             "commencement": lambda: commencement.recognise(document, head, units, cited),
         }

@@ -9,20 +9,17 @@ sources/      where bytes come from: folders, archives, tables
 formats/      bytes → :mod:`.document`
 law/          the vocabulary: acts, addresses, numbers, days, bodies
 recognise/    document → :mod:`.parsed`, which :mod:`.contract` tells as JSON
-plugins       formats and sources of users; errors: what can go wrong
+plugins       formats and sources of users; errors: what can go wrong; undisturbed: how records are made
 """
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterator
-from contextlib import contextmanager
-
 from ingest.document import Document
 from ingest.errors import MissingProgram, SourceError, TooLarge, UnknownFormat, Unreadable
 from ingest.parsed import Parsed
+from ingest.undisturbed import undisturbed
 
-PARSER_VERSION = "3"
+PARSER_VERSION = "4"
 """Raised whenever the records made from the same bytes may differ; part of every source's row."""
 
 __all__ = [
@@ -47,7 +44,7 @@ def read(data: bytes, name: str) -> Document:
     """
     from ingest.formats.registry import read as read_format
 
-    with _undisturbed():
+    with undisturbed():
         return read_format(data, name)
 
 
@@ -55,17 +52,5 @@ def parse(document: Document) -> Parsed:
     """Everything the recognisers find in the document. Never raises for odd content: it goes to ``problems``."""
     from ingest.recognise.whole import recognise
 
-    with _undisturbed():
+    with undisturbed():
         return recognise(document)
-
-
-@contextmanager
-def _undisturbed() -> Iterator[None]:
-    """The collector of cycles kept from counting the many small records of one act: none of them form a cycle."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()

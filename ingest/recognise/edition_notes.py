@@ -105,7 +105,7 @@ class _Deed(NamedTuple):
     by: ActId
 
 
-def recognise(document: Document, units: Sequence[Unit], head: Requisites | None) -> tuple[Note, ...]:
+def recognise(document: Document, places: UnitMap, head: Requisites | None) -> tuple[Note, ...]:
     """Every act that an editor's note names, in document order; spans never overlap and together cover the notes.
 
     A note before the first unit speaks of the act as a whole (``within`` is ""). ``head`` is the act's own head: a
@@ -113,9 +113,9 @@ def recognise(document: Document, units: Sequence[Unit], head: Requisites | None
     """
     if not (spans := note_spans(document)):
         return ()
-    text, places = document.text, UnitMap(units)
+    text = document.text
     naming = head.naming if head else Naming.LAW
-    by_eid = {unit.eid: unit for unit in units}
+    by_eid = {unit.eid: unit for unit in places.units}
     notes: list[Note] = []
     for span in spans:
         if (

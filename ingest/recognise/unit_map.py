@@ -19,6 +19,7 @@ class UnitMap:
 
     def __init__(self, units: Sequence[Unit]) -> None:
         """``units`` in document order, a parent before its children, spans nested."""
+        self.units = units
         self._starts: list[int] = []
         self._eids: list[str] = []
         open_units: list[Unit] = []

@@ -53,8 +53,9 @@ def _headless(document: Document, problems: tuple[Problem, ...]) -> Parsed:
     from ingest.recognise.structure.asides import asides
 
     units, _, odd_units = structure.recognise(document, None)
-    notes = edition_notes.recognise(document, units, None)
-    cited, odd_citations = citations.recognise(document, None, UnitMap(units))
+    places = UnitMap(units)
+    notes = edition_notes.recognise(document, places, None)
+    cited, odd_citations = citations.recognise(document, None, places)
     problems = (*problems, *odd_units, *odd_citations)
     return Parsed(document, None, None, units, cited, (), notes, (), problems, asides(document))
 
@@ -66,8 +67,9 @@ def _act(document: Document, head: Requisites, problems: tuple[Problem, ...]) ->
 
     units, naming, odd_units = structure.recognise(document, head)
     head = replace(head, naming=naming)
-    notes = edition_notes.recognise(document, units, head)
-    cited, odd_citations = citations.recognise(document, head, UnitMap(units))
+    places = UnitMap(units)
+    notes = edition_notes.recognise(document, places, head)
+    cited, odd_citations = citations.recognise(document, head, places)
     ordered, odd_operations = operations.recognise(document, head, units, cited)
     cited = _without_targets(cited, ordered)
     clauses = commencement.recognise(document, head, units, cited)

@@ -65,6 +65,7 @@ def ingest_items(
         report = Run(db, workers, on_progress, False, total).take_in(items, limit)
         on_progress(Progress(stage="связи"))
         settle(db, today(), cores(workers))
+        db.execute("PRAGMA shrink_memory")  # the index needs it more
         on_progress(Progress(stage="индекс"))
         bring_index(base, workers)
     return report

@@ -14,6 +14,7 @@ from types import FrameType
 
 from ingest import PARSER_VERSION
 from ingest.sources.item import Item
+from ingest.undisturbed import undisturbed
 from kb.load.pool import Answer, Pool
 from kb.load.processes import cores
 from kb.load.report import Progress, Report
@@ -23,10 +24,10 @@ from kb.store.filing import Filing
 from kb.store.source import source_id
 from kb.store.write import is_stored, not_stored, store, store_problem
 
-PORTION_FILES = 5000
-PORTION_BYTES = 128_000_000
-PORTION_SECONDS = 10.0
-PORTION_SHARE = 0.25
+PORTION_FILES = 20_000
+PORTION_BYTES = 500_000_000
+PORTION_SECONDS = 30.0
+PORTION_SHARE = 0.5
 """What one transaction takes at most: so many files, bytes, seconds, and such a share of the time spent so far. Large
 enough that many acts share the pages they touch, small enough that little is lost with the machine's power."""
 
@@ -72,7 +73,7 @@ class Run:
         with self._interruptible(), Pool(1 if small else self._workers, self._day) as pool:
             handfuls = _gathered(pool.filings(chain(first, wanted)))
             while not self._stopping and (handful := next(handfuls, None)):
-                with transaction(self._db) if self._db else nullcontext():
+                with undisturbed(), transaction(self._db) if self._db else nullcontext():
                     for answers in self._portion(handful, handfuls):
                         self._keep(answers)
             self.report.interrupted = self._stopping

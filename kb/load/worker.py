@@ -6,6 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from ingest import PARSER_VERSION, SourceError, parse, read
+from ingest.undisturbed import undisturbed
 
 if TYPE_CHECKING:
     from kb.store.filing import Filing
@@ -59,4 +60,5 @@ def take_many(files: list[tuple[bytes, str]], day: date) -> bytes:
     """:func:`take` for a handful of small files: one message between processes (:func:`kb.store.filing.sent`)."""
     from kb.store.filing import sent
 
-    return sent(take(data, name, day) for data, name in files)
+    with undisturbed():
+        return sent(take(data, name, day) for data, name in files)

@@ -49,7 +49,7 @@ def open_base(path: str | Path, readonly: bool = False) -> sqlite3.Connection:
         db.execute(f"PRAGMA page_size={PAGE_BYTES}")  # of a base that is only now being made
         db.execute("PRAGMA journal_mode=WAL")
         db.execute("PRAGMA synchronous=NORMAL")
-        db.execute("PRAGMA cache_size=-128000")
+        db.execute("PRAGMA cache_size=-256000")  # a load touches pages everywhere: what is not here is read again
         db.execute("PRAGMA wal_autocheckpoint=8000")  # a page that many transactions touch is copied once
         _migrate(db)
     except sqlite3.OperationalError as error:

@@ -11,6 +11,7 @@ from marked_documents import CORPUS, document_of, styled
 
 from ingest import read
 from ingest.recognise import edition_notes, structure
+from ingest.recognise.unit_map import UnitMap
 
 _CASES = Path(__file__).with_name("edition_notes.marked.txt").read_text("utf-8").split("\n== ")[1:]
 _DATED = re.compile(r"\d{1,2}\.\d{1,2}\.\d{4}[^№N()]{0,20}[№N]\s*[\w/.-]+")
@@ -23,7 +24,7 @@ def test_notes_are_read(case: str) -> None:
     units, _, _ = structure.recognise(document, None)
     found = [
         f"> {note.within or 'act'}, {note.verb}, {note.by.slug}"
-        for note in edition_notes.recognise(document, units, None)
+        for note in edition_notes.recognise(document, UnitMap(units), None)
     ]
     assert found == [row for row in rows if row.startswith("> ")]
 
@@ -33,7 +34,7 @@ def test_notes_are_read(case: str) -> None:
 def test_no_act_of_a_marked_note_is_lost(path: Path) -> None:
     document = read(path.read_bytes(), path.name)
     units, _, _ = structure.recognise(document, None)
-    notes = edition_notes.recognise(document, units, None)
+    notes = edition_notes.recognise(document, UnitMap(units), None)
     eids = {unit.eid for unit in units} | {""}
     for before, note in pairwise(notes):
         assert before.end <= note.start

@@ -161,7 +161,7 @@ def _seconds(text: str) -> float:
     for _ in range(2):
         start = time.process_time()
         units, _, _ = structure.recognise(document, None)
-        edition_notes.recognise(document, units, None)
+        edition_notes.recognise(document, UnitMap(units), None)
         best = min(best, time.process_time() - start)
     return best
 

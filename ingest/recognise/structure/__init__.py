@@ -29,7 +29,7 @@ from ingest.recognise.structure.outline import Outline
 from ingest.recognise.structure.quotations import find_quotations, quoted_spans
 from ingest.recognise.structure.repairs import raise_superscripts, raised
 from ingest.recognise.structure.tree import Node, Paragraph
-from ingest.recognise.structure.units import Emission, stretch
+from ingest.recognise.structure.units import Emission, close
 
 __all__ = ["quoted_spans", "recognise"]
 
@@ -75,7 +75,7 @@ class _Reading:
             Problem(f"Номер «{label}» стоит не по порядку.", start, "number-out-of-order")
             for start, label in outline.misplaced
         ]
-        stretch(root)
+        close(root)
         return root, custom
 
     def _custom(self, first: int, last: int) -> Custom:
@@ -158,5 +158,4 @@ def _set_preamble(main: Node) -> None:
         return
     preamble = Node("преамбула", "preamble", "", Form.NONE, before[0].start, before[-1].end, None)
     preamble.items = list(before)
-    preamble.parent = main
     main.items = [preamble, *main.items[len(before) :]]

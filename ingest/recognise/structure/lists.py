@@ -78,7 +78,7 @@ class OpenLists:
             return parent, True
         parent = self._opened(marker)
         repeats = any(node.form is marker.form and node.number == marker.number for node in self.stack)
-        return parent, repeats or is_first(marker.number) or not parent.counts[marker.form]
+        return parent, repeats or is_first(marker.number) or not parent.counts.get(marker.form)
 
     def close_below(self, parent: Node) -> None:
         """Close what is deeper than ``parent``."""
@@ -123,7 +123,7 @@ class OpenLists:
         whole = marker.number.rpartition(".")[0]
         for node in reversed(self.stack):
             if node.form is marker.form and node.number == whole:
-                return node if node.counts[marker.form] or (node is self.here and self.tail == ":") else None
+                return node if node.counts.get(marker.form) or (node is self.here and self.tail == ":") else None
         return None
 
     def _opened(self, marker: Marker) -> Node:

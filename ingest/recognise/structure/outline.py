@@ -190,7 +190,7 @@ class Outline:
             if _FOOTNOTE.match(line.text) and self.lists.stack and self.lists.stack[0].form is Form.REMARK:
                 self.lists.stack = []  # it stands below the remark and is no part of it
             if self._opens_part(line):
-                number = str(self.holder.counts[COUNTED] + 1)
+                number = str(self.holder.counts.get(COUNTED, 0) + 1)
                 self.lists.stack = [Node("часть", "para", number, COUNTED, line.start, line.end, self.holder)]
         self._text(line, self.lists.here)
         return at + 1
@@ -210,7 +210,7 @@ class Outline:
         stack = self.lists.stack
         if not self.custom.counted or not self._in_article or (stack and stack[-1].form != COUNTED):
             return False
-        if self.holder.counts[Form.DOT]:
+        if self.holder.counts.get(Form.DOT):
             return False
         if not stack or _COUNTED_STUB.match(line.text):
             return True

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-
 from ingest.recognise.structure.markers import Form
 
 TABLE = "таблица"
@@ -27,7 +25,8 @@ class Node:
         kind: Russian kind; prefix: first part of its eId; number: canonical, "" for none.
         form: how it is labelled (:class:`Form` or :data:`COUNTED`).
         heading: wording of its heading, None without one.
-        start, end: its own extent; children may reach further.
+        start, end: its own extent; children may reach further, until the tree is closed.
+        parent: what it stands in, until the tree is closed.
         items: its paragraphs and child nodes in order.
         counts: how many children it has of each form.
         chained: its eId begins with its parent's eId.
@@ -68,7 +67,7 @@ class Node:
         self.void = False
         self.several = ""
         self.items: list[Node | Paragraph] = []
-        self.counts: defaultdict[Form | str, int] = defaultdict(int)
+        self.counts: dict[Form | str, int] = {}
         if parent is not None:
             parent.items.append(self)
-            parent.counts[form] += 1
+            parent.counts[form] = parent.counts.get(form, 0) + 1

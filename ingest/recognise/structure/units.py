@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 
 from ingest.law.address import PREFIXES
 from ingest.law.numbering import for_eid
@@ -91,32 +92,32 @@ def _join(base: str, step: str) -> str:
     return f"{base}__{step}" if base else step
 
 
-def stretch(node: Node) -> int:
-    """Let every node reach to the end of what it holds; returns the node's end."""
+def close(node: Node) -> int:
+    """Close a tree that is whole: every node reaches to the end of what it holds, and lets go of its parent, so that
+    the tree needs no collector of cycles to be forgotten. Returns the node's end."""
     end = node.end
     for item in node.items:
-        end = max(end, stretch(item) if isinstance(item, Node) else item.end)
-    node.end = end
+        end = max(end, close(item) if isinstance(item, Node) else item.end)
+    node.end, node.parent = end, None
     return end
 
 
 def _chain_repeated(root: Node) -> None:
     """Numbers that start anew in every section need the section in their eIds; others go without (docs/law.md, 7)."""
-    seen: Counter[tuple[str, str]] = Counter()
-    loose: list[Node] = []
-
-    def visit(node: Node) -> None:
-        for item in node.items:
-            if isinstance(item, Node):
-                if not item.chained:
-                    loose.append(item)
-                    seen[item.prefix, item.number] += 1
-                visit(item)
-
-    visit(root)
+    loose = list(_loose(root))
+    seen = Counter((node.prefix, node.number) for node in loose)
     restarted = {prefix for prefix in {node.prefix for node in loose} if _restarts(prefix, seen)}
     for node in loose:
         node.chained = node.prefix in restarted
+
+
+def _loose(node: Node) -> Iterator[Node]:
+    """Nodes below whose eIds go without what they stand in."""
+    for item in node.items:
+        if isinstance(item, Node):
+            if not item.chained:
+                yield item
+            yield from _loose(item)
 
 
 def _restarts(prefix: str, seen: Counter[tuple[str, str]]) -> bool:
