@@ -20,10 +20,10 @@ from kb.store.filing import Filing, received
 
 CHUNK_FILES = 16
 CHUNK_BYTES = 500_000
-IN_FLIGHT = 32
+IN_FLIGHT = 64
 """Chunks waiting or worked on, per worker: enough to keep it busy while the writer commits, and little memory.
 
-A portion of thousands of acts is committed in up to a second, and a chunk parsed in a twentieth."""
+A portion of thousands of acts is committed in up to two seconds, and a chunk parsed in a twentieth."""
 
 SECONDS_PER_FILE = 120.0
 """A file that takes longer has hung its worker; the largest code takes two seconds."""
