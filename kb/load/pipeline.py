@@ -18,7 +18,7 @@ from kb.load.report import Progress, Report
 from kb.load.run import Run
 from kb.load.settle import bring_index, settle
 from kb.store.clock import today
-from kb.store.connection import open_base
+from kb.store.connection import open_base, rest
 from kb.store.source import source_bytes
 
 
@@ -65,7 +65,7 @@ def ingest_items(
         report = Run(db, workers, on_progress, False, total).take_in(items, limit)
         on_progress(Progress(stage="связи"))
         settle(db, today(), cores(workers))
-        db.execute("PRAGMA shrink_memory")  # the index needs it more
+        rest(db)
         on_progress(Progress(stage="индекс"))
         bring_index(base, workers)
     return report
@@ -88,6 +88,7 @@ def reparse(
         items = (Item(name, data=source_bytes(db, source)) for source, name in named)
         report = Run(db, workers, on_progress, True, len(named)).take_in(items, None)
         settle(db, today(), cores(workers))
+        rest(db)
         bring_index(base, workers)
     return report
 
@@ -102,7 +103,6 @@ def _opened(base: Path) -> Iterator[sqlite3.Connection]:
     db = open_base(base)
     try:
         yield db
-        db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     except sqlite3.OperationalError as error:
         raise KnowledgeBaseError(
             f"Запись в базу «{base}» остановлена: {_why(error)}. Записанное раньше цело; устраните причину и повторите."

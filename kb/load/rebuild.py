@@ -18,7 +18,7 @@ from kb.load.report import Progress, Report
 from kb.load.run import Run
 from kb.load.settle import bring_index, settle
 from kb.store.clock import today
-from kb.store.connection import open_base
+from kb.store.connection import open_base, rest
 
 _KEPT = """
     SELECT s.known_from, s.name, b.packed FROM sources s JOIN source_bytes b ON b.{key} = s.{own}
@@ -66,7 +66,7 @@ def _made(old: Path, new: Path, workers: int | None, on_progress: Callable[[Prog
                 report.interrupted = True
                 return report
         settle(db, today(), cores(workers))
-        db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        rest(db)
         return report
     finally:
         db.close()
