@@ -7,6 +7,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import suppress
 from itertools import islice
 from pathlib import Path
 from types import TracebackType
@@ -64,10 +65,8 @@ class Readers:
     def _answer(self, ask: Question[Answer], acts: Sequence[str], future: Future[Answer] | None) -> Answer:
         """A worker that was killed takes no answer with it."""
         if future is not None:
-            try:
+            with suppress(BrokenProcessPool):
                 return future.result()
-            except BrokenProcessPool:
-                pass
         return ask(self._db, acts)
 
 
