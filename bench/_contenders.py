@@ -20,7 +20,8 @@ from whoosh.analysis import Analyzer, Token
 from kb.search import build, corpus, search
 from kb.search.analysis import Lexicon
 from kb.search.cards import attributes
-from kb.search.engine import GAP, All, Document, Filters, Node, Phrase, Piece, Term, Without
+from kb.answers.found import Filters
+from kb.search.engine import GAP, All, Document, Node, Phrase, Piece, Term, Without
 from kb.search.engine import Any as AnyOf
 from kb.search.index import folder_of, forms_of, open_searcher, pointer
 from kb.store.connection import open_base, reading

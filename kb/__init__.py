@@ -1,194 +1,103 @@
-"""The knowledge base: records kept, found, shown. Every face - page, command, program - calls these:
+"""The knowledge base: records kept, found, shown. Every face - page, command, program, SQL - asks these, and only these:
 
     find(base, "дистанционное обучение")          acts and units that answer, best first
-    read(base, "273-фз", unit="статья 28")        an act's passport and text
-    chain(base, "273-фз")                         who amended it
-    status(base, "273-фз", day, "статья 28")      is it in force on a day, and on what ground
+    act, acts_named, acts                         the act that words mean, those that they may mean; by ids
+    passport(base, "273-фз")                      everything known of it beside its text
+    text(base, "273-фз", day, "статья 28")        the text as it stands on a day; portion: as much as a page shows
+    chain(base, "273-фз")                         who amended it; cited_by: who cites it; cite: how to
+    status(base, "273-фз", day, "статья 28")      is it in force on a day, and on what ground; milestones: in a list
     why(base, "273-фз", "статья 28")              why it reads as it does
-    coming(base)                                  what takes effect next
-    dead_references(base)                         who cites what is no longer in force
-    check(base, data, "программа.docx")           what a document cites, and what is wrong with it
+    compare(base, "273-фз", day, other)           what is not the same on two days
+    coming(base), dead(base)                      what takes effect next; who cites what is no longer in force
+    check(base, data, "программа.docx")           what a document cites, and what is wrong with it; check_parsed
+    listing, issuers, issuer                      acts by their requisites
+    collections, collection                       thematic pages
+    holdings, learned, newest, missing, kinds, addresses      the base at a glance
+    problems, count_problems, refused             what was not understood, and what did not fit
+    corrections, drafts                           what people put right, and what waits for them
+    verify(base), index_state(base)               is everything as it was put there; does the index hold it
+    today()                                       the day that all of them mean when none is named
 
-Below stand store/ (the base), editions/ (acts through time) and search/; checker/, export/ and load/ ask them; web/ and
-cli/ are the faces; answers/, errors, russian are the words in which all of them answer.
+Below stand store/ (the base), editions/ (acts through time, as they are written), search/ and reading/, where each question
+is answered once; checker/, export/ and load/ use them; web/ and cli/ are the faces; answers/, errors, russian are the
+words in which all of them answer.
 
 ``base`` is a path or an open connection; ``act`` and ``unit`` are anything a person would type, also the two in one:
-``read(base, "273-фз 28 ч3 п15.1")``.
+``text(base, "273-фз 28 ч3 п15.1")``. A verb is loaded when it is first asked: `kb parse` needs none.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    import sqlite3
-    from contextlib import AbstractContextManager
-    from datetime import date
-    from pathlib import Path
-
-    from kb.answers import ActText, Chain, Checked, Comparison, DeadReference, Event, Standing, Why
-    from kb.search import Results
-    from kb.search.engine import Filters, Order
-
-    Base = str | Path | sqlite3.Connection
-
-__all__ = ["chain", "check", "coming", "compare", "dead_references", "find", "read", "status", "why"]
-
-
-def find(
-    base: Base,
-    words: str,
-    *,
-    filters: Filters | None = None,
-    at: date | None = None,
-    page: int = 1,
-    size: int = 20,
-    order: Order | str = "relevance",
-    explain: bool = False,
-) -> Results:
-    """One page of what answers the words: acts and units named by requisites first, then what full text finds.
-
-    The language of ``words`` is told in :mod:`kb.search.query`; ``filters`` and ``at`` confine the answer;
-    ``order`` is "relevance", "date" (newest first) or "cited" (most cited first).
-
-    Raises:
-        KnowledgeBaseError: the base cannot be opened.
-        ValueError: there is no such order.
-    """
-    from kb.search import search
-
-    return search(base, words, filters=filters, at=at, page=page, size=size, order=order, explain=explain)
-
-
-def read(base: Base, act: str, at: date | None = None, unit: str | None = None) -> ActText:
-    """The act, or one unit of it with everything below, as it stands at ``at`` (None: as the base knows it now).
-
-    Raises:
-        KnowledgeBaseError: no such base, act or unit, or several answer.
-    """
-    from kb.editions.on_day import act_text
-    from kb.store.find.place import the_place
-
-    with _reading(base) as db:
-        found, eid = the_place(db, act, unit)
-        return act_text(db, found, at, eid)
-
-
-def chain(base: Base, act: str, unit: str | None = None) -> Chain:
-    """Amending acts of the act (or of one unit and everything below it) by their day, and what the act amends itself.
-
-    Raises:
-        KnowledgeBaseError: no such base, act or unit, or several answer.
-    """
-    from kb.store.chain import chain as read_chain
-    from kb.store.find.place import the_place
-
-    with _reading(base) as db:
-        return read_chain(db, *the_place(db, act, unit))
-
-
-def compare(base: Base, act: str, since: date, until: date, unit: str | None = None) -> Comparison:
-    """Units of the act that are not the same on the two days, word by word, each with the acts that changed it.
-
-    Raises:
-        KnowledgeBaseError: no such base, act or unit, or several answer.
-    """
-    from kb.editions.between import compare as between
-    from kb.store.find.place import the_place
-
-    with _reading(base) as db:
-        found, eid = the_place(db, act, unit)
-        return between(db, found, since, until, eid)
-
-
-def status(base: Base, act: str, at: date | None = None, unit: str | None = None) -> Standing:
-    """Is the act, or its unit, in force on ``at`` (None: today), with the ground, and who has changed it by then.
-
-    Raises:
-        KnowledgeBaseError: no such base, act or unit, or several answer.
-    """
-    from kb.editions.standing import standing
-    from kb.store.clock import today
-    from kb.store.find.place import the_place
-
-    with _reading(base) as db:
-        found, eid = the_place(db, act, unit)
-        return standing(db, found, at or today(), eid)
-
-
-def why(base: Base, act: str, unit: str | None = None, at: date | None = None) -> Why:
-    """Every wording of the unit with what made it, what was ordered and did not fit, its status on ``at`` (or today).
-
-    Raises:
-        KnowledgeBaseError: no such base, act or unit, or several answer.
-    """
-    from kb.editions.why import why as told
-    from kb.errors import UnknownUnit
-    from kb.store.clock import today
-    from kb.store.find.place import the_place
-
-    with _reading(base) as db:
-        found, eid = the_place(db, act, unit)
-        if eid is None:
-            raise UnknownUnit(f"Не сказано, какая единица акта: «{act} статья 5» или отдельно, «статья 5».")
-        return told(db, found, eid, at or today())
-
-
-def coming(
-    base: Base, since: date | None = None, until: date | None = None, act: str | None = None
-) -> tuple[Event, ...]:
-    """What takes effect after ``since`` (None: today) and not after ``until``, by day; what has no day yet comes last.
-
-    Args:
-        act: only what happens to this act.
-
-    Raises:
-        KnowledgeBaseError: no such base or act, or several answer.
-    """
-    from kb.editions.coming import coming as expected
-    from kb.store.clock import today
-    from kb.store.find.act import the_act
-
-    with _reading(base) as db:
-        return expected(db, since or today(), until, the_act(db, act) if act else None)
-
-
-def dead_references(base: Base, at: date | None = None, act: str | None = None) -> tuple[DeadReference, ...]:
-    """Places of acts in force on ``at`` (None: today), and of collections, that cite an act or a unit which is not.
-
-    Args:
-        act: only places of this act.
-
-    Raises:
-        KnowledgeBaseError: no such base or act, or several answer.
-    """
-    from kb.editions.dead import dead_references as found
-    from kb.store.clock import today
-    from kb.store.find.act import the_act
-
-    with _reading(base) as db:
-        return found(db, at or today(), the_act(db, act) if act else None)
-
-
-def check(base: Base, data: bytes, name: str, at: date | None = None) -> Checked:
-    """Every act that somebody's document cites, with what is wrong with citing it so at ``at`` (None: today).
-
-    The document (``data``: the bytes of the file ``name``) is read and not kept.
-
-    Raises:
-        KnowledgeBaseError: no such base.
-        ingest.SourceError: the document cannot be read.
-    """
-    from ingest import parse, read
-    from kb.checker import check as check_document
+    from kb.checker import check, check_parsed
+    from kb.reading.chain import chain
+    from kb.reading.cite import cite
+    from kb.reading.cited_by import cited_by
+    from kb.reading.collections import collection, collections
+    from kb.reading.coming import coming
+    from kb.reading.compare import compare
+    from kb.reading.corrections import corrections
+    from kb.reading.dead import dead
+    from kb.reading.drafts import drafts
+    from kb.reading.listing import issuers, listing
+    from kb.reading.milestones import milestones
+    from kb.reading.named import act, acts, acts_named, issuer
+    from kb.reading.overview import addresses, holdings, kinds, learned, missing, newest
+    from kb.reading.passport import passport
+    from kb.reading.portion import portion
+    from kb.reading.problems import count_problems, problems, refused
+    from kb.reading.status import status
+    from kb.reading.text import text
+    from kb.reading.verify import verify
+    from kb.reading.why import why
+    from kb.search import search as find
+    from kb.search import state as index_state
     from kb.store.clock import today
 
-    parsed = parse(read(data, name))
-    with _reading(base) as db:
-        return check_document(db, parsed, at or today())
+_ROOMS = {
+    "kb.checker": "check check_parsed",
+    "kb.reading.chain": "chain",
+    "kb.reading.cite": "cite",
+    "kb.reading.cited_by": "cited_by",
+    "kb.reading.collections": "collection collections",
+    "kb.reading.coming": "coming",
+    "kb.reading.compare": "compare",
+    "kb.reading.corrections": "corrections",
+    "kb.reading.dead": "dead",
+    "kb.reading.drafts": "drafts",
+    "kb.reading.listing": "issuers listing",
+    "kb.reading.milestones": "milestones",
+    "kb.reading.named": "act acts acts_named issuer",
+    "kb.reading.overview": "addresses holdings kinds learned missing newest",
+    "kb.reading.passport": "passport",
+    "kb.reading.portion": "portion",
+    "kb.reading.problems": "count_problems problems refused",
+    "kb.reading.status": "status",
+    "kb.reading.text": "text",
+    "kb.reading.verify": "verify",
+    "kb.reading.why": "why",
+    "kb.store.clock": "today",
+}
+_OTHERWISE = {"find": ("kb.search", "search"), "index_state": ("kb.search", "state")}
+"""Verbs that their room calls otherwise."""
+_ROOM_OF = {verb: room for room, verbs in _ROOMS.items() for verb in verbs.split()}
+
+__all__ = [
+    "act", "acts", "acts_named", "addresses", "chain", "check", "check_parsed", "cite", "cited_by", "collection",
+    "collections", "coming", "compare", "corrections", "count_problems", "dead", "drafts", "find", "holdings",
+    "index_state", "issuer", "issuers", "kinds", "learned", "listing", "milestones", "missing", "newest", "passport", "portion", "problems",
+    "refused", "status", "text", "today", "verify", "why",
+]  # fmt: skip
 
 
-def _reading(base: Base) -> AbstractContextManager[sqlite3.Connection]:
-    from kb.store.connection import reading
-
-    return reading(base)
+def __getattr__(name: str) -> Any:
+    """The verb of that name, from the room that answers it (PEP 562)."""
+    room, called = _OTHERWISE.get(name) or (_ROOM_OF.get(name), name)
+    if room is None:
+        raise AttributeError(f"module 'kb' has no attribute {name!r}")
+    verb = getattr(import_module(room), called)
+    globals()[name] = verb
+    return verb

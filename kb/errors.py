@@ -11,9 +11,20 @@ KnowledgeBaseError
   NoText            the act is known, its text is not held
   UnknownUnit       the act has no such unit
   AmbiguousUnit     several units answer; ``candidates`` names them
+  NoSuchPortion     the text is not cut into so many portions
+  UnknownCollection there is no such thematic page
+  UnknownIssuer     there is no such body
 """
 
 from __future__ import annotations
+
+from ingest.errors import SourceError, of_disk
+
+__all__ = [
+    "Ambiguous", "AmbiguousAct", "AmbiguousUnit", "BaseBusy", "KnowledgeBaseError", "NewerBase", "NoBase", "NoSuchPortion",
+    "NoText", "NotABase", "OlderBase", "SourceError", "UnknownAct", "UnknownCollection", "UnknownIssuer", "UnknownUnit",
+    "of_disk",
+]  # fmt: skip
 
 
 class KnowledgeBaseError(Exception):
@@ -50,6 +61,18 @@ class UnknownAct(KnowledgeBaseError):
 
 class UnknownUnit(KnowledgeBaseError):
     """The act has no such unit."""
+
+
+class NoSuchPortion(KnowledgeBaseError):
+    """The act's text is not cut into so many portions."""
+
+
+class UnknownCollection(KnowledgeBaseError):
+    """There is no such thematic page."""
+
+
+class UnknownIssuer(KnowledgeBaseError):
+    """There is no such body."""
 
 
 class Ambiguous(KnowledgeBaseError):

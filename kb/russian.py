@@ -1,6 +1,25 @@
-"""Codes and days of the base in Russian, one wording for every face: it may raise a letter or add a mark, no more."""
+"""Codes, units and days of the base in Russian, one wording for every face: it may raise a letter or add a mark, no more.
+
+The words of law themselves - kinds, addresses, dates - are those of :mod:`ingest.law`; faces take them from here.
+"""
 
 from __future__ import annotations
+
+import re
+
+from ingest.law.address import Naming, in_words
+from ingest.law.dates import MONTHS, ImpossibleDate, read_date
+from ingest.law.dates import in_words as day_in_words
+from ingest.law.kinds import KINDS
+from ingest.law.kinds import kind as kind_of
+from ingest.law.numbering import each as numbers_of
+from ingest.law.text import PLAIN_FROM_SUPERSCRIPT
+
+__all__ = [
+    "BASES", "DIFFERENCES", "EVENTS", "FIELDS", "KINDS", "LEVELS", "MONTHS", "PLAIN_FROM_SUPERSCRIPT", "RELATIONS",
+    "STANDINGS", "STATES", "STATUSES", "VERBS", "ImpossibleDate", "day_in_words", "kind_of", "numbers_of", "plural",
+    "read_date", "russian_day", "verb", "where", "without_label",
+]  # fmt: skip
 
 STATUSES = {
     "in_force": "действует",
@@ -98,6 +117,25 @@ DIFFERENCES = {
     "unknown": "прежние слова неизвестны",
 }
 """How a unit differs between two days."""
+
+
+_LABEL = re.compile(
+    r"\s*(?:(?:приложение|часть|(?:под)?раздел|глава|статья|параграф|§)\s+)?(?:№\s*)?[\w.⁰-⁹¹²³]+[.)]?\s+",
+    re.IGNORECASE,
+)
+
+
+def without_label(line: str) -> str:
+    """A heading line without its number: «III. Проверки и обращения», «Статья 5. Проверки и обращения» → «Проверки и
+    обращения»; an amended heading is kept as it is printed, its number and all."""
+    return _LABEL.sub("", line, count=1).strip()
+
+
+def where(eid: str, naming: str = "law") -> str:
+    """A unit in words: «пункт 2 части 3 статьи 14.1», "" for the act as a whole, "" where the eId names no known kind.
+    ``naming``: what the act calls its units; one that nobody knows is a law's."""
+    known = Naming(naming) if naming in Naming.__members__.values() else Naming.LAW
+    return in_words(eid, known) if eid else ""
 
 
 def verb(code: str) -> str:

@@ -1,31 +1,60 @@
-"""An act as the public API answers with it: its short record, its passport, its text."""
+"""An act as every face answers with it: its short record, its passport, its text."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
+from ingest.law.kinds import kind as kind_of
+
 
 @dataclass(frozen=True, slots=True)
 class ActRef:
-    """An act as a list or a link shows it. ``day``: ISO day of signing or None; ``held``: we have its text."""
+    """An act as a list or a link shows it.
+
+    ``date``: ISO day of signing or None; ``status``: today's, as in :data:`kb.russian.STATUSES`; ``has_text``: the base
+    holds its text; ``model``: a model act, no law; ``times_cited``: citations of it.
+    """
 
     id: str
-    label: str
     kind: str
     number: str | None
-    day: str | None
+    date: str | None
     title: str | None
+    label: str
     status: str
-    held: bool
+    has_text: bool
+    model: bool
+    times_cited: int
+
+    @property
+    def short(self) -> str:
+        """«273-ФЗ», «ПП РФ № 1241», as a margin or a chart has room for."""
+        of_kind = kind_of(self.kind)
+        if not self.number:
+            return self.label
+        bare = of_kind.suffix and self.number.endswith(of_kind.suffix)
+        return self.number if bare else f"{of_kind.short} № {self.number}"
+
+
+@dataclass(frozen=True, slots=True)
+class Issuer:
+    """A body that issued the act."""
+
+    id: str
+    name: str
+    short: str
 
 
 @dataclass(frozen=True, slots=True)
 class SourceRef:
-    """A file that holds the act. ``speaks``: its text is shown; ``edition``: day of its latest amendment."""
+    """A file that holds the act. ``size`` in bytes; ``parser``: the version that read it; ``edition``: day of its latest
+    amendment; ``speaks``: its text is shown."""
 
     sha256: str
     name: str
     format: str | None
+    size: int
+    parser: str
     known_from: str
     edition: str | None
     speaks: bool
@@ -45,12 +74,39 @@ class Corrected:
 
 
 @dataclass(frozen=True, slots=True)
+class Clause:
+    """What the act says of its own force. ``scope`` holds eIds, ("main",) is the whole act; ``rule``: how the day is
+    counted; ``basis``: clause or default; ``retroactive``: since when it applies to relations that arose before."""
+
+    scope: tuple[str, ...]
+    in_force_from: str | None
+    rule: str
+    in_force_until: str | None
+    basis: str
+    retroactive: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How much stands around the act. ``amended_by`` and ``amends`` count acts, the others count places."""
+
+    units: int
+    cites: int
+    cited_by: int
+    amended_by: int
+    amends: int
+
+
+@dataclass(frozen=True, slots=True)
 class Passport:
-    """Everything known of an act beside its text. Days are ISO text, None: unknown."""
+    """Everything known of an act beside its text. Days are ISO text, None: unknown.
+
+    ``edition``: day of the last amendment that its source takes in; ``aliases``: (scheme, value);
+    ``collections``: (id, title) of those that list it.
+    """
 
     act: ActRef
-    kind_title: str
-    issuers: tuple[str, ...]
+    issuers: tuple[Issuer, ...]
     status_ground: str | None
     in_force_from: str | None
     in_force_until: str | None
@@ -59,69 +115,39 @@ class Passport:
     registered_on: str | None
     edition: str | None
     known_from: str
-    model: bool
-    cited: int
     naming: str
     iri: str
     aliases: tuple[tuple[str, str], ...]
     sources: tuple[SourceRef, ...]
+    clauses: tuple[Clause, ...]
+    counts: Counts
+    collections: tuple[tuple[str, str], ...]
     corrected: tuple[Corrected, ...] = ()
 
-
-@dataclass(frozen=True, slots=True)
-class UnitNote:
-    """Who changed a unit: ``verb`` of the parse contract, the act that did it, and who says so (``basis``)."""
-
-    verb: str
-    by: ActRef
-    basis: str
-    in_force_from: str | None
-    state: str
-    reason: str | None
-    corrected: tuple[Corrected, ...] = ()
+    @property
+    def source(self) -> SourceRef | None:
+        """The file whose text is shown."""
+        return next((source for source in self.sources if source.speaks), None)
 
 
 @dataclass(frozen=True, slots=True)
-class Since:
-    """How a unit is otherwise than on the day that was asked for: the first day of the change nearest to that day
-    (ISO, None: not known) and the acts that made it, () when none is named."""
+class Milestones:
+    """What a list says beside an act's status: since when it is so (of one that is repealed or not yet in force), the
+    last change that its text takes in and the next one. Days are ISO text, None: none known."""
 
-    day: str | None
-    by: tuple[ActRef, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class UnitText:
-    """A unit in its place. ``text`` is None in a container (its words stand in its leaves); ``depth`` counts from 0.
-
-    ``known``: False where the wording of that day is not known (and ``text`` and ``heading`` are None): what hides it
-    stands in ``differs``; that is also where a known wording is said to be another one today.
-    """
-
-    eid: str
-    parent: str | None
-    component: str
-    kind: str
-    number: str | None
-    heading: str | None
-    depth: int
-    leaf: bool
-    text: str | None
-    notes: tuple[UnitNote, ...] = ()
-    known: bool = True
-    differs: Since | None = None
+    since: str | None
+    changed: str | None
+    changes: str | None
 
 
 @dataclass(frozen=True, slots=True)
-class ActText:
-    """An act, or one unit of it with everything below, as it stands at ``at`` (ISO; None: as we know it now).
+class Cited:
+    """How others cite the act, or its unit: by ГОСТ Р 7.0.100-2018, and in running text with the edition of a day;
+    ``of``, ``to``: the act so cited in the genitive and the dative, which a unit is put before."""
 
-    ``caution``: sentences on where the text of a day before the shown edition is from, or why it is not known; then
-    there are no units.
-    """
-
-    passport: Passport
-    at: str | None
+    act: str
     unit: str | None
-    units: tuple[UnitText, ...]
-    caution: str | None = None
+    reference: str
+    inline: str
+    of: str
+    to: str

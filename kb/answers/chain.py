@@ -1,33 +1,61 @@
-"""Who changed an act, and what it changes."""
+"""Who changed an act, and what it changes; who cites it."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kb.answers.act import ActRef, Corrected
+from kb.answers.act import ActRef
+from kb.answers.text import UnitChange
 
 
 @dataclass(frozen=True, slots=True)
 class ChainEntry:
-    """One amending act and what it touched: ``units`` are eids ("" = the act as a whole), ``verbs`` what it did;
-    ``naming``: what the act that the units are of calls them."""
+    """One act at the other end of changes, and the changes; ``naming``: what the act that the changed units are of calls
+    them; ``in_force_from``: the first known day of force among them."""
 
-    by: ActRef
-    units: tuple[str, ...]
-    verbs: tuple[str, ...]
-    basis: tuple[str, ...]
-    states: tuple[str, ...]
+    act: ActRef
+    naming: str
     in_force_from: str | None
-    corrected: tuple[Corrected, ...] = ()
-    naming: str = "law"
+    changes: tuple[UnitChange, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Chain:
-    """Who amended the act (or a unit, with everything below), by the amending act's day; then what it amends itself."""
+    """Who amended the act (or a unit, with everything below), by the amending act's day, those of unknown day last;
+    then what it amends itself."""
 
     act: ActRef
     naming: str
     unit: str | None
+    where: str | None
     amended_by: tuple[ChainEntry, ...]
     amends: tuple[ChainEntry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """One place that cites an act: the words around, the words themselves. ``citing`` None: the collection
+    (``collection``: id, title) cites it; ``unit``: eId of the citing unit; ``address``: the first unit cited."""
+
+    citing: ActRef | None
+    collection: tuple[str, str] | None
+    unit: str
+    relation: str
+    before: str
+    exact: str
+    after: str
+    address: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class CitedBy:
+    """Places that cite the act, or a unit of it and what lies below, newest citing acts first: page ``page`` of
+    ``total`` places in all."""
+
+    act: ActRef
+    naming: str
+    unit: str | None
+    total: int
+    page: int
+    size: int
+    passages: tuple[Passage, ...]

@@ -12,15 +12,19 @@ class UnitDifference:
     """A unit that is not the same on two days.
 
     ``what``: added, removed, reworded, renumbered, moved, unknown (changed, and the words of one of the days are not
-    known: ``pieces`` say so in square brackets); ``pieces``: (sign, words) with "=" in both, "-" only before,
-    "+" only after; ``by``: the acts that made it, () when none is named.
+    known: ``pieces`` say so in square brackets); ``before``, ``after``: its eId on the earlier and the later day, ``was``,
+    ``where`` the same in words; ``pieces``: (sign, words) with "=" in both, "-" only before, "+" only after; ``by``: the
+    acts that made it, () when none is named; ``days``: since when each of them is in force there, None not known.
     """
 
     what: str
     before: str | None
     after: str | None
+    was: str | None
+    where: str | None
     pieces: tuple[tuple[str, str], ...]
     by: tuple[ActRef, ...]
+    days: tuple[str | None, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +45,15 @@ class Comparison:
     differences: tuple[UnitDifference, ...]
     naming: str
     caution: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something in the base that does not hold: the table, the row's key, a sentence for the person."""
+
+    table: str
+    key: str
+    message: str
 
 
 @dataclass(frozen=True, slots=True)

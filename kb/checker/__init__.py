@@ -1,6 +1,6 @@
 """Someone's own document held against the base: every act it cites, with what is wrong with citing it so on a day.
 
-    check(db, parsed, day) -> Checked
+    check(base, data, name, day) -> Checked
 
 Three steps: the citations of the document (:mod:`ingest`), what the base knows of each (:mod:`kb.checker.cited`), and
 the rules that look at both (:mod:`kb.checker.rules`). Nothing is written to the base, and the document is not kept.
@@ -14,26 +14,51 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 
+from ingest import parse, read
 from ingest.law.address import Naming, in_words
 from ingest.parsed import Citation, Parsed
 from kb.answers import Checked, Reference, Remark
 from kb.checker.cited import Cited, Library
 from kb.checker.rules import RULES
 from kb.russian import LEVELS
-from kb.store.acts import ref
+from kb.store.acts import act_ref
+from kb.store.clock import today
+from kb.store.connection import Base, reading
 
-__all__ = ["check"]
+__all__ = ["check", "check_parsed"]
 
 _MARGIN = 60
 """Characters of the document shown on either side of a citation."""
 
 
-def check(db: sqlite3.Connection, parsed: Parsed, day: date) -> Checked:
+def check(base: Base, data: bytes, name: str, at: date | None = None) -> Checked:
+    """Every act that somebody's document cites, with what is wrong with citing it so at ``at`` (None: today).
+
+    The document (``data``: the bytes of the file ``name``) is read and not kept.
+
+    Raises:
+        KnowledgeBaseError: no such base.
+        ingest.SourceError: the document cannot be read.
+    """
+    return check_parsed(base, parse(read(data, name)), at)
+
+
+def check_parsed(base: Base, parsed: Parsed, at: date | None = None) -> Checked:
+    """:func:`check` of a document that was parsed already.
+
+    Raises:
+        KnowledgeBaseError: no such base.
+    """
+    with reading(base) as db:
+        return _checked(db, parsed, at or today())
+
+
+def _checked(db: sqlite3.Connection, parsed: Parsed, day: date) -> Checked:
     """Every citation of the document, in order, with remarks on it as of ``day``."""
     library = Library(db, day)
     lines = _line_starts(parsed.document.text)
     references = tuple(
-        _reference(library.cited(citation), parsed.document.text, bisect_right(lines, citation.start))
+        _reference(db, library.cited(citation), parsed.document.text, bisect_right(lines, citation.start))
         for citation in _worth_checking(parsed)
     )
     found = Counter(reference.level for reference in references)
@@ -50,7 +75,7 @@ def _worth_checking(parsed: Parsed) -> Iterator[Citation]:
             yield citation
 
 
-def _reference(cited: Cited, text: str, line: int) -> Reference:
+def _reference(db: sqlite3.Connection, cited: Cited, text: str, line: int) -> Reference:
     remarks = tuple(remark for rule in RULES for remark in rule(cited))
     citation, naming = cited.citation, Naming(cited.row.naming) if cited.row else Naming.LAW
     return Reference(
@@ -60,7 +85,7 @@ def _reference(cited: Cited, text: str, line: int) -> Reference:
         exact=citation.exact,
         before=_before(text, citation.start),
         after=_after(text, citation.end),
-        act=ref(cited.row) if cited.row else None,
+        act=act_ref(db, cited.row.id) if cited.row else None,
         units=tuple(in_words(unit.eid, naming) for unit in cited.units),
         ground=cited.status.ground if cited.status else None,
         level=_worst(remarks),

@@ -10,7 +10,7 @@ import click
 
 def as_day(ctx: click.Context, param: click.Parameter, value: str | None) -> date | None:
     """A day as people write it: 01.09.2022, «1 сентября 2022», 2022-09-01. For use as an option's callback."""
-    from ingest.law.dates import ImpossibleDate, read_date
+    from kb.russian import ImpossibleDate, read_date
 
     if value is None:
         return None

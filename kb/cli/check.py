@@ -16,7 +16,7 @@ from kb.cli.russian import RussianCommand
 from kb.russian import LEVELS
 
 if TYPE_CHECKING:
-    from ingest.sources import Item
+    from kb.load import Item
 
 _MARKS = {"wrong": "✗", "doubtful": "?", "unknown": "·", "fine": "✓"}
 
@@ -34,8 +34,8 @@ def command(base: Path, paths: tuple[Path, ...], at: date | None, docx: Path | N
 
     ПУТЬ - файл, папка или архив. Документы только читаются и в базе не остаются. Код 1, если что-то надо исправить.
     """
-    from ingest.sources import sources
     from kb.cli.terminal import say_json
+    from kb.load import sources
 
     worst = 0
     done = []
@@ -58,7 +58,7 @@ def command(base: Path, paths: tuple[Path, ...], at: date | None, docx: Path | N
 def _checked(base: Path, item: Item, at: date | None) -> Checked | str:
     """What the check says, or the sentence that says why the document gave nothing."""
     import kb
-    from ingest import SourceError
+    from kb.errors import SourceError
 
     if item.data is None:
         return item.problem or ""
@@ -70,7 +70,7 @@ def _checked(base: Path, item: Item, at: date | None) -> Checked | str:
 
 def _write(documents: list[Checked], file: Path) -> int:
     """The report of all the documents; the exit code."""
-    from ingest.errors import of_disk
+    from kb.errors import of_disk
     from kb.export.check_docx import report
 
     try:

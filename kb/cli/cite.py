@@ -23,20 +23,12 @@ def command(base: Path, act: str, unit: str | None, at: date | None, within: boo
 
     С единицей или с --inline - ссылку для текста: «часть 1 статьи 16 Федерального закона от … № … (ред. от …)».
     """
-    from ingest.law.address import Naming
+    import kb
     from kb.cli.terminal import say_json
-    from kb.export.gost import reference
-    from kb.export.inline import inline
-    from kb.store.acts import act_row
-    from kb.store.connection import open_base
-    from kb.store.find.place import the_place
 
-    db = open_base(base, readonly=True)
-    found, eid = the_place(db, act, unit)
-    cited = inline(db, found, at)
-    said = cited.unit(eid, Naming(act_row(db, found).naming)) if eid else cited.name
+    found = kb.cite(base, act, unit, at)
     if as_json:
-        say_json({"act": found, "unit": eid, "reference": reference(db, found), "inline": said})
+        say_json(found)
     else:
-        click.echo(said if within or eid else reference(db, found))
+        click.echo(found.inline if within or found.unit else found.reference)
     return 0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,8 +15,7 @@ from kb.cli.russian import RussianCommand
 from kb.russian import FIELDS
 
 if TYPE_CHECKING:
-    from kb.answers import Corrected, Correction
-    from kb.store.corrections.drafts import Draft
+    from kb.answers import Corrected, Correction, Draft
 
 _ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 STATES = {"applied": "Действует", "overruled": "Не действует", "unfit": "Не действует"}
@@ -32,19 +31,16 @@ def command(base: Path, files: tuple[Path, ...], draft: bool, as_json: bool) -> 
 
     Файл с прежним именем заменяет прежний. Форма файла - docs/corrections.md. Код 1, если поправка ничему не подошла.
     """
+    import kb
     from kb.cli.terminal import say_json
-    from kb.store.connection import open_base
-    from kb.store.corrections.drafts import drafts
-    from kb.store.corrections.told import told_corrections
 
-    open_base(base, readonly=True).close()  # a base that is not there must not be made
+    kb.holdings(base)  # a base that is not there must not be made
     unread = _taken(base, files)
-    db = open_base(base, readonly=True)
     if draft:
-        for line in _draft_lines(drafts(db)):
+        for line in _draft_lines(kb.drafts(base)):
             click.echo(line)
         return 0
-    found = told_corrections(db)
+    found = kb.corrections(base)
     for correction in found:
         if as_json:
             say_json(correction)
@@ -57,22 +53,14 @@ def command(base: Path, files: tuple[Path, ...], draft: bool, as_json: bool) -> 
 
 
 def _taken(base: Path, files: tuple[Path, ...]) -> int:
-    """Take the files in; how many of their entries, or of the files, could not be read."""
-    from ingest.sources import read_overlay
+    """Take the files in; how many of their entries could not be read."""
     from kb.cli.terminal import say_message
-    from kb.load import ingest_paths
+    from kb.load import NotCorrections, take_corrections
 
-    unread = 0
-    for file in files:
-        overlay = read_overlay(file.read_bytes(), file.name)
-        if overlay is None:
-            raise click.UsageError(f"Файл «{file}» - не поправки: в нём нет списка corrections.")
-        for problem in overlay.problems:
-            say_message(f"{file.name}: {problem.message}")
-        unread += len(overlay.problems)
-    if files:
-        ingest_paths(base, files, on_message=say_message)
-    return unread
+    try:
+        return take_corrections(base, files, say_message) if files else 0
+    except NotCorrections as error:
+        raise click.UsageError(str(error)) from None
 
 
 def correction_lines(correction: Correction) -> Iterator[str]:
@@ -114,7 +102,7 @@ def signed(corrected: Corrected) -> str:
     return f"{corrected.who}, {russian_day(corrected.day)}: {corrected.why}"
 
 
-def _draft_lines(drafts: Iterator[Draft]) -> Iterator[str]:
+def _draft_lines(drafts: Iterable[Draft]) -> Iterator[str]:
     """An overlay to fill in and take: each order with its words and the reason as comments."""
     yield "corrections:"
     for draft in drafts:

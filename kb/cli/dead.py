@@ -30,7 +30,7 @@ def command(base: Path, act: str | None, at: date | None, as_json: bool) -> int:
     import kb
     from kb.cli.terminal import say_json
 
-    found = kb.dead_references(base, at, act)
+    found = kb.dead(base, at, act)
     if as_json:
         for one in found:
             say_json(one)

@@ -8,7 +8,6 @@ from pathlib import Path
 
 import click
 
-from ingest.law.address import Naming
 from kb.answers import Comparison, UnitDifference
 from kb.cli import arguments
 from kb.cli.russian import RussianCommand
@@ -32,9 +31,8 @@ def command(base: Path, act: str, since: date, until: date | None, unit: str | N
     """Сравнить текст акта на два дня: какие единицы изменились, какими словами и какими актами."""
     import kb
     from kb.cli.terminal import say_json
-    from kb.store.clock import today
 
-    found = kb.compare(base, act, since, until or today(), unit)
+    found = kb.compare(base, act, since, until, unit)
     if as_json:
         say_json(found)
         return 0
@@ -55,17 +53,15 @@ def _lines(found: Comparison) -> Iterator[str]:
         yield "Различий нет."
     for difference in found.differences:
         yield ""
-        yield _title(difference, Naming(found.naming))
+        yield _title(difference)
         if difference.pieces:
             yield "    " + _shown(difference)
 
 
-def _title(difference: UnitDifference, naming: Naming) -> str:
-    from kb.editions.place import where
-
+def _title(difference: UnitDifference) -> str:
     before, after = difference.before, difference.after
-    name = where(after or before or "", naming, bare=True)
-    was = f" (было: {where(before, naming, bare=True)})" if before and before != after else ""
+    name = difference.where or difference.was or "акт в целом"
+    was = f" (было: {difference.was})" if before and before != after else ""
     by = ", ".join(act.label for act in difference.by) or "изменяющий акт не назван"
     same = ", слова прежние" if not difference.pieces else ""
     also = " и изменено" if difference.pieces and difference.what in ("renumbered", "moved") else ""

@@ -10,7 +10,7 @@ import click
 
 from kb.cli import arguments
 from kb.cli.russian import RussianCommand
-from kb.export.formats import FORMATS
+from kb.export import FORMATS
 
 
 @click.command("export", cls=RussianCommand)
@@ -25,13 +25,10 @@ from kb.export.formats import FORMATS
 )
 def command(base: Path, act: str, to: str, at: date | None, output: Path | None) -> int:
     """Выгрузить текст акта на день: Markdown, Word (docx), Akoma Ntoso 3.0 (akn)."""
-    from ingest.errors import of_disk
     from kb.cli.terminal import say_message
-    from kb.store.connection import open_base
-    from kb.store.find.act import the_act
+    from kb.errors import of_disk
 
-    db = open_base(base, readonly=True)
-    data = FORMATS[to].write(db, the_act(db, act), at)
+    data = FORMATS[to].write(base, act, at)
     if output is None:
         sys.stdout.buffer.write(data)
         return 0

@@ -18,11 +18,9 @@ from kb.cli.russian import RussianCommand
 )
 def command(base: Path, rebuild: bool, engine: str | None) -> int:
     """Обновить поисковый индекс по базе. Индекс всегда можно удалить и создать заново."""
-    from kb.search import build, update
-    from kb.store.connection import open_base
+    from kb.load import index
 
-    open_base(base, readonly=True).close()
-    done = build(base, engine or "whoosh") if rebuild else update(base, engine)
+    done = index(base, engine, rebuild)
     click.echo(f"Индекс соответствует базе: записано {done.written}, удалено {done.removed}.")
     if done.message:
         click.echo(done.message)

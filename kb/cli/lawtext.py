@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ingest.law.address import Naming, in_words
-from kb.answers import ActText, ChainEntry, Passport, Since, UnitNote
+import kb
+from kb.answers import ActText, ChainEntry, Passport, Since, UnitNote, words_of
 from kb.cli.corrections import put_lines, signed
-from kb.editions.untold import words
-from kb.export.lines import HEADED, heading
-from kb.russian import STATES, STATUSES, russian_day, verb
-from kb.store.clock import today
+from kb.export import HEADED, heading
+from kb.russian import STATES, STATUSES, russian_day, verb, where
 
 
 def passport_lines(passport: Passport, short: bool = False) -> Iterator[str]:
@@ -19,7 +17,7 @@ def passport_lines(passport: Passport, short: bool = False) -> Iterator[str]:
     yield act.label
     if act.title:
         yield f"«{act.title}»"
-    if passport.model:
+    if act.model:
         yield "Модельный акт: написан для этого проекта, не является правовым актом."
     if short:
         return
@@ -28,7 +26,7 @@ def passport_lines(passport: Passport, short: bool = False) -> Iterator[str]:
         "Опубликован": passport.published and russian_day(passport.published),
         "Зарегистрирован в Минюсте": passport.registered and f"№ {passport.registered}",
         "Текст учитывает изменения по": passport.edition and russian_day(passport.edition),
-        "Ссылок на акт в базе": str(passport.cited),
+        "Ссылок на акт в базе": str(act.times_cited),
         "Имя в базе": act.id,
     }
     for name, value in facts.items():
@@ -36,24 +34,26 @@ def passport_lines(passport: Passport, short: bool = False) -> Iterator[str]:
             yield f"{name}: {value}"
     for corrected in passport.corrected:
         yield f"Поправка: {'; '.join(put_lines(corrected))} ({signed(corrected)})"
-    if not act.held:
+    if not act.has_text:
         yield "Текста акта в базе нет: он известен по ссылкам и карточкам."
 
 
 def text_lines(answer: ActText) -> Iterator[str]:
     """The units' text, each paragraph a line; who changed a unit, or will, stands below it."""
-    day = answer.at or today().isoformat()
+    day = answer.at or kb.today().isoformat()
     for unit in answer.units:
-        if said := words(unit, day):
+        if unit.gone:
+            continue
+        if said := words_of(unit, day):
             yield said
         elif unit.kind in HEADED:
             yield ""
             yield heading(unit)
         if unit.known and unit.differs:
             yield f"    [{differing(unit.differs)}]"
-        for note in unit.notes:
+        for note in unit.changes:
             refused = f" - {STATES.get(note.state, note.state)}: {note.reason}" if note.reason else ""
-            yield f"    [{verb(note.verb)}: {note.by.label}{_since(note, day)}{refused}]"
+            yield f"    [{verb(note.verb)}: {note.by.label if note.by else ''}{_since(note, day)}{refused}]"
             yield from (f"    [по поправке: {signed(corrected)}]" for corrected in note.corrected)
 
 
@@ -74,19 +74,22 @@ def _since(note: UnitNote, day: str) -> str:
 def _force(entry: ChainEntry) -> str:
     """«, с 01.05.2024; не применено», the first day of what the act orders and what became of it."""
     since = f", с {russian_day(entry.in_force_from)}" if entry.in_force_from else ""
-    apart = [STATES[state] for state in ("refused", "pending") if state in entry.states]
-    some = "частью " if len(entry.states) > 1 else ""
+    states = {change.state for change in entry.changes}
+    apart = [STATES[state] for state in ("refused", "pending") if state in states]
+    some = "частью " if len(states) > 1 else ""
     return since + "".join(f"; {some}{words}" for words in apart)
 
 
 def chain_lines(entries: tuple[ChainEntry, ...]) -> Iterator[str]:
     """One amending act a line, the units it touched below."""
     for entry in entries:
-        day = russian_day(entry.by.day) if entry.by.day else "дата неизвестна"
-        held = "" if entry.by.held else " (текста нет)"
-        title = f" «{entry.by.title}»" if entry.by.title else ""
-        yield f"{day:<15} {entry.by.label}{title}{held}: {', '.join(map(verb, entry.verbs))}{_force(entry)}"
-        if units := [in_words(eid, Naming(entry.naming)) for eid in entry.units if eid]:
+        act = entry.act
+        day = russian_day(act.date) if act.date else "дата неизвестна"
+        has_text = "" if act.has_text else " (текста нет)"
+        title = f" «{act.title}»" if act.title else ""
+        verbs = ", ".join(dict.fromkeys(verb(change.verb) for change in entry.changes))
+        yield f"{day:<15} {act.label}{title}{has_text}: {verbs}{_force(entry)}"
+        if units := list(dict.fromkeys(where(change.unit, entry.naming) for change in entry.changes if change.unit)):
             yield f"{'':<15}   {'; '.join(units)}"
-        for corrected in entry.corrected:
+        for corrected in dict.fromkeys(one for change in entry.changes for one in change.corrected):
             yield f"{'':<15}   по поправке: {signed(corrected)}"

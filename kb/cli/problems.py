@@ -11,7 +11,7 @@ from kb.cli import arguments
 from kb.cli.russian import RussianCommand
 
 if TYPE_CHECKING:
-    from kb.store.problems import ToldProblem
+    from kb.answers import Problem
 
 RULES = {
     "open": "открытие файла",
@@ -39,14 +39,13 @@ RULES = {
 @arguments.as_json
 def command(base: Path, as_json: bool) -> int:
     """Перечислить, что не удалось прочитать или понять: файл, место, правило. Код 1, если такое есть."""
+    import kb
     from kb.cli.terminal import say_json
-    from kb.store.connection import open_base
-    from kb.store.problems import told_problems
 
-    found = told_problems(open_base(base, readonly=True))
+    found = kb.problems(base)
     for problem in found:
         if as_json:
-            say_json(problem._asdict())
+            say_json(problem)
         else:
             click.echo(line(problem))
     if not found and not as_json:
@@ -54,8 +53,8 @@ def command(base: Path, as_json: bool) -> int:
     return 1 if found else 0
 
 
-def line(problem: ToldProblem) -> str:
+def line(problem: Problem) -> str:
     """«приказ.doc, пункт 3 («3. Внести в …»): Номер повторяется. [номера единиц]»."""
-    place = f", {problem.place}" if problem.place else ""
+    place = f", {problem.where}" if problem.where else ""
     words = f" («{problem.words}»)" if problem.words else ""
     return f"{problem.name}{place}{words}: {problem.message.rstrip('.')}. [{RULES.get(problem.rule, problem.rule)}]"

@@ -16,13 +16,13 @@ from kb.cli.russian import RussianCommand
 @arguments.as_json
 def command(base: Path, workers: int | None, as_json: bool) -> int:
     """Разобрать заново все источники, которые хранит база: после обновления программы."""
+    import kb
     from kb.cli.terminal import end_progress, say_json, say_message, say_report, show_progress
     from kb.errors import OlderBase
     from kb.load import rebuild, reparse
-    from kb.store.connection import open_base
 
     try:
-        open_base(base, readonly=True).close()  # a base that is not there must not be made
+        kb.holdings(base)  # a base that is not there must not be made
         report = reparse(base, workers, show_progress, say_message)
     except OlderBase:
         report = rebuild(base, workers, show_progress, say_message)

@@ -13,7 +13,7 @@ from kb.cli import arguments
 from kb.cli.russian import RussianCommand
 
 if TYPE_CHECKING:
-    from kb.search import DirectHit, Fragment, Hit, Results
+    from kb.answers import DirectHit, Fragment, Hit, Results
 
 YEAR = click.IntRange(1000, 2999)
 
@@ -73,7 +73,7 @@ def command(
     query = " ".join([*words, *(f'{name}:"{value}"' for name, value in fields.items() if value)])
     found = kb.find(base, query, at=at, page=page, order=sort, explain=explain)
     if as_json:
-        say_json(found.as_json())
+        say_json(found)
     elif as_csv:
         from kb.export.found_csv import found_csv
 

@@ -19,12 +19,11 @@ from kb.cli.russian import RussianCommand
 @click.option("--live", is_flag=True, help="База пополняется, пока открыта: показывать новое сразу.")
 def command(base: Path, host: str, port: int, live: bool) -> int:
     """Открыть базу в браузере (Datasette): страницы актов, поиск, таблицы, SQL и JSON. Только чтение."""
-    from kb.search import state
-    from kb.store.connection import open_base
+    import kb
     from kb.web.serve import serve
 
-    open_base(base, readonly=True).close()
-    if advice := state(base).advice:
+    kb.holdings(base)  # a base that is not there cannot be served
+    if advice := kb.index_state(base).advice:
         click.echo(advice)
     serve(base, host, port, immutable=not live)
     return 0

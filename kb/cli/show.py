@@ -21,11 +21,11 @@ def command(base: Path, act: str, at: date | None, unit: str | None, as_json: bo
     """Показать акт: реквизиты, статус и текст; с --unit - одну его единицу."""
     import kb
     from kb.cli.lawtext import passport_lines, text_lines
-    from kb.cli.status import standing_lines
+    from kb.cli.status import status_lines
     from kb.cli.terminal import say_json
     from kb.russian import russian_day
 
-    found = kb.read(base, act, at, unit)
+    found = kb.text(base, act, at, unit)
     if as_json:
         say_json(found)
         return 0
@@ -33,7 +33,7 @@ def command(base: Path, act: str, at: date | None, unit: str | None, as_json: bo
         click.echo(line)
     if found.at or found.unit:
         click.echo()
-        for line in standing_lines(kb.status(base, act, at, unit)):
+        for line in status_lines(kb.status(base, act, at, unit)):
             click.echo(line)
     click.echo()
     if found.at:

@@ -13,7 +13,7 @@ from kb.cli import arguments
 from kb.cli.russian import RussianCommand
 
 if TYPE_CHECKING:
-    from kb.answers import Standing
+    from kb.answers import StatusOnDay
 
 
 @click.command("status", cls=RussianCommand)
@@ -31,12 +31,12 @@ def command(base: Path, act: str, unit: str | None, at: date | None, as_json: bo
     if as_json:
         say_json(found)
         return 0
-    for line in standing_lines(found):
+    for line in status_lines(found):
         click.echo(line)
     return 0
 
 
-def standing_lines(found: Standing) -> Iterator[str]:
+def status_lines(found: StatusOnDay) -> Iterator[str]:
     """What it is, the status with its ground, who changed it, what was not applied."""
     from kb.russian import STANDINGS, russian_day
 

@@ -24,34 +24,31 @@ def command(base: Path, as_json: bool) -> int:
     Тексты, вычисленные по изменяющим актам, сравниваются с редакциями, которые дают источники: где они расходятся и
     почему. Расхождение, которому база не знает причины, - тоже код 1.
     """
+    import kb
+    from kb.answers import Agreement
     from kb.cli.terminal import say_json
-    from kb.editions.agree import agreements
-    from kb.editions.prove import replay
-    from kb.search import state
-    from kb.store.connection import open_base
-    from kb.store.verify import Finding, verify
 
-    db = open_base(base, readonly=True)
-    found = [*verify(db), *replay(db)]
-    index = state(base)
-    if not index.fresh:
-        found.append(Finding("", "index", index.message))
-    for finding in found:
-        if as_json:
-            say_json(finding._asdict())
+    broken = unexplained = 0
+    told_whole = as_json
+    for found in kb.verify(base):
+        if isinstance(found, Agreement):
+            unexplained += sum(not disagreement.explained for disagreement in found.disagreements)
+            if not (broken or told_whole):
+                told_whole = True
+                click.echo(WHOLE)
         else:
-            click.echo(finding.message)
-    if not found and not as_json:
-        click.echo("База цела: исходные файлы, тексты единиц, связи и индекс сходятся.")
-    unexplained = 0
-    for agreement in agreements(db):
-        unexplained += sum(not disagreement.explained for disagreement in agreement.disagreements)
+            broken += 1
         if as_json:
-            say_json(agreement)
+            say_json(found)
         else:
-            for line in agreement_lines(agreement):
+            for line in agreement_lines(found) if isinstance(found, Agreement) else [found.message]:
                 click.echo(line)
-    return 1 if found or unexplained else 0
+    if not (broken or told_whole):
+        click.echo(WHOLE)
+    return 1 if broken or unexplained else 0
+
+
+WHOLE = "База цела: исходные файлы, тексты единиц, связи и индекс сходятся."
 
 
 def agreement_lines(agreement: Agreement) -> Iterator[str]:

@@ -21,14 +21,14 @@ from kb.cli.russian import RussianCommand
 def command(base: Path, act: str, address: str | None, unit: str | None, at: date | None, as_json: bool) -> int:
     """Объяснить, почему текст единицы таков: каждая редакция, кто, когда и какими словами её сделал, что не легло."""
     import kb
-    from kb.cli.status import standing_lines
+    from kb.cli.status import status_lines
     from kb.cli.terminal import say_json
 
     found = kb.why(base, act, unit or address, at)
     if as_json:
         say_json(found)
         return 0
-    for line in standing_lines(found.standing):
+    for line in status_lines(found.status):
         click.echo(line)
     click.echo()
     for sentence in found.sentences:

@@ -23,6 +23,15 @@ class UnitState(NamedTuple):
     leaf: bool
 
 
+class Stand(NamedTuple):
+    """A unit's wording on a day, in the order of the text; ``wid``: identity through renumbering, the eId where that is
+    all that is known."""
+
+    eid: str
+    words: str
+    wid: str
+
+
 class Change(NamedTuple):
     """An operation on the act (ingest.parsed.Operation), its unit named by eId in the act.
 

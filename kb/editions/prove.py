@@ -9,10 +9,10 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 
+from kb.answers import Finding
 from kb.editions.history import history
 from kb.store.rows import ActRow, TextRow, select
 from kb.store.source import source_bytes
-from kb.store.verify import Finding
 
 
 def replay(db: sqlite3.Connection) -> Iterator[Finding]:

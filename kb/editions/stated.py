@@ -10,9 +10,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from ingest.parsed import Parsed
-from kb.editions.compare import Stand
 from kb.editions.first import first_states
-from kb.editions.model import UnitState
+from kb.editions.model import Stand, UnitState
 from kb.store.acts import act_refs
 from kb.store.records import records
 from kb.store.rows import OperationRow, SourceRow, select
@@ -76,4 +75,4 @@ def taken_in(db: sqlite3.Connection, orders: Sequence[OperationRow], text: State
     """Amending acts that the text already holds: its notes name them, or they are not later than its edition."""
     days = act_refs(db, (o.act for o in orders))
     edition = text.source.edition or ""
-    return text.named | {act for act, known in days.items() if (known.day or "9999") <= edition}
+    return text.named | {act for act, known in days.items() if (known.date or "9999") <= edition}

@@ -18,9 +18,9 @@ from lxml import etree
 
 from ingest.law.act_id import latin
 from ingest.recognise.structure.markers import read_marker
-from kb.editions.on_day import Text, text_on
-from kb.editions.untold import words
+from kb.answers import words_of
 from kb.errors import NoText
+from kb.reading.on_day import Text, text_on
 from kb.store.acts import act_row
 from kb.store.rows import ActRow, OperationRow, select
 from kb.store.units import UnitOnDay
@@ -79,7 +79,7 @@ class _Writer:
         standing = [unit for unit in text.units() if unit.stands(text.day)]
         if not standing and text.caution:
             raise NoText(text.caution)
-        self.words = {unit.eid: words(unit, text.day) for unit in standing}
+        self.words = {unit.eid: words_of(unit, text.day) for unit in standing}
         self.below: defaultdict[str | None, list[UnitOnDay]] = defaultdict(list)
         for unit in standing:
             self.below[unit.parent].append(unit)

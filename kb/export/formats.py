@@ -2,46 +2,48 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Callable
 from datetime import date
 from typing import NamedTuple
 
 from kb.answers import ActText
-from kb.editions.on_day import act_text
 from kb.errors import NoText
+from kb.reading.text import text
+from kb.store.connection import Base, reading
 
 
 class Format(NamedTuple):
-    """``name`` for people; ``ending`` of the file; ``write``: (base, act's id, day or None) → the file."""
+    """``name`` for people; ``ending`` of the file; ``write``: (base, act as a person names it, day or None) → the file."""
 
     name: str
     ending: str
     media_type: str
-    write: Callable[[sqlite3.Connection, str, date | None], bytes]
+    write: Callable[[Base, str, date | None], bytes]
 
 
-def _markdown(db: sqlite3.Connection, act: str, at: date | None) -> bytes:
+def _markdown(base: Base, act: str, at: date | None) -> bytes:
     from kb.export.markdown import document
 
-    return document(_text(db, act, at)).encode()
+    return document(_text(base, act, at)).encode()
 
 
-def _docx(db: sqlite3.Connection, act: str, at: date | None) -> bytes:
+def _docx(base: Base, act: str, at: date | None) -> bytes:
     from kb.export.docx_text import document
 
-    return document(_text(db, act, at))
+    return document(_text(base, act, at))
 
 
-def _akn(db: sqlite3.Connection, act: str, at: date | None) -> bytes:
+def _akn(base: Base, act: str, at: date | None) -> bytes:
     from kb.export.akn import document
+    from kb.store.find.act import the_act
 
-    return document(db, act, at)
+    with reading(base) as db:
+        return document(db, the_act(db, act), at)
 
 
-def _text(db: sqlite3.Connection, act: str, at: date | None) -> ActText:
-    answer = act_text(db, act, at)
-    if not answer.passport.act.held:
+def _text(base: Base, act: str, at: date | None) -> ActText:
+    answer = text(base, act, at)
+    if not answer.passport.act.has_text:
         raise NoText(f"Текста акта «{answer.passport.act.label}» в базе нет: выгружать нечего.")
     if answer.caution and not answer.units:
         raise NoText(answer.caution)

@@ -16,5 +16,5 @@ def status_line(answer: ActText) -> str:
     """Which text it is and whether the act is in force, in a sentence or two."""
     passport = answer.passport
     day = f"Текст на {russian_day(answer.at)}" if answer.at else "Текст, как его знает база"
-    model = "Модельный акт: написан для проекта и правом не является. " if passport.model else ""
+    model = "Модельный акт: написан для проекта и правом не является. " if passport.act.model else ""
     return f"{model}{day}. Акт: {STATUSES[passport.act.status]}. {passport.status_ground or ''}".rstrip()

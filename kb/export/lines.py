@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from kb.answers import ActText, UnitText
-from kb.editions.untold import words
+from kb.answers import ActText, UnitText, words_of
 
 HEADED = frozenset({"статья", "глава", "раздел", "подраздел", "параграф", "часть кодекса", "приложение"})
 """Kinds whose label stands in a line of its own; the number of any other unit stands in its first paragraph."""
@@ -23,8 +22,10 @@ class Line(NamedTuple):
 def lines(answer: ActText) -> Iterator[Line]:
     """Every paragraph of the text, headings among them."""
     for unit in answer.units:
+        if unit.gone:
+            continue
         depth = unit.depth + 1 if unit.kind in HEADED else 0
-        if said := words(unit, answer.at):
+        if said := words_of(unit, answer.at):
             for line in said.split("\n"):
                 yield Line(line, 0 if unit.leaf and unit.kind not in HEADED else depth, unit)
         elif depth:

@@ -9,11 +9,19 @@ lock      one writer to a base at a time
 pipeline  ingest_paths and reparse, which tie them together
 rebuild   a base of an earlier version made anew from its sources
 watch     a drop folder, taken in as it fills
+corrections   files of corrections by people
+index     the search index brought to date, or built anew
 """
 
+from ingest.sources import Item, sources
+from kb.load.corrections import NotCorrections, take_corrections
+from kb.load.index import index
 from kb.load.pipeline import ingest_paths, reparse
 from kb.load.rebuild import rebuild
 from kb.load.report import Progress, Report
 from kb.load.watch import watch
 
-__all__ = ["Progress", "Report", "ingest_paths", "rebuild", "reparse", "watch"]
+__all__ = [
+    "Item", "NotCorrections", "Progress", "Report", "index", "ingest_paths", "rebuild", "reparse", "sources",
+    "take_corrections", "watch",
+]  # fmt: skip

@@ -32,10 +32,11 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kb.search.results import DirectHit, Facet, FacetValue, Fragment, Hit, Results
+from kb.answers.found import DirectHit, Facet, FacetValue, Fragment, Hit, Results
 
 if TYPE_CHECKING:
-    from kb.search.engine import Filters, Order
+    from kb.answers.found import Filters
+    from kb.search.engine import Order
     from kb.search.index import State
     from kb.search.indexing import Indexed
 

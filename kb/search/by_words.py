@@ -7,15 +7,15 @@ import sqlite3
 from dataclasses import dataclass, replace
 
 from ingest.law.text import fold
+from kb.answers.found import Filters, Hit
 from kb.search import cards
 from kb.search.corpus import COLLECTION
-from kb.search.engine import Any, Everything, Filters, Found, Node, Order, Scored, Without
+from kb.search.engine import Any, Everything, Found, Node, Order, Scored, Without
 from kb.search.expand import expand
 from kb.search.marks import Marks, marks_of
 from kb.search.opened import Opened
 from kb.search.passages import Cutter
 from kb.search.query import Clause, Query
-from kb.search.results import Hit
 from kb.search.shown import Shower
 
 LITTLE = 3

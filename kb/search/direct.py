@@ -14,6 +14,7 @@ from typing import NamedTuple
 from ingest.law.address import Address, Naming, in_words
 from ingest.law.known_acts import by_id
 from ingest.law.text import fold
+from kb.answers.found import DirectHit, Fragment
 from kb.russian import russian_day
 from kb.search import cards
 from kb.search.analysis import Lexicon
@@ -21,7 +22,6 @@ from kb.search.cards import Card
 from kb.search.marks import NOTHING
 from kb.search.passages import Cutter
 from kb.search.ranking import prior
-from kb.search.results import DirectHit, Fragment
 from kb.store.find.act import numbered, whole_number
 from kb.store.find.question import Question, read
 from kb.store.labels import Identity, label

@@ -13,6 +13,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
+from kb.answers.found import Filters
 from kb.errors import KnowledgeBaseError
 
 
@@ -108,32 +109,6 @@ class Everything:
 
 
 Node = Term | Phrase | Prefix | All | Any | Best | Without | Everything
-
-
-@dataclass(frozen=True, slots=True)
-class Filters:
-    """Restrictions by what the base knows of an act. Empty means no restriction; values of one kind are alternatives.
-
-    Attributes:
-        kinds: slugs of kinds («prikaz»).
-        issuers: slugs of issuers.
-        years: (first, last) year of signing, both included; None where open.
-        statuses: in_force, not_yet, repealed, suspended, unknown.
-        collections: collections' ids; the acts they list match.
-        keys: documents' keys, when only these are meant.
-        at: ISO day on which the act must be in force as far as the base knows.
-    """
-
-    kinds: frozenset[str] = frozenset()
-    issuers: frozenset[str] = frozenset()
-    years: tuple[int | None, int | None] = (None, None)
-    statuses: frozenset[str] = frozenset()
-    collections: frozenset[str] = frozenset()
-    keys: frozenset[str] = frozenset()
-    at: str | None = None
-
-    def __bool__(self) -> bool:
-        return self != Filters()
 
 
 class Order(StrEnum):

@@ -9,11 +9,11 @@ from dataclasses import replace
 
 from ingest.law.kinds import KINDS, kind
 from ingest.law.text import fold
+from kb.answers.found import Facet, FacetValue, Filters
 from kb.russian import STATUSES
 from kb.search import cards
 from kb.search.analysis import Lexicon
-from kb.search.engine import Facets, Filters
-from kb.search.results import Facet, FacetValue
+from kb.search.engine import Facets
 from kb.store.find.act import numbered
 
 STATUS_TITLES = {**{status: words[:1].upper() + words[1:] for status, words in STATUSES.items()}, "": "Не акт"}

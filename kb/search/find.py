@@ -7,13 +7,13 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+from kb.answers.found import Filters, Results
 from kb.search import corpus, direct, query, spelling
 from kb.search.analysis import Lexicon
 from kb.search.by_words import FEW, ByWords, Page
-from kb.search.engine import Filters, Order
+from kb.search.engine import Order
 from kb.search.fields import read_fields, titled
 from kb.search.opened import opened
-from kb.search.results import Results
 from kb.store.connection import reading
 
 MOST_SIZE = 100

@@ -6,10 +6,10 @@ import re
 from itertools import compress, count
 
 from ingest.law.text import fold
+from kb.answers.found import Fragment
 from kb.search.analysis import Lexicon, Token
 from kb.search.engine import Slots
 from kb.search.marks import NOTHING, Marks
-from kb.search.results import Fragment
 
 LONGEST = 320
 """Characters of a passage, unless one sentence alone is longer."""

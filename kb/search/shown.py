@@ -8,12 +8,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from ingest.law.address import Naming, in_words
+from kb.answers.found import Fragment, Hit
 from kb.search import cards, ranking
 from kb.search.cards import Card, Unit
 from kb.search.corpus import COLLECTION, item_place
 from kb.search.engine import LISTED, REQUISITES, TITLE, Scored
 from kb.search.passages import Cutter
-from kb.search.results import Fragment, Hit
 
 ITEM_KINDS = {"guidance": "Рекомендации", "step": "Шаг инструкции", "link": "Ссылка"}
 

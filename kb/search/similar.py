@@ -8,13 +8,13 @@ from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
+from kb.answers.found import Filters, Hit
 from kb.search import corpus
 from kb.search.analysis import Lexicon
-from kb.search.engine import Any, Best, Document, Filters, Scored, Term
+from kb.search.engine import Any, Best, Document, Scored, Term
 from kb.search.marks import NOTHING
 from kb.search.opened import Opened, opened
 from kb.search.passages import Cutter
-from kb.search.results import Hit
 from kb.search.shown import Shower
 from kb.store.connection import reading
 

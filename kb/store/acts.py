@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from typing import Any
 
 from kb.answers import ActRef
 from kb.errors import UnknownAct
 from kb.store.rows import AMONG, ActRow, among, select
+
+REF = "a.id, a.kind, a.number, a.date, a.title, a.label, a.status, a.held, a.model, a.cited"
+"""Columns of a short record, for queries that call the acts ``a`` and put these first."""
+
+WIDTH = REF.count(",") + 1
 
 
 def act_row(db: sqlite3.Connection, act: str) -> ActRow:
@@ -24,9 +30,23 @@ def act_row(db: sqlite3.Connection, act: str) -> ActRow:
 
 def act_refs(db: sqlite3.Connection, acts: Iterable[str]) -> dict[str, ActRef]:
     """Short records of several acts at once; unknown ids are left out."""
-    return {row.id: ref(row) for row in select(db, ActRow, f"WHERE id {AMONG}", among(sorted(set(acts))))}
+    rows = db.execute(f"SELECT {REF} FROM acts a WHERE a.id {AMONG}", among(sorted(set(acts))))
+    return {row[0]: ref(row) for row in rows}
 
 
-def ref(row: ActRow) -> ActRef:
-    """The short record of an act."""
-    return ActRef(row.id, row.label, row.kind, row.number, row.date, row.title, row.status, bool(row.held))
+def act_ref(db: sqlite3.Connection, act: str) -> ActRef:
+    """The short record of one act.
+
+    Raises:
+        UnknownAct: no act has that id.
+    """
+    row = db.execute(f"SELECT {REF} FROM acts a WHERE a.id = ?", (act,)).fetchone()
+    if row is None:
+        raise UnknownAct(f"Акта «{act}» в базе нет.")
+    return ref(row)
+
+
+def ref(row: Sequence[Any]) -> ActRef:
+    """The short record in a row that begins with :data:`REF`."""
+    id, kind, number, date, title, label, status, has_text, model, times_cited = row[:WIDTH]
+    return ActRef(id, kind, number, date, title, label, status, bool(has_text), bool(model), times_cited)

@@ -17,6 +17,9 @@ from kb.store.source import add_passage
 
 APPLICATION_ID = 0x4B424E50  # «KBNP»: tells our files from any other SQLite file
 BUSY_MS = 10_000
+
+Base = str | Path | sqlite3.Connection
+"""Where a base is: its path, or an open connection to it."""
 PAGE_BYTES = 8192
 """Twice SQLite's own: fewer long paragraphs spill over to pages of their own, and the base is 7% smaller."""
 
@@ -58,7 +61,7 @@ def open_base(path: str | Path, readonly: bool = False) -> sqlite3.Connection:
 
 
 @contextmanager
-def reading(base: str | Path | sqlite3.Connection) -> Iterator[sqlite3.Connection]:
+def reading(base: Base) -> Iterator[sqlite3.Connection]:
     """A connection to read the base: the caller's own, or one opened and closed here.
 
     Raises:

@@ -6,18 +6,10 @@ import hashlib
 import sqlite3
 import zlib
 from collections.abc import Iterator
-from typing import NamedTuple
 
+from kb.answers import Finding
 from kb.store.rows import TextRow, columns
 from kb.store.wording import seal
-
-
-class Finding(NamedTuple):
-    """Something that does not hold: the table, the row's key, a sentence for the person."""
-
-    table: str
-    key: str
-    message: str
 
 
 def verify(db: sqlite3.Connection) -> list[Finding]:

@@ -29,7 +29,7 @@ from kb.web.lawbook import address_in_words
 from kb.web.rows import tuples
 
 if TYPE_CHECKING:
-    from kb.search.results import DirectHit, Hit
+    from kb.answers.found import DirectHit, Hit
 
 FOUND = 100
 """Acts that kb_search returns at most."""

@@ -9,7 +9,8 @@ import pytest
 from whoosh import index as whoosh_index
 from whoosh import query, scoring
 
-from kb.search.engine import All, Any, Filters, Phrase, Prefix, Term, Without
+from kb.answers.found import Filters
+from kb.search.engine import All, Any, Phrase, Prefix, Term, Without
 from kb.search.index import folder_of, pointer
 from kb.search.whoosh.engine import shard_folders
 from kb.search.whoosh.searcher import K1, B, WhooshSearcher

@@ -12,13 +12,13 @@ from typing import Any
 import tantivy
 from tantivy import Occur, Query
 
+from kb.answers.found import Filters
 from kb.search import cards, engine, ranking
 from kb.search.engine import (
     All,
     Best,
     Everything,
     Facets,
-    Filters,
     Found,
     IndexDamaged,
     Node,

@@ -8,9 +8,10 @@ from pathlib import Path
 
 import numpy as np
 
+from kb.answers.found import Filters
 from kb.search import cards, ranking
 from kb.search.columns import Mask, Whole
-from kb.search.engine import Facets, Filters, Order
+from kb.search.engine import Facets, Order
 from kb.store.connection import reading
 
 _KEPT_FILTERS = 64

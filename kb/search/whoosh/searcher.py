@@ -14,13 +14,13 @@ from typing import Any
 
 import numpy as np
 
+from kb.answers.found import Filters
 from kb.search import engine, ranking
 from kb.search.columns import Column, Mask, Whole, common, merged
 from kb.search.engine import (
     All,
     Best,
     Everything,
-    Filters,
     Found,
     Node,
     Order,

@@ -13,7 +13,7 @@ from dataclasses import replace
 from ingest.law.text import level
 from kb.answers import ActRef
 from kb.errors import AmbiguousAct, UnknownAct
-from kb.store.acts import ref
+from kb.store.acts import act_refs
 from kb.store.find.question import LONGEST, Question, read
 from kb.store.labels import number_key
 from kb.store.rows import AMONG, ActRow, among, select
@@ -39,7 +39,9 @@ def find_acts(db: sqlite3.Connection, typed: str, requisites: bool = False) -> t
     for reading in BY_REQUISITES if requisites else READINGS:
         rows = reading(db, typed, asked)
         if rows:
-            return tuple(ref(row) for row in sorted(rows, key=lambda r: (-r.held, -r.cited, r.id))[:MOST_CANDIDATES])
+            likely = sorted(rows, key=lambda r: (-r.held, -r.cited, r.id))[:MOST_CANDIDATES]
+            refs = act_refs(db, (row.id for row in likely))
+            return tuple(refs[row.id] for row in likely)
     return ()
 
 
@@ -55,7 +57,7 @@ def the_act(db: sqlite3.Connection, typed: str, requisites: bool = False) -> str
         raise UnknownAct(
             f"В базе нет акта по запросу «{typed}». Укажите номер («273-фз», «пп 1241») или слова названия."
         )
-    held = [act for act in found if act.held]
+    held = [act for act in found if act.has_text]
     if len(found) == 1 or len(held) == 1:
         return (held or list(found))[0].id
     lines = tuple(f"{act.id}  {act.label}{f' «{act.title}»' if act.title else ''}" for act in found)

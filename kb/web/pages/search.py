@@ -19,8 +19,7 @@ from kb.web.shown import Sent, Shown
 from kb.web.twin import address
 
 if TYPE_CHECKING:  # the search library is loaded by the first search, not by the server's start
-    from kb.search.engine import Filters
-    from kb.search.results import DirectHit, FacetValue, Results
+    from kb.answers.found import DirectHit, FacetValue, Filters, Results
 
 SIZE, LISTED = 20, 100
 NARROWING = ("kind", "issuer", "year", "status", "collection")
@@ -152,7 +151,7 @@ def _order(asked: Asked) -> str:
 
 
 def _filters(asked: Asked) -> Filters:
-    from kb.search.engine import Filters
+    from kb.answers.found import Filters
 
     return Filters(
         kinds=frozenset(asked.many("kind")),

@@ -1,0 +1,140 @@
+"""Who changed an act: operations on it, by the acts that order them; and what it changes itself."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from typing import Any, NamedTuple
+
+from ingest.law.address import Naming, in_words
+from kb.answers import AmendedAct, Chain, ChainEntry, UnitChange, UnitNote
+from kb.reading.corrections import of_orders
+from kb.reading.place import place_spoken_of
+from kb.store.acts import REF, WIDTH, act_ref, act_row, ref
+from kb.store.connection import Base, reading
+from kb.store.rows import ORDERED, OperationRow, select
+from kb.store.units import versions
+
+
+class _Told(NamedTuple):
+    """An operation as the chain reads it; ``naming``: what the changed act calls its units."""
+
+    id: str
+    unit: str
+    verb: str
+    in_force_from: str | None
+    basis: str
+    state: str
+    reason: str | None
+    corrected: str | None
+    naming: str
+
+
+_CHANGES = f"""
+    SELECT {REF}, o.id, o.target_eid, o.verb, o.in_force_from, o.basis, o.state, o.reason, o.corrected,
+           coalesce(t.naming, 'law')
+    FROM operations o JOIN acts a ON a.id = {{other}} LEFT JOIN acts t ON t.id = o.target
+         LEFT JOIN units u ON u.act = o.target AND u.eid = o.target_eid
+    WHERE {{which}} AND o.act <> o.target
+    ORDER BY a.date IS NULL, a.date, a.id, u.position, o.target_eid, o.position
+"""
+_ON = _CHANGES.format(other="o.act", which="o.target = ?")
+_BY = _CHANGES.format(other="o.target", which="o.act = ?")
+_NOTES = f"""
+    SELECT {REF}, o.id, o.target_eid, o.verb, o.in_force_from, o.basis, o.state, o.reason, o.corrected, ''
+    FROM operations o JOIN acts a ON a.id = o.act WHERE o.target = ?1 {{which}}
+    ORDER BY coalesce(o.in_force_from, a.date, ''), o.act, o.position
+"""
+_OF_UNIT = "AND (o.target_eid = ?2 OR (o.target_eid > ?2 || '__' AND o.target_eid < ?2 || '_`'))"
+_AMENDS = f"""
+    SELECT {REF}, count(*) AS n FROM operations o JOIN acts a ON a.id = o.target
+    WHERE o.act = ? AND o.target <> o.act GROUP BY a.id ORDER BY n DESC, a.id
+"""
+
+
+def chain(base: Base, act: str, unit: str | None = None) -> Chain:
+    """Amending acts of the act (or of one unit and everything below it) by their day, and what the act amends itself.
+
+    Raises:
+        KnowledgeBaseError: no such base, act or unit, or several answer.
+    """
+    with reading(base) as db:
+        found, eid = place_spoken_of(db, act, unit)
+        naming = act_row(db, found).naming
+        rows = db.execute(_ON, (found,)).fetchall()
+        if eid is not None:
+            bears = _Bearing(db, found, eid)
+            told = ((row, _Told(*row[WIDTH:])) for row in rows)
+            rows = [row for row, o in told if bears(o.id, o.unit, o.verb, o.state, o.basis)]
+        return Chain(
+            act_ref(db, found),
+            naming,
+            eid,
+            in_words(eid, Naming(naming)) if eid else None,
+            tuple(_entries(db, rows)),
+            tuple(_entries(db, db.execute(_BY, (found,)).fetchall())) if eid is None else (),
+        )
+
+
+def amends(db: sqlite3.Connection, act: str) -> tuple[AmendedAct, ...]:
+    """The acts that this one changes, the most changed first."""
+    return tuple(AmendedAct(ref(row), row[WIDTH]) for row in db.execute(_AMENDS, (act,)))
+
+
+def notes(db: sqlite3.Connection, act: str, eid: str | None = None) -> dict[str, tuple[UnitNote, ...]]:
+    """Everything that was done to the act, or to one unit and what is in it, by eId ("" = the act as a whole), in the
+    order in which it took effect; each once."""
+    sql, asked = (_NOTES.format(which=_OF_UNIT), (act, eid)) if eid else (_NOTES.format(which=""), (act,))
+    rows = db.execute(sql, asked).fetchall()
+    corrected = of_orders(db, (row[WIDTH + 7] for row in rows))
+    found: dict[str, dict[UnitNote, None]] = {}
+    for row in rows:
+        o = _Told(*row[WIDTH:])
+        note = UnitNote(*o[1:7], corrected=corrected[o.corrected], by=ref(row))
+        found.setdefault(o.unit, {})[note] = None
+    return {unit: tuple(of_unit) for unit, of_unit in found.items()}
+
+
+def concerning(db: sqlite3.Connection, act: str, eid: str) -> list[OperationRow]:
+    """Operations that bear on the unit, whole."""
+    found = select(db, OperationRow, "WHERE target = ? AND act <> target ORDER BY act, position, id", (act,))
+    bears = _Bearing(db, act, eid)
+    return [o for o in found if bears(o.id, o.target_eid, o.verb, o.state, o.basis)]
+
+
+def _entries(db: sqlite3.Connection, rows: Sequence[Sequence[Any]]) -> Iterator[ChainEntry]:
+    """Operations gathered by the act at their other end."""
+    corrected = of_orders(db, (row[WIDTH + 7] for row in rows))
+    for _, together in groupby(rows, key=lambda row: row[0]):
+        of_act = list(together)
+        told = [_Told(*row[WIDTH:]) for row in of_act]
+        changes = dict.fromkeys(UnitChange(*o[1:7], corrected=corrected[o.corrected]) for o in told)
+        first = min((o.in_force_from for o in told if o.in_force_from), default=None)
+        yield ChainEntry(ref(of_act[0]), told[0].naming, first, _telling(tuple(changes)))
+
+
+def _telling(changes: tuple[UnitChange, ...]) -> tuple[UnitChange, ...]:
+    """Without «the act as a whole was amended» where the units are named: an editor's list says so of every act."""
+    return tuple(one for one in changes if one.unit or one.verb not in ("restate", "other")) or changes
+
+
+class _Bearing:
+    """Which operations bear on a unit: on it, on what is in it, those that made a wording of it, and those that gave
+    what it stands in new wording, took its force or suspended it."""
+
+    def __init__(self, db: sqlite3.Connection, act: str, eid: str) -> None:
+        self._eid = eid
+        self._made = {id for version in versions(db, act, eid) for id in (version.made_by or "").split()}
+
+    def __call__(self, id: str, target: str, verb: str, state: str, basis: str) -> bool:
+        if target == self._eid or target.startswith(self._eid + "__") or id in self._made:
+            return True
+        return bool(target) and self._eid.startswith(target + "__") and _is_of_all_within(verb, state, basis)
+
+
+def _is_of_all_within(verb: str, state: str, basis: str) -> bool:
+    """Does the operation on a unit bear on everything in it, as far as that is not told by the wordings it made."""
+    if verb in ("repeal", "suspend"):
+        return state != "refused"
+    return basis not in ORDERED and verb in ("restate", "add")

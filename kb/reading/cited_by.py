@@ -1,0 +1,72 @@
+"""Who cites an act, and in which words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from kb.answers import CitedBy, Passage
+from kb.reading.place import place_spoken_of
+from kb.store.acts import REF, WIDTH, act_ref, act_row, ref
+from kb.store.connection import Base, reading
+
+AROUND = 160
+"""Characters of context shown on either side of a citation."""
+
+SIZE = 50
+"""Passages of a page."""
+
+_WHICH = """
+    c.cited = :act AND c.act IS NOT :act AND (:unit IS NULL OR c.address = :unit OR c.address LIKE :below ESCAPE '\\')
+"""
+_PASSAGES = f"""
+    SELECT {REF}, k.id, k.title, c.unit, c.relation, c.exact, c.address,
+           passage(c.source, c.start - {AROUND}, c.start),
+           passage(c.source, c."end", c."end" + {AROUND})
+    FROM citations c LEFT JOIN acts a ON a.id = c.act
+         LEFT JOIN sources s ON s.id = c.source LEFT JOIN collections k ON k.id = s.collection
+    WHERE {_WHICH}
+    ORDER BY a.date IS NULL, a.date DESC, c.act, c.start LIMIT :limit OFFSET :offset
+"""
+_TOTAL = f"SELECT count(*) FROM citations c WHERE {_WHICH}"
+
+
+def cited_by(base: Base, act: str, unit: str | None = None, page: int = 1, size: int = SIZE) -> CitedBy:
+    """Places that cite the act, or a unit of it and what lies below, newest citing acts first.
+
+    Raises:
+        KnowledgeBaseError: no such base, act or unit, or several answer.
+    """
+    with reading(base) as db:
+        found, eid = place_spoken_of(db, act, unit)
+        asked = {"act": found, "unit": eid, "below": (eid or "").replace("_", r"\_") + r"\_\_%"}
+        (total,) = db.execute(_TOTAL, asked).fetchone()
+        rows = db.execute(_PASSAGES, {**asked, "limit": size, "offset": (page - 1) * size})
+        passages = tuple(map(_passage, rows))
+        return CitedBy(act_ref(db, found), act_row(db, found).naming, eid, total, page, size, passages)
+
+
+def _passage(row: Sequence[Any]) -> Passage:
+    collection, title, unit, relation, exact, address, before, after = row[WIDTH:]
+    return Passage(
+        ref(row) if row[0] else None,
+        (collection, title) if collection else None,
+        unit,
+        relation,
+        _from_word(before or ""),
+        exact,
+        _to_word(after or ""),
+        address or None,
+    )
+
+
+def _from_word(text: str) -> str:
+    """The tail of a paragraph, begun at a word."""
+    text = text.rpartition("\n")[2]
+    return text if len(text) < AROUND else "… " + text.partition(" ")[2]
+
+
+def _to_word(text: str) -> str:
+    """The head of a paragraph, ended at a word."""
+    text = text.partition("\n")[0]
+    return text if len(text) < AROUND else text.rpartition(" ")[0] + " …"

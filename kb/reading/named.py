@@ -1,0 +1,50 @@
+"""Acts and issuers as they are named: by a person's words, by their ids."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from kb.answers import ActRef, Issuer
+from kb.errors import UnknownIssuer
+from kb.store.acts import act_ref, act_refs
+from kb.store.connection import Base, reading
+from kb.store.find.act import find_acts, the_act
+
+
+def acts_named(base: Base, typed: str) -> tuple[ActRef, ...]:
+    """Acts that the words may mean, the likeliest first; () when nothing answers.
+
+    Raises:
+        KnowledgeBaseError: no such base.
+    """
+    with reading(base) as db:
+        return find_acts(db, typed)
+
+
+def act(base: Base, typed: str) -> ActRef:
+    """The one act that the words mean.
+
+    Raises:
+        KnowledgeBaseError: no such base or act, or several answer.
+    """
+    with reading(base) as db:
+        return act_ref(db, the_act(db, typed))
+
+
+def acts(base: Base, ids: Iterable[str]) -> dict[str, ActRef]:
+    """Short records of these acts by id; unknown ones are left out."""
+    with reading(base) as db:
+        return act_refs(db, ids)
+
+
+def issuer(base: Base, identity: str) -> Issuer:
+    """The body of that id.
+
+    Raises:
+        KnowledgeBaseError: no such base or body.
+    """
+    with reading(base) as db:
+        row = db.execute("SELECT id, name, short FROM issuers WHERE id = ?", (identity,)).fetchone()
+    if row is None:
+        raise UnknownIssuer("Такого органа в базе нет.")
+    return Issuer(*row)

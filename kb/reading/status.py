@@ -1,0 +1,315 @@
+"""Status of an act or of a unit on a day, with the ground in words.
+
+A unit shares the fate of its act, and then has its own: put in later, repealed, suspended, given another day by the
+act's own clause. The questions of :data:`QUESTIONS` are asked in order, the first that has an answer decides.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from ingest.law.address import Naming, in_words
+from ingest.law.dates import date_or_none
+from ingest.law.numbering import each
+from ingest.recognise.commencement import day_of, deciding
+from kb.answers import ActRef, StatusOnDay
+from kb.editions.orders import clauses_of
+from kb.editions.status import Status, facts_of, suspended, suspension_ground
+from kb.editions.status import status as status_by_facts
+from kb.editions.tree import renumbered
+from kb.reading.earlier import earlier
+from kb.russian import russian_day
+from kb.store.acts import act_ref, act_refs, act_row
+from kb.store.clock import today
+from kb.store.connection import Base, reading
+from kb.store.find.place import the_place
+from kb.store.rows import ORDERED, ActRow, CommencementRow, OperationRow, TextRow, UnitRow, select
+from kb.store.units import versions
+
+
+class UnitFacts(NamedTuple):
+    """What bears on the force of one unit: its life, and operations on it and on what it stands in.
+
+    ``successor``: where the unit stands on the day when it was given another number.
+    """
+
+    act: ActRow
+    unit: UnitRow
+    successor: UnitRow | None
+    operations: Sequence[OperationRow]
+    clauses: Sequence[CommencementRow]
+    refs: dict[str, ActRef]
+
+    def by(self, operation: OperationRow) -> str:
+        """The act that ordered it, in words."""
+        found = self.refs.get(operation.act)
+        return found.label if found else operation.act
+
+
+def status(base: Base, act: str, at: date | None = None, unit: str | None = None) -> StatusOnDay:
+    """Is the act, or its unit, in force on ``at`` (None: today), with the ground, and who has changed it by then.
+
+    Raises:
+        KnowledgeBaseError: no such base, act or unit, or several answer.
+    """
+    with reading(base) as db:
+        found, eid = the_place(db, act, unit)
+        return status_of(db, found, at or today(), eid)
+
+
+def status_of(db: sqlite3.Connection, act: str, at: date, eid: str | None = None) -> StatusOnDay:
+    """:func:`status` of an act named by its id, and of a unit named by its eId.
+
+    Raises:
+        UnknownAct: no act has that id.
+    """
+    row = act_row(db, act)
+    of_act = status_by_facts(facts_of(db, row), at)
+    day = at.isoformat()
+    operations = select(db, OperationRow, "WHERE target = ? ORDER BY in_force_from, act, position, id", (act,))
+    if eid is not None:
+        operations = [o for o in operations if _touches(o.target_eid, eid) or _gives_number(o, eid)]
+    refs = act_refs(db, (o.act for o in operations))
+    makers = _makers(db, row, operations, refs, eid, day)
+    found = of_act if eid is None else _of_unit(db, row, eid, operations, refs, day, of_act)
+    code = "amended" if found.code == "in_force" and makers else found.code
+    return StatusOnDay(
+        act_ref(db, act),
+        eid,
+        in_words(eid, Naming(row.naming)) if eid else None,
+        day,
+        code,
+        found.ground,
+        found.in_force_from,
+        found.in_force_until,
+        tuple(refs[by] for by in makers if by in refs),
+        tuple(_doubts(operations, refs, day)),
+    )
+
+
+def _touches(target: str, eid: str) -> bool:
+    """Is the target the unit, something in it, or something around it; the whole act is around everything."""
+    return not target or target == eid or target.startswith(eid + "__") or eid.startswith(target + "__")
+
+
+def _gives_number(o: OperationRow, eid: str) -> bool:
+    """Is the unit what another became by this renumbering."""
+    return o.verb == "renumber" and o.state == "applied" and renumbered(o.target_eid, o.new or "") == eid
+
+
+# who has changed it
+
+
+def _makers(
+    db: sqlite3.Connection,
+    row: ActRow,
+    operations: Sequence[OperationRow],
+    refs: dict[str, ActRef],
+    eid: str | None,
+    day: str,
+) -> list[str]:
+    """Acts that have changed the wording by the day: by the versions that stand, by what was taken out, by notes."""
+    found = (
+        versions(db, row.id, eid) if eid else select(db, TextRow, "WHERE act = ? AND made_by IS NOT NULL", (row.id,))
+    )
+    made = {id for version in found if version.in_force_from <= day for id in (version.made_by or "").split()}
+    return list(dict.fromkeys(o.act for o in operations if o.id in made or _changed(o, refs, eid, day)))
+
+
+def _changed(o: OperationRow, refs: dict[str, ActRef], eid: str | None, day: str) -> bool:
+    """Is it a change of the very unit, or of something in it, that has been made by the day; a note tells of it when
+    the act that it names is signed."""
+    if eid is not None and o.target_eid != eid and not o.target_eid.startswith(eid + "__"):
+        return False
+    if o.basis == "note":
+        return o.act in refs and (refs[o.act].date or "~") <= day
+    return o.state == "applied" and o.verb != "suspend" and bool(o.target_eid) and (o.in_force_from or "~") <= day
+
+
+# the unit's own fate
+
+
+def _of_unit(
+    db: sqlite3.Connection,
+    row: ActRow,
+    eid: str,
+    operations: Sequence[OperationRow],
+    refs: dict[str, ActRef],
+    day: str,
+    of_act: Status,
+) -> Status:
+    unit = select(db, UnitRow, "WHERE act = ? AND eid = ?", (row.id, eid))[0]
+    found = _own(db, row, unit, operations, refs, day, of_act)
+    return found._replace(ground=" ".join([*_together(unit), found.ground]))
+
+
+def _own(
+    db: sqlite3.Connection,
+    row: ActRow,
+    unit: UnitRow,
+    operations: Sequence[OperationRow],
+    refs: dict[str, ActRef],
+    day: str,
+    of_act: Status,
+) -> Status:
+    """The unit's own fate where it has one, else that of its act."""
+    eid = unit.eid
+    same = select(db, UnitRow, "WHERE act = ? AND wid = ? AND eid <> ?", (row.id, unit.wid, eid))
+    successor = next((u for u in same if u.in_force_from <= day and day < (u.in_force_until or "~")), None)
+    clauses = select(db, CommencementRow, "WHERE act = ? ORDER BY position", (row.id,))
+    facts = UnitFacts(row, unit, successor, operations, clauses, refs)
+    since = unit.in_force_from or of_act.in_force_from
+    if of_act.code in ("not_yet", "repealed"):
+        return of_act._replace(ground=f"Акт: {_lowered(of_act.ground)}")
+    if before := earlier(db, row, unit, day):
+        return before
+    for question in QUESTIONS:
+        answer = question(facts, day)
+        if answer:
+            return answer._replace(
+                in_force_from=answer.in_force_from or since,
+                in_force_until=answer.in_force_until or unit.in_force_until or of_act.in_force_until,
+            )
+    return of_act._replace(
+        ground=" ".join([*_origin(facts, day), f"Акт: {_lowered(of_act.ground)}"]), in_force_from=since
+    )
+
+
+def _together(unit: UnitRow) -> Iterator[str]:
+    """That the unit stands for several numbers, one of which was asked for."""
+    if unit.number and len(each(unit.number)) > 1:
+        yield f"Номера {unit.number} стоят в тексте под одной меткой."
+
+
+def _origin(facts: UnitFacts, day: str) -> Iterator[str]:
+    """Since when the unit is there, or has its number."""
+    numbered = [o for o in facts.operations if _gives_number(o, facts.unit.eid) and (o.in_force_from or "~") <= day]
+    since = facts.unit.in_force_from
+    if numbered:
+        o = numbered[-1]
+        before = in_words(o.target_eid, Naming(facts.act.naming))
+        yield f"Прежде {before}, нынешний номер с {russian_day(o.in_force_from or '')}: {facts.by(o)}."
+    elif since:
+        made = _maker(facts, since, ("add", "restate"))
+        yield f"Введена {russian_day(since)}{f': {facts.by(made)}' if made else ''}."
+
+
+def _lowered(sentence: str) -> str:
+    return sentence[:1].lower() + sentence[1:]
+
+
+def _maker(facts: UnitFacts, day: str, verbs: tuple[str, ...]) -> OperationRow | None:
+    """The operation of that day that made or ended the unit: the nearest to it."""
+    found = [
+        o
+        for o in facts.operations
+        if o.state == "applied"
+        and o.in_force_from == day
+        and o.verb in verbs
+        and not o.target_eid.startswith(facts.unit.eid + "__")
+    ]
+    return max(found, key=lambda o: len(o.target_eid), default=None)
+
+
+def _gone(facts: UnitFacts, day: str) -> Status | None:
+    """Repealed, left out by new wording, or given another number."""
+    until = facts.unit.in_force_until
+    if until is None or day < until:
+        return None
+    by = _maker(facts, until, ("repeal", "restate", "renumber", "add"))
+    ground = f": {facts.by(by)}" if by else ""
+    if facts.successor is not None:
+        now = in_words(facts.successor.eid, Naming(facts.act.naming))
+        return Status("in_force", f"С {russian_day(until)} это {now}{ground}.", None, None)
+    return Status("repealed", f"Утратила силу с {russian_day(until)}{ground}.", None, until)
+
+
+def _repealed_by_note(facts: UnitFacts, day: str) -> Status | None:
+    if day < (facts.act.edition or ""):
+        return None  # told by :mod:`kb.reading.earlier`
+    for o in facts.operations:
+        if o.basis == "note" and o.verb == "repeal" and _holds(o.target_eid, facts.unit.eid):
+            return Status("repealed", f"Утратила силу по пометке в тексте: {facts.by(o)}.")
+    return None
+
+
+def _repeal_undated(facts: UnitFacts, day: str) -> Status | None:
+    for o in facts.operations:
+        if o.verb == "repeal" and o.state == "pending" and _holds(o.target_eid, facts.unit.eid):
+            return Status("unknown", f"Отмену предусматривает {facts.by(o)}; {o.reason}.")
+    return None
+
+
+def _holds(target: str, eid: str) -> bool:
+    return bool(target) and (target == eid or eid.startswith(target + "__"))
+
+
+def _not_put_in(facts: UnitFacts, day: str) -> Status | None:
+    since = facts.unit.in_force_from
+    if since <= day:
+        return None
+    by = _maker(facts, since, ("add", "restate", "renumber"))
+    return Status("not_yet", f"Вводится {russian_day(since)}{f': {facts.by(by)}' if by else ''}.", since)
+
+
+def _own_day(facts: UnitFacts, day: str) -> Status | None:
+    """«за исключением части 3, вступающей в силу с …»: the act gives the unit a day of its own."""
+    clause = deciding(facts.unit.eid, clauses_of(facts.clauses))
+    if clause is None or "main" in clause.scope or facts.unit.in_force_from:
+        return None
+    start = clause.start_date or day_of(clause.rule, date_or_none(facts.act.published))
+    if start is None:
+        return Status("unknown", "Акт назначил единице свой срок, а дата официального опубликования неизвестна.")
+    if day < start.isoformat():
+        return Status(
+            "not_yet", f"Вступает в силу {russian_day(start.isoformat())}, отдельно от акта.", start.isoformat()
+        )
+    return None
+
+
+def _suspended(facts: UnitFacts, day: str) -> Status | None:
+    found = suspended(
+        [
+            o
+            for o in facts.operations
+            if o.verb == "suspend" and o.state == "applied" and _holds(o.target_eid, facts.unit.eid)
+        ],
+        day,
+    )
+    labels = {id: act.label for id, act in facts.refs.items()}
+    return Status("suspended", suspension_ground(found, labels)) if found else None
+
+
+Question = Callable[[UnitFacts, str], Status | None]
+
+QUESTIONS: tuple[Question, ...] = (
+    _gone,
+    _repealed_by_note,
+    _not_put_in,
+    _own_day,
+    _repeal_undated,
+    _suspended,
+)
+"""Asked in this order."""
+
+
+# what was not applied
+
+
+def _doubts(operations: Iterable[OperationRow], refs: dict[str, ActRef], day: str) -> list[str]:
+    """Changes known of and not in the text."""
+    found = []
+    for o in operations:
+        by = refs[o.act].label if o.act in refs else o.act
+        if o.act in refs and (refs[o.act].date or "") > day:
+            continue
+        if o.state == "refused" and (o.in_force_from or "") <= day:
+            found.append(f"Не применено изменение, которое вносит {by}: {o.reason}.")
+        elif o.state == "pending" and o.basis in ORDERED:
+            found.append(f"Ждёт изменение, которое вносит {by}: {o.reason}.")
+        elif o.basis in ("title", "card") and o.verb != "repeal" and o.target_eid:
+            found.append(f"Изменение внёс {by}, текста которого в базе нет: что именно изменено, неизвестно.")
+    return list(dict.fromkeys(found))
