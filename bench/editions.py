@@ -16,11 +16,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
-from importlib.resources import files
 from pathlib import Path
-from types import SimpleNamespace
-
-import yaml
 
 import kb
 from kb.editions.apply import consolidate
@@ -30,6 +26,7 @@ from kb.store.labels import Identity
 from kb.store.project import skeleton
 from kb.store.rows import TextRow, UnitRow, insert
 from kb.store.wording import seal
+from kb.web.metadata import of_base
 from kb.web.sql_functions import register
 
 UNITS, OPERATIONS, SECONDS = 5_000, 1_000, 1.0
@@ -137,9 +134,8 @@ def _reading(path: Path, chance: random.Random) -> Iterator[float]:
     """Milliseconds at the 95th percentile of each way to read."""
     db = sqlite3.connect(f"file:{path}?mode=ro", uri=True)
     (units,) = db.execute("SELECT count(*) FROM units").fetchone()
-    register(db, SimpleNamespace(), "kb")
-    query = yaml.safe_load(files("kb.web").joinpath("metadata.yml").read_text("utf-8"))
-    sql = query["databases"]["kb"]["queries"]["unit_at"]["sql"]
+    register(db)
+    sql = of_base()["queries"]["unit_at"]["sql"]
     asked = [
         (
             f"fz-2000-01-01-{chance.randrange(ACTS)}",

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from importlib.resources import files
 from typing import Any
 
-import yaml
+from kb.web.metadata import of_base
 
 
 def page() -> str:
     """The whole page in Markdown."""
-    database = yaml.safe_load((files("kb.web") / "metadata.yml").read_text("utf-8"))["databases"]["kb"]
+    database = of_base()
     lines = ["# Словарь данных", "", "Страница собрана из описаний, которые показывает сама база: `make docs`.", ""]
     for name, table in database["tables"].items():
         lines += _table(name, table)

@@ -15,6 +15,9 @@ timeline, graph  a chain drawn
 jsonld           an act for machines
 russian          how the pages say things
 sql_functions    kb_search, act_at, unit_at, address_text for people who query
+root             where the site stands on its host: what every address begins with
+attached         which of the attached databases are bases of ours
+metadata         how tables, columns and queries are described; before_1_0: handed to Datasette
 rows             Datasette's connections as our rooms want them
 cells            ids of acts in Datasette's tables as links
 headers          Content-Security-Policy and its kin
@@ -26,18 +29,35 @@ serve            `kb serve`
 from __future__ import annotations
 
 import sqlite3
+import sys
 from collections.abc import Awaitable, Callable
 from typing import Any
 
 from datasette import hookimpl
 
+from kb.web.attached import bases, is_base, keep_reachable, refusals
+from kb.web.before_1_0 import get_metadata
+from kb.web.root import standing_at, within
+
+__all__ = ["get_metadata"]
+
 
 @hookimpl
-def register_routes() -> list[tuple[str, Callable[..., Any]]]:
-    """Our addresses; they stand before Datasette's own."""
-    from kb.web.routes import ROUTES
+def register_routes(datasette: Any) -> list[tuple[str, Callable[..., Any]]]:
+    """Our addresses; they stand before Datasette's own, and a database called like one of them moves aside."""
+    from kb.web.routes import ROUTES, is_page
 
+    if not bases(datasette):
+        return []
+    keep_reachable(datasette, is_page)
     return ROUTES
+
+
+@hookimpl
+def startup(datasette: Any) -> None:
+    """Why bases of another version are not shown."""
+    for sentence in refusals(datasette):
+        print(sentence, file=sys.stderr)
 
 
 @hookimpl
@@ -45,7 +65,8 @@ def prepare_connection(conn: sqlite3.Connection, database: str, datasette: Any) 
     """Functions for SQL, on every connection to a base of ours."""
     from kb.web.sql_functions import register
 
-    register(conn, datasette, database)
+    if is_base(datasette, database):
+        register(conn)
 
 
 @hookimpl
@@ -55,15 +76,16 @@ def prepare_jinja2_environment(env: Any, datasette: Any) -> None:
 
     env.filters.update(FILTERS)
     env.globals.update(GLOBALS)
-    env.trim_blocks = env.lstrip_blocks = True
+    if bases(datasette):
+        env.trim_blocks = env.lstrip_blocks = True
 
 
 @hookimpl
-def extra_template_vars(datasette: Any, request: Any) -> Callable[[], Awaitable[dict[str, Any]]]:
+def extra_template_vars(datasette: Any, request: Any, database: str | None) -> Callable[[], Awaitable[dict[str, Any]]]:
     """What every template needs, Datasette's own among them."""
     from kb.web.frame import surroundings
 
-    return surroundings(datasette, request)
+    return surroundings(datasette, request, database)
 
 
 @hookimpl
@@ -71,7 +93,7 @@ def render_cell(value: Any, column: str, table: str | None, database: str, datas
     """Ids of acts and collections in Datasette's tables lead to our pages."""
     from kb.web.cells import cell
 
-    return cell(value, column, table)
+    return cell(datasette, database, value, column, table)
 
 
 @hookimpl
@@ -85,12 +107,21 @@ def handle_exception(datasette: Any, request: Any, exception: BaseException) -> 
 @hookimpl
 def skip_csrf(datasette: Any, scope: dict[str, Any]) -> bool:
     """Sending a document to be checked changes nothing here: nobody can be tricked into it, and no cookie is set."""
-    return scope.get("path") in ("/check", "/check.json", "/check.docx")
+    return within(str(scope.get("path"))) in ("/check", "/check.json", "/check.docx")
 
 
 @hookimpl
 def asgi_wrapper(datasette: Any) -> Callable[[Any], Any]:
-    """Headers of every answer."""
+    """Where the site stands, for whatever answers; headers of every answer."""
     from kb.web.headers import guarded
 
-    return guarded
+    def wrapped(app: Any) -> Any:
+        inner = guarded(datasette, app)
+
+        async def standing(scope: Any, receive: Any, send: Any) -> None:
+            with standing_at(datasette.setting("base_url")):
+                await inner(scope, receive, send)
+
+        return standing
+
+    return wrapped

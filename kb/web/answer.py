@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Awaitable, Callable
+from contextvars import copy_context
+from dataclasses import replace
 from typing import Any
 
 from datasette.utils.asgi import Response
@@ -11,6 +13,8 @@ from datasette.utils.asgi import Response
 from kb.web import frame, twin
 from kb.web.apology import apologise
 from kb.web.asked import Asked, BadQuery, Moved, NotHere
+from kb.web.attached import read_by_pages
+from kb.web.root import within
 from kb.web.rows import tuples
 from kb.web.shown import Page, Sent
 from kb.web.validator import validator
@@ -24,16 +28,18 @@ def view(page: Page) -> View:
     async def answer(request: Any, datasette: Any) -> Any:
         names = dict(request.url_vars)
         as_json = names.pop("json", None) is not None
-        path = request.scope.get("route_path", request.path)
+        path = within(request.path)
         try:
             asked = Asked.of(path.removesuffix(".json"), names, request.query_string, _host(request), as_json)
-            database = frame.base_of(datasette)
+            database = read_by_pages(datasette)
+            asked = replace(asked, tables=str(datasette.urls.database(database.name)))
             tag = validator(database.path)  # before reading: a commit in between makes the tag old, never the page
             if tag and tag in request.headers.get("if-none-match", ""):
                 return Response("", status=304, headers=_kept(tag))
-            sent = await database.execute_fn(lambda base: _made(page, datasette, database, base, asked))
+            here = copy_context()  # a thread of Datasette's does not know by itself where the site stands
+            sent = await database.execute_fn(lambda base: here.run(_made, page, datasette, database, base, asked))
         except Moved as moved:
-            return Response.redirect(twin.address(moved.path) if as_json else moved.path)
+            return Response.redirect(twin.address(moved.address) if as_json else moved.address)
         except (NotHere, BadQuery) as error:
             return await apologise(datasette, request, error)
         return Response(sent.body, headers={**_kept(tag), **sent.headers}, content_type=sent.content_type)

@@ -12,12 +12,14 @@ from datasette.views.base import DatasetteError
 
 from kb.web import twin
 from kb.web.asked import BadQuery, NotHere
-from kb.web.frame import base_of
+from kb.web.attached import concerns_us, read_by_pages
 from kb.web.reading.cards import Card, cards
 
 
 def apology(datasette: Any, request: Any, exception: BaseException) -> Callable[[], Awaitable[Any]] | None:
-    """Our page for an error of Datasette's; None for what nobody foresaw (Datasette prints the traceback)."""
+    """Our page for an error of Datasette's; None for what concerns other databases: there Datasette's own stands."""
+    if not concerns_us(datasette, request.path):
+        return None
 
     async def answer() -> Any:
         return await apologise(datasette, request, exception)
@@ -30,7 +32,7 @@ async def apologise(datasette: Any, request: Any, exception: BaseException) -> A
     status, message = _explained(exception)
     near: list[Card] = []
     if isinstance(exception, NotHere) and (exception.wanted or exception.near):
-        near = await base_of(datasette).execute_fn(lambda base: _near(base, exception))
+        near = await read_by_pages(datasette).execute_fn(lambda base: _near(base, exception))
     if request.path.endswith(".json"):
         said = {"ok": False, "status": status, "error": message, "near": [act.id for act in near]}
         return Response(twin.text(said), status=status, content_type="application/json; charset=utf-8")

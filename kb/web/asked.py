@@ -7,6 +7,7 @@ from datetime import date
 from urllib.parse import parse_qsl, unquote, urlencode
 
 from ingest.law.dates import ImpossibleDate, read_date
+from kb.web.root import root
 
 LONGEST_QUERY = 500
 """Characters of a search query that are looked at; a longer one is refused."""
@@ -30,9 +31,9 @@ class NotHere(LookupError):
 class Moved(Exception):
     """The answer stands at another address of this site."""
 
-    def __init__(self, path: str) -> None:
-        super().__init__(path)
-        self.path = path
+    def __init__(self, address: str) -> None:
+        super().__init__(address)
+        self.address = address
 
 
 @dataclass(frozen=True)
@@ -40,11 +41,12 @@ class Asked:
     """One request, already split.
 
     Attributes:
-        path: path as the routes saw it, without ``.json``.
+        path: path as the routes saw it, without ``.json`` and without the site's root.
         names: parts of the path by the name of the route («act», «collection»), percent-decoded.
         pairs: the query string, in order.
         host: scheme and host as the visitor typed them, for absolute addresses in feeds.
         as_json: whether the JSON twin is wanted.
+        tables: address of the tables of the base that the page reads.
     """
 
     path: str
@@ -52,6 +54,7 @@ class Asked:
     pairs: tuple[tuple[str, str], ...] = ()
     host: str = "http://127.0.0.1:8001"
     as_json: bool = False
+    tables: str = "/kb"
 
     @classmethod
     def of(cls, path: str, names: dict[str, str | None], query_string: str, host: str, as_json: bool = False) -> Asked:
@@ -68,6 +71,11 @@ class Asked:
         except (ValueError, UnicodeDecodeError):
             raise BadQuery("Адрес запроса записан с ошибкой: его нельзя прочитать.") from None
         return cls(path, decoded, tuple(pairs), host, as_json)
+
+    @property
+    def address(self) -> str:
+        """This page's address, without parameters."""
+        return root() + self.path
 
     def text(self, name: str, default: str = "") -> str:
         """A parameter as one line without outer spaces.
@@ -126,14 +134,14 @@ class Asked:
         changed = dict(changes)
         pairs = [(key, value) for key, value in self.pairs if key not in changed and value]
         pairs += [(key, str(value)) for key, value in changed.items() if value not in (None, "")]
-        return self.path + ("?" + urlencode(pairs) if pairs else "")
+        return self.address + ("?" + urlencode(pairs) if pairs else "")
 
     def without(self, name: str, value: str) -> str:
         """This page's address with one value of a parameter dropped, and paging begun anew."""
         pairs = [pair for pair in self.pairs if pair != (name, value) and pair[0] != "page" and pair[1]]
-        return self.path + ("?" + urlencode(pairs) if pairs else "")
+        return self.address + ("?" + urlencode(pairs) if pairs else "")
 
     def adding(self, name: str, value: str) -> str:
         """This page's address with one more value of a parameter, and paging begun anew."""
         pairs = [pair for pair in self.pairs if pair != (name, value) and pair[0] != "page" and pair[1]]
-        return self.path + "?" + urlencode([*pairs, (name, value)])
+        return self.address + "?" + urlencode([*pairs, (name, value)])

@@ -16,6 +16,7 @@ from kb.russian import BASES, FIELDS, RELATIONS, STATES, VERBS, verb
 from kb.web import russian
 from kb.web.lawbook import address_in_words, capitals, guillemets, heading_label
 from kb.web.margin import note
+from kb.web.root import root
 from kb.web.typeset import act_path, description, wording
 
 
@@ -84,7 +85,12 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "note": note,
 }
 
-GLOBALS: dict[str, Any] = {"plural": russian.plural, "act_path": act_path, "heading_label": heading_label}
+GLOBALS: dict[str, Any] = {
+    "plural": russian.plural,
+    "act_path": act_path,
+    "heading_label": heading_label,
+    "root": root,
+}
 
 
 def russian_naming(name: str) -> Any:

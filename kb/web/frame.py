@@ -11,8 +11,11 @@ from time import monotonic
 from typing import Any
 from weakref import WeakKeyDictionary
 
-from kb.web.asked import Asked, NotHere
+from kb.web.asked import Asked
+from kb.web.attached import concerns_us, is_read_by_pages, read_by_pages
+from kb.web.before_1_0 import help_of
 from kb.web.reading.overview import Holdings, holdings
+from kb.web.root import root, within
 from kb.web.shown import Shown
 from kb.web.twin import address
 
@@ -40,41 +43,40 @@ def html(datasette: Any, database: Any, base: sqlite3.Connection, shown: Shown, 
         "feed": shown.feed,
         "description": shown.description,
         "twin": address(asked.again()),
-        **_around(datasette, asked.path, _sizes(database, base)),
+        **_around(datasette, asked.address, asked.tables, _sizes(database, base)),
     }
     return str(_environment(datasette).get_template(f"kb/{shown.template}").render(context))
 
 
-def surroundings(datasette: Any, request: Any) -> Callable[[], Awaitable[dict[str, Any]]]:
-    """The same frame for the templates that Datasette renders."""
+def surroundings(datasette: Any, request: Any, name: str | None) -> Callable[[], Awaitable[dict[str, Any]]]:
+    """The same frame for the templates that Datasette renders, ``framed`` false where it shows its own.
+
+    ``name``: of the database that the page is about, None when it is about none.
+    """
 
     async def gather() -> dict[str, Any]:
+        path = request.path if request else "/"
+        if not concerns_us(datasette, path, name):
+            return {"framed": False}
+        database = read_by_pages(datasette)
         try:
-            database = base_of(datasette)
             sizes = await database.execute_fn(lambda base: _sizes(database, base))
-        except (sqlite3.Error, NotHere):
+        except sqlite3.Error:
             sizes = None
-        return _around(datasette, request.path if request else "", sizes)
+        address, tables = root() + within(path), str(datasette.urls.database(database.name))
+        return {"framed": True, **_around(datasette, address, tables, sizes)}
 
     return gather
 
 
-def base_of(datasette: Any) -> Any:
-    """The database our pages read: the one called «kb», else the first attached."""
-    if "kb" in datasette.databases:
-        return datasette.databases["kb"]
-    ours = [database for name, database in datasette.databases.items() if not name.startswith("_")]
-    if not ours:
-        raise NotHere("База знаний не открыта.")
-    return ours[0]
-
-
-def _around(datasette: Any, path: str, sizes: Holdings | None) -> dict[str, Any]:
+def _around(datasette: Any, address: str, tables: str, sizes: Holdings | None) -> dict[str, Any]:
     return {
-        "here": path,
+        "here": address,
+        "tables": tables,
         "holdings": sizes,
         "asset": lambda name: f"{datasette.urls.static_plugins(ASSETS, name)}?v={_version(name)}",
-        "tables_help": lambda database, table: _help(datasette, database, table),
+        "tables_help": lambda database, table: help_of(datasette, database, table),
+        "has_pages": lambda database: is_read_by_pages(datasette, database),
     }
 
 
@@ -96,10 +98,3 @@ def _sizes(database: Any, base: sqlite3.Connection) -> Holdings:
 def _version(name: str) -> str:
     """A file's digest in its address, so that a browser may keep the file for ever and still gets a new one."""
     return blake2s(files("kb.web").joinpath("static", name).read_bytes(), digest_size=5).hexdigest()
-
-
-def _help(datasette: Any, database: str, table: str) -> dict[str, Any]:
-    """Title, description and columns of a table, from metadata.yml."""
-    said = datasette.metadata("databases", database=database) or {}
-    table_help = said.get(database, {}).get("tables", {}).get(table, {}) if isinstance(said, dict) else {}
-    return {"title": "", "description": "", "columns": {}, **table_help}

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any
 
+from kb.web.attached import concerns_us
+from kb.web.root import within
+
 Scope = MutableMapping[str, Any]
 Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
 App = Callable[[Scope, Any, Send], Awaitable[None]]
@@ -37,14 +40,15 @@ _ALWAYS = (
 )
 
 
-def guarded(app: App) -> App:
-    """The application with the headers put on every answer."""
+def guarded(datasette: Any, app: App) -> App:
+    """The application with the headers put on every answer that concerns a base of ours."""
 
     async def with_headers(scope: Scope, receive: Any, send: Send) -> None:
-        if scope["type"] != "http":
+        path = str(scope.get("path", ""))
+        if scope["type"] != "http" or not concerns_us(datasette, path):
             await app(scope, receive, send)
             return
-        policy = LENIENT if _of_datasette(scope.get("path", "")) else POLICY
+        policy = LENIENT if _of_datasette(within(path)) else POLICY
 
         async def send_guarded(message: MutableMapping[str, Any]) -> None:
             if message["type"] == "http.response.start":
@@ -76,6 +80,6 @@ def _of_datasette(path: str) -> bool:
 
 def _versioned(scope: Scope) -> bool:
     """Whether it is a file of ours asked for by its digest: the same address never gives another file."""
-    path: str = scope.get("path", "")
+    path = within(str(scope.get("path", "")))
     query: bytes = scope.get("query_string", b"")
     return path.startswith("/-/static-plugins/kb-npa/") and query.startswith(b"v=")

@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from ingest.law.kinds import kind as kind_of
 from kb.web.reading.passport import Passport
+from kb.web.typeset import act_path
 
 _FORCE = {"in_force": "InForce", "not_yet": "NotInForce", "repealed": "NotInForce", "suspended": "PartiallyInForce"}
 
@@ -32,7 +33,7 @@ def legislation(act: Passport) -> Markup:
         or None,
         "legislationJurisdiction": "RU",
         "inLanguage": "ru",
-        "url": f"/acts/{card.id}",
+        "url": act_path(card.id),
     }
     text = json.dumps({key: value for key, value in known.items() if value is not None}, ensure_ascii=False)
     return Markup(

@@ -21,7 +21,7 @@ from kb.web.margin import margin, named_briefly
 from kb.web.reading.headings import without_label
 from kb.web.reading.text import Unit
 from kb.web.russian import short_day
-from kb.web.typeset import LONGEST_PARAGRAPH, linked, split_label, wording
+from kb.web.typeset import LONGEST_PARAGRAPH, act_path, linked, split_label, wording
 
 HEADINGS = {
     "приложение": "large",
@@ -156,12 +156,11 @@ class Lawbook:
         """What stands in place of words that are not known: what hides them, and the way to today's words."""
         why = hidden_by(unit.differs, self.shown)
         by = ", ".join(named_briefly(act) for act in unit.differs.by) if unit.differs else ""
-        eid = escape(unit.eid)
         what = "Заголовок" if unit.kind in HEADINGS and unit.eid not in self.within else "Текст"
         name = "" if unit.kind in HEADINGS else f"{escape(self._called(unit))} "
         return (
             f"{name}{what} на\u00a0{short_day(self.shown)} неизвестен: {why}{' — ' if by else ''}{by}. "
-            f'<a href="/acts/{escape(self.act)}?unit={eid}#{eid}">Сегодняшний текст</a>'
+            f'<a href="{escape(act_path(self.act, unit.eid))}">Сегодняшний текст</a>'
         )
 
     def _called(self, unit: Unit) -> str:
@@ -171,7 +170,7 @@ class Lawbook:
     def _cut(self, unit: Unit) -> str:
         return (
             f'<span class="cut"> … Показаны первые {LONGEST_PARAGRAPH} знаков из {len(unit.text or "")}; '
-            f'<a href="/acts/{escape(self.act)}.json?unit={escape(unit.eid)}">весь текст</a>.</span>'
+            f'<a href="{escape(act_path(self.act))}.json?unit={escape(unit.eid)}">весь текст</a>.</span>'
         )
 
     def _table(self, rows: Sequence[Unit]) -> str:
@@ -190,7 +189,7 @@ class Lawbook:
     def _permalink(self, unit: Unit) -> str:
         words, eid = escape(self.address(unit)), escape(unit.eid)
         day = f"at={self.day}&amp;" if self.day else ""
-        href = f"/acts/{escape(self.act)}?{day}unit={eid}#{eid}"
+        href = f"{escape(act_path(self.act))}?{day}unit={eid}#{eid}"
         return f' <a class="perma" href="{href}" aria-label="Ссылка: {words}">§</a>'
 
     def address(self, unit: Unit) -> str:

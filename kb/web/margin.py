@@ -47,7 +47,7 @@ def _otherwise(act: str, unit: Unit, shown: str, now: str) -> str:
     when = f" с\u00a0{escape(short_day(differs.day))}" if differs.day else ""
     by = ", ".join(named_briefly(one) for one in differs.by)
     since, until = sorted((shown, now))
-    href = f"/acts/{escape(act)}/diff?from={since}&amp;to={until}&amp;unit={escape(unit.eid)}"
+    href = f"{escape(act_path(act))}/diff?from={since}&amp;to={until}&amp;unit={escape(unit.eid)}"
     return f'<p class="otherwise">сегодня иначе{when}{": " if by else ""}{by} <a href="{href}">сравнить</a></p>'
 
 
@@ -82,12 +82,12 @@ def _ways(act: str, units: Sequence[Named]) -> str:
     told = [(unit, name) for unit, name in units if unit.since or (unit.gone and unit.changes)]
     if told:
         unit, name = told[-1]
-        href = f"/acts/{escape(act)}/why?unit={escape(unit.eid)}"
+        href = f"{escape(act_path(act))}/why?unit={escape(unit.eid)}"
         links.append(f'<a href="{href}" aria-label="{escape(f"Почему так: {name}")}">почему так</a>')
     for unit, name in units:
         if unit.cited_by:
             count = plural(unit.cited_by, "ссылка", "ссылки", "ссылок")
-            href = f"/acts/{escape(act)}/cited-by?unit={escape(unit.eid)}"
+            href = f"{escape(act_path(act))}/cited-by?unit={escape(unit.eid)}"
             label = escape(f"{count} сюда: {name}")
             links.append(f'<a class="cited" href="{href}" aria-label="{label}">{count} сюда</a>')
     return " ".join(links)

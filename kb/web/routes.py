@@ -75,3 +75,8 @@ ROUTES: list[tuple[str, Callable[..., Any]]] = [
     (r"^/check(?:(?P<json>\.json)|\.docx)?$", check.answer),
 ]
 """(pattern, view), tried in order."""
+
+
+def is_page(path: str) -> bool:
+    """Whether a page of ours stands at that path, or its file or twin."""
+    return any(re.match(pattern, path) for pattern, _ in ROUTES)

@@ -6,7 +6,6 @@ import os
 import socket
 import sqlite3
 from contextlib import suppress
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -39,14 +38,13 @@ def application(base: str | Path, immutable: bool = False) -> Any:
     SQLite cannot watch for writers is taken as immutable unasked.
     """
     from datasette.app import Datasette
-    from datasette.database import Database
-    from datasette.utils import parse_metadata
 
-    metadata = parse_metadata(files("kb.web").joinpath("metadata.yml").read_text("utf-8"))
-    server = Datasette([], metadata=metadata, settings=SETTINGS, cors=True)
-    server.remove_database("_memory")
     frozen = (immutable and not os.access(base, os.W_OK)) or not _can_be_watched(base)
-    server.add_database(Database(server, str(base), is_mutable=not frozen), name="kb")
+    files: dict[str, list[str]] = {"immutables": [str(base)], "files": []} if frozen else {"files": [str(base)]}
+    server = Datasette(**files, settings=SETTINGS, cors=True)
+    (database,) = (one for one in server.databases.values() if one.path)
+    server.remove_database(database.name)
+    server.add_database(database, name="kb")
     return server
 
 

@@ -35,11 +35,9 @@ FOUND = 100
 """Acts that kb_search returns at most."""
 
 
-def register(conn: sqlite3.Connection, datasette: Any, database: str) -> None:
-    """Give a connection our functions; to a database that is not a base of ours only those that need none."""
+def register(conn: sqlite3.Connection) -> None:
+    """Give a connection to a base of ours our functions."""
     conn.create_function("address_text", 1, lambda eid: _address(eid, Naming.LAW), deterministic=True)
-    if database.startswith("_"):
-        return
     conn.create_function("address_text", 2, lambda act, eid: _address(eid, _naming(conn, act)))
     conn.create_function("kb_search", 1, lambda q: _search(conn, q))
     add_passage(conn)

@@ -12,6 +12,7 @@ from typing import Any
 from markupsafe import Markup
 
 from kb.web.reading.cards import Card
+from kb.web.typeset import act_path
 
 
 def address(page: str) -> str:
@@ -28,7 +29,7 @@ def text(data: Mapping[str, Any]) -> str:
 def plain(value: Any) -> Any:
     """Records as what JSON can say: dataclasses become objects, days ISO text, markup is left out."""
     if isinstance(value, Card):
-        return {**_fields(value), "url": f"/acts/{value.id}"}
+        return {**_fields(value), "url": act_path(value.id)}
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
         return _fields(value)
     if isinstance(value, Mapping):

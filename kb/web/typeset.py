@@ -11,6 +11,7 @@ from markupsafe import Markup, escape
 from ingest.law.text import PLAIN_FROM_SUPERSCRIPT
 from kb.web.reading.cards import Card
 from kb.web.reading.text import Reference
+from kb.web.root import root
 from kb.web.russian import status
 
 LONGEST_PARAGRAPH = 100_000
@@ -76,8 +77,8 @@ def anchor(reference: Reference, here: str) -> Markup:
         if several:
             query = urlencode({"q": reference.exact})
             return Markup(
-                '<a class="cite cite-ambiguous" href="/search?{}" title="Может означать разные акты">{}</a>'
-            ).format(query, words)
+                '<a class="cite cite-ambiguous" href="{}/search?{}" title="Может означать разные акты">{}</a>'
+            ).format(root(), query, words)
         return Markup('<span class="cite-unknown" title="Ссылка не распознана">{}</span>').format(words)
     card = reference.cited
     if card.id == here:
@@ -95,7 +96,7 @@ def anchor(reference: Reference, here: str) -> Markup:
 def act_path(act: str, eid: str | None = None) -> str:
     """Address of an act's page, or of a unit in it. The unit stands twice: for the browser, and for the server, which
     sends a long act in portions and never sees what follows «#»."""
-    return f"/acts/{act}?unit={eid}#{eid}" if eid else f"/acts/{act}"
+    return f"{root()}/acts/{act}?unit={eid}#{eid}" if eid else f"{root()}/acts/{act}"
 
 
 def named(card: Card) -> str:

@@ -7,12 +7,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
-import kb.web
+from kb.web.metadata import of_base
 from kb.web.sql_functions import register
 
-SAID = yaml.safe_load(Path(kb.web.__file__).with_name("metadata.yml").read_text("utf-8"))["databases"]["kb"]
+SAID = of_base()
 
 
 @pytest.fixture
@@ -66,7 +65,7 @@ async def test_every_canned_query_answers(site: Any, query: str) -> None:
 
 def test_a_unit_at_a_day_is_one_indexed_look_up(base: Path) -> None:
     db = sqlite3.connect(base)
-    register(db, None, "kb")
+    register(db)
     asked = {"act": "x", "unit": "y", "at": "2024-01-01"}
     plan = [row[3] for row in db.execute(f"EXPLAIN QUERY PLAN {SAID['queries']['unit_at']['sql']}", asked)]
     db.close()

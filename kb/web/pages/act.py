@@ -27,7 +27,7 @@ from kb.web.reading.turns import turns
 from kb.web.russian import short_day
 from kb.web.shown import Shown
 from kb.web.twin import address
-from kb.web.typeset import description
+from kb.web.typeset import act_path, description
 
 SHORT_CONTENTS = 150
 """Entries of contents that are all shown beside every portion; longer ones leave out the articles of other portions."""
@@ -43,7 +43,7 @@ def page(base: sqlite3.Connection, asked: Asked) -> Shown:
     except NotHere as error:
         if meant := _meant(base, asked.names["act"]):
             _, mark, query = asked.again().partition("?")
-            raise Moved(f"/acts/{meant}{mark}{query}") from None
+            raise Moved(f"{act_path(meant)}{mark}{query}") from None
         raise error
     at = asked.day("at")
     return _with_text(base, asked, held, at) if held.card.held else _card_only(base, held)
@@ -136,7 +136,8 @@ def _with_text(base: sqlite3.Connection, asked: Asked, held: Passport, at: date 
         "otherwise": sum(unit.known and unit.differs is not None for unit in units),
         "untold": sum(bool(unit.leaf) and not unit.known for unit in units),
     }
-    return Shown("act.html", _title(held, at), data, html, feed=f"/acts/{act}.atom", description=description(held.card))
+    feed = f"{act_path(act)}.atom"
+    return Shown("act.html", _title(held, at), data, html, feed, description(held.card))
 
 
 def _title(held: Passport, at: date | None) -> str:

@@ -11,6 +11,7 @@ from kb.web.reading import relations
 from kb.web.reading.place import unit_named
 from kb.web.shown import Sent, Shown
 from kb.web.timeline import timeline
+from kb.web.typeset import act_path
 
 
 def page(base: sqlite3.Connection, asked: Asked) -> Shown:
@@ -21,7 +22,8 @@ def page(base: sqlite3.Connection, asked: Asked) -> Shown:
     amended = () if unit else relations.amends(base, held.card.id)
     data = {"passport": held, "unit": unit, "chain": links, "amends": amended}
     html = {"timeline": timeline(held.card, links), "graph": graph(held.card, links, amended)}
-    return Shown("chain.html", f"{held.card.short}: цепочка изменений", data, html, feed=f"/acts/{held.card.id}.atom")
+    feed = f"{act_path(held.card.id)}.atom"
+    return Shown("chain.html", f"{held.card.short}: цепочка изменений", data, html, feed)
 
 
 def picture(base: sqlite3.Connection, asked: Asked) -> Sent:

@@ -9,6 +9,7 @@ from kb.web.asked import Asked, NotHere
 from kb.web.reading import collections
 from kb.web.reading.collections import Collection
 from kb.web.reading.turns import turns
+from kb.web.root import root
 from kb.web.shown import Shown
 
 
@@ -23,7 +24,7 @@ def page(base: sqlite3.Connection, asked: Asked) -> Shown:
     sections = [(title, list(items)) for title, items in groupby(held.items, key=lambda item: item.section)]
     told = turns(base, (item.act.id for item in held.items if item.act))
     html = {"sections": sections, "turns": told}
-    return Shown("collection.html", held.title, {"collection": held}, html, feed=f"/collections/{held.id}.atom")
+    return Shown("collection.html", held.title, {"collection": held}, html, feed=f"{root()}/collections/{held.id}.atom")
 
 
 def found(base: sqlite3.Connection, identity: str) -> Collection:

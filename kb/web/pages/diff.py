@@ -29,6 +29,7 @@ from kb.web.reading.text import Change, changes, editions, position_of
 from kb.web.reading.text import units as text_units
 from kb.web.russian import short_day
 from kb.web.shown import Sent, Shown
+from kb.web.typeset import act_path
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +80,8 @@ def page(base: sqlite3.Connection, asked: Asked) -> Shown:
         "inline": asked.text("view") == "inline",
         "editions": editions(changes(base, held.card.id)),
         "what": DIFFERENCES,
-        "root": "",
-        "file": f"/acts/{held.card.id}/diff",
+        "host": "",
+        "file": f"{act_path(held.card.id)}/diff",
         "taken": _taken(asked, since, until),
     }
     title = f"{held.card.short}: что изменилось с {short_day(since)} по {short_day(until)}"
@@ -91,7 +92,7 @@ def file(base: sqlite3.Connection, asked: Asked) -> Shown:
     """The same as one HTML file that needs nothing else, to be sent and printed; its links lead back here."""
     shown = page(base, asked)
     name = f"{shown.data['passport'].card.id}_{shown.data['since']}_{shown.data['until']}.html"
-    html = {**shown.html, "root": asked.host, "made": today().isoformat()}
+    html = {**shown.html, "host": asked.host, "made": today().isoformat()}
     return replace(shown, template="diff_file.html", html=html, file=name)
 
 

@@ -4,33 +4,36 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Sequence
+from dataclasses import replace
 from xml.sax.saxutils import escape, quoteattr
 
 from kb.web.asked import Asked, BadQuery, NotHere
 from kb.web.pages.act import found
 from kb.web.pages.collections import found as collection_found
 from kb.web.reading.overview import Learned, learned
+from kb.web.root import root
 from kb.web.russian import CHANGES
 from kb.web.shown import Sent
+from kb.web.typeset import act_path
 
 SIZE = 50
 
 
 def whole_base(base: sqlite3.Connection, asked: Asked) -> Sent:
     """Everything the base learned."""
-    return _feed(asked, "База НПА: что узнала база", "/", learned(base, SIZE))
+    return _feed(asked, "База НПА: что узнала база", f"{root()}/", learned(base, SIZE))
 
 
 def of_act(base: sqlite3.Connection, asked: Asked) -> Sent:
     """What became of one act."""
     held = found(base, asked.names["act"])
-    return _feed(asked, held.card.label, f"/acts/{held.card.id}", learned(base, SIZE, act=held.card.id))
+    return _feed(asked, held.card.label, act_path(held.card.id), learned(base, SIZE, act=held.card.id))
 
 
 def of_collection(base: sqlite3.Connection, asked: Asked) -> Sent:
     """What became of the acts of one collection."""
     held = collection_found(base, asked.names["collection"])
-    return _feed(asked, held.title, f"/collections/{held.id}", learned(base, SIZE, collection=held.id))
+    return _feed(asked, held.title, f"{root()}/collections/{held.id}", learned(base, SIZE, collection=held.id))
 
 
 def of_issuer(base: sqlite3.Connection, asked: Asked) -> Sent:
@@ -38,7 +41,7 @@ def of_issuer(base: sqlite3.Connection, asked: Asked) -> Sent:
     row = base.execute("SELECT name FROM issuers WHERE id = ?", (asked.names["issuer"],)).fetchone()
     if row is None:
         raise NotHere("Такого органа в базе нет.")
-    return _feed(asked, row[0], "/", learned(base, SIZE, issuer=asked.names["issuer"]))
+    return _feed(asked, row[0], f"{root()}/", learned(base, SIZE, issuer=asked.names["issuer"]))
 
 
 def of_search(base: sqlite3.Connection, asked: Asked) -> Sent:
@@ -52,7 +55,7 @@ def of_search(base: sqlite3.Connection, asked: Asked) -> Sent:
     return _feed(
         asked,
         f"Поиск: {asked.text('q')}",
-        asked.again().removesuffix(".atom"),
+        replace(asked, path="/search").again(),
         sorted(news, key=lambda event: event.day, reverse=True)[:SIZE],
     )
 
@@ -76,7 +79,7 @@ def _feed(asked: Asked, title: str, page: str, events: Sequence[Learned]) -> Sen
 
 def _entry(host: str, event: Learned) -> str:
     act = event.act
-    address = f"{host}/acts/{act.id}"
+    address = host + act_path(act.id)
     summary = " ".join(part for part in (act.title, event.detail) if part)
     return (
         f"<entry><title>{_xml(act.label)}: {CHANGES.get(event.what, event.what)}</title>"

@@ -9,6 +9,7 @@ from kb.web.asked import Asked
 from kb.web.reading import collections, overview
 from kb.web.reading.coming import coming
 from kb.web.reading.turns import turns
+from kb.web.root import root
 from kb.web.shown import Shown
 
 EXAMPLES = (
@@ -39,6 +40,6 @@ def page(base: sqlite3.Connection, asked: Asked) -> Shown:
         "База НПА",
         data,
         {"examples": EXAMPLES, "today": today().isoformat(), "turns": turns(base, (act.id for act in newest))},
-        feed="/feed.atom",
+        feed=f"{root()}/feed.atom",
         description="Открытая база знаний нормативных правовых актов",
     )

@@ -9,6 +9,7 @@ from kb.web.asked import Asked, BadQuery
 from kb.web.reading import listing
 from kb.web.reading.listing import Wanted
 from kb.web.reading.turns import turns
+from kb.web.root import root
 from kb.web.russian import STATUSES
 from kb.web.shown import Shown
 from kb.web.twin import address
@@ -53,7 +54,7 @@ def page(base: sqlite3.Connection, asked: Asked) -> Shown:
         "more": more,
         "chosen": _chosen(asked, names),
     }
-    feed = f"/issuers/{wanted.issuer}.atom" if wanted.issuer in names else None
+    feed = f"{root()}/issuers/{wanted.issuer}.atom" if wanted.issuer in names else None
     return Shown("acts.html", "Акты", data, html, feed=feed)
 
 

@@ -6,6 +6,7 @@ import sqlite3
 from xml.sax.saxutils import escape
 
 from kb.web.asked import Asked
+from kb.web.root import root
 from kb.web.shown import Sent
 
 _ADDRESSES = """
@@ -18,17 +19,21 @@ _MOST = 50_000
 
 def robots(base: sqlite3.Connection, asked: Asked) -> Sent:
     """robots.txt."""
-    return Sent(
-        f"User-agent: *\nDisallow: /kb/\nDisallow: /-/\nDisallow: /search\nSitemap: {asked.host}/sitemap.xml\n",
-        "text/plain; charset=utf-8",
+    lines = (
+        "User-agent: *",
+        f"Disallow: {asked.tables}/",
+        f"Disallow: {root()}/-/",
+        f"Disallow: {root()}/search",
+        f"Sitemap: {asked.host}{root()}/sitemap.xml",
     )
+    return Sent("\n".join(lines) + "\n", "text/plain; charset=utf-8")
 
 
 def sitemap(base: sqlite3.Connection, asked: Asked) -> Sent:
     """Every held act and collection, with the day the base learned of it."""
     rows = base.execute(_ADDRESSES, (_MOST,))
     lines = [
-        f"<url><loc>{escape(asked.host + path)}</loc>{f'<lastmod>{day}</lastmod>' if day else ''}</url>"
+        f"<url><loc>{escape(asked.host + root() + path)}</loc>{f'<lastmod>{day}</lastmod>' if day else ''}</url>"
         for path, day in rows
     ]
     body = (

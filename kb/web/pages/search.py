@@ -17,6 +17,7 @@ from kb.web.reading.turns import turns
 from kb.web.russian import STATUSES
 from kb.web.shown import Sent, Shown
 from kb.web.twin import address
+from kb.web.typeset import act_path
 
 if TYPE_CHECKING:  # the search library is loaded by the first search, not by the server's start
     from kb.answers.found import DirectHit, FacetValue, Filters, Results
@@ -68,7 +69,7 @@ def page(base: sqlite3.Connection, asked: Asked) -> Shown:
         f"{q} — поиск",
         {"q": q, "results": results, "next": address(asked.again(page=results.page + 1)) if more else None},
         html,
-        feed=asked.again(page=None).replace("/search", "/search.atom", 1),
+        feed=replace(asked, path="/search.atom").again(page=None),
     )
 
 
@@ -126,7 +127,7 @@ def _cited(results: Results) -> DirectHit | None:
 def _path_of(hit: DirectHit, q: str, at: str | None) -> str:
     """Address of the act or unit on the day that was named, with the words that led there."""
     pairs = [(name, value) for name, value in (("at", at), ("unit", hit.eid), ("q", q)) if value]
-    return f"/acts/{hit.act}?{urlencode(pairs)}" + (f"#{hit.eid}" if hit.eid else "")
+    return f"{act_path(hit.act)}?{urlencode(pairs)}" + (f"#{hit.eid}" if hit.eid else "")
 
 
 def value_of(facet: str, value: FacetValue) -> str:

@@ -2,7 +2,10 @@
 "use strict";
 document.documentElement.classList.add("script");
 
+let ROOT = ""; // what every address of ours begins with (kb/web/root.py)
+
 document.addEventListener("DOMContentLoaded", () => {
+  ROOT = document.body.dataset.root;
   reachUnit();
   foldContents();
   narrowContents();
@@ -90,7 +93,7 @@ function unitMenus() {
     const { act, of, to, day } = law.dataset;
     const cited = eid.startsWith("att_") ? `${words} к ${to}` : `${words} ${of}`;
     const unit = encodeURIComponent(eid);
-    const pinned = `${location.origin}/acts/${act}?at=${day}&unit=${unit}#${unit}`;
+    const pinned = `${location.origin}${ROOT}/acts/${act}?at=${day}&unit=${unit}#${unit}`;
     menu.replaceChildren(
       said(words),
       copier("Скопировать ссылку", link.href),
@@ -98,10 +101,10 @@ function unitMenus() {
       copier("Скопировать для документа: единица, акт, редакция", cited),
       copier("Скопировать слова", wordsOf(link)),
       document.createElement("hr"),
-      way("Почему текст такой", `/acts/${act}/why?unit=${unit}`),
-      way("Кто его менял", `/acts/${act}/chain?unit=${unit}`),
-      way("Как он менялся", `/acts/${act}/diff?from=${law.dataset.first}&unit=${unit}`),
-      way("Кто на него ссылается", `/acts/${act}/cited-by?unit=${unit}`),
+      way("Почему текст такой", `${ROOT}/acts/${act}/why?unit=${unit}`),
+      way("Кто его менял", `${ROOT}/acts/${act}/chain?unit=${unit}`),
+      way("Как он менялся", `${ROOT}/acts/${act}/diff?from=${law.dataset.first}&unit=${unit}`),
+      way("Кто на него ссылается", `${ROOT}/acts/${act}/cited-by?unit=${unit}`),
     );
     link.after(menu);
     menu.hidden = false;
@@ -213,6 +216,7 @@ function copyTexts() {
 // A card of the cited act by its link, on hover or focus: it stays under the pointer and goes away by Escape (WCAG 1.4.13).
 function showCards() {
   const known = new Map();
+  const cited = `a.cite[href^="${ROOT}/acts/"]`;
   const card = document.createElement("div");
   card.className = "hovercard";
   card.setAttribute("role", "tooltip");
@@ -222,9 +226,9 @@ function showCards() {
   const later = (action, wait) => { clearTimeout(timer); timer = setTimeout(action, wait); };
 
   async function show(link) {
-    const act = new URL(link.href).pathname.split("/")[2];
+    const act = new URL(link.href).pathname.slice(ROOT.length).split("/")[2];
     if (!known.has(act)) {
-      const answer = await fetch(`/acts/${act}/card.json`);
+      const answer = await fetch(`${ROOT}/acts/${act}/card.json`);
       known.set(act, answer.ok ? (await answer.json()).passport : null);
     }
     const passport = known.get(act);
@@ -238,13 +242,13 @@ function showCards() {
 
   document.addEventListener("pointerover", (event) => {
     if (event.pointerType === "touch") return;
-    const link = event.target.closest?.("a.cite[href^='/acts/']");
+    const link = event.target.closest?.(cited);
     if (link) later(() => show(link), 350);
     else if (card.contains(event.target)) clearTimeout(timer);
     else later(hide, 250);
   });
   document.addEventListener("focusin", (event) => {
-    if (event.target.matches?.("a.cite[href^='/acts/']")) show(event.target);
+    if (event.target.matches?.(cited)) show(event.target);
     else if (!card.contains(event.target)) hide();
   });
   document.addEventListener("keydown", (event) => { if (event.key === "Escape") hide(); });
