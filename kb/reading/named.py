@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from difflib import get_close_matches
 
 from kb.answers import ActRef, Issuer
 from kb.errors import UnknownIssuer
@@ -12,13 +13,23 @@ from kb.store.find.act import find_acts, the_act
 
 
 def acts_named(base: Base, typed: str) -> tuple[ActRef, ...]:
-    """Acts that the words may mean, the likeliest first; () when nothing answers.
+    """Acts that the words may mean, the likeliest first; when nothing answers, acts of that kind whose ids are like what
+    was typed; () when there are none.
 
     Raises:
         KnowledgeBaseError: no such base.
     """
     with reading(base) as db:
-        return find_acts(db, typed)
+        if found := find_acts(db, typed):
+            return found
+        kind = typed.partition("-")[0]
+        ids = [row[0] for row in db.execute(_OF_KIND, (kind, kind + "~"))]
+        alike = get_close_matches(typed[:80], ids, n=6, cutoff=0.6)
+        refs = act_refs(db, alike)
+        return tuple(refs[id] for id in alike)
+
+
+_OF_KIND = "SELECT id FROM acts WHERE id >= ? AND id < ? ORDER BY held DESC, cited DESC, id LIMIT 2000"
 
 
 def act(base: Base, typed: str) -> ActRef:

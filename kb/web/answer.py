@@ -10,6 +10,7 @@ from typing import Any
 
 from datasette.utils.asgi import Response
 
+from kb.errors import KnowledgeBaseError
 from kb.web import frame, twin
 from kb.web.apology import apologise
 from kb.web.asked import Asked, BadQuery, Moved, NotHere
@@ -40,7 +41,7 @@ def view(page: Page) -> View:
             sent = await database.execute_fn(lambda base: here.run(_made, page, datasette, database, base, asked))
         except Moved as moved:
             return Response.redirect(twin.address(moved.address) if as_json else moved.address)
-        except (NotHere, BadQuery) as error:
+        except (NotHere, BadQuery, KnowledgeBaseError) as error:
             return await apologise(datasette, request, error)
         return Response(sent.body, headers={**_kept(tag), **sent.headers}, content_type=sent.content_type)
 
@@ -54,7 +55,7 @@ def _made(page: Page, datasette: Any, database: Any, base: sqlite3.Connection, a
         if isinstance(found, Sent):
             return found
         if asked.as_json:
-            return Sent(twin.text(found.data), "application/json; charset=utf-8")
+            return Sent(twin.text(found.twin()), "application/json; charset=utf-8")
         taken = {"content-disposition": f'attachment; filename="{found.file}"'} if found.file else {}
         return Sent(frame.html(datasette, database, base, found, asked), "text/html; charset=utf-8", taken)
 

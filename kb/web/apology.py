@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-import difflib
 import sqlite3
 from collections.abc import Awaitable, Callable
 from typing import Any
+from urllib.parse import unquote
 
 from datasette.utils.asgi import Base400, Forbidden, NotFound, Response
 from datasette.views.base import DatasetteError
 
+import kb
+from kb.answers import ActRef
+from kb.errors import Ambiguous, AmbiguousUnit, KnowledgeBaseError, NoSuchPortion, UnknownAct
 from kb.web import twin
 from kb.web.asked import BadQuery, NotHere
 from kb.web.attached import concerns_us, read_by_pages
-from kb.web.reading.cards import Card, cards
+from kb.web.rows import tuples
+
+MOST_NEAR = 6
+"""Acts that are suggested."""
 
 
 def apology(datasette: Any, request: Any, exception: BaseException) -> Callable[[], Awaitable[Any]] | None:
@@ -30,23 +36,35 @@ def apology(datasette: Any, request: Any, exception: BaseException) -> Callable[
 async def apologise(datasette: Any, request: Any, exception: BaseException) -> Any:
     """The answer that says what went wrong, as a page or as JSON."""
     status, message = _explained(exception)
-    near: list[Card] = []
-    if isinstance(exception, NotHere) and (exception.wanted or exception.near):
-        near = await read_by_pages(datasette).execute_fn(lambda base: _near(base, exception))
+    wanted = request.url_vars.get("act", "") if isinstance(exception, KnowledgeBaseError) else ""
+    near: list[ActRef] = []
+    if wanted:
+        near = await read_by_pages(datasette).execute_fn(lambda base: _near(base, unquote(wanted), exception))
     if request.path.endswith(".json"):
         said = {"ok": False, "status": status, "error": message, "near": [act.id for act in near]}
         return Response(twin.text(said), status=status, content_type="application/json; charset=utf-8")
-    wanted = exception.wanted if isinstance(exception, NotHere) else ""
-    context = {"status": status, "message": message, "near": near, "wanted": wanted, "title": message}
+    context = {"status": status, "message": message, "near": near, "wanted": unquote(wanted), "title": message}
     body = await datasette.render_template("kb/error.html", context, request=request, view_name="kb")
     return Response.html(body, status=status)
 
 
+def _near(base: sqlite3.Connection, typed: str, missed: BaseException) -> list[ActRef]:
+    """The act whose unit or text was sought; of an act that is not there those that the words may mean."""
+    with tuples(base):
+        if isinstance(missed, UnknownAct):
+            return list(kb.acts_named(base, typed)[:MOST_NEAR])
+        return [kb.act(base, typed)] if not isinstance(missed, Ambiguous) or isinstance(missed, AmbiguousUnit) else []
+
+
 def _explained(exception: BaseException) -> tuple[int, str]:
+    if isinstance(exception, Ambiguous):
+        return 404, " ".join((str(exception), "; ".join(exception.candidates)))
     if isinstance(exception, NotHere):
         return 404, str(exception)
-    if isinstance(exception, BadQuery):
+    if isinstance(exception, (BadQuery, NoSuchPortion)):
         return 400, str(exception)
+    if isinstance(exception, KnowledgeBaseError):
+        return 404, str(exception)
     if isinstance(exception, NotFound):
         return 404, "Такой страницы нет."
     if isinstance(exception, Forbidden):
@@ -56,16 +74,3 @@ def _explained(exception: BaseException) -> tuple[int, str]:
     if isinstance(exception, DatasetteError):
         return exception.status, f"Запрос к таблицам не выполнен: {exception.message}"
     return 500, "Ошибка на нашей стороне. Она записана в журнал сервера."
-
-
-_OF_KIND = "SELECT id FROM acts WHERE id >= ? AND id < ? ORDER BY held DESC, cited DESC, id LIMIT 2000"
-
-
-def _near(base: sqlite3.Connection, missed: NotHere) -> list[Card]:
-    """Acts that the words may mean; when there are none, acts of that kind with ids like the one asked for."""
-    if missed.near:
-        return list(cards(base, missed.near).values())
-    kind = missed.wanted.partition("-")[0]
-    ids = [row[0] for row in base.execute(_OF_KIND, (kind, kind + "~"))]
-    alike = difflib.get_close_matches(missed.wanted[:80], ids, n=6, cutoff=0.6)
-    return list(cards(base, alike).values())

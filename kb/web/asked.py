@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from urllib.parse import parse_qsl, unquote, urlencode
 
-from ingest.law.dates import ImpossibleDate, read_date
+from kb.russian import ImpossibleDate, read_date
 from kb.web.root import root
 
 LONGEST_QUERY = 500
@@ -20,12 +20,7 @@ class BadQuery(ValueError):
 
 
 class NotHere(LookupError):
-    """There is no such act, collection or unit. ``str(error)`` is a Russian sentence; ``wanted``: what was sought."""
-
-    def __init__(self, message: str, wanted: str = "", near: tuple[str, ...] = ()) -> None:
-        super().__init__(message)
-        self.wanted = wanted
-        self.near = near
+    """There is nothing at that address. ``str(error)`` is a Russian sentence."""
 
 
 class Moved(Exception):

@@ -10,11 +10,9 @@ from typing import Any
 
 from markupsafe import Markup
 
-from ingest.law.kinds import KINDS
-from ingest.law.kinds import kind as kind_of
-from kb.russian import BASES, FIELDS, RELATIONS, STATES, VERBS, verb
+from kb.russian import BASES, FIELDS, KINDS, RELATIONS, STATES, VERBS, kind_of, verb
 from kb.web import russian
-from kb.web.lawbook import address_in_words, capitals, guillemets, heading_label
+from kb.web.lawbook import capitals, heading_label
 from kb.web.margin import note
 from kb.web.root import root
 from kb.web.typeset import act_path, description, wording
@@ -55,7 +53,7 @@ def pieces(parts: Iterable[tuple[str, str]], signs: str, whole: bool = False) ->
 FILTERS: dict[str, Callable[..., Any]] = {
     "wording": lambda text: wording(text or ""),
     "capitals": capitals,
-    "guillemets": guillemets,
+    "guillemets": russian.guillemets,
     "long_day": russian.long_day,
     "short_day": russian.short_day,
     "calendar_day": russian.calendar_day,
@@ -73,7 +71,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "what": lambda code: russian.CHANGES.get(code, code),
     "kind_title": lambda slug: KINDS[slug].title if slug in KINDS else slug,
     "kind_short": lambda slug: kind_of(slug).short if slug in KINDS else slug,
-    "address": lambda eid, naming="law": address_in_words(eid, russian_naming(naming)),
+    "address": russian.address_in_words,
     "dashes": lambda text: text.replace(" - ", " — "),
     "tells_title": lambda hit: "".join(part.text for part in hit.passage).strip() == (hit.title or "").strip(),
     "pieces": pieces,
@@ -91,16 +89,6 @@ GLOBALS: dict[str, Any] = {
     "heading_label": heading_label,
     "root": root,
 }
-
-
-def russian_naming(name: str) -> Any:
-    """The naming of that name; what is not known is a law's."""
-    from ingest.law.address import Naming
-
-    try:
-        return Naming(name)
-    except ValueError:
-        return Naming.LAW
 
 
 def row_link(anchor: Any) -> Markup:

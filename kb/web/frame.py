@@ -11,11 +11,13 @@ from time import monotonic
 from typing import Any
 from weakref import WeakKeyDictionary
 
+import kb
+from kb.answers import Holdings
 from kb.web.asked import Asked
 from kb.web.attached import concerns_us, is_read_by_pages, read_by_pages
 from kb.web.before_1_0 import help_of
-from kb.web.reading.overview import Holdings, holdings
 from kb.web.root import root, within
+from kb.web.rows import tuples
 from kb.web.shown import Shown
 from kb.web.twin import address
 
@@ -36,7 +38,7 @@ def html(datasette: Any, database: Any, base: sqlite3.Connection, shown: Shown, 
     the one thread that also answers everybody else.
     """
     context = {
-        **shown.data,
+        **shown.named(),
         **shown.html,
         "asked": asked,
         "title": shown.title,
@@ -90,7 +92,8 @@ def _environment(datasette: Any) -> Any:
 def _sizes(database: Any, base: sqlite3.Connection) -> Holdings:
     """What the base holds, counted anew only now and then."""
     if database not in _counted or monotonic() - _counted[database][0] > _STALE_AFTER:
-        _counted[database] = (monotonic(), holdings(base))
+        with tuples(base):
+            _counted[database] = (monotonic(), kb.holdings(base))
     return _counted[database][1]
 
 

@@ -10,8 +10,7 @@ from math import log2
 
 from markupsafe import Markup
 
-from kb.web.reading.cards import Card
-from kb.web.reading.relations import Amended, Link
+from kb.answers import ActRef, ChainEntry
 from kb.web.russian import plural, short_day
 from kb.web.typeset import act_path, named
 
@@ -24,10 +23,10 @@ _LEFT_EDGE, _RIGHT_EDGE = 285, WIDTH - 285
 """Where the names of amending acts end and those of amended acts begin."""
 
 
-def graph(act: Card, links: Sequence[Link], amended: Sequence[Amended]) -> Markup:
+def graph(act: ActRef, links: Sequence[ChainEntry], amended: Sequence[ChainEntry]) -> Markup:
     """The drawing; empty markup when nothing is known to change the act or to be changed by it."""
-    changing = [(link.act, len(link.touched)) for link in links if link.act]
-    changed = [(one.act, one.operations) for one in amended]
+    changing = [(link.act, len(link.changes)) for link in links]
+    changed = [(one.act, len(one.changes)) for one in amended]
     if not (changing or changed):
         return Markup("")
     rows = max(min(len(side), MOST) + (len(side) > MOST) for side in (changing, changed))
@@ -43,7 +42,7 @@ def graph(act: Card, links: Sequence[Link], amended: Sequence[Amended]) -> Marku
     ).format(WIDTH, height, act.label, Markup("").join(parts))
 
 
-def _side(title: str, anchor: str, edge: int, acts: Sequence[tuple[Card, int]], middle: float) -> Markup:
+def _side(title: str, anchor: str, edge: int, acts: Sequence[tuple[ActRef, int]], middle: float) -> Markup:
     """One column of acts, each joined to the middle."""
     if not acts:
         return Markup("")
@@ -60,7 +59,7 @@ def _side(title: str, anchor: str, edge: int, acts: Sequence[tuple[Card, int]], 
     return Markup("").join(parts)
 
 
-def _joined(card: Card, count: int, anchor: str, edge: int, y: float, middle: float) -> Markup:
+def _joined(card: ActRef, count: int, anchor: str, edge: int, y: float, middle: float) -> Markup:
     """One act: its name, and a line to the middle or from it."""
     inner = WIDTH / 2 - _BOX / 2 if anchor == "end" else WIDTH / 2 + _BOX / 2
     outer = edge + 8 if anchor == "end" else edge - 8
@@ -77,7 +76,7 @@ def _joined(card: Card, count: int, anchor: str, edge: int, y: float, middle: fl
     )  # fmt: skip
 
 
-def _here(act: Card, middle: float) -> Markup:
+def _here(act: ActRef, middle: float) -> Markup:
     left = WIDTH / 2 - _BOX / 2
     return Markup(
         '<rect x="{}" y="{}" width="{}" height="36" rx="5"/>'
@@ -85,7 +84,7 @@ def _here(act: Card, middle: float) -> Markup:
     ).format(left, middle - 18, _BOX, WIDTH / 2, middle + 5, _fitting(act.short, 26))
 
 
-def _dated(card: Card) -> str:
+def _dated(card: ActRef) -> str:
     """«232-ФЗ от 26.07.2019»: numbers begin anew every year."""
     return f"{card.short} от {short_day(card.date)}" if card.number and card.date else card.short
 

@@ -7,8 +7,8 @@ from typing import Any
 
 from markupsafe import Markup
 
-from ingest.law.kinds import kind as kind_of
-from kb.web.reading.passport import Passport
+from kb.answers import Passport
+from kb.russian import kind_of
 from kb.web.typeset import act_path
 
 _FORCE = {"in_force": "InForce", "not_yet": "NotInForce", "repealed": "NotInForce", "suspended": "PartiallyInForce"}
@@ -16,7 +16,7 @@ _FORCE = {"in_force": "InForce", "not_yet": "NotInForce", "repealed": "NotInForc
 
 def legislation(act: Passport) -> Markup:
     """JSON-LD to stand in a ``<script type="application/ld+json">``: «<» never appears in it."""
-    card = act.card
+    card = act.act
     known: dict[str, Any] = {
         "@context": "https://schema.org",
         "@type": "Legislation",

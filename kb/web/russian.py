@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from ingest.law.dates import MONTHS, in_words
+from kb.answers import ActRef, Milestones
+from kb.russian import MONTHS, day_in_words, where
 from kb.russian import STATUSES as STATUS_WORDS
 from kb.russian import plural as noun
 
 NBSP = "\u00a0"
+
+_QUOTED = re.compile('"([^"]*)"')
 
 
 class Status(NamedTuple):
@@ -63,7 +68,7 @@ def grouped(count: int) -> str:
 def long_day(iso: str | None) -> str:
     """``"2022-07-13"`` → «13 июля 2022 г.»; what is no ISO day is returned as it is, no day as «»."""
     day = _day(iso)
-    return in_words(day).replace(" ", NBSP) if day else iso or ""
+    return day_in_words(day).replace(" ", NBSP) if day else iso or ""
 
 
 def short_day(iso: str | None) -> str:
@@ -90,6 +95,32 @@ def file_size(octets: int) -> str:
     if octets < 1024**2:
         return f"{octets // 1024}{NBSP}КБ"
     return f"{octets / 1024**2:.1f}{NBSP}МБ".replace(".", ",")
+
+
+def turned(status: str, known: Milestones | None) -> str:
+    """What stands beside a status: «с 01.01.2026» (lost its force), «с 01.01.2030» (takes force), «с изменениями по
+    01.09.2024, изменится 01.01.2030»; "" where nothing of the kind is known."""
+    if known is None:
+        return ""
+    if status in ("repealed", "not_yet"):
+        return f"с {short_day(known.since)}" if known.since else ""
+    said = [f"с изменениями по {short_day(known.changed)}"] if known.changed else []
+    return ", ".join([*said, f"изменится {short_day(known.changes)}"] if known.changes else said)
+
+
+def all_turned(acts: Iterable[ActRef], known: Mapping[str, Milestones]) -> dict[str, str]:
+    """Act → what stands beside its status, for the acts of a list."""
+    return {act.id: words for act in acts if (words := turned(act.status, known.get(act.id)))}
+
+
+def guillemets(words: str) -> str:
+    """Russian quotation marks around the letters of units: «подпункт "а"» → «подпункт «а»»."""
+    return _QUOTED.sub(r"«\1»", words)
+
+
+def address_in_words(eid: str, naming: str = "law") -> str:
+    """«пункт 2 части 3 статьи 14.1» for an eId; the eId itself where it names no known kind of unit."""
+    return guillemets(where(eid, naming)) or eid
 
 
 def _day(iso: str | None) -> date | None:

@@ -1,12 +1,13 @@
-"""What a page found, ready to be sent: values for a template and the JSON twin, or a file."""
+"""What a page found, ready to be sent: an answer for the JSON twin and the template, or a file."""
 
 from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields, is_dataclass
 from typing import Any
 
+from kb.answers import plain
 from kb.web.asked import Asked
 
 
@@ -17,20 +18,34 @@ class Shown:
     Attributes:
         template: file below ``templates/kb``.
         title: of the browser's window.
-        data: what the JSON twin says, and what the template calls by its names.
-        html: values only the template needs (markup made beforehand).
+        answer: what the JSON twin says - an answer of :mod:`kb.answers`, or several by name; the template calls its
+            fields by their names.
+        html: values only the template needs.
         feed: address of the page's Atom feed.
         description: one line for search engines.
         file: the name under which the page is taken away instead of shown.
+        next: of an answer that is given in pages, the address of the next one.
     """
 
     template: str
     title: str
-    data: Mapping[str, Any]
+    answer: Any
     html: Mapping[str, Any] = field(default_factory=dict)
     feed: str | None = None
     description: str = ""
     file: str = ""
+    next: str | None = None
+
+    def named(self) -> dict[str, Any]:
+        """The answer's fields, for the template."""
+        if is_dataclass(self.answer):
+            return {one.name: getattr(self.answer, one.name) for one in fields(self.answer)}
+        return dict(self.answer)
+
+    def twin(self) -> dict[str, Any]:
+        """The answer as JSON says it."""
+        said: dict[str, Any] = plain(self.answer)
+        return {**said, "next": self.next} if self.next else said
 
 
 @dataclass(frozen=True)
@@ -43,4 +58,4 @@ class Sent:
 
 
 Page = Callable[[sqlite3.Connection, Asked], Shown | Sent]
-"""A page reads an open base and says what to show."""
+"""A page asks :mod:`kb` and says what to show."""

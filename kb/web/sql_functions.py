@@ -1,15 +1,22 @@
-"""Functions for people who query in SQL.
+"""Functions for people who query in SQL. They ask :mod:`kb`, as the pages and the commands do, and say the same.
 
-    kb_search('слова')                      JSON for json_each: act, eid, unit, label, title, passage
+Values:
+
     act_at('273-фз', '2023-09-01')          wording of the act on a day, NULL day: as the base knows it now
     unit_at('273-фз', 'статья 28', day)     wording of a unit, named by its eid or in words; words that are not known on
                                             that day are told so in square brackets, NULL where none is known
-    units_at('273-фз', day)                 JSON for json_each: eid, kind, number, words of every unit on a day
     status_at('273-фз', 'статья 28', day)   status of a unit on a day (NULL unit: of the act), as in ``acts.status``;
                                             «amended» is in force too, with changes
     status_ground('273-фз', NULL, day)      why that status, in words
     passage(source, start, "end")           words of a source, where start and end are counted
     address_text('art_28__para_3')          «часть 3 статьи 28»; with the act's id first, as that act calls its units
+
+JSON, for json_each and «->>»: the answers that the pages' twins and the commands' --json give (:mod:`kb.answers`):
+
+    kb_search('слова')                      what is found, likeliest first: act, eid, unit, label, title, passage
+    kb_passport(act)  kb_text(act, unit, day)  kb_chain(act, unit)  kb_cited_by(act, unit)  kb_status(act, unit, day)
+    kb_why(act, unit, day)  kb_compare(act, unit, since, until)  kb_coming(since, until)  kb_dead(day)
+    units_at('273-фз', day)                 eid, kind, number, words of every unit on a day
 
 A function never fails the query: what cannot be answered is NULL.
 """
@@ -19,17 +26,15 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from datetime import date
+from typing import Any
 
-from ingest.law.address import Naming
-from ingest.law.dates import date_or_none
-from kb.editions.untold import words
-from kb.store.source import add_passage
-from kb.web.lawbook import address_in_words
+import kb
+from kb.answers import DirectHit, Hit, plain, words_of
+from kb.errors import KnowledgeBaseError
+from kb.russian import ImpossibleDate, read_date
 from kb.web.rows import tuples
-
-if TYPE_CHECKING:
-    from kb.answers.found import DirectHit, Hit
+from kb.web.russian import address_in_words
 
 FOUND = 100
 """Acts that kb_search returns at most."""
@@ -37,93 +42,93 @@ FOUND = 100
 
 def register(conn: sqlite3.Connection) -> None:
     """Give a connection to a base of ours our functions."""
-    conn.create_function("address_text", 1, lambda eid: _address(eid, Naming.LAW), deterministic=True)
+    conn.create_function("address_text", 1, _address, deterministic=True)
     conn.create_function("address_text", 2, lambda act, eid: _address(eid, _naming(conn, act)))
-    conn.create_function("kb_search", 1, lambda q: _search(conn, q))
-    add_passage(conn)
-    conn.create_function("act_at", 2, lambda act, day: _wording(conn, act, day, None))
-    conn.create_function("unit_at", 3, lambda act, unit, day: _wording(conn, act, day, unit))
-    conn.create_function("units_at", 2, lambda act, day: _units(conn, act, day))
-    conn.create_function("status_at", 3, lambda act, unit, day: _standing(conn, act, day, unit, "code"))
-    conn.create_function("status_ground", 3, lambda act, unit, day: _standing(conn, act, day, unit, "ground"))
+    for name, arguments, function in FUNCTIONS:
+        conn.create_function(name, arguments, _asking(conn, function))
 
 
-def _address(eid: object, naming: Naming) -> str | None:
-    return address_in_words(eid, naming) if isinstance(eid, str) else None
+def _asking(conn: sqlite3.Connection, function: Callable[..., Any]) -> Callable[..., Any]:
+    """The function as SQL calls it: days as days, "" as nothing, NULL for what cannot be answered."""
+
+    def asked(*given: object) -> Any:
+        if not all(one is None or isinstance(one, str) for one in given):
+            return None
+        try:
+            with tuples(conn):
+                return function(conn, *(one or None for one in given))
+        except (KnowledgeBaseError, ImpossibleDate):
+            return None
+
+    return asked
 
 
-def _naming(conn: sqlite3.Connection, act: object) -> Naming:
-    row = conn.execute("SELECT naming FROM acts WHERE id = ?", (act,)).fetchone()
-    return Naming(row[0]) if row else Naming.LAW
+def _day(said: str | None) -> date | None:
+    return read_date(said) if said else None
 
 
-def _search(conn: sqlite3.Connection, q: object) -> str | None:
-    from kb.errors import KnowledgeBaseError
-    from kb.search import search
+def _json(answer: Any) -> str:
+    return json.dumps(plain(answer), ensure_ascii=False)
 
-    if not isinstance(q, str) or not q.strip():
+
+def _wording(conn: sqlite3.Connection, act: str, unit: str | None, day: str | None) -> str | None:
+    found = kb.text(conn, act, _day(day), unit)
+    standing = [one for one in found.units if not one.gone]
+    if found.caution and not any(one.text for one in standing):
         return None
-    try:
-        with tuples(conn):
-            results = search(conn, q[:500], size=FOUND)
-    except KnowledgeBaseError:
-        return None
-    return json.dumps([_hit(hit) for hit in results.direct] + [_hit(hit) for hit in results.hits], ensure_ascii=False)
+    return "\n".join(said for one in standing if (said := words_of(one, found.at)))
 
 
-def _hit(hit: DirectHit | Hit) -> dict[str, str | None]:
-    passage = "".join(part.text for part in hit.passage)
-    return {
-        "act": hit.act,
-        "eid": hit.eid,
-        "unit": hit.unit,
-        "label": hit.label,
-        "title": hit.title,
-        "passage": passage,
-    }
-
-
-def _standing(conn: sqlite3.Connection, act: object, day: object, unit: object, what: str) -> str | None:
-    from kb import status
-
-    found = _asked(conn, status, act, day, unit)
-    return str(getattr(found, what)) if found else None
-
-
-def _wording(conn: sqlite3.Connection, act: object, day: object, unit: object) -> str | None:
-    from kb import read
-
-    found = _asked(conn, read, act, day, unit)
-    if not found or (found.caution and not any(part.text for part in found.units)):
-        return None
-    return "\n".join(said for part in found.units if (said := words(part, found.at)))
-
-
-def _units(conn: sqlite3.Connection, act: object, day: object) -> str | None:
-    from kb import read
-
-    found = _asked(conn, read, act, day, None)
-    if not found:
-        return None
+def _units(conn: sqlite3.Connection, act: str, day: str | None) -> str:
+    found = kb.text(conn, act, _day(day))
     told = [
-        {"eid": part.eid, "kind": part.kind, "number": part.number, "words": said}
-        for part in found.units
-        if (said := words(part, found.at))
+        {"eid": one.eid, "kind": one.kind, "number": one.number, "words": said}
+        for one in found.units
+        if not one.gone and (said := words_of(one, found.at))
     ]
     return json.dumps(told, ensure_ascii=False)
 
 
-def _asked(conn: sqlite3.Connection, question: Callable[..., Any], act: object, day: object, unit: object) -> Any:
-    """The answer to a question about an act or a unit on a day; None where there is none."""
-    from kb.errors import KnowledgeBaseError
+def _search(conn: sqlite3.Connection, q: str | None) -> str | None:
+    if not q or not q.strip():
+        return None
+    results = kb.find(conn, q[:500], size=FOUND)
+    return json.dumps([_hit(hit) for hit in (*results.direct, *results.hits)], ensure_ascii=False)
 
-    if not isinstance(act, str) or not (unit is None or isinstance(unit, str)):
-        return None
-    at = date_or_none(day) if isinstance(day, str) else None
-    if day and at is None:
-        return None
+
+def _hit(hit: DirectHit | Hit) -> dict[str, str | None]:
+    passage = "".join(part.text for part in hit.passage)
+    told = {name: getattr(hit, name) for name in ("act", "eid", "unit", "label", "title")}
+    return {**told, "passage": passage}
+
+
+FUNCTIONS: tuple[tuple[str, int, Callable[..., Any]], ...] = (
+    ("act_at", 2, lambda db, act, day: _wording(db, act, None, day)),
+    ("unit_at", 3, _wording),
+    ("units_at", 2, _units),
+    ("status_at", 3, lambda db, act, unit, day: kb.status(db, act, _day(day), unit).code),
+    ("status_ground", 3, lambda db, act, unit, day: kb.status(db, act, _day(day), unit).ground),
+    ("kb_search", 1, _search),
+    ("kb_passport", 1, lambda db, act: _json(kb.passport(db, act))),
+    ("kb_text", 3, lambda db, act, unit, day: _json(kb.text(db, act, _day(day), unit))),
+    ("kb_chain", 2, lambda db, act, unit: _json(kb.chain(db, act, unit))),
+    ("kb_cited_by", 2, lambda db, act, unit: _json(kb.cited_by(db, act, unit))),
+    ("kb_status", 3, lambda db, act, unit, day: _json(kb.status(db, act, _day(day), unit))),
+    ("kb_why", 3, lambda db, act, unit, day: _json(kb.why(db, act, unit, _day(day)))),
+    ("kb_compare", 4, lambda db, act, unit, since, until: _json(kb.compare(db, act, _day(since), _day(until), unit))),
+    ("kb_coming", 2, lambda db, since, until: _json(kb.coming(db, _day(since), _day(until)))),
+    ("kb_dead", 1, lambda db, day: _json(kb.dead(db, _day(day)))),
+)
+"""(name, how many arguments, what it does with an open base and them)."""
+
+
+def _address(eid: object, naming: str = "law") -> str | None:
+    return address_in_words(eid, naming) if isinstance(eid, str) else None
+
+
+def _naming(conn: sqlite3.Connection, act: object) -> str:
     try:
         with tuples(conn):
-            return question(conn, act, at, unit)
+            return kb.passport(conn, act).naming if isinstance(act, str) and act else "law"
     except KnowledgeBaseError:
-        return None
+        return "law"

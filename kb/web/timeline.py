@@ -13,8 +13,7 @@ from math import log1p
 
 from markupsafe import Markup
 
-from kb.web.reading.cards import Card
-from kb.web.reading.relations import Link
+from kb.answers import ActRef, ChainEntry
 from kb.web.russian import plural, short_day
 from kb.web.typeset import act_path
 
@@ -22,9 +21,9 @@ WIDTH, HEIGHT = 960, 210
 _LEFT, _RIGHT, _AXIS, _TOP = 28, 28, 160, 26
 
 
-def timeline(act: Card, links: Sequence[Link], alone: bool = False) -> Markup:
+def timeline(act: ActRef, links: Sequence[ChainEntry], alone: bool = False) -> Markup:
     """The drawing; empty markup when no dated act changed this one. ``alone``: a whole file, not a part of a page."""
-    dated = [(date.fromisoformat(link.date), link) for link in links if link.date]
+    dated = [(date.fromisoformat(link.act.date), link) for link in links if link.act.date]
     if not dated:
         return Markup("") if not alone else _frame(act, Markup(""), alone)
     born = date.fromisoformat(act.date) if act.date else dated[0][0]
@@ -34,16 +33,16 @@ def timeline(act: Card, links: Sequence[Link], alone: bool = False) -> Markup:
     def x(day: date) -> float:
         return round(_LEFT + (WIDTH - _LEFT - _RIGHT) * (day - first).days / span, 1)
 
-    tallest = max(log1p(len(link.touched)) for _, link in dated)
+    tallest = max(log1p(len(link.changes)) for _, link in dated)
     parts = [_axis(first, last, x), _birth(act, x(born)) if act.date else Markup("")]
     parts += [
-        _stem(link, x(day), _AXIS - 14 - (_AXIS - _TOP - 20) * log1p(len(link.touched)) / tallest)
+        _stem(link, x(day), _AXIS - 14 - (_AXIS - _TOP - 20) * log1p(len(link.changes)) / tallest)
         for day, link in dated
     ]
     return _frame(act, Markup("").join(parts), alone)
 
 
-def _frame(act: Card, inside: Markup, alone: bool) -> Markup:
+def _frame(act: ActRef, inside: Markup, alone: bool) -> Markup:
     space = (
         Markup(' xmlns="http://www.w3.org/2000/svg" fill="currentColor" stroke="currentColor" font-family="sans-serif"')
         if alone
@@ -84,25 +83,24 @@ def _axis(first: date, last: date, x: Callable[[date], float]) -> Markup:
     )
 
 
-def _birth(act: Card, at: float) -> Markup:
+def _birth(act: ActRef, at: float) -> Markup:
     return Markup('<g class="birth"><circle cx="{0}" cy="{1}" r="6"/><title>Подписан {2}</title></g>').format(
         at, _AXIS, short_day(act.date)
     )
 
 
-def _stem(link: Link, at: float, top: float) -> Markup:
-    label = link.act.label if link.act else link.id
-    said = f"{label}: {plural(len(link.touched), 'изменение', 'изменения', 'изменений')}"
+def _stem(link: ChainEntry, at: float, top: float) -> Markup:
+    said = f"{link.act.label}: {plural(len(link.changes), 'изменение', 'изменения', 'изменений')}"
     head = Markup(
         '<line class="stem" x1="{0}" x2="{0}" y1="{1}" y2="{2}"/><circle class="head" cx="{0}" cy="{2}" r="5"/>'
     ).format(at, _AXIS, round(top, 1))
     state = (
         " refused"
-        if all(change.state == "refused" for change in link.touched)
+        if all(change.state == "refused" for change in link.changes)
         else " pending"
-        if any(change.state == "pending" for change in link.touched)
+        if any(change.state == "pending" for change in link.changes)
         else ""
     )
     return Markup('<a class="link{}" href="{}" aria-label="{}"><title>{}</title>{}</a>').format(
-        state, act_path(link.id) if link.act else f"#by-{link.id}", said, said, head
+        state, act_path(link.act.id), said, said, head
     )

@@ -8,9 +8,8 @@ from urllib.parse import urlencode
 
 from markupsafe import Markup, escape
 
-from ingest.law.text import PLAIN_FROM_SUPERSCRIPT
-from kb.web.reading.cards import Card
-from kb.web.reading.text import Reference
+from kb.answers import ActRef, UnitCitation
+from kb.russian import PLAIN_FROM_SUPERSCRIPT
 from kb.web.root import root
 from kb.web.russian import status
 
@@ -50,7 +49,7 @@ def _raise(m: re.Match[str]) -> str:
     return f"<sup>{m[0].translate(PLAIN_FROM_SUPERSCRIPT)}</sup>"
 
 
-def linked(text: str, references: Sequence[Reference], here: str) -> Markup:
+def linked(text: str, references: Sequence[UnitCitation], here: str) -> Markup:
     """:func:`wording` with every reference found in it made a link.
 
     The references are looked for in their order, each after the one before it: the text may be of another edition than
@@ -69,7 +68,7 @@ def linked(text: str, references: Sequence[Reference], here: str) -> Markup:
     return Markup("".join(parts))
 
 
-def anchor(reference: Reference, here: str) -> Markup:
+def anchor(reference: UnitCitation, here: str) -> Markup:
     """A reference as a link to the act or its unit; one that was not understood is marked and says so."""
     words = wording(reference.exact)
     several = reference.status == "ambiguous" and len(reference.candidates) > 1
@@ -86,8 +85,8 @@ def anchor(reference: Reference, here: str) -> Markup:
             f"#{reference.address}" if reference.address else "#top", words
         )
     return Markup('<a class="cite{}" href="{}" title="{}">{}</a>').format(
-        "" if card.held else " cite-missing",
-        act_path(card.id, reference.address if card.held else None),
+        "" if card.has_text else " cite-missing",
+        act_path(card.id, reference.address if card.has_text else None),
         description(card),
         words,
     )
@@ -99,14 +98,14 @@ def act_path(act: str, eid: str | None = None) -> str:
     return f"{root()}/acts/{act}?unit={eid}#{eid}" if eid else f"{root()}/acts/{act}"
 
 
-def named(card: Card) -> str:
+def named(card: ActRef) -> str:
     """An act as a text refers to it: «Федеральный закон от 29.12.2012 № 273-ФЗ «Об образовании …»»."""
     return f"{card.label} «{card.title}»" if card.title else card.label
 
 
-def description(card: Card) -> str:
+def description(card: ActRef) -> str:
     """An act in one line, for a title or a screen reader."""
-    held = "" if card.held else "; текста в базе нет"
+    held = "" if card.has_text else "; текста в базе нет"
     return f"{named(card)} — {status(card.status).words.lower()}{held}"
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import sqlite3
 from datetime import date, timedelta
 
-from kb.store.clock import today
+import kb
+from kb.answers import by_acts
 from kb.web.asked import Asked, BadQuery
-from kb.web.reading.coming import coming, undated
 from kb.web.shown import Shown
 
 LONGEST = 500
@@ -21,18 +21,19 @@ def page(base: sqlite3.Connection, asked: Asked) -> Shown:
     Raises:
         BadQuery: the days stand in the wrong order.
     """
-    now = today()
+    now = kb.today()
     since, until = asked.day("from") or now + timedelta(days=1), asked.day("to")
     if until and until < since:
         raise BadQuery("Первый день позже последнего: поменяйте их местами.")
-    data = {
-        "from": since,
-        "to": until,
-        "coming": coming(base, since - timedelta(days=1), until, LONGEST),
-        "undated": () if until else undated(base, LONGEST),
+    events = kb.coming(base, since - timedelta(days=1), until)
+    lines = by_acts(events)
+    html = {
+        "coming": [line for line in lines if line.day][:LONGEST],
+        "undated": [line for line in lines if not line.day][:LONGEST],
+        "stretches": _stretches(now),
+        "longest": LONGEST,
     }
-    html = {"stretches": _stretches(now), "longest": LONGEST}
-    return Shown("coming.html", "Что вступит в силу", data, html)
+    return Shown("coming.html", "Что вступит в силу", {"from": since, "to": until, "events": events}, html)
 
 
 def _stretches(now: date) -> list[tuple[str, date, date]]:

@@ -7,10 +7,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from xml.sax.saxutils import escape, quoteattr
 
-from kb.web.asked import Asked, BadQuery, NotHere
-from kb.web.pages.act import found
-from kb.web.pages.collections import found as collection_found
-from kb.web.reading.overview import Learned, learned
+import kb
+from kb.answers import Learned
+from kb.web.asked import Asked, BadQuery
 from kb.web.root import root
 from kb.web.russian import CHANGES
 from kb.web.shown import Sent
@@ -21,27 +20,25 @@ SIZE = 50
 
 def whole_base(base: sqlite3.Connection, asked: Asked) -> Sent:
     """Everything the base learned."""
-    return _feed(asked, "База НПА: что узнала база", f"{root()}/", learned(base, SIZE))
+    return _feed(asked, "База НПА: что узнала база", f"{root()}/", kb.learned(base, SIZE))
 
 
 def of_act(base: sqlite3.Connection, asked: Asked) -> Sent:
     """What became of one act."""
-    held = found(base, asked.names["act"])
-    return _feed(asked, held.card.label, act_path(held.card.id), learned(base, SIZE, act=held.card.id))
+    act = kb.act(base, asked.names["act"])
+    return _feed(asked, act.label, act_path(act.id), kb.learned(base, SIZE, [act.id]))
 
 
 def of_collection(base: sqlite3.Connection, asked: Asked) -> Sent:
     """What became of the acts of one collection."""
-    held = collection_found(base, asked.names["collection"])
-    return _feed(asked, held.title, f"{root()}/collections/{held.id}", learned(base, SIZE, collection=held.id))
+    held = kb.collection(base, asked.names["collection"])
+    return _feed(asked, held.title, f"{root()}/collections/{held.id}", kb.learned(base, SIZE, collection=held.id))
 
 
 def of_issuer(base: sqlite3.Connection, asked: Asked) -> Sent:
     """What became of the acts of one issuer."""
-    row = base.execute("SELECT name FROM issuers WHERE id = ?", (asked.names["issuer"],)).fetchone()
-    if row is None:
-        raise NotHere("Такого органа в базе нет.")
-    return _feed(asked, row[0], f"{root()}/", learned(base, SIZE, issuer=asked.names["issuer"]))
+    issuer = kb.issuer(base, asked.names["issuer"])
+    return _feed(asked, issuer.name, f"{root()}/", kb.learned(base, SIZE, issuer=issuer.id))
 
 
 def of_search(base: sqlite3.Connection, asked: Asked) -> Sent:
@@ -50,14 +47,8 @@ def of_search(base: sqlite3.Connection, asked: Asked) -> Sent:
 
     if not asked.text("q"):
         raise BadQuery("Укажите, за чем следить: q=…")
-    wanted = acts_found(base, asked)
-    news = [event for act in wanted for event in learned(base, 3, act=act)]
-    return _feed(
-        asked,
-        f"Поиск: {asked.text('q')}",
-        replace(asked, path="/search").again(),
-        sorted(news, key=lambda event: event.day, reverse=True)[:SIZE],
-    )
+    news = kb.learned(base, SIZE, acts_found(base, asked))
+    return _feed(asked, f"Поиск: {asked.text('q')}", replace(asked, path="/search").again(), news)
 
 
 def _feed(asked: Asked, title: str, page: str, events: Sequence[Learned]) -> Sent:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import sqlite3
 
-from kb.store.clock import today
+import kb
+from kb.answers import by_acts
 from kb.web.asked import Asked
-from kb.web.reading import collections, overview
-from kb.web.reading.coming import coming
-from kb.web.reading.turns import turns
 from kb.web.root import root
+from kb.web.russian import all_turned
 from kb.web.shown import Shown
 
 EXAMPLES = (
@@ -21,25 +20,31 @@ EXAMPLES = (
 )
 """What the search box suggests: one of each way of asking."""
 
+SHOWN = 8
+"""Lines of what is coming."""
+
+OF_FIRST = 12
+"""Acts shown of the richest collection."""
+
 
 def page(base: sqlite3.Connection, asked: Asked) -> Shown:
     """How the base looks this morning."""
-    every, newest = collections.collections(base), overview.newest(base)
-    data = {
-        "holdings": overview.holdings(base),
+    every, newest = kb.collections(base), kb.newest(base)
+    first = [item.act for item in kb.collection(base, every[0].id).items if item.act] if every else []
+    answer = {
+        "holdings": kb.holdings(base),
         "collections": every,
-        "acts_of_first": collections.acts(base, every[0].id) if every else (),
-        "learned": overview.learned(base),
-        "coming": coming(base, today()),
+        "acts_of_first": list({act.id: act for act in first}.values())[:OF_FIRST],
+        "learned": kb.learned(base),
+        "coming": [line for line in by_acts(kb.coming(base)) if line.day][:SHOWN],
         "newest": newest,
-        "missing": overview.missing(base),
-        "kinds": overview.kinds(base),
+        "missing": kb.missing(base),
+        "kinds": kb.kinds(base),
     }
-    return Shown(
-        "home.html",
-        "База НПА",
-        data,
-        {"examples": EXAMPLES, "today": today().isoformat(), "turns": turns(base, (act.id for act in newest))},
-        feed=f"{root()}/feed.atom",
-        description="Открытая база знаний нормативных правовых актов",
-    )
+    html = {
+        "examples": EXAMPLES,
+        "today": kb.today().isoformat(),
+        "turned": all_turned(newest, kb.milestones(base, (act.id for act in newest))),
+    }
+    said = "Открытая база знаний нормативных правовых актов"
+    return Shown("home.html", "База НПА", answer, html, feed=f"{root()}/feed.atom", description=said)

@@ -4,50 +4,39 @@ from __future__ import annotations
 
 import sqlite3
 
-from ingest.law.kinds import KINDS, kind
+import kb
+from kb.answers import Wanted
+from kb.russian import KINDS, kind_of
 from kb.web.asked import Asked, BadQuery
-from kb.web.reading import listing
-from kb.web.reading.listing import Wanted
-from kb.web.reading.turns import turns
 from kb.web.root import root
-from kb.web.russian import STATUSES
+from kb.web.russian import STATUSES, all_turned
 from kb.web.shown import Shown
 from kb.web.twin import address
 
 SIZE = 40
 
-ORDERS = {"held": "с текстом", "date": "новые", "old": "старые", "cited": "цитируемые"}
+ORDERS = {"text": "с текстом", "date": "новые", "old": "старые", "cited": "цитируемые"}
 """What may stand first, by the value of ``sort``."""
 
-TITLES = {"kind": "Вид", "issuer": "Кем издан", "status": "Статус", "year": "Год", "held": "Текст"}
+TITLES = {"kind": "Вид", "issuer": "Кем издан", "status": "Статус", "year": "Год", "text": "Текст"}
 
 
 def page(base: sqlite3.Connection, asked: Asked) -> Shown:
-    """Acts that fit the requisites asked for: ``kind issuer number title from to year status held sort``.
+    """Acts that fit the requisites asked for: ``kind issuer number title from to year status text sort``.
 
     Raises:
         BadQuery: a requisite or an order that cannot be.
     """
     wanted, number = _wanted(asked), asked.number("page", 1)
-    total = listing.count(base, wanted)
-    sort = asked.text("sort") or "held"
+    sort = asked.text("sort") or "text"
     if sort not in ORDERS:
         raise BadQuery(f"Порядок бывает {', '.join(ORDERS)}.")
-    acts = listing.listed(base, wanted, SIZE, (number - 1) * SIZE, sort)
-    more = number * SIZE < total
-    data = {
-        "wanted": wanted,
-        "total": total,
-        "page": number,
-        "size": SIZE,
-        "next": address(asked.again(page=number + 1)) if more else None,
-        "acts": acts,
-        "facets": listing.facets(base, wanted),
-    }
-    names = listing.issuers(base)
+    found = kb.listing(base, wanted, number, SIZE, sort)
+    more = number * SIZE < found.total
+    names = kb.issuers(base)
     html = {
         "facet_titles": TITLES,
-        "turns": turns(base, (act.id for act in acts)),
+        "turned": all_turned(found.acts, kb.milestones(base, (act.id for act in found.acts))),
         "orders": ORDERS,
         "sort": sort,
         "name_of": lambda facet, value: name_of(facet, value, names),
@@ -55,7 +44,8 @@ def page(base: sqlite3.Connection, asked: Asked) -> Shown:
         "chosen": _chosen(asked, names),
     }
     feed = f"{root()}/issuers/{wanted.issuer}.atom" if wanted.issuer in names else None
-    return Shown("acts.html", "Акты", data, html, feed=feed)
+    onward = address(asked.again(page=number + 1)) if more else None
+    return Shown("acts.html", "Акты", found, html, feed, next=onward)
 
 
 def form(base: sqlite3.Connection, asked: Asked) -> Shown:
@@ -63,7 +53,7 @@ def form(base: sqlite3.Connection, asked: Asked) -> Shown:
     return Shown(
         "requisites.html",
         "Поиск по реквизитам",
-        {"kinds": {slug: one.title for slug, one in KINDS.items()}, "issuers": listing.issuers(base)},
+        {"kinds": {slug: one.title for slug, one in KINDS.items()}, "issuers": kb.issuers(base)},
         {"wanted": _wanted(asked), "statuses": STATUSES},
     )
 
@@ -71,12 +61,12 @@ def form(base: sqlite3.Connection, asked: Asked) -> Shown:
 def name_of(facet: str, value: str, issuers: dict[str, str]) -> str:
     """A facet's value as a person calls it."""
     if facet == "kind":
-        return kind(value).title.replace("Российской Федерации", "РФ") if value in KINDS else value
+        return kind_of(value).title.replace("Российской Федерации", "РФ") if value in KINDS else value
     if facet == "issuer":
         return issuers.get(value, value)
     if facet == "status":
         return STATUSES[value].words if value in STATUSES else value
-    if facet == "held":
+    if facet == "text":
         return "есть в базе" if value == "1" else "только упоминания"
     return value
 
@@ -94,7 +84,7 @@ def _wanted(asked: Asked) -> Wanted:
         until=until.isoformat() if until else "",
         year=year,
         status=asked.text("status"),
-        held=asked.text("held") if asked.text("held") in ("0", "1") else "",
+        text=asked.text("text") if asked.text("text") in ("0", "1") else "",
     )
 
 

@@ -5,25 +5,31 @@ from __future__ import annotations
 import sqlite3
 from itertools import groupby
 
+import kb
 from kb.web.asked import Asked
-from kb.web.reading import overview, problems
 from kb.web.shown import Shown
+from kb.web.twin import address
 
 SIZE = 100
+
+MOST_DEAD = 30
+"""Dead references that are shown; all of them stand in a table."""
 
 
 def page(base: sqlite3.Connection, asked: Asked) -> Shown:
     """Problems file by file, operations that did not fit, references to repealed acts, acts cited and missing."""
     number = asked.number("page", 1)
-    found = problems.problems(base, SIZE, (number - 1) * SIZE)
-    total = problems.count(base)
-    data = {
+    found = kb.problems(base, SIZE, (number - 1) * SIZE)
+    total = kb.count_problems(base)
+    answer = {
         "problems": found,
         "total": total,
         "page": number,
-        "refused": problems.refused(base),
-        "dead": problems.dead_references(base),
-        "missing": overview.missing(base, 20),
+        "refused": kb.refused(base),
+        "dead": kb.dead(base)[:MOST_DEAD],
+        "missing": kb.missing(base, 20),
     }
+    more = number * SIZE < total
     files = [(name, list(rows)) for name, rows in groupby(found, key=lambda problem: problem.name)]
-    return Shown("problems.html", "Что не разобрано", data, {"files": files, "more": number * SIZE < total})
+    onward = address(asked.again(page=number + 1)) if more else None
+    return Shown("problems.html", "Что не разобрано", answer, {"files": files, "more": more}, next=onward)

@@ -5,14 +5,11 @@ from __future__ import annotations
 import sqlite3
 from xml.sax.saxutils import escape
 
+import kb
 from kb.web.asked import Asked
 from kb.web.root import root
 from kb.web.shown import Sent
 
-_ADDRESSES = """
-    SELECT '/acts/' || id, known_from FROM acts WHERE held = 1
-    UNION ALL SELECT '/collections/' || id, NULL FROM collections ORDER BY 1 LIMIT ?
-"""
 _MOST = 50_000
 """Addresses that one sitemap may hold (sitemaps.org)."""
 
@@ -31,10 +28,11 @@ def robots(base: sqlite3.Connection, asked: Asked) -> Sent:
 
 def sitemap(base: sqlite3.Connection, asked: Asked) -> Sent:
     """Every held act and collection, with the day the base learned of it."""
-    rows = base.execute(_ADDRESSES, (_MOST,))
+    rows = [(f"/acts/{act}", day) for act, day in kb.addresses(base, _MOST)]
+    rows += [(f"/collections/{collection.id}", "") for collection in kb.collections(base)]
     lines = [
         f"<url><loc>{escape(asked.host + root() + path)}</loc>{f'<lastmod>{day}</lastmod>' if day else ''}</url>"
-        for path, day in rows
+        for path, day in rows[:_MOST]
     ]
     body = (
         '<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'

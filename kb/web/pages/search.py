@@ -6,21 +6,17 @@ import sqlite3
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
-from ingest.law.kinds import KINDS
-from kb.store.find.question import read as question
+import kb
+from kb.answers import DirectHit, FacetValue, Filters, Results
+from kb.export.found_csv import found_csv
+from kb.russian import KINDS
 from kb.web.asked import Asked, BadQuery, Moved
-from kb.web.reading.cards import cards
-from kb.web.reading.turns import turns
-from kb.web.russian import STATUSES
+from kb.web.russian import STATUSES, all_turned
 from kb.web.shown import Sent, Shown
 from kb.web.twin import address
 from kb.web.typeset import act_path
-
-if TYPE_CHECKING:  # the search library is loaded by the first search, not by the server's start
-    from kb.answers.found import DirectHit, FacetValue, Filters, Results
 
 SIZE, LISTED = 20, 100
 NARROWING = ("kind", "issuer", "year", "status", "collection")
@@ -47,16 +43,19 @@ def page(base: sqlite3.Connection, asked: Asked) -> Shown:
     """
     q = asked.text("q")
     if not q:
-        return Shown("search.html", "Поиск", {"q": "", "results": None}, {"advice": ADVICE, "chosen": [], "held": {}})
+        return Shown("search.html", "Поиск", {"results": None}, {"q": "", "advice": ADVICE, "chosen": [], "acts": {}})
     results = find(base, asked, SIZE)
     if [name for name, _ in asked.pairs] == ["q"] and not asked.as_json and (cited := _cited(results)):
         raise Moved(_path_of(cited, q, results.at))
     found = [hit.act for hit in results.hits if hit.act] + [hit.act for hit in results.direct]
     more = results.page < results.pages
+    acts = kb.acts(base, found)
     html = {
+        "q": q,
+        "results": results,
         "advice": ADVICE,
-        "held": cards(base, found),
-        "turns": turns(base, found),
+        "acts": acts,
+        "turned": all_turned(acts.values(), kb.milestones(base, found)),
         "chosen": _chosen(asked, results),
         "more": more,
         "orders": ORDERS,
@@ -64,13 +63,9 @@ def page(base: sqlite3.Connection, asked: Asked) -> Shown:
         "value_of": value_of,
         "kept": [pair for pair in asked.pairs if pair[0] in (*NARROWING, "sort")],
     }
-    return Shown(
-        "search.html",
-        f"{q} — поиск",
-        {"q": q, "results": results, "next": address(asked.again(page=results.page + 1)) if more else None},
-        html,
-        feed=replace(asked, path="/search.atom").again(page=None),
-    )
+    feed = replace(asked, path="/search.atom").again(page=None)
+    onward = address(asked.again(page=results.page + 1)) if more else None
+    return Shown("search.html", f"{q} — поиск", results, html, feed, next=onward)
 
 
 def find(base: sqlite3.Connection, asked: Asked, size: int) -> Results:
@@ -79,28 +74,25 @@ def find(base: sqlite3.Connection, asked: Asked, size: int) -> Results:
     Raises:
         BadQuery: a filter that cannot be.
     """
-    from kb.search import search
-
-    day = asked.day("at")
-    results = search(
+    results = kb.find(
         base,
         asked.text("q"),
         page=asked.number("page", 1, most=500),
         size=size,
         filters=_filters(asked),
-        at=day,
+        at=asked.day("at"),
         order=_order(asked),
     )
-    path = next(row[2] for row in base.execute("PRAGMA database_list") if row[1] == "main")
-    return replace(
-        results, hint=results.hint.replace(path, Path(path).name)
-    )  # visitors are told no paths of the server
+    return replace(results, hint=_without_folders(results.hint))
+
+
+def _without_folders(hint: str) -> str:
+    """Visitors are told no paths of the server."""
+    return " ".join(Path(word).name if word.startswith("/") else word for word in hint.split(" "))
 
 
 def table(base: sqlite3.Connection, asked: Asked) -> Sent:
     """The same as CSV, a hundred hits."""
-    from kb.export.found_csv import found_csv
-
     if not asked.text("q"):
         raise BadQuery("Укажите, что искать: q=…")
     download = {"content-disposition": 'attachment; filename="search.csv"'}
@@ -119,9 +111,8 @@ def acts_found(base: sqlite3.Connection, asked: Asked) -> list[str]:
 def _cited(results: Results) -> DirectHit | None:
     """The one act or unit that was typed and no more: «тк рф увольнение» names an act and asks about it. Of acts with
     one number it is that which has the unit."""
-    typed = question(results.query)
     named = [hit for hit in results.direct if not hit.note]
-    return named[0] if len(named) == 1 and not (typed.known and typed.rest) else None
+    return named[0] if len(named) == 1 and not named[0].inside else None
 
 
 def _path_of(hit: DirectHit, q: str, at: str | None) -> str:
@@ -152,8 +143,6 @@ def _order(asked: Asked) -> str:
 
 
 def _filters(asked: Asked) -> Filters:
-    from kb.answers.found import Filters
-
     return Filters(
         kinds=frozenset(asked.many("kind")),
         issuers=frozenset(asked.many("issuer")),
