@@ -6,6 +6,9 @@
 -- said; acts, act_issuers and changes are projected from them and can be rebuilt.
 -- One act, one speaker: when several sources hold one act, statements and texts are kept of each, the other evidence
 -- only of the source that kb/store/speaker.py chooses. The rest can be parsed again from their kept bytes.
+-- This is the first migration. Never changed: what came later stands in kb/store/migrations.py.
+
+PRAGMA application_id = 0x4B424E50;       -- «KBNP»: a base of ours
 
 CREATE TABLE acts (                       -- every act we hold or have seen cited
     id              TEXT PRIMARY KEY,     -- slug, e.g. fz-2012-12-29-273
