@@ -1,6 +1,6 @@
 """Our SQL functions in the command ``sqlite-utils``: its plugin, as kb/web is one of Datasette.
 
-    sqlite-utils query base.db "SELECT unit_at('201-мп', 'пункт 3', '2024-06-10')"
+    sqlite-utils query base.db "SELECT unit_at('201-мп', 'пункт 3 приложения 1', '2024-06-10')"
 """
 
 # mypy: disable-error-code="untyped-decorator"

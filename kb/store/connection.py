@@ -136,7 +136,10 @@ def _version(db: sqlite3.Connection) -> int:
 
 
 def _migrate(db: sqlite3.Connection) -> None:
-    """Every migration that the base lacks, each in a transaction of its own: one that is cut short leaves no trace."""
+    """Every migration that the base lacks, each in a transaction of its own: one that is cut short leaves no trace.
+
+    Sqlite-utils is not imported for a base that lacks none.
+    """
     noted = db.execute("SELECT 1 FROM sqlite_master WHERE name = '_sqlite_migrations'").fetchone()
     if noted and _version(db) == NEWEST:
         return
@@ -151,7 +154,7 @@ def _migrate(db: sqlite3.Connection) -> None:
 def _explained(error: sqlite3.OperationalError | sqlite3.IntegrityError, path: Path) -> Exception:
     if "locked" in str(error) or "busy" in str(error):
         return BaseBusy(f"База «{path}» занята другой программой. Повторите позже.")
-    if error.sqlite_errorcode & 0xFF in _UNEXPECTED:
+    if getattr(error, "sqlite_errorcode", 0) & 0xFF in _UNEXPECTED:  # the module's own errors have no code
         return OlderBase(
             f"База «{path}» создана прежней версией программы, и обновить её не удалось ({error}); она осталась какой "
             f"была. Пересоберите её из хранимых в ней источников: kb reparse {path}"
