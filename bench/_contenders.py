@@ -17,10 +17,10 @@ from typing import Any
 
 from whoosh.analysis import Analyzer, Token
 
+from kb.answers.found import Filters
 from kb.search import build, corpus, search
 from kb.search.analysis import Lexicon
 from kb.search.cards import attributes
-from kb.answers.found import Filters
 from kb.search.engine import GAP, All, Document, Node, Phrase, Piece, Term, Without
 from kb.search.engine import Any as AnyOf
 from kb.search.index import folder_of, forms_of, open_searcher, pointer

@@ -4,7 +4,7 @@
 
 Prints the seconds that 1,000 operations on an act of 5,000 units take (limit 1 s), and the milliseconds of reading one
 unit on one day by SQL from a base of 100,000 units with four wordings each (limit 5 ms at the 95th percentile): by the
-canned query, by the SQL function ``unit_at``, and for the whole answer of ``kb.read``.
+canned query, by the SQL function ``unit_at``, and for the whole answer of ``kb.text``.
 """
 
 from __future__ import annotations
@@ -147,7 +147,7 @@ def _reading(path: Path, chance: random.Random) -> Iterator[float]:
     ways: tuple[tuple[str, Callable[[str, str, str], object]], ...] = (
         ("запрос unit_at", lambda act, unit, at: db.execute(sql, {"act": act, "unit": unit, "at": at}).fetchall()),
         ("функция SQL unit_at", lambda *asked: db.execute("SELECT unit_at(?, ?, ?)", asked).fetchall()),
-        ("kb.read", lambda act, unit, at: kb.read(db, act, date.fromisoformat(at), unit)),
+        ("kb.text", lambda act, unit, at: kb.text(db, act, date.fromisoformat(at), unit)),
     )
     print(f"База: {units} единиц, {VERSIONS} редакции у каждой; чтений {READINGS}")
     for name, way in ways:

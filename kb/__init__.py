@@ -1,9 +1,9 @@
-"""The knowledge base: records kept, found, shown. Every face - page, command, program, SQL - asks these, and only these:
+"""The knowledge base: records kept, found, shown. Every face - page, command, program, SQL - asks these alone:
 
     find(base, "дистанционное обучение")          acts and units that answer, best first
-    act, acts_named, acts                         the act that words mean, those that they may mean; by ids
+    act, acts_named, acts, naming                 the act that words mean, those that they may mean; by ids
     passport(base, "273-фз")                      everything known of it beside its text
-    text(base, "273-фз", day, "статья 28")        the text as it stands on a day; portion: as much as a page shows
+    text(base, "273-фз", day, "статья 28")        the text on a day; portion: as much as a page shows; editions_of
     chain(base, "273-фз")                         who amended it; cited_by: who cites it; cite: how to
     status(base, "273-фз", day, "статья 28")      is it in force on a day, and on what ground; milestones: in a list
     why(base, "273-фз", "статья 28")              why it reads as it does
@@ -16,11 +16,11 @@
     problems, count_problems, refused             what was not understood, and what did not fit
     corrections, drafts                           what people put right, and what waits for them
     verify(base), index_state(base)               is everything as it was put there; does the index hold it
-    today()                                       the day that all of them mean when none is named
+    today(), prepare(connection)                  the day that all of them mean when none is named; SQL's own words
 
-Below stand store/ (the base), editions/ (acts through time, as they are written), search/ and reading/, where each question
-is answered once; checker/, export/ and load/ use them; web/ and cli/ are the faces; answers/, errors, russian are the
-words in which all of them answer.
+Below stand store/ (the base), editions/ (acts through time, as they are written), search/, and reading/, where each
+question is answered once; checker/, export/ and load/ use them; web/ and cli/ are the faces; answers/, errors, russian
+are the words in which all of them answer.
 
 ``base`` is a path or an open connection; ``act`` and ``unit`` are anything a person would type, also the two in one:
 ``text(base, "273-фз 28 ч3 п15.1")``. A verb is loaded when it is first asked: `kb parse` needs none.
@@ -44,10 +44,10 @@ if TYPE_CHECKING:
     from kb.reading.drafts import drafts
     from kb.reading.listing import issuers, listing
     from kb.reading.milestones import milestones
-    from kb.reading.named import act, acts, acts_named, issuer
+    from kb.reading.named import act, acts, acts_named, issuer, naming
     from kb.reading.overview import addresses, holdings, kinds, learned, missing, newest
     from kb.reading.passport import passport
-    from kb.reading.portion import portion
+    from kb.reading.portion import editions_of, portion
     from kb.reading.problems import count_problems, problems, refused
     from kb.reading.status import status
     from kb.reading.text import text
@@ -56,6 +56,7 @@ if TYPE_CHECKING:
     from kb.search import search as find
     from kb.search import state as index_state
     from kb.store.clock import today
+    from kb.store.connection import prepare
 
 _ROOMS = {
     "kb.checker": "check check_parsed",
@@ -70,16 +71,17 @@ _ROOMS = {
     "kb.reading.drafts": "drafts",
     "kb.reading.listing": "issuers listing",
     "kb.reading.milestones": "milestones",
-    "kb.reading.named": "act acts acts_named issuer",
+    "kb.reading.named": "act acts acts_named issuer naming",
     "kb.reading.overview": "addresses holdings kinds learned missing newest",
     "kb.reading.passport": "passport",
-    "kb.reading.portion": "portion",
+    "kb.reading.portion": "editions_of portion",
     "kb.reading.problems": "count_problems problems refused",
     "kb.reading.status": "status",
     "kb.reading.text": "text",
     "kb.reading.verify": "verify",
     "kb.reading.why": "why",
     "kb.store.clock": "today",
+    "kb.store.connection": "prepare",
 }
 _OTHERWISE = {"find": ("kb.search", "search"), "index_state": ("kb.search", "state")}
 """Verbs that their room calls otherwise."""
@@ -87,9 +89,10 @@ _ROOM_OF = {verb: room for room, verbs in _ROOMS.items() for verb in verbs.split
 
 __all__ = [
     "act", "acts", "acts_named", "addresses", "chain", "check", "check_parsed", "cite", "cited_by", "collection",
-    "collections", "coming", "compare", "corrections", "count_problems", "dead", "drafts", "find", "holdings",
-    "index_state", "issuer", "issuers", "kinds", "learned", "listing", "milestones", "missing", "newest", "passport", "portion", "problems",
-    "refused", "status", "text", "today", "verify", "why",
+    "collections", "coming", "compare", "corrections", "count_problems", "dead", "drafts", "editions_of", "find",
+    "holdings", "index_state", "issuer", "issuers", "kinds", "learned", "listing", "milestones", "missing",
+    "naming", "newest", "passport", "portion", "prepare", "problems", "refused", "status", "text", "today",
+    "verify", "why",
 ]  # fmt: skip
 
 

@@ -3,7 +3,7 @@
 KnowledgeBaseError
   NoBase            there is no base at the path, or no folder to make it in
   NotABase          the file is something else
-  OlderBase         made by an earlier version of this program: to be made anew from its sources
+  OlderBase         made by an earlier version of this program: to be brought to date by writing to it, or made anew
   NewerBase         made by a later version of this program
   BaseBusy          another program writes to it
   UnknownAct        nothing in the base answers to these words
@@ -21,9 +21,9 @@ from __future__ import annotations
 from ingest.errors import SourceError, of_disk
 
 __all__ = [
-    "Ambiguous", "AmbiguousAct", "AmbiguousUnit", "BaseBusy", "KnowledgeBaseError", "NewerBase", "NoBase", "NoSuchPortion",
-    "NoText", "NotABase", "OlderBase", "SourceError", "UnknownAct", "UnknownCollection", "UnknownIssuer", "UnknownUnit",
-    "of_disk",
+    "Ambiguous", "AmbiguousAct", "AmbiguousUnit", "BaseBusy", "KnowledgeBaseError", "NewerBase", "NoBase",
+    "NoSuchPortion", "NoText", "NotABase", "OlderBase", "SourceError", "UnknownAct", "UnknownCollection",
+    "UnknownIssuer", "UnknownUnit", "of_disk",
 ]  # fmt: skip
 
 

@@ -1,4 +1,5 @@
-"""Codes, units and days of the base in Russian, one wording for every face: it may raise a letter or add a mark, no more.
+"""Codes, units and days of the base in Russian, one wording for every face: it may raise a letter or add a mark, no
+more.
 
 The words of law themselves - kinds, addresses, dates - are those of :mod:`ingest.law`; faces take them from here.
 """

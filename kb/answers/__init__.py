@@ -37,11 +37,11 @@ from kb.answers.text import (
 from kb.answers.untold import hidden_by, words_of
 
 __all__ = [
-    "ActPortion", "ActRef", "ActText", "Agreement", "AmendedAct", "Chain", "ChainEntry", "Checked", "Cited", "CitedBy",
-    "Clause", "Collection", "CollectionCard", "CollectionItem", "Comparison", "Corrected", "Correction", "Counts",
-    "DeadReference", "DirectHit", "Disagreement", "Draft", "Edition", "Entry", "Event", "EventsOfAct", "Facet", "FacetValue", "Filters", "Finding", "Fragment",
-    "Hit", "Holdings", "Issuer", "Learned",
-    "Listing", "Milestones", "Order", "Passage", "Passport", "Portion", "Problem", "Reference", "RefusedOrder", "Remark", "Results",
-    "Since", "SourceRef", "StatusOnDay", "UnitChange", "UnitCitation", "UnitDifference", "UnitNote", "UnitText", "Wanted",
-    "Why", "Wording", "by_acts", "hidden_by", "plain", "words_of",
+    "ActPortion", "ActRef", "ActText", "Agreement", "AmendedAct", "Chain", "ChainEntry", "Checked", "Cited",
+    "CitedBy", "Clause", "Collection", "CollectionCard", "CollectionItem", "Comparison", "Corrected", "Correction",
+    "Counts", "DeadReference", "DirectHit", "Disagreement", "Draft", "Edition", "Entry", "Event", "EventsOfAct",
+    "Facet", "FacetValue", "Filters", "Finding", "Fragment", "Hit", "Holdings", "Issuer", "Learned", "Listing",
+    "Milestones", "Order", "Passage", "Passport", "Portion", "Problem", "Reference", "RefusedOrder", "Remark",
+    "Results", "Since", "SourceRef", "StatusOnDay", "UnitChange", "UnitCitation", "UnitDifference", "UnitNote",
+    "UnitText", "Wanted", "Why", "Wording", "by_acts", "hidden_by", "plain", "words_of",
 ]  # fmt: skip

@@ -47,7 +47,8 @@ class Issuer:
 
 @dataclass(frozen=True, slots=True)
 class SourceRef:
-    """A file that holds the act. ``size`` in bytes; ``parser``: the version that read it; ``edition``: day of its latest
+    """A file that holds the act. ``size`` in bytes; ``parser``: the version that read it; ``edition``: day of its
+    latest
     amendment; ``speaks``: its text is shown."""
 
     sha256: str

@@ -30,7 +30,8 @@ class Event:
 class EventsOfAct:
     """All that one act (``by``; None: the act itself) does to another on a day, in one line.
 
-    ``what`` as of an :class:`Event`, "changes" where the events differ; ``unit``: the first unit it happens to, None when
+    ``what`` as of an :class:`Event`, "changes" where the events differ; ``unit``: the first unit it happens to, None
+    when
     it happens to the act as a whole; ``units``: to how many.
     """
 

@@ -10,7 +10,8 @@ from kb.answers.status import StatusOnDay
 
 @dataclass(frozen=True, slots=True)
 class UnitChange:
-    """One change of a unit (``unit``: eId, "" = the act as a whole): ``verb`` of the parse contract, since when, who says
+    """One change of a unit (``unit``: eId, "" = the act as a whole): ``verb`` of the parse contract, since when, who
+    says
     so (``basis``), what became of it."""
 
     unit: str
@@ -63,9 +64,10 @@ class UnitText:
     Attributes:
         position, last: where it stands in the act, and its last descendant; ``depth`` counts from 0.
         text: None in a container (its words stand in its leaves) but for its heading line once that was changed, and in
-            a unit that is ``gone``: it stood once and stands no more, since ``until``.
+            a unit that is ``gone``: it stood once and stands no more, since ``until``; only a portion has such traces.
         since: day of its wording, "" unknown, None without words.
-        known: False where the wording of that day is not known (``text`` and ``heading`` are None): what hides it stands
+        known: False where the wording of that day is not known (``text`` and ``heading`` are None): what hides it
+        stands
             in ``differs``; that is also where a known wording is said to be another one today.
         times_cited: citations of the very unit by other acts.
     """
@@ -156,10 +158,12 @@ class ActPortion:
     """One portion of an act's text, with what stands around it on a page.
 
     Attributes:
-        passport, at, caution, units: as in :class:`ActText`; ``day``: ISO day of the text in any case; ``unit``: the one
+        passport, at, caution, units: as in :class:`ActText`; ``day``: ISO day of the text in any case; ``unit``: the
+        one
             that was asked for and stands in the portion.
         contents, portions, portion: the whole act in outline, cut for serving, and which portion this is.
-        editions: days on which the text changed; of_whole: changes of the act as a whole; refused, waiting: changes of any
+        editions: days on which the text changed; of_whole: changes of the act as a whole; refused, waiting: changes
+        of any
             of its units that do not fit, or whose day nobody knows.
         later: acts that have changed the text after ``day`` and by today; amends: those that it changes itself.
         status: of the act on ``at``, None when no day was asked for.

@@ -1,4 +1,5 @@
-"""The command line: one file per command, loaded when it is asked for; terminal, lawtext: how all of them print.
+"""The command line: one file per command, loaded when it is asked for; terminal, lawtext: how all of them print;
+functions: ours in the command ``sqlite-utils``.
 
 Importing this module must stay cheap (`kb parse` starts in 0.3 s): the table below names each command's module, and
 commands import what is heavy inside themselves. Exit codes: 0 done, 1 problems found, 2 wrong usage.

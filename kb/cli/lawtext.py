@@ -42,8 +42,6 @@ def text_lines(answer: ActText) -> Iterator[str]:
     """The units' text, each paragraph a line; who changed a unit, or will, stands below it."""
     day = answer.at or kb.today().isoformat()
     for unit in answer.units:
-        if unit.gone:
-            continue
         if said := words_of(unit, day):
             yield said
         elif unit.kind in HEADED:

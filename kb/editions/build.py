@@ -72,12 +72,14 @@ def _put_texts(db: sqlite3.Connection, act: str, result: Consolidated, known: di
     db.execute("DELETE FROM unit_texts WHERE act = ?", (act,))
     reworded = {v.eid for v in result.versions if v.made_by and v.words}
     kept = [v for v in result.versions if v.leaf or (v.eid in reworded and v.words)]
-    insert(db, [_text_row(act, v, known, stated.get(v.eid, first_known)) for v in kept])
+    wids = {life.eid: life.wid for life in result.units}
+    insert(db, [_text_row(act, v, known, stated.get(v.eid, first_known), wids) for v in kept])
 
 
-def _text_row(act: str, v: Version, known: dict[str, str], stated: str) -> TextRow:
+def _text_row(act: str, v: Version, known: dict[str, str], stated: str, wids: dict[str, str]) -> TextRow:
     day = max((known.get(change, "") for change in v.made_by), default=stated)
-    return TextRow(act, v.eid, v.since, v.words, v.until, day, " ".join(v.made_by) or None, v.hash)
+    wid = v.wid if v.wid != wids.get(v.eid) else None
+    return TextRow(act, v.eid, v.since, v.words, v.until, day, " ".join(v.made_by) or None, v.hash, wid)
 
 
 def _put_units(db: sqlite3.Connection, act: str, base: Sequence[UnitRow], result: Consolidated) -> None:

@@ -13,7 +13,8 @@ from kb.store.connection import Base, reading
 
 
 class Format(NamedTuple):
-    """``name`` for people; ``ending`` of the file; ``write``: (base, act as a person names it, day or None) → the file."""
+    """``name`` for people; ``ending`` of the file; ``write``: (base, act as a person names it, day or None) → the
+    file."""
 
     name: str
     ending: str

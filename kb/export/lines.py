@@ -22,8 +22,6 @@ class Line(NamedTuple):
 def lines(answer: ActText) -> Iterator[Line]:
     """Every paragraph of the text, headings among them."""
     for unit in answer.units:
-        if unit.gone:
-            continue
         depth = unit.depth + 1 if unit.kind in HEADED else 0
         if said := words_of(unit, answer.at):
             for line in said.split("\n"):

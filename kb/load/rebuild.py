@@ -75,7 +75,9 @@ def _made(old: Path, new: Path, workers: int | None, on_progress: Callable[[Prog
 
 def _by_day(kept: sqlite3.Connection) -> Iterator[tuple[date, Iterator[Item]]]:
     """Sources by the day they came on: the base goes on knowing since when it knows."""
-    by_hash = kept.execute("SELECT 1 FROM pragma_table_info('source_bytes') WHERE name = 'sha256'").fetchone()
+    from kb.store.database import database
+
+    by_hash = "sha256" in database(kept).table("source_bytes").columns_dict
     key, own = ("sha256", "sha256") if by_hash else ("source", "id")  # the first schema had no numbers for sources
     rows = kept.execute(_KEPT.format(key=key, own=own))
     for day, found in groupby(rows, key=itemgetter(0)):

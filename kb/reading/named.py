@@ -7,13 +7,14 @@ from difflib import get_close_matches
 
 from kb.answers import ActRef, Issuer
 from kb.errors import UnknownIssuer
-from kb.store.acts import act_ref, act_refs
+from kb.store.acts import act_ref, act_refs, act_row
 from kb.store.connection import Base, reading
 from kb.store.find.act import find_acts, the_act
 
 
 def acts_named(base: Base, typed: str) -> tuple[ActRef, ...]:
-    """Acts that the words may mean, the likeliest first; when nothing answers, acts of that kind whose ids are like what
+    """Acts that the words may mean, the likeliest first; when nothing answers, acts of that kind whose ids are like
+    what
     was typed; () when there are none.
 
     Raises:
@@ -59,3 +60,13 @@ def issuer(base: Base, identity: str) -> Issuer:
     if row is None:
         raise UnknownIssuer("Такого органа в базе нет.")
     return Issuer(*row)
+
+
+def naming(base: Base, act: str) -> str:
+    """What the act calls its numbered units: law, civil or decree.
+
+    Raises:
+        KnowledgeBaseError: no such base or act, or several answer.
+    """
+    with reading(base) as db:
+        return act_row(db, the_act(db, act)).naming

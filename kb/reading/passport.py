@@ -24,7 +24,8 @@ _ISSUERS = """
 """
 _ALIASES = "SELECT DISTINCT scheme, value FROM aliases WHERE act = ? ORDER BY scheme, value"
 _SOURCES = """
-    SELECT sha256, name, format, size, parser, known_from, edition, id IS ?2 FROM sources WHERE act = ?1 ORDER BY name, id
+    SELECT sha256, name, format, size, parser, known_from, edition, id IS ?2
+    FROM sources WHERE act = ?1 ORDER BY name, id
 """
 _CLAUSES = """
     SELECT scope, in_force_from, rule, in_force_until, basis, retroactive

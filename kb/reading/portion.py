@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Mapping, Sequence
 from datetime import date
 
@@ -18,6 +17,7 @@ from kb.russian import russian_day
 from kb.store.acts import act_row
 from kb.store.clock import today
 from kb.store.connection import Base, reading
+from kb.store.find.act import the_act
 from kb.store.find.place import the_place
 
 MOST_AMENDED = 12
@@ -80,9 +80,14 @@ def _in_state(state: str, done: Done) -> tuple[UnitNote, ...]:
     return tuple(note for of_unit in done.values() for note in of_unit if note.state == state)
 
 
-def editions(db: sqlite3.Connection, act: str) -> tuple[Edition, ...]:
-    """The days on which changes were applied to the act, in order."""
-    return _editions(notes(db, act))
+def editions_of(base: Base, act: str) -> tuple[Edition, ...]:
+    """The days on which changes were applied to the act, in order.
+
+    Raises:
+        KnowledgeBaseError: no such base or act, or several answer.
+    """
+    with reading(base) as db:
+        return _editions(notes(db, the_act(db, act)))
 
 
 def _editions(done: Done) -> tuple[Edition, ...]:

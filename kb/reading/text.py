@@ -47,14 +47,15 @@ def act_text(db: sqlite3.Connection, act: str, at: date | None = None, eid: str 
     """
     of_day = text_on(db, act_row(db, act), at)
     found = of_day.units() if eid is None else of_day.within(eid)
-    units = with_margins(db, act, of_day, found, notes(db, act, eid))
+    standing = [unit for unit in found if unit.stands(of_day.day)]
+    units = with_margins(db, act, of_day, standing, notes(db, act, eid))
     return ActText(passport_of(db, act), at.isoformat() if at else None, eid, units, of_day.caution)
 
 
 def with_margins(
     db: sqlite3.Connection, act: str, of_day: Text, found: Sequence[UnitOnDay], done: Mapping[str, Sequence[UnitNote]]
 ) -> tuple[UnitText, ...]:
-    """A run of units of the text; ``done``: what :func:`kb.reading.chain.notes` found."""
+    """Units of the text, those that are gone by its day as traces; ``done``: what :func:`kb.reading.chain.notes` found."""
     if not found:
         return ()
     standing = _standing(found, of_day.day)

@@ -3,6 +3,7 @@
 The file:
 
 connection, clock   a base opened, its version, transactions; what day it is
+migrations          versions of the schema (the first is schema.sql); database: the base as sqlite-utils sees it
 rows                the tables as tuples (what they hold is told in schema.sql)
 source              how a source is kept: its number, bytes, text
 

@@ -1,7 +1,7 @@
-"""Opening a base: one SQLite file in WAL mode, its schema brought to date by numbered migrations.
+"""Opening a base: one SQLite file in WAL mode, its schema brought to date when it is opened to be written.
 
-The version stands in ``PRAGMA user_version`` and not in a table of migrations with times of day: a base made twice from
-the same sources must dump to the same bytes (README.md, rule 6).
+The version of the schema stands in ``PRAGMA user_version``: whether anything is to be done is known without
+sqlite-utils, whose migrations (kb/store/migrations.py) make each version from the one before.
 """
 
 from __future__ import annotations
@@ -9,13 +9,12 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
-from importlib.resources import files
 from pathlib import Path
 
 from kb.errors import BaseBusy, NewerBase, NoBase, NotABase, OlderBase
 from kb.store.source import add_passage
 
-APPLICATION_ID = 0x4B424E50  # «KBNP»: tells our files from any other SQLite file
+APPLICATION_ID = 0x4B424E50  # «KBNP»: tells our files from any other SQLite file; a base has it by schema.sql
 BUSY_MS = 10_000
 
 Base = str | Path | sqlite3.Connection
@@ -23,14 +22,11 @@ Base = str | Path | sqlite3.Connection
 PAGE_BYTES = 8192
 """Twice SQLite's own: fewer long paragraphs spill over to pages of their own, and the base is 7% smaller."""
 
-
 OLDEST, NEWEST = 2, 2
-"""Versions of the schema that are brought to date here; what is older is made anew (kb/load/rebuild.py)."""
+"""Versions of the schema: one between is brought to the newest, an older one is made anew (kb/load/rebuild.py)."""
 
-
-def migrations() -> list[tuple[int, str]]:
-    """(version, SQL) in order; the first makes an empty base."""
-    return [(OLDEST, files("kb.store").joinpath("schema.sql").read_text("utf-8"))]
+_UNEXPECTED = sqlite3.SQLITE_ERROR, sqlite3.SQLITE_CONSTRAINT
+"""Primary codes of errors that a migration meets when tables or rows are not as it expects them."""
 
 
 def open_base(path: str | Path, readonly: bool = False) -> sqlite3.Connection:
@@ -55,7 +51,7 @@ def open_base(path: str | Path, readonly: bool = False) -> sqlite3.Connection:
         db.execute("PRAGMA cache_size=-256000")  # a load touches pages everywhere: what is not here is read again
         db.execute("PRAGMA wal_autocheckpoint=8000")  # a page that many transactions touch is copied once
         _migrate(db)
-    except sqlite3.OperationalError as error:
+    except (sqlite3.OperationalError, sqlite3.IntegrityError) as error:
         raise _explained(error, path) from error
     return db
 
@@ -104,13 +100,23 @@ def _open_to_read(path: Path) -> sqlite3.Connection:
         _check(db, path)
     if _version(db) == 0:
         raise NotABase(f"Файл «{path}» - не база знаний: в нём нет её таблиц.")
+    if _version(db) < NEWEST:  # who only reads must not change the file: others may still read it by an earlier program
+        raise OlderBase(
+            f"База «{path}» создана прежней версией программы. Её обновит загрузка любого файла "
+            f"(kb ingest {path} ФАЙЛ) или разбор заново: kb reparse {path}"
+        )
     return db
+
+
+def prepare(db: sqlite3.Connection) -> None:
+    """Give a connection, also one that others opened, what every connection of ours has in SQL."""
+    add_passage(db)
 
 
 def _connect(uri: str) -> sqlite3.Connection:
     db = sqlite3.connect(uri, uri=True, isolation_level=None, timeout=BUSY_MS / 1000)
     db.execute("PRAGMA foreign_keys=ON")
-    add_passage(db)
+    prepare(db)
     return db
 
 
@@ -138,30 +144,29 @@ def _version(db: sqlite3.Connection) -> int:
 
 
 def _migrate(db: sqlite3.Connection) -> None:
-    for version, sql in migrations():
-        if _version(db) >= version:
-            continue
+    """Every migration that the base lacks, each in a transaction of its own: one that is cut short leaves no trace.
+
+    Sqlite-utils is not imported for a base that lacks none.
+    """
+    noted = db.execute("SELECT 1 FROM sqlite_master WHERE name = '_sqlite_migrations'").fetchone()
+    if noted and _version(db) == NEWEST:
+        return
+    from kb.store.migrations import migrate_once
+
+    lacks_more = True
+    while lacks_more:
         with transaction(db):
-            if _version(db) < version:  # another process may have been quicker
-                for statement in _statements(sql):
-                    db.execute(statement)
-                db.execute(f"PRAGMA application_id={APPLICATION_ID}")
-                db.execute(f"PRAGMA user_version={version}")
+            lacks_more = migrate_once(db)
 
 
-def _statements(script: str) -> Iterator[str]:
-    """Statements one by one: ``executescript`` would commit the transaction that it stands in."""
-    pending = ""
-    for line in script.splitlines(keepends=True):
-        pending += line
-        if sqlite3.complete_statement(pending):
-            yield pending
-            pending = ""
-
-
-def _explained(error: sqlite3.OperationalError, path: Path) -> Exception:
+def _explained(error: sqlite3.OperationalError | sqlite3.IntegrityError, path: Path) -> Exception:
     if "locked" in str(error) or "busy" in str(error):
         return BaseBusy(f"База «{path}» занята другой программой. Повторите позже.")
+    if getattr(error, "sqlite_errorcode", 0) & 0xFF in _UNEXPECTED:  # the module's own errors have no code
+        return OlderBase(
+            f"База «{path}» создана прежней версией программы, и обновить её не удалось ({error}); она осталась какой "
+            f"была. Пересоберите её из хранимых в ней источников: kb reparse {path}"
+        )
     return NoBase(f"База «{path}» не открывается: нет прав на папку или файл, либо диск полон ({error}).")
 
 

@@ -173,12 +173,12 @@ def _put_issuers(
     db: sqlite3.Connection, issuers_of: Mapping[str, Sequence[str]], names: Mapping[str, IssuerName]
 ) -> None:
     """Rows of issuers and of who issued what; an issuer that no act has any more is gone."""
+    from kb.store.database import database
+
     slugs = sorted({slug for issuers in issuers_of.values() for slug in issuers})
     bodies = [(slug, issuer(slug) or names.get(slug) or IssuerName(slug, slug, slug)) for slug in slugs]
-    db.executemany(
-        "INSERT INTO issuers VALUES (?1, ?2, ?3) ON CONFLICT (id) DO UPDATE SET name = ?2, short = ?3",
-        [(slug, body.name, body.short) for slug, body in bodies],
-    )
+    rows = ({"id": slug, "name": body.name, "short": body.short} for slug, body in bodies)
+    database(db).table("issuers").upsert_all(rows, pk="id")
     of_acts = [(act, slug) for act, issuers in issuers_of.items() for slug in issuers]
     db.executemany("INSERT OR IGNORE INTO act_issuers VALUES (?, ?)", of_acts)
     db.execute("DELETE FROM issuers WHERE NOT EXISTS (SELECT 1 FROM act_issuers WHERE issuer = issuers.id)")

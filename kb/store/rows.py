@@ -132,6 +132,7 @@ class TextRow(NamedTuple):
     known_from: str
     made_by: str | None
     hash: str
+    wid: str | None = None
 
 
 class CitationRow(NamedTuple):

@@ -6,6 +6,9 @@
 -- said; acts, act_issuers and changes are projected from them and can be rebuilt.
 -- One act, one speaker: when several sources hold one act, statements and texts are kept of each, the other evidence
 -- only of the source that kb/store/speaker.py chooses. The rest can be parsed again from their kept bytes.
+-- This is the first migration. Never changed: what came later stands in kb/store/migrations.py.
+
+PRAGMA application_id = 0x4B424E50;       -- «KBNP»: a base of ours
 
 CREATE TABLE acts (                       -- every act we hold or have seen cited
     id              TEXT PRIMARY KEY,     -- slug, e.g. fz-2012-12-29-273
@@ -167,6 +170,7 @@ CREATE TABLE unit_texts (                 -- wording of leaves; of a container i
     known_from      TEXT NOT NULL,
     made_by         TEXT,                 -- ids of operations, in order, a space between; NULL: as stated by the source
     hash            TEXT NOT NULL,        -- SHA-256 chained to the version before
+    wid             TEXT,                 -- of the unit that bore the eid then; NULL: units.wid, as it nearly always is
     PRIMARY KEY (act, eid, in_force_from)
 ) WITHOUT ROWID;
 

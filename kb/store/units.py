@@ -45,7 +45,7 @@ class UnitOnDay(NamedTuple):
 
 
 _ON_DAY = """
-    SELECT u.position, u.eid, u.wid, u.parent, u.component, u.kind, u.number, u.heading, u.last, u.leaf,
+    SELECT u.position, u.eid, coalesce(t.wid, u.wid), u.parent, u.component, u.kind, u.number, u.heading, u.last, u.leaf,
            u.in_force_until, t.text, t.in_force_from
     FROM units u LEFT JOIN unit_texts t ON t.act = u.act AND t.eid = u.eid
          AND t.in_force_from = (SELECT max(v.in_force_from) FROM unit_texts v

@@ -1,4 +1,4 @@
-"""Is everything in the base as it was put there: kept sources, sealed texts, references between tables."""
+"""Is everything in the base as it was put there: its schema, kept sources, sealed texts, references between tables."""
 
 from __future__ import annotations
 
@@ -6,21 +6,45 @@ import hashlib
 import sqlite3
 import zlib
 from collections.abc import Iterator
+from contextlib import closing
 
 from kb.answers import Finding
 from kb.store.rows import TextRow, columns
 from kb.store.wording import seal
 
+_KINDS = {"table": "Таблица", "index": "Индекс", "view": "Представление", "trigger": "Триггер"}
+
 
 def verify(db: sqlite3.Connection) -> list[Finding]:
     """Every finding; [] for a base that is whole."""
-    return [*_file(db), *_sources(db), *_texts(db), *_references(db)]
+    return [*_file(db), *_schema(db), *_sources(db), *_texts(db), *_references(db)]
 
 
 def _file(db: sqlite3.Connection) -> Iterator[Finding]:
     for (line,) in db.execute("PRAGMA quick_check"):
         if line != "ok":
             yield Finding("", "", f"Файл базы повреждён: {line}")
+
+
+def _schema(db: sqlite3.Connection) -> Iterator[Finding]:
+    """Every table, view and index is as the migrations make it; what people have added beside them is theirs."""
+    from kb.store.database import database
+    from kb.store.migrations import schema
+
+    with closing(sqlite3.connect(":memory:")) as made:
+        schema.apply(database(made))
+        wanted, found = _described(made), _described(db)
+    for name, (kind, sql) in wanted.items():
+        if name not in found:
+            yield Finding(name, "", f"{_KINDS[kind]} {name}: в базе этого нет.")
+        elif found[name] != (kind, sql):
+            yield Finding(name, "", f"{_KINDS[kind]} {name}: устройство изменено в обход программы.")
+
+
+def _described(db: sqlite3.Connection) -> dict[str, tuple[str, str]]:
+    """Name → kind and SQL; the notes of migrations left out: a base that was not written since has none."""
+    rows = db.execute("SELECT name, type, sql, tbl_name FROM sqlite_master WHERE sql NOT NULL")
+    return {name: (kind, sql) for name, kind, sql, of in rows if of != "_sqlite_migrations"}
 
 
 def _sources(db: sqlite3.Connection) -> Iterator[Finding]:

@@ -113,7 +113,13 @@ def _short(change: UnitNote) -> str:
 
 def _coming(change: UnitNote, now: str) -> str:
     past = change.state != "pending" and change.since <= now
-    since = f" с\u00a0{escape(short_day(change.in_force_from))}:" if change.in_force_from else ":" if past else ", дата неизвестна:"
+    since = (
+        f" с\u00a0{escape(short_day(change.in_force_from))}:"
+        if change.in_force_from
+        else ":"
+        if past
+        else ", дата неизвестна:"
+    )
     when = f"{'изменено позже' if past else 'изменится'}{since}"
     return f"{when} {_who(change, _numbered(change))}{_mended(change)}"
 

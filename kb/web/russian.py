@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from datetime import date
 from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import NamedTuple
 
 from kb.answers import ActRef, Milestones

@@ -24,7 +24,7 @@ class Shown:
         feed: address of the page's Atom feed.
         description: one line for search engines.
         file: the name under which the page is taken away instead of shown.
-        next: of an answer that is given in pages, the address of the next one.
+        next: of an answer that is given in pages, the address of the next one, None on the last; "" of any other.
     """
 
     template: str
@@ -34,7 +34,7 @@ class Shown:
     feed: str | None = None
     description: str = ""
     file: str = ""
-    next: str | None = None
+    next: str | None = ""
 
     def named(self) -> dict[str, Any]:
         """The answer's fields, for the template."""
@@ -45,7 +45,7 @@ class Shown:
     def twin(self) -> dict[str, Any]:
         """The answer as JSON says it."""
         said: dict[str, Any] = plain(self.answer)
-        return {**said, "next": self.next} if self.next else said
+        return {**said, "next": self.next} if self.next != "" else said
 
 
 @dataclass(frozen=True)

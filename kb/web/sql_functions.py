@@ -42,17 +42,20 @@ FOUND = 100
 
 def register(conn: sqlite3.Connection) -> None:
     """Give a connection to a base of ours our functions."""
+    kb.prepare(conn)
     conn.create_function("address_text", 1, _address, deterministic=True)
     conn.create_function("address_text", 2, lambda act, eid: _address(eid, _naming(conn, act)))
-    for name, arguments, function in FUNCTIONS:
+    for name, arguments, function in OF_AN_ACT:
+        conn.create_function(name, arguments, _asking(conn, function, of_act=True))
+    for name, arguments, function in OF_THE_BASE:
         conn.create_function(name, arguments, _asking(conn, function))
 
 
-def _asking(conn: sqlite3.Connection, function: Callable[..., Any]) -> Callable[..., Any]:
-    """The function as SQL calls it: days as days, "" as nothing, NULL for what cannot be answered."""
+def _asking(conn: sqlite3.Connection, function: Callable[..., Any], of_act: bool = False) -> Callable[..., Any]:
+    """The function as SQL calls it: "" is nothing, NULL what cannot be answered."""
 
     def asked(*given: object) -> Any:
-        if not all(one is None or isinstance(one, str) for one in given):
+        if not all(one is None or isinstance(one, str) for one in given) or (of_act and not given[0]):
             return None
         try:
             with tuples(conn):
@@ -73,10 +76,9 @@ def _json(answer: Any) -> str:
 
 def _wording(conn: sqlite3.Connection, act: str, unit: str | None, day: str | None) -> str | None:
     found = kb.text(conn, act, _day(day), unit)
-    standing = [one for one in found.units if not one.gone]
-    if found.caution and not any(one.text for one in standing):
+    if found.caution and not any(one.text for one in found.units):
         return None
-    return "\n".join(said for one in standing if (said := words_of(one, found.at)))
+    return "\n".join(said for one in found.units if (said := words_of(one, found.at)))
 
 
 def _units(conn: sqlite3.Connection, act: str, day: str | None) -> str:
@@ -84,7 +86,7 @@ def _units(conn: sqlite3.Connection, act: str, day: str | None) -> str:
     told = [
         {"eid": one.eid, "kind": one.kind, "number": one.number, "words": said}
         for one in found.units
-        if not one.gone and (said := words_of(one, found.at))
+        if (said := words_of(one, found.at))
     ]
     return json.dumps(told, ensure_ascii=False)
 
@@ -93,7 +95,7 @@ def _search(conn: sqlite3.Connection, q: str | None) -> str | None:
     if not q or not q.strip():
         return None
     results = kb.find(conn, q[:500], size=FOUND)
-    return json.dumps([_hit(hit) for hit in (*results.direct, *results.hits)], ensure_ascii=False)
+    return json.dumps([*map(_hit, results.direct), *map(_hit, results.hits)], ensure_ascii=False)
 
 
 def _hit(hit: DirectHit | Hit) -> dict[str, str | None]:
@@ -102,13 +104,12 @@ def _hit(hit: DirectHit | Hit) -> dict[str, str | None]:
     return {**told, "passage": passage}
 
 
-FUNCTIONS: tuple[tuple[str, int, Callable[..., Any]], ...] = (
+OF_AN_ACT: tuple[tuple[str, int, Callable[..., Any]], ...] = (
     ("act_at", 2, lambda db, act, day: _wording(db, act, None, day)),
     ("unit_at", 3, _wording),
     ("units_at", 2, _units),
     ("status_at", 3, lambda db, act, unit, day: kb.status(db, act, _day(day), unit).code),
     ("status_ground", 3, lambda db, act, unit, day: kb.status(db, act, _day(day), unit).ground),
-    ("kb_search", 1, _search),
     ("kb_passport", 1, lambda db, act: _json(kb.passport(db, act))),
     ("kb_text", 3, lambda db, act, unit, day: _json(kb.text(db, act, _day(day), unit))),
     ("kb_chain", 2, lambda db, act, unit: _json(kb.chain(db, act, unit))),
@@ -116,10 +117,15 @@ FUNCTIONS: tuple[tuple[str, int, Callable[..., Any]], ...] = (
     ("kb_status", 3, lambda db, act, unit, day: _json(kb.status(db, act, _day(day), unit))),
     ("kb_why", 3, lambda db, act, unit, day: _json(kb.why(db, act, unit, _day(day)))),
     ("kb_compare", 4, lambda db, act, unit, since, until: _json(kb.compare(db, act, _day(since), _day(until), unit))),
+)
+"""(name, how many arguments, what it does with an open base and them); an act, the first of them, must be named."""
+
+OF_THE_BASE: tuple[tuple[str, int, Callable[..., Any]], ...] = (
+    ("kb_search", 1, _search),
     ("kb_coming", 2, lambda db, since, until: _json(kb.coming(db, _day(since), _day(until)))),
     ("kb_dead", 1, lambda db, day: _json(kb.dead(db, _day(day)))),
 )
-"""(name, how many arguments, what it does with an open base and them)."""
+"""The same, of everything that the base holds."""
 
 
 def _address(eid: object, naming: str = "law") -> str | None:
@@ -129,6 +135,6 @@ def _address(eid: object, naming: str = "law") -> str | None:
 def _naming(conn: sqlite3.Connection, act: object) -> str:
     try:
         with tuples(conn):
-            return kb.passport(conn, act).naming if isinstance(act, str) and act else "law"
+            return kb.naming(conn, act) if isinstance(act, str) and act else "law"
     except KnowledgeBaseError:
         return "law"

@@ -154,7 +154,7 @@ def test_chain(kb: Shell, demo: Path) -> None:
     shown = kb("chain", demo, "пп 1241")
     assert "№ 1545 (дата не указана)" in shown
     answer = kb.json("chain", demo, REGULATION)
-    days = [entry["by"]["day"] for entry in answer["amended_by"]]
+    days = [entry["act"]["date"] for entry in answer["amended_by"]]
     assert days == sorted(days) and len(days) >= 4
     one = kb.json("chain", demo, REGULATION, "--unit", "пункт 6")
     assert 0 < len(one["amended_by"]) < len(days)

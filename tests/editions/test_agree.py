@@ -8,7 +8,7 @@ import bases
 import pytest
 
 from kb.answers import Agreement
-from kb.editions.agree import agreements
+from kb.reading.agreement import agreements
 from kb.store.connection import open_base
 
 STATED = Path(__file__).with_name("stated") / "zakon-101-mp_2024-09-05.txt"

@@ -22,12 +22,12 @@ _EXPECTED = _ROOT / "tests" / "acts"
 def test_an_act_read_at_a_day_is_the_text_a_person_derived(base: sqlite3.Connection, slug: str) -> None:
     folder = _EXPECTED / slug
     first = set(min(folder.glob("expected-*.txt")).read_text("utf-8").splitlines())
-    units = list(kb.read(base, slug, date(2024, 1, 1)).units)
+    units = list(kb.text(base, slug, date(2024, 1, 1)).units)
     of_units = {line for unit in units for line in (unit.text or "").split("\n")} | {unit.heading for unit in units}
     for path in sorted(folder.glob("expected-*.txt")):
         shown = [
             line
-            for u in kb.read(base, slug, date.fromisoformat(path.name[9:19])).units
+            for u in kb.text(base, slug, date.fromisoformat(path.name[9:19])).units
             if u.text
             for line in u.text.split("\n")
         ]
@@ -81,7 +81,7 @@ def test_a_text_its_editor_brought_up_to_a_day_is_not_changed_twice(tmp_path: Pa
 def test_a_unit_of_a_past_day_is_read_without_the_wordings_of_the_rest(base: sqlite3.Connection) -> None:
     asked: list[str] = []
     base.set_trace_callback(asked.append)
-    (unit, *_) = kb.read(base, "201-МП", date(2024, 4, 15), "пункт 7 приложения 1").units
+    (unit, *_) = kb.text(base, "201-МП", date(2024, 4, 15), "пункт 7 приложения 1").units
     base.set_trace_callback(None)
     assert unit.differs is not None
     questions = [question for question in asked if "unit_texts" in question]

@@ -78,7 +78,7 @@ def test_what_has_no_day_comes_last_with_the_reason(tmp_path: Path) -> None:
 def dead(base: sqlite3.Connection, day: str) -> list[str]:
     return [
         f"{one.by.number if one.by else one.source_name} {one.where} → {one.cited.number} {one.cited_where or '-'}"
-        for one in kb.dead_references(base, date.fromisoformat(day), "501-МП")
+        for one in kb.dead(base, date.fromisoformat(day), "501-МП")
     ]
 
 
@@ -93,11 +93,11 @@ def test_a_place_that_was_reworded_cites_no_more(base: sqlite3.Connection) -> No
 
 
 def test_the_ground_is_told(base: sqlite3.Connection) -> None:
-    grounds = [one.ground for one in kb.dead_references(base, date(2026, 1, 1), "501-МП")]
+    grounds = [one.ground for one in kb.dead(base, date(2026, 1, 1), "501-МП")]
     assert "№ 350-МП" in grounds[0] and "Утратила силу с 21.09.2024: " in grounds[1] and "№ 120-МП" in grounds[1]
 
 
 def test_an_act_that_repeals_does_not_rely_on_what_it_repeals(base: sqlite3.Connection) -> None:
-    assert {one.by.number for one in kb.dead_references(base, date(2026, 1, 1)) if one.by} == {"285-МП", "501-МП"}
+    assert {one.by.number for one in kb.dead(base, date(2026, 1, 1)) if one.by} == {"285-МП", "501-МП"}
     listed = base.execute("SELECT act FROM citations WHERE cited LIKE '%205-mp' AND relation = 'repeals'").fetchall()
     assert listed, "350-МП names what it repeals"

@@ -10,7 +10,8 @@ import bases
 import pytest
 
 import kb
-from kb.editions.compare import Stand, differences, word_changes
+from kb.editions.model import Stand
+from kb.reading.differences import differences, word_changes
 from kb.store.connection import open_base
 
 _ROOT = Path(__file__).resolve().parents[2]

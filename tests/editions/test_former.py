@@ -24,7 +24,7 @@ def base(tmp_path: Path, *names: str, stated: bytes = STATED.read_bytes()) -> sq
 
 
 def words(db: sqlite3.Connection, day: str, unit: str = UNIT) -> list[str | None]:
-    return [u.text for u in kb.read(db, "101-МП", date.fromisoformat(day), unit).units]
+    return [u.text for u in kb.text(db, "101-МП", date.fromisoformat(day), unit).units]
 
 
 def test_the_earlier_text_answers_for_earlier_days(tmp_path: Path) -> None:
@@ -33,11 +33,11 @@ def test_the_earlier_text_answers_for_earlier_days(tmp_path: Path) -> None:
     later = first.replace("работник школы", "педагогический работник")
     assert words(db, "2024-03-01") == [first]
     assert words(db, "2024-09-05") == words(db, "2030-01-01") == [later]
-    answer = kb.read(db, "101-МП", date(2024, 3, 1))
+    answer = kb.text(db, "101-МП", date(2024, 3, 1))
     assert "Статья 4.1" not in "\n".join(unit.text or "" for unit in answer.units)
     assert answer.caution and "«acts/zakon-101-mp.txt» (без пометок об изменениях)" in answer.caution
     assert words(db, "2024-03-01", "пункт 2.1 статьи 2") == []
-    assert kb.read(db, "101-МП", date(2024, 9, 5)).caution is None
+    assert kb.text(db, "101-МП", date(2024, 9, 5)).caution is None
     db.close()
 
 

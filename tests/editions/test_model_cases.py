@@ -15,7 +15,7 @@ import pytest
 import ingest
 from kb.editions.first import first_text, source_units
 from kb.editions.prove import replay
-from kb.editions.standing import standing
+from kb.reading.status import status_of as standing
 from kb.store.acts import act_row
 from kb.store.connection import open_base
 from kb.store.units import units_on_day

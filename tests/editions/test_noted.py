@@ -18,7 +18,7 @@ NOTE = "(в ред. Закона Примерной области от 05.09.20
 
 
 def text(db: sqlite3.Connection, day: date = EARLIER, unit: str | None = None) -> ActText:
-    return kb.read(db, "101-МП", day, unit)
+    return kb.text(db, "101-МП", day, unit)
 
 
 def test_a_unit_without_a_later_note_reads_as_it_did(tmp_path: Path) -> None:
@@ -98,7 +98,7 @@ def test_the_status_of_a_unit_goes_with_the_text_of_the_day(
     db = base(tmp_path, "cards/model")
     found = kb.status(db, "101-МП", date.fromisoformat(day), unit)
     assert (found.code, ground in found.ground) == (code, True), found
-    standing = kb.why(db, "101-МП", unit, date.fromisoformat(day)).standing
+    standing = kb.why(db, "101-МП", unit, date.fromisoformat(day)).status
     assert standing == found
     there = any(one.eid == found.unit for one in text(db, date.fromisoformat(day)).units)
     assert there or code in ("not_yet", "repealed")

@@ -148,6 +148,6 @@ def test_a_day_counted_from_publication_names_it(base: sqlite3.Connection) -> No
 
 def test_the_chain_of_a_unit_holds_what_changed_it_from_above(base: sqlite3.Connection) -> None:
     """«по тексту Положения слова … заменить» is an order on the annex, and it changed пункт 3."""
-    assert [e.by.number for e in kb.chain(base, "201-МП", "пункт 3 приложения 1").amended_by] == ["260-МП"]
-    assert [e.by.number for e in kb.chain(base, "201-МП", "пункт 1 приложения 1").amended_by] == []
-    assert "310-МП" in [e.by.number for e in kb.chain(base, "201-МП", "абзац второй пункта 6 приложения 1").amended_by]
+    assert [e.act.number for e in kb.chain(base, "201-МП", "пункт 3 приложения 1").amended_by] == ["260-МП"]
+    assert [e.act.number for e in kb.chain(base, "201-МП", "пункт 1 приложения 1").amended_by] == []
+    assert "310-МП" in [e.act.number for e in kb.chain(base, "201-МП", "абзац второй пункта 6 приложения 1").amended_by]

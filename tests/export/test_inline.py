@@ -10,7 +10,7 @@ import pytest
 
 from ingest.law.address import Naming
 from kb.cli import run
-from kb.export.inline import inline
+from kb.reading.inline import inline
 from kb.store.connection import open_base
 
 REGULATION = "postanovlenie-pravitelstv-primern-oblast-2024-03-01-201-mp"

@@ -85,7 +85,7 @@ def test_an_amended_heading_is_that_of_the_day(db: sqlite3.Connection) -> None:
 def test_word_reads_back_to_the_same_units(db: sqlite3.Connection, act: str) -> None:
     day = date(2024, 9, 1)
     parsed = ingest.parse(ingest.read(FORMATS["docx"].write(db, act, day), "акт.docx"))
-    answer = kb.read(db, act, day)
+    answer = kb.text(db, act, day)
     numbered = {unit.eid for unit in answer.units if unit.number and unit.kind in ("статья", "часть", "пункт")}
     assert numbered <= {unit.eid for unit in parsed.units}
     for unit in answer.units:

@@ -51,7 +51,7 @@ def test_it_is_refused_in_words(old: Path, capsys: pytest.CaptureFixture[str]) -
 
 def test_it_is_made_anew(old: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert run(["reparse", str(old)]) == 0
-    assert kb.chain(old, "101-мп").amended_by[0].by.number == "120-МП"
+    assert kb.chain(old, "101-мп").amended_by[0].act.number == "120-МП"
     assert kb.find(old, "дистанционных технологий").total
     other = tmp_path / "other.db"
     for day, name in (("2026-01-15", "zakon-101-mp.txt"), ("2026-02-20", "zakon-120-mp.txt")):

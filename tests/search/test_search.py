@@ -12,9 +12,9 @@ from pathlib import Path
 
 import pytest
 
+from kb.answers.found import Filters
 from kb.export.found_csv import found_csv
 from kb.search import DirectHit, Hit, Results, build, search
-from kb.answers.found import Filters
 from kb.store.connection import open_base
 
 LINES = (Path(__file__).with_name("queries.marked.txt").read_text("utf-8")).splitlines()

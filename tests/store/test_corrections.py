@@ -14,9 +14,9 @@ import pytest
 import kb
 from ingest.sources import read_overlay
 from kb.editions.prove import replay
+from kb.reading.corrections import corrections as told_corrections
+from kb.reading.drafts import drafts
 from kb.store.connection import open_base
-from kb.store.corrections.drafts import drafts
-from kb.store.corrections.told import told_corrections
 from kb.store.verify import verify
 
 SIGNED = "\n    who: Иванова И.И.\n    when: {when}\n    why: письмо № 5\n"
@@ -44,7 +44,7 @@ def correct(db: sqlite3.Connection, *entries: str, name: str = "поправки
 
 
 def words(db: sqlite3.Connection, unit: str, day: str, act: str = "201-МП") -> list[str | None]:
-    return [u.text for u in kb.read(db, act, date.fromisoformat(day), unit).units if u.leaf]
+    return [u.text for u in kb.text(db, act, date.fromisoformat(day), unit).units if u.leaf]
 
 
 def problems(db: sqlite3.Connection) -> list[str]:
@@ -58,12 +58,12 @@ def test_a_refused_order_is_resolved_and_says_by_whom(base: sqlite3.Connection) 
         "7. Владелец системы ежедневно проверяет, как работают учебные чаты, и сообщает об этом школе."
     ]
     assert "ежемесячно" in (words(base, "пункт 7", "2025-02-28")[0] or "")
-    (unit,) = kb.read(base, "201-МП", date(2025, 3, 1), "пункт 7").units
-    (note,) = [note for note in unit.notes if note.corrected]
+    (unit,) = kb.text(base, "201-МП", date(2025, 3, 1), "пункт 7").units
+    (note,) = [note for note in unit.changes if note.corrected]
     (mended,) = note.corrected
     assert (note.state, mended.who, mended.day, mended.why) == ("applied", "Иванова И.И.", "2026-01-15", "письмо № 5")
     assert (mended.put, mended.was) == ((("old", "ежемесячно"),), (("old", "еженедельно, по понедельникам,"),))
-    assert [c.who for e in kb.chain(base, "201-МП", "пункт 7").amended_by for c in e.corrected] == ["Иванова И.И."]
+    assert [c.who for e in kb.chain(base, "201-МП", "пункт 7").amended_by for o in e.changes for c in o.corrected] == ["Иванова И.И."]
     assert problems(base) == [] and verify(base) == [] and list(replay(base)) == []
 
 
@@ -111,7 +111,7 @@ def test_the_publication_of_an_act_moves_what_is_counted_from_it(base: sqlite3.C
     assert "пользу" not in (words(base, "абзац второй пункта 6", "2024-06-11")[0] or "")
     assert words(base, "абзац второй пункта 6", "2024-06-11") == ["Приглашение действует один день."]
     assert words(base, "абзац второй пункта 6", "2024-06-12") == ["Приглашение действует семь дней."]
-    passport = kb.read(base, "230-МП").passport
+    passport = kb.text(base, "230-МП").passport
     assert (passport.published, passport.corrected[0].put) == ("2024-06-01", (("published", "2024-06-01"),))
 
 
@@ -147,8 +147,8 @@ def test_the_day_of_an_act_is_the_day_of_its_orders(tmp_path: Path) -> None:
 
 def test_the_force_of_an_act_by_a_correction_says_so(base: sqlite3.Connection) -> None:
     correct(base, entry("act: 205-МП", "{from: 2024-05-05, date: 2024-03-06}"))
-    passport = kb.read(base, "205-МП", None).passport
-    assert (passport.in_force_from, passport.act.day) == ("2024-05-05", "2024-03-06")
+    passport = kb.text(base, "205-МП", None).passport
+    assert (passport.in_force_from, passport.act.date) == ("2024-05-05", "2024-03-06")
 
 
 @pytest.mark.parametrize(

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import kb
 from kb.load import ingest_paths
 from kb.store.connection import open_base
-from kb.store.problems import told_problems
 
 ACT = """МОДЕЛЬНЫЙ АКТ. Написан для проверки программы, не является правовым актом.
 
@@ -28,11 +28,11 @@ def test_a_problem_has_its_file_unit_and_words(tmp_path: Path) -> None:
     (tmp_path / "given" / "empty.txt").touch()
     ingest_paths(tmp_path / "base.db", [tmp_path / "given"], workers=1)
     db = open_base(tmp_path / "base.db", readonly=True)
-    repeated, empty = told_problems(db)
+    repeated, empty = kb.problems(db)
     db.close()
-    assert (repeated.name, repeated.unit, repeated.place) == ("act.txt", "point_2-dup2", "пункт 2")
+    assert (repeated.name, repeated.unit, repeated.where) == ("act.txt", "point_2-dup2", "пункт 2")
     assert repeated.words is not None and repeated.words.startswith("2. Снова") and repeated.words.endswith("…")
-    assert (empty.name, empty.place, empty.words, empty.rule) == ("empty.txt", None, None, "read")
+    assert (empty.name, empty.where, empty.words, empty.rule) == ("empty.txt", None, None, "read")
 
 
 def test_a_picture_is_told_by_the_words_before_it(tmp_path: Path) -> None:
@@ -41,6 +41,6 @@ def test_a_picture_is_told_by_the_words_before_it(tmp_path: Path) -> None:
     (tmp_path / "page.html").write_text(f"<html><body>{page}</body></html>", "utf-8")
     ingest_paths(tmp_path / "base.db", [tmp_path / "page.html"], workers=1)
     db = open_base(tmp_path / "base.db", readonly=True)
-    told = {problem.rule: problem.words for problem in told_problems(db)}
+    told = {problem.rule: problem.words for problem in kb.problems(db)}
     db.close()
     assert told["picture"] == "Определяется по формуле:"

@@ -52,11 +52,11 @@ def gardens(tmp_path_factory: pytest.TempPathFactory) -> Iterator[sqlite3.Connec
 
 
 def test_every_number_leads_to_the_unit(gardens: sqlite3.Connection) -> None:
-    assert together(gardens, kb.read(gardens, "77-МП").passport.act.id) == {"art_107": "art_106"}
+    assert together(gardens, kb.text(gardens, "77-МП").passport.act.id) == {"art_107": "art_106"}
     for typed in ("статья 106", "ст. 107", "art_107"):
-        assert kb.read(gardens, "77-МП", unit=typed).unit == "art_106"
+        assert kb.text(gardens, "77-МП", unit=typed).unit == "art_106"
     with pytest.raises(UnknownUnit):
-        kb.read(gardens, "77-МП", unit="статья 109")
+        kb.text(gardens, "77-МП", unit="статья 109")
     found = kb.status(gardens, "77-МП", DAY, "статья 107")
     assert found.code == "repealed"
     assert found.ground.startswith("Номера 106 - 107 стоят в тексте под одной меткой. Утратила силу")
@@ -64,7 +64,7 @@ def test_every_number_leads_to_the_unit(gardens: sqlite3.Connection) -> None:
 
 
 def test_who_cites_one_of_the_numbers_cites_what_is_repealed(gardens: sqlite3.Connection) -> None:
-    (dead,) = kb.dead_references(gardens, DAY)
+    (dead,) = kb.dead(gardens, DAY)
     assert (dead.cited_unit, dead.cited_where) == ("art_107", "статья 107")
     (reference,) = kb.check(gardens, ORDER.encode(), "order.txt", DAY).references
     assert [remark.rule for remark in reference.remarks] == ["status-unknown", "unit-repealed"]

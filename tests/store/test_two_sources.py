@@ -12,8 +12,8 @@ from bases import DAY, Given, dump, given, store, taken
 
 import kb
 from ingest.parsed import Parsed
+from kb.reading.passport import passport_of as passport
 from kb.store.connection import open_base
-from kb.store.passport import passport
 
 ACT = "postanovlenie-pravitelstv-primern-oblast-2024-03-04-205-mp"
 HEAD = "ПРАВИТЕЛЬСТВО ПРИМЕРНОЙ ОБЛАСТИ\n\nПОСТАНОВЛЕНИЕ\n\nот 4 марта 2024 г. № 205-МП\n\nг. Примерск\n\n"
@@ -52,7 +52,7 @@ def test_the_text_with_later_amendments_speaks(rivals: list[Given], tmp_path: Pa
     db = open_base(tmp_path / "base.db")
     store(db, rivals)
     assert [source.name for source in passport(db, ACT).sources if source.speaks] == ["amended.txt"]
-    assert "1. Подключить школы и колледжи." in [unit.text for unit in kb.read(db, ACT).units]
+    assert "1. Подключить школы и колледжи." in [unit.text for unit in kb.text(db, ACT).units]
 
 
 def test_what_differs_is_a_problem(rivals: list[Given], tmp_path: Path) -> None:

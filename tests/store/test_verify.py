@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import sqlite3
 
+from sqlite_utils import Database
+
 from kb.store.verify import verify
 
 
@@ -25,3 +27,23 @@ def test_changed_bytes_of_a_source_are_found(base: sqlite3.Connection) -> None:
     base.execute("UPDATE source_bytes SET packed = x'00' WHERE source = (SELECT min(id) FROM sources)")
     (finding,) = verify(base)
     assert finding.table == "source_bytes"
+
+
+def test_a_changed_schema_is_found(base: sqlite3.Connection) -> None:
+    base.execute("DROP INDEX acts_by_number")
+    base.execute("ALTER TABLE acts ADD COLUMN mine TEXT")
+    messages = [finding.message for finding in verify(base)]
+    assert messages == [
+        "Таблица acts: устройство изменено в обход программы.",
+        "Индекс acts_by_number: в базе этого нет.",
+    ]
+
+
+def test_what_people_add_beside_our_tables_is_theirs(base: sqlite3.Connection) -> None:
+    Database(base).table("notes").insert({"act": "x", "note": "своё"}).create_index(["act"])
+    assert verify(base) == []
+
+
+def test_a_base_without_notes_of_migrations_is_whole(base: sqlite3.Connection) -> None:
+    base.execute("DROP TABLE _sqlite_migrations")
+    assert verify(base) == []

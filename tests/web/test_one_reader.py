@@ -14,8 +14,8 @@ import pytest
 
 import kb
 from kb.answers import ActText
+from kb.answers import words_of as words
 from kb.cli import run
-from kb.editions.untold import words
 from kb.errors import NoText
 from kb.export.formats import FORMATS
 from kb.load import ingest_paths
@@ -53,7 +53,7 @@ async def test_every_face_gives_one_text(
 ) -> None:
     db = open_base(base, readonly=True)
     for (act,) in db.execute("SELECT id FROM acts WHERE held ORDER BY id").fetchall():
-        answer = kb.read(db, act, date.fromisoformat(day))
+        answer = kb.text(db, act, date.fromisoformat(day))
         expected = told(answer)
 
         page = (await site.client.get(f"/acts/{act}.json?at={day}&whole=1")).json()
@@ -92,9 +92,9 @@ async def test_every_face_gives_one_text(
 async def test_portions_keep_the_day_and_hold_every_unit_once(
     base: Path, site: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("kb.web.reading.contents.PORTION", 600)
+    monkeypatch.setattr("kb.reading.contents.PORTION", 600)
     day, db = "2024-03-01", open_base(base, readonly=True)
-    expected = told(kb.read(db, LAW, date.fromisoformat(day)))
+    expected = told(kb.text(db, LAW, date.fromisoformat(day)))
     db.close()
     first = (await site.client.get(f"/acts/{LAW}.json?at={day}")).json()
     parts = [(await site.client.get(f"/acts/{LAW}.json?at={day}&part={p['number']}")).json() for p in first["portions"]]

@@ -10,12 +10,11 @@ from pathlib import PurePath
 from typing import Any
 from urllib.parse import quote
 
+import kb
 from kb.answers import Checked
-from kb.checker import check
 from kb.export.check_docx import report
 from kb.export.docx import DOCX
 from kb.russian import LEVELS
-from kb.store.clock import today
 from kb.web.answer import view
 from kb.web.apart import Refused, parsed_apart
 from kb.web.apology import apologise
@@ -48,7 +47,7 @@ async def answer(request: Any, datasette: Any) -> Any:
         return await apologise(datasette, request, BadQuery(str(error)))
 
     def page(base: sqlite3.Connection, asked: Asked) -> Shown | Sent:
-        found = check(base, document, replace(asked, pairs=(("at", at),)).day("at") or today())
+        found = kb.check_parsed(base, document, replace(asked, pairs=(("at", at),)).day("at"))
         return told(replace(found, name="Вставленный текст") if name == _NAME else found)
 
     return await view(page)(request, datasette)

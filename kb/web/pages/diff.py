@@ -6,28 +6,19 @@ import csv
 import io
 import sqlite3
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from urllib.parse import urlencode
 
-from kb import compare
-from kb.answers import Comparison, UnitDifference
-from kb.editions.on_day import text_on
+import kb
+from kb.answers import ActRef, Comparison, UnitDifference
 from kb.errors import NoText
 from kb.export.docx import DOCX
 from kb.export.docx_table import Piece
 from kb.export.docx_table import document as docx
 from kb.russian import DIFFERENCES
-from kb.store.acts import act_row, ref
-from kb.store.clock import today
-from kb.store.units import LAST
 from kb.web.asked import Asked, BadQuery
-from kb.web.lawbook import HEADINGS, address_in_words, heading_label
-from kb.web.pages.act import found, naming_of
-from kb.web.reading.passport import Passport
-from kb.web.reading.place import unit_named
-from kb.web.reading.text import Change, changes, editions, position_of
-from kb.web.reading.text import units as text_units
-from kb.web.russian import short_day
+from kb.web.lawbook import HEADINGS, heading_label
+from kb.web.russian import address_in_words, guillemets, short_day
 from kb.web.shown import Sent, Shown
 from kb.web.typeset import act_path
 
@@ -64,68 +55,68 @@ LARGEST_WHOLE = 4_000
 def page(base: sqlite3.Connection, asked: Asked) -> Shown:
     """The comparative table. Parameters: ``from``, ``to`` (days), ``unit``, ``view`` (side or inline), ``whole``
     (what did not change as well)."""
-    held, since, until, compared, rows = _compared(base, asked)
-    unit = unit_named(base, held, asked.text("unit"))
-    data = {"passport": held, "since": since, "until": until, "comparison": compared}
+    compared = _compared(base, asked)
+    held, rows = kb.passport(base, compared.act.id), [_row(one) for one in compared.differences]
     can_be_whole = held.counts.units <= LARGEST_WHOLE
     whole = asked.flag("whole") and can_be_whole
     html = {
-        "rows": _with_the_same(base, held, until, rows, unit) if whole else rows,
-        "differences": len(rows),
+        "passport": held,
+        "rows": _with_the_same(base, compared, rows) if whole else rows,
         "whole": whole,
         "can_be_whole": can_be_whole,
-        "stated": compared.stated,
-        "caution": compared.caution,
-        "unit": unit,
         "inline": asked.text("view") == "inline",
-        "editions": editions(changes(base, held.card.id)),
+        "editions": kb.editions_of(base, held.act.id),
         "what": DIFFERENCES,
         "host": "",
-        "file": f"{act_path(held.card.id)}/diff",
-        "taken": _taken(asked, since, until),
+        "file": f"{act_path(held.act.id)}/diff",
+        "taken": _taken(asked, compared),
     }
-    title = f"{held.card.short}: что изменилось с {short_day(since)} по {short_day(until)}"
-    return Shown("diff.html", title, data, html)
+    days = f"с {short_day(compared.since)} по {short_day(compared.until)}"
+    return Shown("diff.html", f"{held.act.short}: что изменилось {days}", compared, html)
 
 
 def file(base: sqlite3.Connection, asked: Asked) -> Shown:
     """The same as one HTML file that needs nothing else, to be sent and printed; its links lead back here."""
     shown = page(base, asked)
-    name = f"{shown.data['passport'].card.id}_{shown.data['since']}_{shown.data['until']}.html"
-    html = {**shown.html, "host": asked.host, "made": today().isoformat()}
+    name = f"{_file_name(shown.answer)}.html"
+    html = {**shown.html, "host": asked.host, "made": kb.today().isoformat()}
     return replace(shown, template="diff_file.html", html=html, file=name)
 
 
 def table(base: sqlite3.Connection, asked: Asked) -> Sent:
     """The same as CSV: semicolons and a byte order mark, as a Russian spreadsheet opens it."""
-    held, since, until, rows = _to_take(base, asked)
+    found = _to_take(base, asked)
     out = io.StringIO()
     writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
-    writer.writerow(_columns(since, until))
-    for row in rows:
+    writer.writerow(_columns(found))
+    for row in map(_row, found.differences):
         was = "".join(words for sign, words in row.pieces if sign != "+")
         now = "".join(words for sign, words in row.pieces if sign != "-") or row.became
         writer.writerow([_plain(cell) for cell in (row.where, DIFFERENCES[row.what], was, now, row.ground, row.days)])
-    name = f"{held.card.id}_{since}_{until}.csv"
-    return Sent("\ufeff" + out.getvalue(), "text/csv; charset=utf-8", _download(name))
+    return Sent("\ufeff" + out.getvalue(), "text/csv; charset=utf-8", _download(f"{_file_name(found)}.csv"))
 
 
 def document(base: sqlite3.Connection, asked: Asked) -> Sent:
     """The same as a table in DOCX, what went struck out and what came underlined."""
-    held, since, until, rows = _to_take(base, asked)
-    lines = [[[Piece("*", name)] for name in _columns(since, until)]]
-    for row in rows:
+    found = _to_take(base, asked)
+    lines = [[[Piece("*", name)] for name in _columns(found)]]
+    for row in map(_row, found.differences):
         was = [Piece(sign, words) for sign, words in row.pieces if sign != "+"]
         now = [Piece(sign, words) for sign, words in row.pieces if sign != "-"] or [Piece("=", row.became)]
         plain = [[Piece("=", words)] for words in (row.where, DIFFERENCES[row.what], row.ground, row.days)]
         lines.append([plain[0], plain[1], was, now, plain[2], plain[3]])
-    title = f"{held.card.label}. Сравнение: {short_day(since)} - {short_day(until)}"
-    name = f"{held.card.id}_{since}_{until}.docx"
-    return Sent(docx(title, (1900, 1300, 4500, 4500, 1900, 1100), lines), DOCX, _download(name))
+    title = f"{found.act.label}. Сравнение: {short_day(found.since)} - {short_day(found.until)}"
+    data = docx(title, (1900, 1300, 4500, 4500, 1900, 1100), lines)
+    return Sent(data, DOCX, _download(f"{_file_name(found)}.docx"))
 
 
-def _columns(since: str, until: str) -> list[str]:
-    return ["Единица", "Что", f"Было на {short_day(since)}", f"Стало на {short_day(until)}", "Основание", "Дата"]
+def _columns(found: Comparison) -> list[str]:
+    was, now = f"Было на {short_day(found.since)}", f"Стало на {short_day(found.until)}"
+    return ["Единица", "Что", was, now, "Основание", "Дата"]
+
+
+def _file_name(found: Comparison) -> str:
+    return f"{found.act.id}_{found.since}_{found.until}"
 
 
 def _download(name: str) -> dict[str, str]:
@@ -138,88 +129,60 @@ def _plain(cell: str) -> str:
     return f"'{cell}" if cell[:1] in ("=", "+", "-", "@", "\t", "\r") else cell
 
 
-def _to_take(base: sqlite3.Connection, asked: Asked) -> tuple[Passport, str, str, list[Row]]:
+def _to_take(base: sqlite3.Connection, asked: Asked) -> Comparison:
     """What a file holds; a file cannot say that there is no text to compare."""
-    held, since, until, compared, rows = _compared(base, asked)
-    if compared.caution and not rows:
-        raise BadQuery(compared.caution)
-    return held, since, until, rows
+    found = _compared(base, asked)
+    if found.caution and not found.differences:
+        raise BadQuery(found.caution)
+    return found
 
 
-def _compared(base: sqlite3.Connection, asked: Asked) -> tuple[Passport, str, str, Comparison, list[Row]]:
-    held = found(base, asked.names["act"])
-    if not held.card.held:
+def _compared(base: sqlite3.Connection, asked: Asked) -> Comparison:
+    """The comparison; where the text of a day is not known, none, with the reason."""
+    act = kb.act(base, asked.names["act"])
+    if not act.has_text:
         raise BadQuery("Текста этого акта в базе нет: сравнивать нечего.")
-    done = changes(base, held.card.id)
-    until = asked.day("to") or today()
-    since = asked.day("from") or _before_last(done, until)
-    if since > until:
-        since, until = until, since
+    since, until, unit = asked.day("from"), asked.day("to"), asked.text("unit") or None
     try:
-        compared = compare(base, held.card.id, since, until)
+        return kb.compare(base, act.id, since, until, unit)
     except NoText as refusal:
-        act = ref(act_row(base, held.card.id))
-        days = since.isoformat(), until.isoformat()
-        compared = Comparison(act, *days, None, (), (), held.naming, str(refusal))
-    unit = unit_named(base, held, asked.text("unit"))
-    shown = [d for d in compared.differences if not unit or _inside(d, unit)]
-    return held, since.isoformat(), until.isoformat(), compared, [_row(d, held, done, compared) for d in shown]
+        return _none(base, act, since, until or kb.today(), str(refusal))
 
 
-def _before_last(done: dict[str, list[Change]], until: date) -> date:
-    """The eve of the last change that had taken effect by then: what a visitor who names no day wants to see."""
-    days = [edition.day for edition in editions(done) if edition.day <= until.isoformat()]
-    return date.fromisoformat(days[-1]) - timedelta(days=1) if days else until - timedelta(days=365)
+def _none(base: sqlite3.Connection, act: ActRef, since: date | None, until: date, why: str) -> Comparison:
+    low, high = sorted((since or until, until))
+    naming = kb.naming(base, act.id)
+    return Comparison(act, low.isoformat(), high.isoformat(), None, (), (), naming, why)
 
 
-def _taken(asked: Asked, since: str, until: str) -> str:
+def _taken(asked: Asked, found: Comparison) -> str:
     """The query string of the files to take away: the days, and what else narrows the page."""
     kept = [(name, value) for name, value in asked.pairs if name in ("unit", "view", "whole") and value]
-    return urlencode([("from", since), ("to", until), *kept])
+    return urlencode([("from", found.since), ("to", found.until), *kept])
 
 
-def _with_the_same(base: sqlite3.Connection, held: Passport, until: str, rows: list[Row], unit: str) -> list[Row]:
+def _with_the_same(base: sqlite3.Connection, found: Comparison, rows: list[Row]) -> list[Row]:
     """The rows among the units that did not change, as they stand on the later day, in the order of the text."""
-    changed = {row.eid: row for row in rows}
-    place = {row.eid: position_of(base, held.card.id, row.eid) or 0 for row in rows}
-    lines = [(place[row.eid], row) for row in rows]
-    of_day = text_on(base, act_row(base, held.card.id), date.fromisoformat(until))
-    for one in text_units(base, held.card.id, of_day, 0, LAST, {}):
-        if one.eid in changed or one.gone or (unit and one.eid != unit and not one.eid.startswith(unit + "__")):
-            continue
-        where = address_in_words(one.eid, naming_of(held))
-        if one.kind in HEADINGS:
+    place = {row.eid: i for i, row in enumerate(rows)}
+    lines: list[Row] = []
+    told = 0
+    for one in kb.text(base, found.act.id, date.fromisoformat(found.until), found.unit).units:
+        if one.eid in place:
+            lines += rows[told : place[one.eid] + 1]
+            told = max(told, place[one.eid] + 1)
+        elif one.kind in HEADINGS:
             said = f"{heading_label(one.kind, one.number)} {one.heading or ''}".strip()
-            lines.append((one.position, Row("part", one.eid, said, "", (), ())))
+            lines.append(Row("part", one.eid, said, "", (), ()))
         elif one.text:
-            lines.append((one.position, Row("same", one.eid, where, "", (("=", one.text),), ())))
-    return [row for _, row in sorted(lines, key=lambda line: line[0])]
+            lines.append(Row("same", one.eid, address_in_words(one.eid, found.naming), "", (("=", one.text),), ()))
+    return [*lines, *rows[told:]]
 
 
-def _inside(difference: UnitDifference, unit: str) -> bool:
-    sides = [eid for eid in (difference.before, difference.after) if eid]
-    return any(eid == unit or eid.startswith(unit + "__") for eid in sides)
-
-
-def _row(difference: UnitDifference, held: Passport, done: dict[str, list[Change]], compared: Comparison) -> Row:
-    naming = naming_of(held)
-    eid = difference.before or difference.after or ""
+def _row(difference: UnitDifference) -> Row:
     became = ""
-    if difference.what in ("renumbered", "moved") and difference.after:
-        became = f"теперь {address_in_words(difference.after, naming)}"
-    grounds = tuple((act.id, act.label, _day(act.id, difference, done, compared)) for act in difference.by)
-    return Row(
-        difference.what, difference.after or eid, address_in_words(eid, naming), became, difference.pieces, grounds
-    )
-
-
-def _day(act: str, difference: UnitDifference, done: dict[str, list[Change]], compared: Comparison) -> str | None:
-    """Since when the act's change of this unit is in force: that of the unit itself, else of what it stands in."""
+    if difference.what in ("renumbered", "moved") and difference.where:
+        became = f"теперь {guillemets(difference.where)}"
+    called = guillemets(difference.was or difference.where or "") or difference.before or difference.after or ""
+    grounds = tuple((act.id, act.label, day) for act, day in zip(difference.by, difference.days, strict=True))
     eid = difference.after or difference.before or ""
-    while True:
-        for change in done.get(eid, ()):
-            if change.by_id == act and change.day and compared.since < change.day <= compared.until:
-                return change.day
-        if not eid:
-            return None
-        eid = eid.rpartition("__")[0]
+    return Row(difference.what, eid, called, became, difference.pieces, grounds)
