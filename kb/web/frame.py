@@ -72,7 +72,7 @@ def surroundings(datasette: Any, request: Any, name: str | None) -> Callable[[],
 def _around(datasette: Any, address: str, tables: str, sizes: Holdings | None) -> dict[str, Any]:
     return {
         "here": address,
-        "tables": tables,
+        "tables_at": tables,
         "holdings": sizes,
         "asset": lambda name: f"{datasette.urls.static_plugins(ASSETS, name)}?v={_version(name)}",
         "tables_help": lambda database, table: help_of(datasette, database, table),
