@@ -15,7 +15,7 @@ from kb.web.asked import Asked
 from kb.web.attached import concerns_us, is_read_by_pages, read_by_pages
 from kb.web.before_1_0 import help_of
 from kb.web.reading.overview import Holdings, holdings
-from kb.web.root import root, within
+from kb.web.root import root
 from kb.web.shown import Shown
 from kb.web.twin import address
 
@@ -63,7 +63,7 @@ def surroundings(datasette: Any, request: Any, name: str | None) -> Callable[[],
             sizes = await database.execute_fn(lambda base: _sizes(database, base))
         except sqlite3.Error:
             sizes = None
-        address, tables = root() + within(path), str(datasette.urls.database(database.name))
+        address, tables = root() + path, str(datasette.urls.database(database.name))
         return {"framed": True, **_around(datasette, address, tables, sizes)}
 
     return gather

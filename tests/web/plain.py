@@ -81,6 +81,8 @@ def _kind(address: str, start: str) -> tuple[str, ...]:
     parts = urlsplit(address)
     path = parts.path.removeprefix(start).split("/")
     named = 1 if path[0] in ("acts", "collections") else 2
+    if parts.query and named == 2:
+        named = 1  # what is asked of one table may be asked of another
     if len(path) > named:
         path[named] = "*" + PurePosixPath(path[named]).suffix
     return (*path, *sorted({name for name, _ in parse_qsl(parts.query)}))
