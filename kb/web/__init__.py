@@ -37,7 +37,7 @@ from datasette import hookimpl
 
 from kb.web.attached import bases, is_base, keep_reachable, refusals
 from kb.web.before_1_0 import get_metadata
-from kb.web.root import standing_at, within
+from kb.web.root import below
 
 __all__ = ["get_metadata"]
 
@@ -107,21 +107,12 @@ def handle_exception(datasette: Any, request: Any, exception: BaseException) -> 
 @hookimpl
 def skip_csrf(datasette: Any, scope: dict[str, Any]) -> bool:
     """Sending a document to be checked changes nothing here: nobody can be tricked into it, and no cookie is set."""
-    return within(str(scope.get("path"))) in ("/check", "/check.json", "/check.docx")
+    return scope.get("path") in ("/check", "/check.json", "/check.docx")
 
 
 @hookimpl
 def asgi_wrapper(datasette: Any) -> Callable[[Any], Any]:
-    """Where the site stands, for whatever answers; headers of every answer."""
+    """Where the site stands; headers of every answer."""
     from kb.web.headers import guarded
 
-    def wrapped(app: Any) -> Any:
-        inner = guarded(datasette, app)
-
-        async def standing(scope: Any, receive: Any, send: Any) -> None:
-            with standing_at(datasette.setting("base_url")):
-                await inner(scope, receive, send)
-
-        return standing
-
-    return wrapped
+    return lambda app: below(datasette.setting("base_url"), guarded(datasette, app)) if bases(datasette) else app

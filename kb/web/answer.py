@@ -15,7 +15,6 @@ from kb.web import frame, twin
 from kb.web.apology import apologise
 from kb.web.asked import Asked, BadQuery, Moved, NotHere
 from kb.web.attached import read_by_pages
-from kb.web.root import within
 from kb.web.rows import tuples
 from kb.web.shown import Page, Sent
 from kb.web.validator import validator
@@ -29,7 +28,7 @@ def view(page: Page) -> View:
     async def answer(request: Any, datasette: Any) -> Any:
         names = dict(request.url_vars)
         as_json = names.pop("json", None) is not None
-        path = within(request.path)
+        path = request.path
         try:
             asked = Asked.of(path.removesuffix(".json"), names, request.query_string, _host(request), as_json)
             database = read_by_pages(datasette)

@@ -20,7 +20,6 @@ from kb.errors import KnowledgeBaseError, NewerBase, OlderBase
 from kb.store.connection import APPLICATION_ID, NEWEST, OLDEST, open_base
 from kb.web.asked import NotHere
 from kb.web.metadata import columns
-from kb.web.root import within
 
 _looked_at: WeakKeyDictionary[Any, bool] = WeakKeyDictionary()
 
@@ -59,11 +58,11 @@ def is_read_by_pages(datasette: Any, name: str) -> bool:
 def concerns_us(datasette: Any, path: str, name: str | None = None) -> bool:
     """Whether an answer is ours to frame and to guard: with no base of ours none is, and none of another database.
 
-    ``path``: as the visitor asked for it; ``name``: of the database, where Datasette tells it.
+    ``path``: within the site; ``name``: of the database, where Datasette tells it.
     """
     if not bases(datasette):
         return False
-    route = tilde_decode(within(path).split("/")[1].partition(".")[0]) if "/" in path else ""
+    route = tilde_decode(path.split("/")[1].partition(".")[0]) if "/" in path else ""
     asked = [one for one in datasette.databases.values() if (one.name == name if name else one.route == route)]
     return all(_is_ours(one) for one in asked)
 

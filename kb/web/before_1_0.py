@@ -18,8 +18,14 @@ from kb.web.metadata import of_base, own
 
 
 @hookimpl
-def get_metadata(datasette: Any) -> dict[str, Any] | None:
-    """metadata.yml for every base of ours, under the name it is served by; what ``-m`` gives goes before it."""
+def get_metadata(datasette: Any, key: str | None) -> dict[str, Any] | None:
+    """metadata.yml for every base of ours, under the name it is served by; what ``-m`` gives goes before it.
+
+    ``key``: what Datasette wants to know, None for all. It asks hundreds of times a page, mostly of permissions,
+    of which nothing is said here.
+    """
+    if key is not None and key != "databases" and key not in of_base():
+        return None
     found = bases(datasette)
     return {"databases": {base.name: own(of_base()) for base in found}} if found else None
 

@@ -15,11 +15,15 @@ from kb.web.typeset import act_path
 _ACTS = {("acts", "id"), ("in_force", "id"), ("missing_acts", "id")}
 _ACT_COLUMNS = frozenset({"act", "cited", "by_act", "target"})
 _WORDS = {"verb": VERBS, "relation": RELATIONS, "state": STATES, "basis": BASES}
+_SHOWN = _ACT_COLUMNS | _WORDS.keys() | {"id", "collection", "status"}
+"""Columns that hold anything to be shown otherwise: the rest of the cells are passed by at once."""
 
 
 def cell(datasette: Any, database: str, value: Any, column: str, table: str | None) -> Markup | None:
     """The cell's HTML, None to leave it to Datasette. ``table`` is None for the rows of a query."""
-    if not isinstance(value, str) or not value or len(value) > 200 or not is_base(datasette, database):
+    if column not in _SHOWN or not isinstance(value, str) or not value or len(value) > 200:
+        return None
+    if not is_base(datasette, database):
         return None
     if is_read_by_pages(datasette, database) and (link := _link(value, column, table)):
         return link

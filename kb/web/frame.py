@@ -16,7 +16,7 @@ from kb.answers import Holdings
 from kb.web.asked import Asked
 from kb.web.attached import concerns_us, is_read_by_pages, read_by_pages
 from kb.web.before_1_0 import help_of
-from kb.web.root import root, within
+from kb.web.root import root
 from kb.web.rows import tuples
 from kb.web.shown import Shown
 from kb.web.twin import address
@@ -65,7 +65,7 @@ def surroundings(datasette: Any, request: Any, name: str | None) -> Callable[[],
             sizes = await database.execute_fn(lambda base: _sizes(database, base))
         except sqlite3.Error:
             sizes = None
-        address, tables = root() + within(path), str(datasette.urls.database(database.name))
+        address, tables = root() + path, str(datasette.urls.database(database.name))
         return {"framed": True, **_around(datasette, address, tables, sizes)}
 
     return gather
@@ -74,7 +74,7 @@ def surroundings(datasette: Any, request: Any, name: str | None) -> Callable[[],
 def _around(datasette: Any, address: str, tables: str, sizes: Holdings | None) -> dict[str, Any]:
     return {
         "here": address,
-        "tables": tables,
+        "tables_at": tables,
         "holdings": sizes,
         "asset": lambda name: f"{datasette.urls.static_plugins(ASSETS, name)}?v={_version(name)}",
         "tables_help": lambda database, table: help_of(datasette, database, table),

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, MutableMapping
+from collections.abc import MutableMapping
 from typing import Any
 
 from kb.web.attached import concerns_us
-from kb.web.root import within
-
-Scope = MutableMapping[str, Any]
-Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
-App = Callable[[Scope, Any, Send], Awaitable[None]]
+from kb.web.root import App, Scope, Send
 
 POLICY = "; ".join(
     (
@@ -48,7 +44,7 @@ def guarded(datasette: Any, app: App) -> App:
         if scope["type"] != "http" or not concerns_us(datasette, path):
             await app(scope, receive, send)
             return
-        policy = LENIENT if _of_datasette(within(path)) else POLICY
+        policy = LENIENT if _of_datasette(path) else POLICY
 
         async def send_guarded(message: MutableMapping[str, Any]) -> None:
             if message["type"] == "http.response.start":
@@ -80,6 +76,6 @@ def _of_datasette(path: str) -> bool:
 
 def _versioned(scope: Scope) -> bool:
     """Whether it is a file of ours asked for by its digest: the same address never gives another file."""
-    path = within(str(scope.get("path", "")))
+    path: str = scope.get("path", "")
     query: bytes = scope.get("query_string", b"")
     return path.startswith("/-/static-plugins/kb-npa/") and query.startswith(b"v=")

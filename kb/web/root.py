@@ -8,9 +8,14 @@ the many functions between a request and a link.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Awaitable, Callable, Iterator, MutableMapping
 from contextlib import contextmanager
 from contextvars import ContextVar
+from typing import Any
+
+Scope = MutableMapping[str, Any]
+Send = Callable[[Scope], Awaitable[None]]
+App = Callable[[Scope, Any, Send], Awaitable[None]]
 
 _root: ContextVar[str] = ContextVar("root", default="")
 
@@ -30,10 +35,35 @@ def standing_at(base_url: str) -> Iterator[None]:
         _root.reset(token)
 
 
-def within(path: str) -> str:
-    """The path that the routes see, of one that a visitor asks for: «/npa/acts» → «/acts».
+def below(base_url: str, app: App) -> App:
+    """The application as it stands at ``base_url``: what it is asked for, and where it redirects to, are told it so.
 
-    What does not begin with the root is taken as it is: a proxy may have taken the root off, and Datasette lets it.
+    It sees paths within the site as behind a proxy that takes the root off: of unshortened paths Datasette 0.65 makes
+    links with the root twice. Its own redirects know nothing of the root.
     """
-    here = root()
-    return path[len(here) :] if here and path.startswith(f"{here}/") else path
+    root = base_url.rstrip("/").encode()
+
+    async def standing(scope: Scope, receive: Any, send: Send) -> None:
+        async def send_rooted(message: Scope) -> None:
+            headers = [(name, _rooted(name, value, root)) for name, value in message.get("headers", ())]
+            await send({**message, "headers": headers} if headers else message)
+
+        with standing_at(base_url):
+            await app(_within(scope, root), receive, send_rooted if root else send)
+
+    return standing
+
+
+def _within(scope: Scope, root: bytes) -> Scope:
+    """The request without the root, where it has one: a proxy may have taken it off already."""
+    path = str(scope.get("path", ""))
+    if not root or not path.startswith(f"{root.decode()}/"):
+        return scope
+    raw = bytes(scope.get("raw_path") or path.encode())
+    return {**scope, "path": path[len(root.decode()) :], "raw_path": raw.removeprefix(root)}
+
+
+def _rooted(name: bytes, value: bytes, root: bytes) -> bytes:
+    """A header's value, of a redirect within the host the address that begins with the root."""
+    astray = name.lower() == b"location" and value.startswith(b"/") and not value.startswith(root + b"/")
+    return root + value if astray else value

@@ -8,6 +8,7 @@ from urllib.parse import quote, unquote
 
 import pytest
 from browser import ENTER, ESCAPE, TAB, Browser, missing
+from plain import datasette
 from web_acts import HOMESCHOOL, HOSTILE, REGULATION
 
 AXE = Path(__file__).parent / "node_modules" / "axe-core" / "axe.min.js"
@@ -254,3 +255,15 @@ def test_a_unit_is_copied_as_a_document_cites_it(window: Open, address: str) -> 
         "пункт 7 приложения 1 к постановлению Правительства Примерной области от 01.03.2024 № 201-МП "
         "«Об утверждении Положения о модельной школьной информационной системе» (ред. от 10.04.2024)"
     )
+
+
+def test_menus_and_cards_lead_into_a_site_that_stands_below_a_path(window: Open, base: Path, tmp_path: Path) -> None:
+    browser = window()
+    with datasette(base, "--setting", "base_url", "/npa/", folder=tmp_path) as site:
+        browser.open(f"{site.host}/npa/acts/{REGULATION}")
+        browser.run("document.querySelector('#att_1__point_2 .perma').click()")
+        ways = browser.run("return [...document.querySelectorAll('.unit-menu a')].map(way => way.getAttribute('href'))")
+        assert len(ways) == 4 and all(way.startswith(f"/npa/acts/{REGULATION}/") for way in ways)
+        browser.run("document.querySelector('a.cite[href^=\"/npa/acts/\"]').focus()")
+        browser.wait(lambda: browser.run("return !!document.querySelector('.hovercard:not([hidden])')"))
+        assert browser.text(".hovercard .card-label")

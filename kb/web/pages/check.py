@@ -10,6 +10,8 @@ from pathlib import PurePath
 from typing import Any
 from urllib.parse import quote
 
+from datasette.utils.asgi import Response
+
 import kb
 from kb.answers import Checked
 from kb.export.check_docx import report
@@ -20,6 +22,7 @@ from kb.web.apart import Refused, parsed_apart
 from kb.web.apology import apologise
 from kb.web.asked import Asked, BadQuery
 from kb.web.posted import Posted, posted
+from kb.web.root import root
 from kb.web.shown import Sent, Shown
 
 LONGEST_TEXT = 1_000_000
@@ -38,6 +41,8 @@ def form(base: sqlite3.Connection, asked: Asked) -> Shown:
 async def answer(request: Any, datasette: Any) -> Any:
     """The form, or what the check of a sent document says. The document is read and forgotten."""
     if request.method != "POST":
+        if request.path.endswith(".docx"):  # a report is of a document that was sent
+            return Response.redirect(f"{root()}/check")
         return await view(form)(request, datasette)
     told = _report if request.path.endswith(".docx") else _shown
     try:
