@@ -15,7 +15,7 @@ from ingest.law.dates import DATE
 from ingest.law.numbering import canonical
 from ingest.law.pattern import pattern
 from ingest.law.text import SUPERSCRIPT_DIGITS
-from ingest.recognise.structure.lines import Line
+from ingest.recognise.structure.lines import OutlineLine
 from ingest.recognise.structure.markers import Form
 
 _TITLELIKE = (Style.CENTRE, Style.TITLE, Style.HEADING, Style.SIDE)
@@ -49,7 +49,7 @@ class Annex(NamedTuple):
     """Place of the annex it is nested in, in the same list."""
 
 
-def is_stamp(lines: Sequence[Line], at: int) -> bool:
+def is_stamp(lines: Sequence[OutlineLine], at: int) -> bool:
     """Whether line ``at`` opens an annex, and is no sentence about one."""
     line = lines[at]
     text = line.text.strip('\t «"') if line.is_row else line.text
@@ -71,11 +71,11 @@ def is_stamp(lines: Sequence[Line], at: int) -> bool:
     )
 
 
-def _next_approves(lines: Sequence[Line], at: int) -> bool:
+def _next_approves(lines: Sequence[OutlineLine], at: int) -> bool:
     return at + 1 < len(lines) and _APPROVED_BY.match(lines[at + 1].text) is not None
 
 
-def annexes_of(lines: Sequence[Line], starts: Sequence[int]) -> list[Annex]:
+def annexes_of(lines: Sequence[OutlineLine], starts: Sequence[int]) -> list[Annex]:
     """The annexes that begin at the lines ``starts``; each reaches to the next one or to the document's end."""
     found: list[Annex] = []
     place = 0
@@ -94,7 +94,7 @@ def annexes_of(lines: Sequence[Line], starts: Sequence[int]) -> list[Annex]:
     return found
 
 
-def _stamp_end(lines: Sequence[Line], first: int) -> int:
+def _stamp_end(lines: Sequence[OutlineLine], first: int) -> int:
     """The line after a stamp: it goes on until its date and number have come."""
     at = first + 1
     if _APPROVER.match(lines[first].text) and (day := _day_below(lines, at)):
@@ -122,7 +122,7 @@ def _stamp_end(lines: Sequence[Line], first: int) -> int:
 _APPROVER = pattern(r"(?i:утверждаю):?\Z")
 
 
-def _day_below(lines: Sequence[Line], at: int) -> int:
+def _day_below(lines: Sequence[OutlineLine], at: int) -> int:
     """The line of «УТВЕРЖДАЮ / Директор / … / 18 апреля 2003 года» that bears the day, 0 when none does."""
     for place, line in enumerate(lines[at : at + 10], at):
         if len(line.text) > 120 or line.marker.form is not Form.NONE:
@@ -132,12 +132,12 @@ def _day_below(lines: Sequence[Line], at: int) -> int:
     return 0
 
 
-def _day_comes(lines: Sequence[Line], at: int) -> bool:
+def _day_comes(lines: Sequence[OutlineLine], at: int) -> bool:
     """«приказом Министерства образования», «Тверской области», «от 10 марта …»: the name goes on to the day's line."""
     return at < len(lines) and _OF_DAY.match(lines[at].text) is not None
 
 
-def _title(lines: Sequence[Line], at: int, last: int) -> tuple[int, str | None]:
+def _title(lines: Sequence[OutlineLine], at: int, last: int) -> tuple[int, str | None]:
     """The line after the annex's heading, and the heading."""
     words: list[str] = []
     while at < last and len(words) < 9:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from ingest.recognise.structure.lines import Line
+from ingest.recognise.structure.lines import OutlineLine
 from ingest.recognise.structure.markers import STRUCTURAL, Form, Marker
 from ingest.recognise.structure.noted import noted_kind
 from ingest.recognise.structure.succession import is_first, is_later, is_next
@@ -26,7 +26,7 @@ _LATIN_LETTERS = str.maketrans("aeocpxkmhtb", "аеосрхкмнтв")
 class Ahead:
     """Where the labels of a component stand, to look ahead without walking."""
 
-    def __init__(self, lines: Sequence[Line], first: int, last: int, quoted: Sequence[bool]) -> None:
+    def __init__(self, lines: Sequence[OutlineLine], first: int, last: int, quoted: Sequence[bool]) -> None:
         self.lines, self.last = lines, last
         self.articles = False
         self._items: dict[Form | str, list[int]] = {form: [] for form in ITEMS}

@@ -20,7 +20,7 @@ from ingest.recognise.structure.headings import (
     opens_with_text,
     tidy_heading,
 )
-from ingest.recognise.structure.lines import Line
+from ingest.recognise.structure.lines import OutlineLine
 from ingest.recognise.structure.lists import Ahead, OpenLists
 from ingest.recognise.structure.markers import STRUCTURAL, Form, Marker, read_marker
 from ingest.recognise.structure.naming import Custom
@@ -54,7 +54,7 @@ class Outline:
     """
 
     def __init__(
-        self, lines: Sequence[Line], first: int, last: int, quoted: Sequence[bool], custom: Custom, root: Node
+        self, lines: Sequence[OutlineLine], first: int, last: int, quoted: Sequence[bool], custom: Custom, root: Node
     ) -> None:
         self.lines, self.quoted, self.custom, self.root = lines, quoted, custom, root
         self.first, self.last = first, last
@@ -135,7 +135,7 @@ class Outline:
         self._place_item(self.lines[at])
         return at + 1
 
-    def _place_item(self, line: Line) -> None:
+    def _place_item(self, line: OutlineLine) -> None:
         lists = self.lists
         marker = lists.spelled(line.marker)
         parent, in_order = lists.place_for(marker)
@@ -171,7 +171,7 @@ class Outline:
             return not marker.number.startswith(parent.number + ".")
         return parent.kind not in RANK
 
-    def _node(self, kind: str, line: Line, parent: Node, chained: bool = True) -> Node:
+    def _node(self, kind: str, line: OutlineLine, parent: Node, chained: bool = True) -> Node:
         marker = line.marker
         node = Node(kind, PREFIXES[kind], marker.number, marker.form, line.start, line.end, parent, chained)
         node.several = marker.several
@@ -205,7 +205,7 @@ class Outline:
             return False
         return line.tail not in tuple(":;,.") and is_next(following.number, open_item.number)
 
-    def _opens_part(self, line: Line) -> bool:
+    def _opens_part(self, line: OutlineLine) -> bool:
         """Where parts are counted, a paragraph opens one unless it goes on a list or a sentence."""
         stack = self.lists.stack
         if not self.custom.counted or not self._in_article or (stack and stack[-1].form != COUNTED):
@@ -217,7 +217,7 @@ class Outline:
         goes_on = self.lists.tail in tuple(":;,") or line.text[0].islower() or line.text[0] in "-–—"
         return not goes_on and not _STUB.match(line.text)
 
-    def _text(self, line: Line, node: Node) -> None:
+    def _text(self, line: OutlineLine, node: Node) -> None:
         self.latest = Paragraph(line.start, line.end)
         node.items.append(self.latest)
         self.lists.tail = line.tail
@@ -247,7 +247,7 @@ class Outline:
         return at + 1
 
 
-def _item_beside(line: Line) -> Line | None:
+def _item_beside(line: OutlineLine) -> OutlineLine | None:
     """«Примечания. 1. Хищением признается …»: the first item of the list, on the line of its label."""
     offset = line.marker.end + len(line.text[line.marker.end :]) - len(line.text[line.marker.end :].lstrip())
     wording = line.text[offset:]
