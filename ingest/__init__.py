@@ -19,7 +19,7 @@ from ingest.errors import MissingProgram, SourceError, TooLarge, UnknownFormat, 
 from ingest.gc_paused import gc_paused
 from ingest.parsed import Parsed
 
-PARSER_VERSION = "4"
+PARSER_VERSION = "5"
 """Raised whenever the records made from the same bytes may differ; part of every source's row."""
 
 __all__ = [

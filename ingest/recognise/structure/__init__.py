@@ -111,6 +111,7 @@ class _Reading:
                 self.lines[annex.first].start,
                 self.lines[annex.body - 1].end,
                 None,
+                f"annex/{annex.found_by}",
             )
             root.heading = annex.title
             self._tree(annex.body, annex.last, root)
@@ -158,6 +159,6 @@ def _set_preamble(main: Node) -> None:
         before.append(item)
     if not before or len(before) == len(main.items):
         return
-    preamble = Node("преамбула", "preamble", "", Form.NONE, before[0].start, before[-1].end, None)
+    preamble = Node("преамбула", "preamble", "", Form.NONE, before[0].start, before[-1].end, None, "preamble")
     preamble.items = list(before)
     main.items = [preamble, *main.items[len(before) :]]

@@ -47,28 +47,33 @@ class Annex(NamedTuple):
     title: str | None
     parent: int | None
     """Place of the annex it is nested in, in the same list."""
+    found_by: str
+    """What opens it: see :func:`stamp_of`; ``unstamped`` where nothing does, after a signature."""
 
 
-def is_stamp(lines: Sequence[OutlineLine], at: int) -> bool:
-    """Whether line ``at`` opens an annex, and is no sentence about one."""
+def stamp_of(lines: Sequence[OutlineLine], at: int) -> str:
+    """The rule by which line ``at`` opens an annex: ``side`` (the format sets it aside), ``numbered`` («Приложение № 1
+    к …»), ``capitals`` («УТВЕРЖДЕНО»), ``approver`` («Утверждаю» alone), ``approved-by`` («Утверждено приказом …»); ""
+    for any other line, and for a sentence about an annex."""
     line = lines[at]
     text = line.text.strip('\t «"') if line.is_row else line.text
     m = _STAMP.match(text)
     if m is None or len(text) > _LONGEST_STAMP or (line.is_row and "\t" in text):
-        return False
+        return ""
     if line.style is Style.SIDE:
-        return True
+        return "side"
     if line.tail in tuple(";:,.") or _SENTENCE.search(text):
-        return False
+        return ""
     if m[0][0] in "Пп":
         rest = text[m.end() :].strip()
-        return not rest or rest[0] in "№N(кК" or rest[0].isdigit() or len(rest) == 1
-    return (
-        m[0].isupper()
-        or (m[0] == "Утверждаю" and m.end() == len(text))
-        or _APPROVED_BY.search(text, m.end(), m.end() + 200) is not None
-        or (m.end() == len(text) and _next_approves(lines, at))
-    )
+        return "numbered" if not rest or rest[0] in "№N(кК" or rest[0].isdigit() or len(rest) == 1 else ""
+    if m[0].isupper():
+        return "capitals"
+    alone = m.end() == len(text)
+    if m[0] == "Утверждаю" and alone:
+        return "approver"
+    named = _APPROVED_BY.search(text, m.end(), m.end() + 200) or (alone and _next_approves(lines, at))
+    return "approved-by" if named else ""
 
 
 def _next_approves(lines: Sequence[OutlineLine], at: int) -> bool:
@@ -89,8 +94,9 @@ def annexes_of(lines: Sequence[OutlineLine], starts: Sequence[int]) -> list[Anne
         last = starts[place] if place < len(starts) else len(lines)
         body, title = _title(lines, after, last)
         stamp = " ".join(line.text for line in lines[first:after])
-        number = _NUMBER.search(stamp)
-        found.append(Annex(first, body, last, canonical(number[1]) if number else "", title, _parent(stamp, found)))
+        named = _NUMBER.search(stamp)
+        number, found_by = canonical(named[1]) if named else "", stamp_of(lines, first) or "unstamped"
+        found.append(Annex(first, body, last, number, title, _parent(stamp, found), found_by))
     return found
 
 

@@ -24,8 +24,11 @@ _LONGEST = 600
 """Characters of the longest heading; a longer line is text."""
 
 
-def headline(lines: Sequence[OutlineLine], at: int, last: int, around: Sequence[Node], articles: bool) -> str | None:
-    """The kind of heading that «I. Общие положения» or «1. Общие положения» is; None for the label of a пункт.
+def headline(
+    lines: Sequence[OutlineLine], at: int, last: int, around: Sequence[Node], articles: bool
+) -> tuple[str, str] | None:
+    """The kind of heading that «I. Общие положения» or «1. Общие положения» is, and the rule that says so: ``roman``,
+    ``styled`` (by the format), ``capitals``, ``whole`` (of «1.1.», which follows); None for the label of a пункт.
 
     ``around`` are the open headings; ``articles`` tells whether the component has articles.
     """
@@ -36,25 +39,27 @@ def headline(lines: Sequence[OutlineLine], at: int, last: int, around: Sequence[
     if not line.rest or line.tail in tuple(":;,") or (line.tail == "." and not styled) or len(line.rest) > _LONGEST:
         return None
     if form is Form.ROMAN:
-        return "подраздел" if any(node.form is Form.SECTION for node in around) else "раздел"
+        return "подраздел" if any(node.form is Form.SECTION for node in around) else "раздел", "roman"
     if articles:
         below = "подпараграф" if any(node.kind == "параграф" for node in around) else "подраздел"
-        return below if styled else None
-    if not styled and not _titles_section(lines, at, last):
+        return (below, "styled") if styled else None
+    rule = "styled" if styled else _titles_section(lines, at, last)
+    if not rule:
         return None
-    return "подраздел" if any(node.form in (Form.SECTION, Form.ROMAN) for node in around) else "раздел"
+    return "подраздел" if any(node.form in (Form.SECTION, Form.ROMAN) for node in around) else "раздел", rule
 
 
-def _titles_section(lines: Sequence[OutlineLine], at: int, last: int) -> bool:
-    """«1. Общие положения» before «1.1. …», or in capitals before anything but «2. …»."""
+def _titles_section(lines: Sequence[OutlineLine], at: int, last: int) -> str:
+    """«1. Общие положения» before «1.1. …», or in capitals before anything but «2. …»; "" for any other line."""
     line = lines[at]
     following = next((n for n in lines[at + 1 : min(at + 6, last)] if not n.is_note and not n.is_blank), None)
     if following is None or following.is_row:
-        return False
+        return ""
     if following.marker.form is Form.DOT and following.marker.number.startswith(line.marker.number + "."):
-        return True
+        return "whole"
     in_capitals = line.rest.isupper() and len(line.rest) > 5
-    return in_capitals and following.marker.form is not Form.ROMAN and not following.rest.isupper()
+    alone = following.marker.form is not Form.ROMAN and not following.rest.isupper()
+    return "capitals" if in_capitals and alone else ""
 
 
 def opens_with_text(line: OutlineLine, untitled: bool) -> bool:

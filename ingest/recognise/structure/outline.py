@@ -7,6 +7,7 @@ that goes on an open list closes what is deeper; a first number opens a list bel
 from __future__ import annotations
 
 from collections.abc import Sequence
+from sys import intern
 
 from ingest.law.address import PREFIXES, Naming
 from ingest.law.pattern import pattern
@@ -88,20 +89,20 @@ class Outline:
     def _labelled(self, at: int) -> int:
         form = self.lines[at].marker.form
         if form in STRUCTURAL:
-            return self._heading(at, str(form))
+            return self._heading(at, str(form), self.lines[at].marker.found_by)
         if form is Form.REMARK:
             return self._remark(at)
-        kind = headline(self.lines, at, self.last, self.headings, self.ahead.articles)
-        return self._heading(at, kind) if kind else self._item(at)
+        heading = headline(self.lines, at, self.last, self.headings, self.ahead.articles)
+        return self._heading(at, *heading) if heading else self._item(at)
 
     # -- units -----------------------------------------------------------------------------------------------------
 
-    def _heading(self, at: int, kind: str) -> int:
+    def _heading(self, at: int, kind: str, rule: str) -> int:
         """Open a structural unit; returns the line after its heading."""
         line = self.lines[at]
         while self.headings and RANK[self.headings[-1].kind] >= RANK[kind]:
             self.headings.pop()
-        node = self._node(kind, line, self.holder, chained=kind not in NUMBERED_THROUGH)
+        node = self._node(kind, line, intern(f"heading/{rule}"), chained=kind not in NUMBERED_THROUGH)
         self.headings.append(node)
         self.lists, self.latest = OpenLists(self.ahead, node), None
         if kind == "статья" and opens_with_text(line, self.custom.untitled):
@@ -118,7 +119,7 @@ class Outline:
     def _remark(self, at: int) -> int:
         """«Примечание» closes the lists before it and may hold its own."""
         line = self.lines[at]
-        node = self._node("примечание", line, self.holder)
+        node = self._node("примечание", line, line.marker.found_by)
         node.void = not line.rest and len(line.text.rstrip()) > line.marker.end  # an editor's note is all it holds
         self.lists.stack = [node]
         if first := _item_beside(line):
@@ -138,13 +139,13 @@ class Outline:
     def _place_item(self, line: OutlineLine) -> None:
         lists = self.lists
         marker = lists.spelled(line.marker)
-        parent, in_order = lists.place_for(marker)
+        parent, rule, in_order = lists.place_for(marker)
         if not in_order:
             self.misplaced.append((line.start, line.text[: marker.end].strip()))
         lists.close_below(parent)
         kind, prefix = self._called(marker.form)
-        chained = self._chains(parent, marker)
-        node = Node(kind, prefix, marker.number, marker.form, line.start, line.end, parent, chained)
+        found_by, chained = intern(f"{marker.found_by}/{rule}"), self._chains(parent, marker)
+        node = Node(kind, prefix, marker.number, marker.form, line.start, line.end, parent, found_by, chained)
         node.void = _VOID.fullmatch(line.rest) is not None
         node.several = marker.several
         lists.stack.append(node)
@@ -171,9 +172,9 @@ class Outline:
             return not marker.number.startswith(parent.number + ".")
         return parent.kind not in RANK
 
-    def _node(self, kind: str, line: OutlineLine, parent: Node, chained: bool = True) -> Node:
-        marker = line.marker
-        node = Node(kind, PREFIXES[kind], marker.number, marker.form, line.start, line.end, parent, chained)
+    def _node(self, kind: str, line: OutlineLine, found_by: str, chained: bool = True) -> Node:
+        marker, span = line.marker, (line.start, line.end)
+        node = Node(kind, PREFIXES[kind], marker.number, marker.form, *span, self.holder, found_by, chained)
         node.several = marker.several
         return node
 
@@ -191,7 +192,8 @@ class Outline:
                 self.lists.stack = []  # it stands below the remark and is no part of it
             if self._opens_part(line):
                 number = str(self.holder.counts.get(COUNTED, 0) + 1)
-                self.lists.stack = [Node("часть", "para", number, COUNTED, line.start, line.end, self.holder)]
+                node = Node("часть", "para", number, COUNTED, line.start, line.end, self.holder, COUNTED)
+                self.lists.stack = [node]
         self._text(line, self.lists.here)
         return at + 1
 
