@@ -1,7 +1,30 @@
 """From lines to a tree: one walk that keeps the open headings and the open lists of one component.
 
-Every label is placed by a small rule of its own: a structural heading closes what is not larger than itself; a number
-that goes on an open list closes what is deeper; a first number opens a list below the unit that announced it.
+**What is kept.** Two stacks, the smaller inside the larger, and two things of the line before::
+
+    headings   раздел II › глава 3 › статья 14           by rank, the deepest is the *holder*
+    lists      3. › 2) › б)                              open items below the holder, whatever their forms
+    tail       the mark that ended the latest wording    «:» announces a list, «;» goes on with one, «.» may end it
+    latest     the latest paragraph                      that an editor's note may lengthen
+
+**What a line does** - every line one thing, and nothing is ever taken back:
+
+=====================  ==================================================================================
+structural label       closes headings of its rank and below and every list; its wording is the heading
+«I.», «1.» as title    the same, where :func:`headings.headline <.headings.headline>` says that it is one
+item label             finds its parent (lists, by the rules there), closes what is deeper, opens itself
+«Примечание»           closes every list and stands at the bottom of a new one
+paragraph              ends the lists that do not go on, then is text of the deepest open unit; where an act
+                       counts its parts, it may open one
+table row              rows that follow one another are one leaf of the deepest open unit
+note                   lengthens the unit that it speaks of, and opens nothing
+quoted line            text, whatever label it has: it is structure of another act
+=====================  ==================================================================================
+
+**What is inherited.** A new unit stands below the holder and the open items; its eId begins with its parent's unless its
+numbers run through the act (:data:`NUMBERED_THROUGH`) or its number says the whole path («1.1»). What an item is called
+follows from the form of its label, from whether it is in an article, and from the custom of the act (:mod:`.naming`). A
+remark has customs of its own. How numbers follow one another is told in :mod:`.succession`.
 """
 
 from __future__ import annotations
