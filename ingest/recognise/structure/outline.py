@@ -21,10 +21,10 @@ note                   lengthens the unit that it speaks of, and opens nothing
 quoted line            text, whatever label it has: it is structure of another act
 =====================  ==================================================================================
 
-**What is inherited.** A new unit stands below the holder and the open items; its eId begins with its parent's unless its
-numbers run through the act (:data:`NUMBERED_THROUGH`) or its number says the whole path («1.1»). What an item is called
-follows from the form of its label, from whether it is in an article, and from the custom of the act (:mod:`.naming`). A
-remark has customs of its own. How numbers follow one another is told in :mod:`.succession`.
+**What is inherited.** A new unit stands below the holder and the open items; its eId begins with its parent's unless
+its numbers run through the act (:data:`NUMBERED_THROUGH`) or its number says the whole path («1.1»). What an item is
+called follows from the form of its label, from whether it is in an article, and from the custom of the act
+(:mod:`.naming`); in a remark, as outside articles. How numbers follow one another is told in :mod:`.succession`.
 """
 
 from __future__ import annotations

@@ -8,9 +8,9 @@ A list is known by nothing but its numbers, and those have gaps (units are repea
     is_later   7 after 2               it may go on that list, when nothing else claims it
 
 The deepest open list that the number is *next* in wins; only when there is none, the deepest that it is *later* in
-(``lists.GOING_ON``). So after «2) … а) … б)» the label «3)» closes the letters, «в)» goes on with them, and «1)» opens a list
-inside «б)», if that ended with «:» (``lists.OPENING``). Numbers are compared as :func:`ingest.law.numbering.sort_key` orders
-them, so digits, letters and Roman numbers never follow one another.
+(``lists.GOING_ON``). So after «2) … а) … б)» the label «3)» closes the letters, «в)» goes on with them, and «1)» opens
+a list inside «б)», if that ended with «:» (``lists.OPENING``). Numbers are compared as
+:func:`ingest.law.numbering.sort_key` orders them, and only with those of labels of the same form.
 """
 
 from __future__ import annotations
