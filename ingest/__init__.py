@@ -9,17 +9,17 @@ sources/      where bytes come from: folders, archives, tables
 formats/      bytes → :mod:`.document`
 law/          the vocabulary: acts, addresses, numbers, days, bodies
 recognise/    document → :mod:`.parsed`, which :mod:`.contract` tells as JSON
-plugins       formats and sources of users; errors: what can go wrong; undisturbed: how records are made
+plugins       formats and sources of users; errors: what can go wrong; gc_paused: how records are made
 """
 
 from __future__ import annotations
 
 from ingest.document import Document
 from ingest.errors import MissingProgram, SourceError, TooLarge, UnknownFormat, Unreadable
+from ingest.gc_paused import gc_paused
 from ingest.parsed import Parsed
-from ingest.undisturbed import undisturbed
 
-PARSER_VERSION = "4"
+PARSER_VERSION = "5"
 """Raised whenever the records made from the same bytes may differ; part of every source's row."""
 
 __all__ = [
@@ -44,7 +44,7 @@ def read(data: bytes, name: str) -> Document:
     """
     from ingest.formats.registry import read as read_format
 
-    with undisturbed():
+    with gc_paused():
         return read_format(data, name)
 
 
@@ -52,5 +52,5 @@ def parse(document: Document) -> Parsed:
     """Everything the recognisers find in the document. Never raises for odd content: it goes to ``problems``."""
     from ingest.recognise.whole import recognise
 
-    with undisturbed():
+    with gc_paused():
         return recognise(document)

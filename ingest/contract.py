@@ -34,6 +34,7 @@ def as_json(parsed: Parsed) -> dict[str, Any]:
                 "end": c.end,
                 "basis": c.basis,
                 "retroactive": _iso(c.retroactive),
+                "found_by": c.found_by,
             }
             for c in parsed.commencement
         ],

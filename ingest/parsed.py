@@ -44,7 +44,8 @@ class Requisites:
 
 class Unit(NamedTuple):
     """A structural unit. ``number`` is canonical («15.1», «б»), None where the unit has none; ``heading`` without the
-    unit's own label («Статья 28. Компетенция …» → «Компетенция …»). ``component``: "main" or the eId of its annex."""
+    unit's own label («Статья 28. Компетенция …» → «Компетенция …»). ``component``: "main" or the eId of its annex.
+    ``found_by``: the rule that fired (docs/parse-contract.md lists the names)."""
 
     eid: str
     parent: str | None
@@ -54,6 +55,7 @@ class Unit(NamedTuple):
     start: int
     end: int
     component: str = "main"
+    found_by: str = ""
 
 
 class Citation(NamedTuple):
@@ -143,7 +145,7 @@ class Note(NamedTuple):
 class Commencement(NamedTuple):
     """A clause on force. ``scope``: eids it speaks of, ("main",) for the whole act; ``rule`` in words of the formula
     («10 days after publication»); ``basis``: clause or default; ``retroactive``: «распространяется на правоотношения
-    с»."""
+    с»; ``found_by``: the rule that fired (docs/parse-contract.md)."""
 
     scope: tuple[str, ...]
     start_date: date | None
@@ -153,6 +155,7 @@ class Commencement(NamedTuple):
     end: int
     basis: str = "clause"
     retroactive: date | None = None
+    found_by: str = ""
 
 
 class Problem(NamedTuple):

@@ -10,17 +10,17 @@ from pathlib import Path
 
 from ingest import parse, read
 from ingest.parsed import Parsed
-from ingest.sources import read_deck, read_overlay, sources
-from ingest.sources.cards import Deck
+from ingest.sources import read_card_table, read_overlay, sources
+from ingest.sources.cards import CardTable
 from ingest.sources.overlay import Overlay
 from kb.load.settle import settle
-from kb.store.filing import Filing, file_deck, file_overlay, file_parsed
+from kb.store.filing import Filing, file_card_table, file_overlay, file_parsed
 from kb.store.write import store as store_filings
 
 DATA = Path(__file__).resolve().parents[1] / "data"
 DAY = date(2026, 1, 15)
 
-Given = tuple[str, bytes, Parsed | Deck | Overlay]
+Given = tuple[str, bytes, Parsed | CardTable | Overlay]
 
 
 def read_data() -> list[Given]:
@@ -34,21 +34,21 @@ def given(name: str, data: bytes | str) -> Given:
     return name, data, taken(name, data)
 
 
-def taken(name: str, data: bytes) -> Parsed | Deck | Overlay:
+def taken(name: str, data: bytes) -> Parsed | CardTable | Overlay:
     """What the file holds."""
     overlay = read_overlay(data, name)
     if overlay is not None:
         return overlay
-    deck = read_deck(data, name)
-    return parse(read(data, name)) if deck is None else deck
+    table = read_card_table(data, name)
+    return parse(read(data, name)) if table is None else table
 
 
-def filing(name: str, data: bytes, found: Parsed | Deck | Overlay, day: date = DAY) -> Filing:
+def filing(name: str, data: bytes, found: Parsed | CardTable | Overlay, day: date = DAY) -> Filing:
     """Its rows."""
     if isinstance(found, Overlay):
         return file_overlay(found, name, data, day, "1")
-    if isinstance(found, Deck):
-        return file_deck(found, name, data, day, "1")
+    if isinstance(found, CardTable):
+        return file_card_table(found, name, data, day, "1")
     return file_parsed(found, data, day, "1")
 
 

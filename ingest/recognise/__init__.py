@@ -10,5 +10,5 @@ commencement/  from which day
 page           a thematic page, which is no act
 
 What several of them read: cores (a day and a number), nouns (kind words), titles, addresses, identity (kind and issuers
-settled), unit_map (which unit a place is in), once (answers found once a document).
+settled), unit_map (which unit a place is in), memo (answers found once a document).
 """

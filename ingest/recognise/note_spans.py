@@ -13,7 +13,7 @@ from ingest.document import Document, Span
 from ingest.law.dates import DATE
 from ingest.law.pattern import pattern
 from ingest.law.text import DASHES
-from ingest.recognise.once import once
+from ingest.recognise.memo import memo
 
 _UNIT = (
     r"(?:[Аа]бз(?:ац[а-я]*|\.)|[Чч](?:аст[а-я]+|\.)|[Пп](?:одп(?:ункт[а-я]*|\.)|ункт[а-я]*|п?\.)|[Сс]т(?:ать[а-я]+|\.)"
@@ -42,7 +42,7 @@ _OPEN_ROOTS = ("тратил", "сключен", "сключён")
 _DATED = pattern(rf"от\s*{DATE}")
 
 
-@once
+@memo
 def note_spans(document: Document) -> tuple[Span, ...]:
     """Every note of the document, in order, not overlapping, brackets included.
 

@@ -7,7 +7,7 @@
             print(item.name, item.problem)        # nothing is dropped without a sentence
         elif (overlay := read_overlay(item.data, item.name)) is not None:
             ...                                   # corrections by people
-        elif (deck := read_deck(item.data, item.name)) is not None:
+        elif (table := read_card_table(item.data, item.name)) is not None:
             ...                                   # a table of acts: cards without texts
         else:
             ...                                   # a document: ingest.read(item.data, item.name)
@@ -26,7 +26,7 @@ from pathlib import Path, PurePosixPath
 from ingest.plugins import SOURCES, installed
 from ingest.sources import letter
 from ingest.sources.archive import is_archive, unpack
-from ingest.sources.cards import Card, Deck, Relation
+from ingest.sources.cards import Card, CardTable, Relation
 from ingest.sources.folder import opened, walk
 from ingest.sources.item import Item, Limits
 from ingest.sources.letter import is_letter
@@ -34,13 +34,13 @@ from ingest.sources.overlay import Correction, Overlay, read_overlay
 
 __all__ = [
     "Card",
+    "CardTable",
     "Correction",
-    "Deck",
     "Item",
     "Limits",
     "Overlay",
     "Relation",
-    "read_deck",
+    "read_card_table",
     "read_overlay",
     "source",
     "sources",
@@ -93,13 +93,13 @@ _READERS = {
     ".tsv": "registry",
     ".xlsx": "registry",
 }
-"""Suffix of a table of acts → module here whose ``read(data, name)`` gives its :class:`Deck`."""
+"""Suffix of a table of acts → module here whose ``read(data, name)`` gives its :class:`CardTable`."""
 
 
-def read_deck(data: bytes, name: str) -> Deck | None:
+def read_card_table(data: bytes, name: str) -> CardTable | None:
     """The cards that a table of acts (YAML, the portal's JSON, CSV, XLSX) holds; None for anything else."""
     module = _READERS.get(PurePosixPath(name).suffix.lower())
     if module is None:
         return None
-    deck: Deck | None = import_module(f"ingest.sources.{module}").read(data, name)
-    return deck
+    table: CardTable | None = import_module(f"ingest.sources.{module}").read(data, name)
+    return table

@@ -82,7 +82,7 @@ class Card:
     start: int = 0
 
 
-class Deck(NamedTuple):
+class CardTable(NamedTuple):
     """What one table of acts gave: cards in their order, and what of it could not be read (``start`` is a line).
 
     ``issuers``: names of bodies, of a table that is a list of them and holds no acts.
@@ -97,7 +97,7 @@ class BadCard(ValueError):
     """A statement of a card that cannot be taken; the message is a Russian sentence."""
 
 
-def read(data: bytes, name: str) -> Deck | None:
+def read(data: bytes, name: str) -> CardTable | None:
     """The cards of a YAML file; None when it is YAML of another kind (its root is not a list of mappings)."""
     import yaml
 
@@ -106,13 +106,13 @@ def read(data: bytes, name: str) -> Deck | None:
         root = yaml.compose(text, Loader=yaml.BaseLoader)
         plain = yaml.load(text, Loader=yaml.BaseLoader)
     except (yaml.YAMLError, UnicodeDecodeError, RecursionError) as error:
-        return Deck((), (Problem(f"Файл карточек {name} не читается как YAML: {fault(error)}.", rule="card"),))
+        return CardTable((), (Problem(f"Файл карточек {name} не читается как YAML: {fault(error)}.", rule="card"),))
     if not isinstance(root, yaml.SequenceNode) or not all(isinstance(node, yaml.MappingNode) for node in root.value):
         return None
-    return deck(zip((node.start_mark.line + 1 for node in root.value), plain, strict=True), card)
+    return card_table(zip((node.start_mark.line + 1 for node in root.value), plain, strict=True), card)
 
 
-def deck(rows: Iterable[tuple[int, Row]], read_row: Callable[[Row, int], Card]) -> Deck:
+def card_table(rows: Iterable[tuple[int, Row]], read_row: Callable[[Row, int], Card]) -> CardTable:
     """Cards of (line, row) pairs; a row that :class:`BadCard` refuses becomes a problem."""
     cards, problems = [], []
     for line, row in rows:
@@ -120,7 +120,7 @@ def deck(rows: Iterable[tuple[int, Row]], read_row: Callable[[Row, int], Card]) 
             cards.append(read_row(row, line))
         except BadCard as error:
             problems.append(Problem(f"Карточка не принята (строка {line}): {error}", line, "card"))
-    return Deck(tuple(cards), tuple(problems))
+    return CardTable(tuple(cards), tuple(problems))
 
 
 def card(fields: Mapping[str, Any], line: int = 0) -> Card:

@@ -16,26 +16,26 @@ from typing import Any
 from ingest.law.pattern import pattern
 from ingest.parsed import Problem
 from ingest.recognise.requisites.roles import kind_word
-from ingest.sources.cards import BadCard, Card, Deck, deck
+from ingest.sources.cards import BadCard, Card, CardTable, card_table
 from ingest.sources.naming import identity
 
 PORTAL = "Официальный интернет-портал правовой информации"
 _HEADING = pattern(r"(?P<words>[^№\"]{3,1000}?)\s+от\s+\d{1,2}\.\d{1,2}\.\d{4}")
 
 
-def read(data: bytes, name: str) -> Deck | None:
+def read(data: bytes, name: str) -> CardTable | None:
     """Cards of one page of documents, or the names of a dictionary; None when the JSON is somebody's own file."""
     try:
         answer = json.loads(data)
     except (ValueError, RecursionError):
-        return Deck((), (Problem(f"Файл {name} не читается как JSON.", rule="card"),))
+        return CardTable((), (Problem(f"Файл {name} не читается как JSON.", rule="card"),))
     if _is_dictionary(answer):
-        return Deck((), issuers=_bodies(answer))
+        return CardTable((), issuers=_bodies(answer))
     if not isinstance(answer, Mapping) or not isinstance(items := answer.get("items"), list):
         return None
     if not all(isinstance(item, Mapping) and "eoNumber" in item for item in items):
         return None
-    return deck(enumerate(items, 1), card)
+    return card_table(enumerate(items, 1), card)
 
 
 def card(item: Mapping[str, Any], place: int = 0) -> Card:

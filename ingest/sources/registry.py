@@ -15,7 +15,7 @@ from datetime import date, timedelta
 from ingest.law.dates import ImpossibleDate, read_date
 from ingest.law.pattern import pattern
 from ingest.parsed import Problem
-from ingest.sources.cards import BadCard, Card, Deck, deck
+from ingest.sources.cards import BadCard, Card, CardTable, card_table
 from ingest.sources.naming import identity
 
 _COLUMNS = (
@@ -37,21 +37,21 @@ _EPOCH = date(1899, 12, 30)
 """Day 0 of spreadsheet dates (ECMA-376 part 1, 18.17.4.1, the 1900 base with its phantom leap day)."""
 
 
-def read(data: bytes, name: str) -> Deck | None:
+def read(data: bytes, name: str) -> CardTable | None:
     """Cards of the table's rows, lines counted from 1 with the heading; None when it is no table of acts."""
     try:
         rows = list(_sheet(data) if name.lower().endswith(".xlsx") else _separated(data))
     except (BadCard, csv.Error) as error:
-        return Deck((), (Problem(f"Таблица {name} не читается: {error}", rule="card"),))
+        return CardTable((), (Problem(f"Таблица {name} не читается: {error}", rule="card"),))
     header = [cell.strip() for cell in rows[0]] if rows else []
     fields = [_field(cell) for cell in header]
     if "kind" not in fields or not {"number", "title"} & set(fields):
         return None
     lines = ((line, row) for line, row in enumerate(rows[1:], 2) if any(cell.strip() for cell in row))
-    found = deck(((line, _named(fields, row)) for line, row in lines), _card)
+    found = card_table(((line, _named(fields, row)) for line, row in lines), _card)
     odd = [cell for cell, field in zip(header, fields, strict=True) if field is None and cell]
     unread = (Problem(f"Столбцы таблицы {name} не поняты и не прочитаны: {', '.join(odd)}.", 1, "card"),) if odd else ()
-    return Deck(found.cards, unread + found.problems)
+    return CardTable(found.cards, unread + found.problems)
 
 
 def _field(heading: str) -> str | None:

@@ -118,6 +118,7 @@ def clauses_of(rows: Iterable[CommencementRow]) -> list[Commencement]:
             r.start,
             r.end,
             r.basis,
+            found_by=r.found_by,
         )
         for r in rows
     ]

@@ -13,8 +13,8 @@ from itertools import chain, islice
 from types import FrameType
 
 from ingest import PARSER_VERSION
+from ingest.gc_paused import gc_paused
 from ingest.sources.item import Item
-from ingest.undisturbed import undisturbed
 from kb.load.pool import Answer, Pool
 from kb.load.processes import cores
 from kb.load.report import Progress, Report
@@ -73,7 +73,7 @@ class Run:
         with self._interruptible(), Pool(1 if small else self._workers, self._day) as pool:
             handfuls = _gathered(pool.filings(chain(first, wanted)))
             while not self._stopping and (handful := next(handfuls, None)):
-                with undisturbed(), transaction(self._db) if self._db else nullcontext():
+                with gc_paused(), transaction(self._db) if self._db else nullcontext():
                     for answers in self._portion(handful, handfuls):
                         self._keep(answers)
             self.report.interrupted = self._stopping

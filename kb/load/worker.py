@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from ingest import PARSER_VERSION, SourceError, parse, read
-from ingest.undisturbed import undisturbed
+from ingest.gc_paused import gc_paused
 
 if TYPE_CHECKING:
     from kb.store.filing import Filing
@@ -37,15 +37,15 @@ def take(data: bytes, name: str, day: date) -> Filing:
 
 
 def _filed(data: bytes, name: str, day: date) -> Filing:
-    from ingest.sources import read_deck, read_overlay
-    from kb.store.filing import file_deck, file_overlay, file_parsed
+    from ingest.sources import read_card_table, read_overlay
+    from kb.store.filing import file_card_table, file_overlay, file_parsed
 
     overlay = read_overlay(data, name)
     if overlay is not None:
         return file_overlay(overlay, name, data, day, PARSER_VERSION)
-    deck = read_deck(data, name)
-    if deck is not None:
-        return file_deck(deck, name, data, day, PARSER_VERSION)
+    table = read_card_table(data, name)
+    if table is not None:
+        return file_card_table(table, name, data, day, PARSER_VERSION)
     return file_parsed(parse(read(data, name)), data, day, PARSER_VERSION)
 
 
@@ -60,5 +60,5 @@ def take_many(files: list[tuple[bytes, str]], day: date) -> bytes:
     """:func:`take` for a handful of small files: one message between processes (:func:`kb.store.filing.sent`)."""
     from kb.store.filing import sent
 
-    with undisturbed():
+    with gc_paused():
         return sent(take(data, name, day) for data, name in files)

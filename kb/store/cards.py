@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from ingest.law.act_id import ActId
 from ingest.law.address import Naming
 from ingest.recognise.addresses import read_addresses
-from ingest.sources.cards import Card, Deck, Relation
+from ingest.sources.cards import Card, CardTable, Relation
 from kb.store.labels import Identity, label
 from kb.store.rows import AliasRow, CitationRow, MentionRow, OperationRow, StatementRow, Tables, by_table, iso
 from kb.store.source import tag
@@ -20,16 +20,16 @@ _VERBS = {"amends": "other", "repeals": "repeal"}
 _LAWS = frozenset({"fz", "fkz", "zakon", "konstituciya"})
 
 
-def deck_statements(deck: Deck, source: int) -> tuple[list[StatementRow], list[AliasRow]]:
+def card_statements(table: CardTable, source: int) -> tuple[list[StatementRow], list[AliasRow]]:
     """What the cards state of their acts, each once; ``source``: number of the table."""
-    statements = {(card.start, card.id.slug): _statement(card, source) for card in deck.cards}
-    aliases = {AliasRow(scheme, value, card.id.slug, source) for card in deck.cards for scheme, value in card.aliases}
+    statements = {(card.start, card.id.slug): _statement(card, source) for card in table.cards}
+    aliases = {AliasRow(scheme, value, card.id.slug, source) for card in table.cards for scheme, value in card.aliases}
     return list(statements.values()), sorted(aliases)
 
 
-def deck_evidence(deck: Deck, source: int) -> Tables:
+def card_evidence(table: CardTable, source: int) -> Tables:
     """What the acts of the cards do to others."""
-    relations = [(card, relation) for card in deck.cards for relation in card.relations]
+    relations = [(card, relation) for card in table.cards for relation in card.relations]
     return by_table(
         _mentions(relations, source),
         [_citation(i, card, relation, source) for i, (card, relation) in enumerate(relations)],

@@ -15,9 +15,9 @@ from datetime import date
 
 from ingest.document import Document
 from ingest.parsed import Parsed, Problem, Requisites
-from ingest.sources.cards import Deck
+from ingest.sources.cards import CardTable
 from ingest.sources.overlay import Overlay
-from kb.store.cards import deck_evidence, deck_statements
+from kb.store.cards import card_evidence, card_statements
 from kb.store.corrections.overlay import CORRECTIONS, correction_rows
 from kb.store.issuer_names import dictionary_names, issuer_names
 from kb.store.records import records
@@ -122,13 +122,13 @@ def file_parsed(parsed: Parsed, data: bytes, known: date, parser: str) -> Filing
     )
 
 
-def file_deck(deck: Deck, name: str, data: bytes, known: date, parser: str) -> Filing:
+def file_card_table(table: CardTable, name: str, data: bytes, known: date, parser: str) -> Filing:
     """A table of cards. It holds no act of its own, so it always speaks."""
     source = _source_row(name, "cards", data, known, parser)
-    statements, aliases = deck_statements(deck, source.id)
-    names = dictionary_names(deck.issuers, source.id)
-    always = by_table(statements, aliases, _problems_of(deck.problems, source), names)
-    return Filing(source, packed_bytes(data), None, always, deck_evidence(deck, source.id))
+    statements, aliases = card_statements(table, source.id)
+    names = dictionary_names(table.issuers, source.id)
+    always = by_table(statements, aliases, _problems_of(table.problems, source), names)
+    return Filing(source, packed_bytes(data), None, always, card_evidence(table, source.id))
 
 
 def file_overlay(overlay: Overlay, name: str, data: bytes, known: date, parser: str) -> Filing:

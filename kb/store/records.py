@@ -83,6 +83,7 @@ def records(parsed: Parsed, known_from: str) -> Records:
                 iso(c.until),
                 c.basis,
                 iso(c.retroactive),
+                c.found_by,
             )
             for i, c in enumerate(parsed.commencement)
         ]
@@ -119,6 +120,7 @@ def _units(units: tuple[Unit, ...], act: str) -> list[UnitRow]:
             last[i],
             int(u.eid not in parents),
             i,
+            found_by=u.found_by,
         )
         for i, u in enumerate(units)
     ]

@@ -121,6 +121,7 @@ class UnitRow(NamedTuple):
     first: int | None = None
     in_force_from: str = ""
     in_force_until: str | None = None
+    found_by: str = "amendment"
 
 
 class TextRow(NamedTuple):
@@ -211,6 +212,7 @@ class CommencementRow(NamedTuple):
     in_force_until: str | None
     basis: str
     retroactive: str | None
+    found_by: str
 
 
 class CollectionRow(NamedTuple):

@@ -157,6 +157,7 @@ CREATE TABLE units (                      -- structure of held acts, document or
     first           INTEGER,              -- position in the source; NULL: put in by an amendment (kb/editions/build.py)
     in_force_from   TEXT NOT NULL DEFAULT '',  -- life of the unit; '' : since we know it
     in_force_until  TEXT,
+    found_by        TEXT NOT NULL DEFAULT 'amendment',  -- the rule that fired (docs/parse-contract.md); put in by an amendment
     PRIMARY KEY (act, position)
 ) WITHOUT ROWID;
 CREATE UNIQUE INDEX units_by_eid ON units(act, eid);
@@ -258,6 +259,7 @@ CREATE TABLE commencement (
     in_force_until  TEXT,
     basis           TEXT NOT NULL,
     retroactive     TEXT,
+    found_by        TEXT NOT NULL,        -- the rule that fired
     PRIMARY KEY (act, position)
 ) WITHOUT ROWID;
 

@@ -9,7 +9,7 @@ import pytest
 
 import ingest
 from ingest.law.act_id import ActId
-from ingest.sources import Card, Deck, read_deck, sources
+from ingest.sources import Card, CardTable, read_card_table, sources
 
 DATA = Path(__file__).parents[2] / "data"
 PAGE = DATA / "pages" / "moya-shkola-i-sferum.txt"
@@ -26,14 +26,14 @@ EIGHT = [
 ]
 
 
-def deck(name: str) -> Deck:
-    found = read_deck((DATA / "cards" / name).read_bytes(), name)
+def table(name: str) -> CardTable:
+    found = read_card_table((DATA / "cards" / name).read_bytes(), name)
     assert found is not None
     return found
 
 
 def card(slug: str) -> Card:
-    return next(card for card in deck("moya-shkola.yml").cards if card.id.slug == slug)
+    return next(card for card in table("moya-shkola.yml").cards if card.id.slug == slug)
 
 
 def test_the_page_cites_the_eight_acts_in_order() -> None:
@@ -52,13 +52,13 @@ def test_the_page_cites_the_eight_acts_in_order() -> None:
 
 @pytest.mark.parametrize("name", ["moya-shkola.yml", "model.yml"])
 def test_every_card_is_read(name: str) -> None:
-    cards, problems, _ = deck(name)
+    cards, problems, _ = table(name)
     assert problems == () and cards
     assert len({card.id.slug for card in cards}) == len(cards)
 
 
 def test_each_of_the_eight_acts_has_a_card_and_nothing_is_invented() -> None:
-    assert [card.id.slug for card in deck("moya-shkola.yml").cards][:8] == EIGHT
+    assert [card.id.slug for card in table("moya-shkola.yml").cards][:8] == EIGHT
     undated = card("pp-1545")
     assert (undated.id.date, undated.published, undated.in_force_from) == (None, None, None)
 
@@ -71,12 +71,12 @@ def test_who_amends_whom() -> None:
 
 
 def test_only_model_cards_are_marked_as_model_ones() -> None:
-    assert all(card.model for card in deck("model.yml").cards)
-    assert not any(card.model for card in deck("moya-shkola.yml").cards)
+    assert all(card.model for card in table("model.yml").cards)
+    assert not any(card.model for card in table("moya-shkola.yml").cards)
 
 
 def test_every_model_act_has_the_card_that_gives_its_day_of_publication() -> None:
-    published = {card.id.slug: card.published for card in deck("model.yml").cards}
+    published = {card.id.slug: card.published for card in table("model.yml").cards}
     acts = [ingest.parse(ingest.read(item.data or b"", item.name)).act for item in sources(DATA / "acts")]
     assert {act.id.slug for act in acts if act} == published.keys()
     assert all(day is not None for day in published.values())

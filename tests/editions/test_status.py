@@ -18,7 +18,7 @@ ACT = skeleton("fz-2020-01-02-5", Identity("fz", (), "5-ФЗ", "2020-01-02", "О
 def clause(
     start: str | None, rule: str = "fixed date", until: str | None = None, scope: str = '["main"]'
 ) -> CommencementRow:
-    return CommencementRow(ACT.id, 0, 0, 1, scope, start, rule, until, "clause", None)
+    return CommencementRow(ACT.id, 0, 0, 1, scope, start, rule, until, "clause", None, "begins/fixed")
 
 
 def repeal(day: str | None, basis: str = "clause") -> OperationRow:

@@ -24,7 +24,7 @@ from ingest import parse
 from ingest.errors import SourceError
 from ingest.formats import ocr
 from ingest.formats.registry import read
-from ingest.sources import Limits, read_deck, read_overlay
+from ingest.sources import Limits, read_card_table, read_overlay
 from ingest.sources.archive import is_archive, unpack
 
 SECONDS = float(os.environ.get("KB_FUZZ_SECONDS", "0")) / 4
@@ -173,9 +173,9 @@ def test_any_bytes_under_any_name(data: bytes, name: str, head: bytes) -> None:
 
 @tried(120, st.sampled_from(TABLES), st.integers(0, 2**62))
 def test_damaged_tables(whole: tuple[str, bytes], chance: int) -> None:
-    """Cards, registries, the portal's answers: a deck with its problems, or no deck."""
+    """Cards, registries, the portal's answers: a table of cards with its problems, or none."""
     data = damaged(whole[1], chance)
-    for found in (read_deck(data, whole[0]), read_overlay(data, whole[0])):
+    for found in (read_card_table(data, whole[0]), read_overlay(data, whole[0])):
         assert found is None or all(problem.message for problem in found.problems)
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from ingest.law.act_id import ActId
 from ingest.parsed import Problem
-from ingest.sources import Card, read_deck
+from ingest.sources import Card, read_card_table
 
 FULL = """
 - kind: prikaz
@@ -27,14 +27,14 @@ FULL = """
 """
 
 
-def deck(text: str) -> tuple[tuple[Card, ...], tuple[Problem, ...]]:
-    found = read_deck(text.encode(), "карточки.yml")
+def table(text: str) -> tuple[tuple[Card, ...], tuple[Problem, ...]]:
+    found = read_card_table(text.encode(), "карточки.yml")
     assert found is not None
     return found.cards, found.problems
 
 
 def test_every_field_of_a_card() -> None:
-    (card,), problems = deck(FULL)
+    (card,), problems = table(FULL)
     assert problems == ()
     assert card.id == ActId("prikaz", ("mincifry",), date(2022, 7, 15), "542/1")
     assert (card.title, card.published, card.published_in) == ("О мероприятиях", date(2022, 7, 18), "портал")
@@ -48,13 +48,13 @@ def test_every_field_of_a_card() -> None:
 
 
 def test_what_a_card_does_not_say_is_absent() -> None:
-    (card,), _ = deck("- {kind: pp, number: 1545}")
+    (card,), _ = table("- {kind: pp, number: 1545}")
     assert card.id == ActId("pp", ("pravitelstvo",), None, "1545")
     assert (card.title, card.published, card.in_force_from, card.registered, card.relations) == (None,) * 4 + ((),)
 
 
 def test_numbers_stay_as_they_are_written() -> None:
-    (card,), _ = deck("- {kind: pismo, issuers: [Минпросвещения России], date: 2022-02-22, number: 04-127}")
+    (card,), _ = table("- {kind: pismo, issuers: [Минпросвещения России], date: 2022-02-22, number: 04-127}")
     assert card.id.number == "04-127"
 
 
@@ -71,7 +71,7 @@ def test_numbers_stay_as_they_are_written() -> None:
     ],
 )
 def test_a_bad_card_is_refused_alone(wrong: str, why: str) -> None:
-    cards, (problem,) = deck(f"- {wrong}\n- {{kind: pp, number: 2}}")
+    cards, (problem,) = table(f"- {wrong}\n- {{kind: pp, number: 2}}")
     assert [card.id.number for card in cards] == ["2"]
     assert why in problem.message
     assert problem.start == 1
@@ -79,10 +79,10 @@ def test_a_bad_card_is_refused_alone(wrong: str, why: str) -> None:
 
 @pytest.mark.parametrize("data", [b"- [1", b"\xff\xfe\x00", b"- a: [b\n- c", b"- {{a: b}: c}", b"[" * 5000])
 def test_what_is_no_yaml_is_one_problem(data: bytes) -> None:
-    found = read_deck(data, "x.yml")
+    found = read_card_table(data, "x.yml")
     assert found is not None and found.cards == ()
     assert "не читается как YAML" in found.problems[0].message
 
 
 def test_other_yaml_is_not_ours() -> None:
-    assert read_deck(b"title: metadata\ndatabases: {}", "metadata.yml") is None
+    assert read_card_table(b"title: metadata\ndatabases: {}", "metadata.yml") is None

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from ingest.parsed import Problem
-from ingest.sources import Card, read_deck
+from ingest.sources import Card, read_card_table
 from kb.store.issuer_names import dictionary_names
 
 CORPUS = Path(__file__).resolve().parents[2].parent / "shared" / "corpus"
@@ -30,13 +30,13 @@ DOCUMENT = {
 
 
 def portal(*changes: dict[str, object]) -> tuple[tuple[Card, ...], tuple[Problem, ...]]:
-    found = read_deck(json.dumps({"items": [DOCUMENT | change for change in changes]}).encode(), "documents.json")
+    found = read_card_table(json.dumps({"items": [DOCUMENT | change for change in changes]}).encode(), "documents.json")
     assert found is not None
     return found.cards, found.problems
 
 
 def table(text: str, encoding: str = "utf-8", name: str = "реестр.csv") -> tuple[tuple[Card, ...], tuple[Problem, ...]]:
-    found = read_deck(text.encode(encoding), name)
+    found = read_card_table(text.encode(encoding), name)
     assert found is not None
     return found.cards, found.problems
 
@@ -86,33 +86,33 @@ def test_registration_and_an_impossible_day() -> None:
 
 
 def test_somebody_elses_json_is_not_ours() -> None:
-    assert read_deck(b'{"items": [1]}', "x.json") is None
-    assert read_deck(b"[]", "x.json") is None
-    broken = read_deck(b"{", "x.json")
+    assert read_card_table(b'{"items": [1]}', "x.json") is None
+    assert read_card_table(b"[]", "x.json") is None
+    broken = read_card_table(b"{", "x.json")
     assert broken is not None and "не читается как JSON" in broken.problems[0].message
 
 
 @needs_corpus
 def test_the_portals_own_answer_and_dictionaries() -> None:
     folder = CORPUS / "publication_api"
-    found = read_deck((folder / "documents.json").read_bytes(), "documents.json")
+    found = read_card_table((folder / "documents.json").read_bytes(), "documents.json")
     assert found is not None and len(found.cards) == 10 and found.problems == ()
     for name, bodies in (("document-types.json", 0), ("public-blocks.json", 0), ("signatory-authorities.json", 3000)):
-        deck = read_deck((folder / name).read_bytes(), name)
-        assert deck is not None and deck.cards == deck.problems == () and len(deck.issuers) >= bodies
-        assert bool(deck.issuers) == bool(bodies)
+        table = read_card_table((folder / name).read_bytes(), name)
+        assert table is not None and table.cards == table.problems == () and len(table.issuers) >= bodies
+        assert bool(table.issuers) == bool(bodies)
 
 
 def test_a_dictionary_of_bodies_names_them() -> None:
     entry = {"id": "1", "weight": 5, "name": "Комитет ветеринарии  Примерной области"}
-    deck = read_deck(json.dumps([entry]).encode(), "authorities.json")
-    assert deck is not None and deck.issuers == ("Комитет ветеринарии Примерной области",)
-    assert [row.words for row in dictionary_names(deck.issuers, 1)] == ["Комитет ветеринарии Примерной области"]
+    table = read_card_table(json.dumps([entry]).encode(), "authorities.json")
+    assert table is not None and table.issuers == ("Комитет ветеринарии Примерной области",)
+    assert [row.words for row in dictionary_names(table.issuers, 1)] == ["Комитет ветеринарии Примерной области"]
     assert dictionary_names(("Правительство Российской Федерации",), 1) == []  # the reference list names it already
 
 
 def test_a_list_that_is_no_dictionary_is_left() -> None:
-    assert read_deck(b'[{"id": "1"}]', "list.json") is None
+    assert read_card_table(b'[{"id": "1"}]', "list.json") is None
 
 
 @pytest.mark.parametrize("separator", [";", ",", "\t"])
@@ -137,25 +137,27 @@ def test_a_bad_row_is_named_by_its_line() -> None:
 
 def test_a_workbook_with_serial_dates() -> None:
     header = ["Вид", "Орган", "Дата", "№", "Название"]
-    found = read_deck(workbook([header, ["Приказ", "Минпросвещения России", "44347", "287", "О стандарте"]]), "р.xlsx")
+    found = read_card_table(
+        workbook([header, ["Приказ", "Минпросвещения России", "44347", "287", "О стандарте"]]), "р.xlsx"
+    )
     assert found is not None and found.problems == ()
     assert found.cards[0].id.slug == "prikaz-minprosveshcheniya-2021-05-31-287"
 
 
 def test_other_tables_are_not_ours() -> None:
-    assert read_deck("Класс;Учеников\n5А;25".encode(), "классы.csv") is None
-    broken = read_deck(b"PK\x03\x04 broken", "x.xlsx")
+    assert read_card_table("Класс;Учеников\n5А;25".encode(), "классы.csv") is None
+    broken = read_card_table(b"PK\x03\x04 broken", "x.xlsx")
     assert broken is not None and "это не книга XLSX" in broken.problems[0].message
 
 
 def test_a_workbook_cut_at_its_beginning() -> None:
     """Found by fuzzing: the table of contents then points before the file, and :mod:`zipfile` raises ValueError."""
     whole = workbook([["Вид", "№"], ["Приказ", "5"]])
-    cut = read_deck(whole[whole.find(b"xl/worksheets/sheet") :], "x.xlsx")
+    cut = read_card_table(whole[whole.find(b"xl/worksheets/sheet") :], "x.xlsx")
     assert cut is not None and "это не книга XLSX" in cut.problems[0].message
 
 
 @needs_corpus
 def test_a_register_of_1500_acts() -> None:
-    found = read_deck((CORPUS / "requisites" / "moscow-acts.tsv").read_bytes(), "moscow-acts.tsv")
+    found = read_card_table((CORPUS / "requisites" / "moscow-acts.tsv").read_bytes(), "moscow-acts.tsv")
     assert found is not None and len(found.cards) == 1500 and found.problems == ()

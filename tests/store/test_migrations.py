@@ -127,7 +127,7 @@ def test_of_two_migrations_the_one_that_succeeds_stands(older: Path, raised: Cal
     raised(counted, broken)
     with pytest.raises(ZeroDivisionError):
         open_base(older)
-    assert [name for name, _ in noted(older)] == ["0002_tables", "0003_counted"]
+    assert [name for name, _ in noted(older)] == ["0003_tables", "0004_counted"]
 
 
 def test_a_base_that_cannot_be_migrated_says_so_and_can_be_made_anew(older: Path, raised: Callable[..., None]) -> None:

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from sys import intern
 
 from ingest.document import Document
 from ingest.law.act_id import ActId
@@ -35,7 +36,7 @@ __all__ = [
     "recognise",
 ]
 
-_DEFAULTS = {  # kind → rule where the act is silent
+DEFAULTS = {  # kind → rule where the act is silent
     "fz": "10 days after publication",  # ФЗ № 5-ФЗ of 14.06.1994, art. 6
     "fkz": "10 days after publication",
     "pp": "7 days after publication",  # Указ № 763 of 23.05.1996, п. 6
@@ -59,7 +60,8 @@ def recognise(
     found = [clause for block in asked(document, head) for clause in reader.clauses(block)]
     if not any(map(_begins_all, found)) and (rule := _default(head.id)):
         day = day_of(rule, facts.published)
-        found.append(Commencement(("main",), day, rule, None, head.start, head.end, "default"))
+        span, found_by = (head.start, head.end), intern(f"default/{head.id.kind}")
+        found.append(Commencement(("main",), day, rule, None, *span, "default", found_by=found_by))
     return tuple(found)
 
 
@@ -68,7 +70,7 @@ def _default(act: ActId) -> str | None:
     listed = all(map(issuer, act.issuers)) and (act.kind != "prikaz" or act.issuers)
     of_president = act.kind != "ukaz" or set(act.issuers) <= {"prezident"}
     ruled = act.kind not in _BY_DECREE or (listed and of_president and (act.date is None or act.date >= _DECREE))
-    return _DEFAULTS.get(act.kind) if ruled else None
+    return DEFAULTS.get(act.kind) if ruled else None
 
 
 def _begins_all(clause: Commencement) -> bool:

@@ -1,7 +1,9 @@
 """From which day: an ordered table of small rules, each reading one wording of time (docs/law.md, 5).
 
 A rule takes the words after «вступает в силу» and the facts known of the act, and answers with a day (None where a fact
-is missing) and the rule in words that do not depend on the act: «10 days after publication».
+is missing) and how it is counted, in words that do not depend on the act: «10 days after publication». The first rule
+that holds decides, so what is said more narrowly stands above: a floor («но не ранее …») above the days it bounds, «со
+дня опубликования» above «после опубликования», a bare date last, for dates stand in the names of acts too.
 """
 
 from __future__ import annotations
@@ -26,10 +28,11 @@ class Facts(NamedTuple):
 
 
 class When(NamedTuple):
-    """A wording of time read: the day if it can be known, and the rule in words."""
+    """A wording of time read: the day if it can be known, how it is counted, and which of :data:`RULES` read it."""
 
     day: date | None
     rule: str
+    found_by: str = ""
 
 
 _NUMBERS = {  # «через шесть …» and «по истечении шести …»
@@ -53,13 +56,20 @@ _UNITS: dict[str, Callable[[int], tuple[int, str]]] = {
     "го": lambda n: (n, "year"),
     "ле": lambda n: (n, "year"),
 }
-AMOUNT = rf"(?P<n>\d{{1,3}}|{'|'.join(sorted(_NUMBERS, key=len, reverse=True))})"
+AMOUNT = rf"(?P<n>\d{{1,3}}|{'|'.join(sorted(_NUMBERS, key=len, reverse=True))})".replace(" ", "[ ]")
+"""Pattern source of a number, for verbose patterns too; group n."""
 _ITS = r"(?:(?:его|ее|её|их)\s+)?(?:первого\s+)?(?:официального\s+)?(?:опубликования|обнародования)"
 _FROM_PUBLICATION = rf"(?:после|со|с)\s+(?:(?:дня|даты|момента)\s+)?{_ITS}"
 _SPAN = pattern(
-    rf"(?:по\s+истечении|через)\s+(?:{AMOUNT}(?:-(?:ти|и|х))?\s*)?(?:\([а-яё\s]{{2,30}}\)\s*)?(?:календарных\s+|рабочих\s+)?"
-    rf"(?P<unit>дн|ден|недел|месяц|год|лет|полгода|полугода)[а-яё]*\s+{_FROM_PUBLICATION}",
-    re.IGNORECASE,
+    rf"""
+    (?:по\s+истечении|через)\s+
+    (?:{AMOUNT}(?:-(?:ти|и|х))?\s*)?   # none: «через месяц»
+    (?:\([а-яё\s]{{2,30}}\)\s*)?                     # the same in words, or in figures
+    (?:календарных\s+|рабочих\s+)?
+    (?P<unit>дн|ден|недел|месяц|год|лет|полгода|полугода)[а-яё]*\s+
+    {_FROM_PUBLICATION}
+    """,
+    re.IGNORECASE | re.VERBOSE,
 )
 _ON_PUBLICATION = pattern(rf"(?:со|с)\s+(?:дня|момента|даты)\s+{_ITS}", re.IGNORECASE)
 _DAY_AFTER = pattern(
@@ -68,9 +78,11 @@ _DAY_AFTER = pattern(
 )
 _AFTER_PUBLICATION = pattern(rf"(?:после|не\s+ранее|не\s+ранее\s+чем\s+со)\s+(?:дня\s+|даты\s+)?{_ITS}", re.IGNORECASE)
 _MONTH_AFTER = pattern(
-    r"(?:с|со)\s+(?:1-го|первого|1)\s+(?:числа|дня)\s+(?:календарного\s+)?месяца,?\s+следующего\s+за\s+(?:календарным\s+)?месяцем\s+"
-    + _ITS,
-    re.IGNORECASE,
+    rf"""
+    (?:с|со)\s+(?:1-го|первого|1)\s+(?:числа|дня)\s+(?:календарного\s+)?месяца,?\s+
+    следующего\s+за\s+(?:календарным\s+)?месяцем\s+{_ITS}
+    """,
+    re.IGNORECASE | re.VERBOSE,
 )
 _ON_SIGNING = pattern(
     r"(?:со|с)\s+(?:дня|момента|даты)\s+(?:(?:его|ее|её|их)\s+)?(?:подписания|принятия|утверждения|издания)",
@@ -80,8 +92,11 @@ _ON_REGISTRATION = pattern(
     r"(?:со|с|после)\s+(?:(?:дня|момента|даты)\s+)?(?:(?:его|ее|её|их)\s+)?государственной\s+регистрации", re.IGNORECASE
 )
 _WITH_ANOTHER = pattern(
-    r"(?:одновременно\s+с(?:о\s+днем)?\s+|со?\s+(?:дня|даты|момента)\s+|после\s+)(?:вступлени[а-я]{1,2}|введени[а-я]{1,2})\s+(?:его\s+)?в\s+(?:силу|действие)",
-    re.IGNORECASE,
+    r"""
+    (?:одновременно\s+с(?:о\s+днем)?\s+|со?\s+(?:дня|даты|момента)\s+|после\s+)
+    (?:вступлени[а-я]{1,2}|введени[а-я]{1,2})\s+(?:его\s+)?в\s+(?:силу|действие)
+    """,
+    re.IGNORECASE | re.VERBOSE,
 )
 _AFTER_ANOTHER = pattern(
     r"со?\s+(?:дня|даты|момента)\s+(?:признания\s+утратившим|утраты|прекращения\s+действия)", re.IGNORECASE
@@ -96,9 +111,12 @@ def when(words: str, facts: Facts) -> When | None:
     """The first rule that the words satisfy.
 
     >>> when(" с 1 июля 2020 года", Facts(None, None))
-    When(day=datetime.date(2020, 7, 1), rule='fixed date')
+    When(day=datetime.date(2020, 7, 1), rule='fixed date', found_by='fixed')
     """
-    return next((found for rule in _RULES if (found := rule(words, facts))), None)
+    for name, rule in RULES.items():
+        if found := rule(words, facts):
+            return found if found.found_by else found._replace(found_by=name)
+    return None
 
 
 def _not_before(words: str, facts: Facts) -> When | None:
@@ -200,20 +218,20 @@ def _fixed(words: str, facts: Facts) -> When | None:
     return When(date_or_none(m["day"]), "fixed date") if m else None
 
 
-_RULES: tuple[Callable[[str, Facts], When | None], ...] = (
-    _not_before,
-    _span,
-    _first_of_month,
-    _next_period,
-    _day_after,
-    _on_registration,
-    _on_publication,
-    _after_publication,
-    _on_signing,
-    _with_another,
-    _after_another,
-    _fixed,
-)
+RULES: dict[str, Callable[[str, Facts], When | None]] = {
+    "not-before": _not_before,
+    "span": _span,
+    "first-of-month": _first_of_month,
+    "next-period": _next_period,
+    "day-after": _day_after,
+    "on-registration": _on_registration,
+    "on-publication": _on_publication,
+    "after-publication": _after_publication,
+    "on-signing": _on_signing,
+    "with-another": _with_another,
+    "after-another": _after_another,
+    "fixed": _fixed,
+}
 
 
 def _counted(rule: str, facts: Facts) -> When:

@@ -1,4 +1,25 @@
-"""What one paragraph says of force: a beginning with its exceptions, an end, a reach back into the past."""
+"""What one paragraph says of force: a beginning with its exceptions, an end, a reach back into the past.
+
+A paragraph is read in four steps, each of which only narrows what the one before it gave.
+
+1. **Plain type.** Its own label, capitals and letter-spacing go, offsets stay: everything below counts in the source.
+2. **Statements.** It is cut into sentences that begin force; a sentence that begins none only adds to the one before
+   it («… и действует до …», «Действие … распространяется на …»), so a statement may hold several.
+3. **Verb and subject.** The first verb of :attr:`Reader.verbs` that stands in the statement reads it. Before the verb
+   stands what it speaks of (inside or after it in an order, «ввести в действие статью 5 …»), and :mod:`scope <.scope>`
+   must find there this act or units of it: a statement of another act's force yields nothing. After one statement of
+   this act, «статья 2» alone is of this act.
+4. **Days.** What follows the verb is cut where another subject begins::
+
+       [Закон] вступает в силу [с 1 мая], [статья 2] - [с 1 июня], за исключением [статьи 3], вступающей в силу [с …]
+        scope   verb            its day    another      its day     exception      scope      verb              its day
+
+   Each day is read by one table, :mod:`counting <.counting>`. An end and a reach back that stand in the same statement
+   belong to its general clause.
+
+A clause is named by its verb, or by its place in the statement (``another``, ``exception``), and by the rule that read
+its day: «exception/fixed».
+"""
 
 from __future__ import annotations
 
@@ -6,6 +27,7 @@ import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 from itertools import pairwise
+from sys import intern
 from typing import NamedTuple
 
 from ingest.document import Block
@@ -17,9 +39,17 @@ from ingest.recognise.commencement.scope import Scopes
 from ingest.recognise.structure.markers import STRUCTURAL, read_marker
 
 _BEGINS = pattern(
-    r"(?<![а-яё])(?:вступа(?:ет|ют)\s+в\s+(?:законную\s+)?(?:силу|действие)|введ(?:ен|ены)\s+в\s+действие|вводится\s+в\s+действие|вводятся\s+в\s+действие"
-    r"|(?P<order>ввести\s+(?:(?P<object>[^.;:]{1,200}?)\s+)?в\s+действие))(?![а-яё])",
-    re.IGNORECASE,
+    r"""
+    (?<![а-яё])
+    (?: вступа(?:ет|ют)\s+в\s+(?:законную\s+)?(?:силу|действие)
+      | введ(?:ен|ены)\s+в\s+действие
+      | вводится\s+в\s+действие
+      | вводятся\s+в\s+действие
+      | (?P<order> ввести\s+(?:(?P<object>[^.;:]{1,200}?)\s+)?в\s+действие)
+    )
+    (?![а-яё])
+    """,
+    re.IGNORECASE | re.VERBOSE,
 )
 _APPLIES = pattern(rf"(?<![а-яё])применя(?:ется|ются)(?=\s+с\s+{DATE})", re.IGNORECASE)
 _EXCEPT = pattern(r",?\s*(?:за\s+исключением|кроме)\s+", re.IGNORECASE)
@@ -32,21 +62,34 @@ _AND_OTHERS = pattern(
     re.IGNORECASE,
 )
 """«статья 1 вступает в силу с 1 мая, статья 2 - с 1 ноября»."""
+_DAY = DATE.replace(" ", "[ ]")  # the patterns below are verbose
 _ENDS = pattern(
-    rf"(?<![а-яё])(?:(?:действу(?:ет|ют)|применя(?:ется|ются))\s+(?P<how>до|по)\s+(?P<day>{DATE})(?P<incl>\s*\(?включительно)?"
-    rf"|(?:утрачива(?:ет|ют)\s+силу|прекраща(?:ет|ют)\s+(?:сво[её]\s+)?действие)\s+(?:с\s+)?(?P<first>{DATE}))",
-    re.IGNORECASE,
+    rf"""
+    (?<![а-яё])
+    (?: (?:действу(?:ет|ют)|применя(?:ется|ются))\s+(?P<how>до|по)\s+(?P<day>{DATE})(?P<incl>\s*\(?включительно)?
+      | (?:утрачива(?:ет|ют)\s+силу|прекраща(?:ет|ют)\s+(?:сво[её]\s+)?действие)\s+(?:с\s+)?(?P<first>{DATE})
+    )
+    """,
+    re.IGNORECASE | re.VERBOSE,
 )
 _LASTS = pattern(
-    rf"(?<![а-яё])действу(?:ет|ют)\s+(?:в\s+течение\s+)?{AMOUNT}\s+(?:\([а-яё\s]{{2,30}}\)\s+)?(?P<unit>год|лет|месяц)[а-яё]*\s+со\s+дня\s+(?:его\s+)?вступления",
-    re.IGNORECASE,
+    rf"""
+    (?<![а-яё])действу(?:ет|ют)\s+(?:в\s+течение\s+)?
+    {AMOUNT}\s+(?:\([а-яё\s]{{2,30}}\)\s+)?(?P<unit>год|лет|месяц)[а-яё]*\s+
+    со\s+дня\s+(?:его\s+)?вступления
+    """,
+    re.IGNORECASE | re.VERBOSE,
 )
 """«… и действует шесть лет со дня вступления его в силу», as acts with mandatory requirements say."""
 _REACHES_BACK = pattern(
-    r"(?:распространя(?:ет|ют)(?:ся|\s+сво[её]\s+действие)\s+на\s+(?:право)?отношения,\s+возникшие"
-    r"|применяются\s+(?:к\s+правоотношениям|в\s+отношении\s[^,;.]{3,120}),\s+(?:возникш|полученн|произведенн|осуществленн)[а-я]{2,3})"
-    rf"\s+(?:начиная\s+)?(?:с|со дня|после)\s+(?P<day>{DATE})",
-    re.IGNORECASE,
+    rf"""
+    (?: распространя(?:ет|ют)(?:ся|\s+сво[её]\s+действие)\s+на\s+(?:право)?отношения,\s+возникшие
+      | применяются\s+(?:к\s+правоотношениям|в\s+отношении\s[^,;.]{{3,120}}),\s+
+        (?:возникш|полученн|произведенн|осуществленн)[а-я]{{2,3}}
+    )
+    \s+(?:начиная\s+)?(?:с|со[ ]дня|после)\s+(?P<day>{DATE})
+    """,
+    re.IGNORECASE | re.VERBOSE,
 )
 
 
@@ -86,6 +129,12 @@ class Reader:
 
     def __init__(self, text: str, facts: Facts, scopes: Scopes) -> None:
         self.text, self.facts, self.scopes = text, facts, scopes
+        self.verbs = {
+            "begins": (_BEGINS, self._begins),
+            "ends": (_ENDS, _ends),
+            "reaches-back": (_REACHES_BACK, _back),
+            "applies": (_APPLIES, self._begins),
+        }
 
     def clauses(self, block: Block) -> Iterator[Commencement]:
         """Everything one paragraph says of force."""
@@ -96,14 +145,15 @@ class Reader:
 
     def _read(self, said: _Statement, of_this: bool) -> Iterator[Commencement]:
         """``of_this``: the statement before it was of this act, so that «статья 2» needs no «настоящего Закона»."""
-        for verb, read in ((_BEGINS, self._begins), (_ENDS, _ends), (_REACHES_BACK, _back), (_APPLIES, self._begins)):
+        for name, (verb, read) in self.verbs.items():
             if (m := verb.search(said.text)) is None:
                 continue
             first, last = _subject(said.text, m)
             subject, begin = said.text[first:last], said.start + first
             scope = self.scopes.of_subject(subject, begin) or (self.scopes.of_units(subject, begin) if of_this else ())
             if scope:
-                yield from read(said, m, scope)
+                for clause in read(said, m, scope):
+                    yield clause if "/" in clause.found_by else clause._replace(found_by=_named(name, clause.found_by))
                 return
 
     def _begins(self, said: _Statement, verb: re.Match[str], scope: tuple[str, ...]) -> Iterator[Commencement]:
@@ -125,6 +175,7 @@ class Reader:
                 said.start,
                 said.end,
                 retroactive=date_or_none(back["day"]) if back else None,
+                found_by=then.found_by,
             )
         yield from self._others(said, others, end)
         if exception:
@@ -135,7 +186,8 @@ class Reader:
             begin = said.start + m.start("subject")
             scope = self.scopes.of_units(m["subject"], begin)
             if scope and (then := when(said.text[m.end() : stop], self.facts)):
-                yield Commencement(scope, then.day, then.rule, None, begin, said.start + stop)
+                found_by = _named("another", then.found_by)
+                yield Commencement(scope, then.day, then.rule, None, begin, said.start + stop, found_by=found_by)
 
     def _exceptions(self, said: _Statement, exception: re.Match[str]) -> Iterator[Commencement]:
         """Each exception with its own day: «за исключением статьи 1, вступающей …, и статьи 2, вступающей …»."""
@@ -145,8 +197,14 @@ class Reader:
         for verb, stop in zip(verbs, [*(after.start() for after in verbs[1:]), len(line)], strict=False):
             scope = self.scopes.of_units(line[left : verb.start()], said.start + left)
             if scope and (then := when(line[verb.end() : stop], self.facts)):
-                yield Commencement(scope, then.day, then.rule, None, said.start + start, said.start + stop)
+                span, found_by = (said.start + start, said.start + stop), _named("exception", then.found_by)
+                yield Commencement(scope, then.day, then.rule, None, *span, found_by=found_by)
             left = start = verb.end()
+
+
+def _named(clause: str, day: str) -> str:
+    """Name of the rule: what clause it is, and the rule that read its day where it has one («begins/fixed», «ends»)."""
+    return intern(f"{clause}/{day}" if day else clause)
 
 
 def _subject(line: str, verb: re.Match[str]) -> tuple[int, int]:

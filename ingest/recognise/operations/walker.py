@@ -16,7 +16,7 @@ from itertools import chain
 from ingest.document import Block, Document, Span
 from ingest.law.address import Address
 from ingest.parsed import Citation, Problem, Requisites, Unit
-from ingest.recognise.once import once
+from ingest.recognise.memo import memo
 from ingest.recognise.operations import leads
 from ingest.recognise.operations.annexed import annexed_wording
 from ingest.recognise.operations.clauses import STEMS, clauses, listed, orders_change
@@ -275,7 +275,7 @@ class Walker:
         return drafts
 
 
-@once
+@memo
 def candidates(document: Document) -> frozenset[int]:
     """Numbers of the blocks that hold a verb's stem; empty for nearly every act that amends nothing."""
     text = document.text

@@ -31,7 +31,7 @@ from ingest.recognise.requisites.broken_lines import join
 from ingest.recognise.requisites.card import fill_from_card
 from ingest.recognise.requisites.deciding_body import deciding_body
 from ingest.recognise.requisites.head import Head, open_head, read_below, take_caption
-from ingest.recognise.requisites.lines import Line, find_head, head_lines
+from ingest.recognise.requisites.lines import HeadLine, find_head, head_lines
 from ingest.recognise.requisites.registration import find_registration
 from ingest.recognise.requisites.signature import Signature, find_date_and_number, find_signature
 
@@ -55,7 +55,7 @@ def recognise(document: Document) -> tuple[Requisites | None, tuple[Problem, ...
     return _conclude(document, head, signature)
 
 
-def _read_head(lines: Sequence[Line]) -> Head | None:
+def _read_head(lines: Sequence[HeadLine]) -> Head | None:
     at = find_head(lines)
     if at is None:
         return None

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from ingest.law.dates import DATE
 from ingest.law.pattern import pattern
-from ingest.recognise.requisites.lines import Line, Lines
+from ingest.recognise.requisites.lines import HeadLine, HeadLines
 from ingest.recognise.requisites.registration import DATED_STAMP
 from ingest.recognise.requisites.roles import OF_STATE, Role
 
@@ -71,19 +71,19 @@ _BREAKS = frozenset({Role.KIND, Role.BODY, Role.STAMP, Role.NOTE, Role.PART, Rol
 """Roles of lines that no broken line goes on with."""
 
 
-def join(lines: Sequence[Line]) -> Lines:
+def join(lines: Sequence[HeadLine]) -> HeadLines:
     """The lines with every broken one made whole."""
-    return Lines(_joined(lines))
+    return HeadLines(_joined(lines))
 
 
-def _joined(lines: Sequence[Line]) -> Iterator[Line]:
+def _joined(lines: Sequence[HeadLine]) -> Iterator[HeadLine]:
     at = 0
     while lines[at : at + 1]:
         line, at = _whole(lines, at)
         yield line
 
 
-def _whole(lines: Sequence[Line], at: int) -> tuple[Line, int]:
+def _whole(lines: Sequence[HeadLine], at: int) -> tuple[HeadLine, int]:
     """The line that begins at index ``at``, made whole, and the index after its last part."""
     first = lines[at]
     if len(first.text) <= _LONGEST_LINE and not first.text[:1].isdecimal():
@@ -94,7 +94,7 @@ def _whole(lines: Sequence[Line], at: int) -> tuple[Line, int]:
     return first, at + 1
 
 
-def _end(rule: Rule, lines: Sequence[Line], at: int) -> int:
+def _end(rule: Rule, lines: Sequence[HeadLine], at: int) -> int:
     """Index after the last of the lines that the rule joins, 0 when it joins none."""
     found = 0
     text = lines[at].text

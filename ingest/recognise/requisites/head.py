@@ -15,7 +15,7 @@ from ingest.law.stems import stems
 from ingest.parsed import Problem
 from ingest.recognise.cores import Core
 from ingest.recognise.requisites.deciding_body import names_decider
-from ingest.recognise.requisites.lines import Line
+from ingest.recognise.requisites.lines import HeadLine
 from ingest.recognise.requisites.roles import (
     BODY_NOMINATIVE,
     OF_STATE,
@@ -67,7 +67,7 @@ class Head:
         return (quoted[0] if quoted else joined.rstrip(" .")) or None
 
 
-def open_head(lines: Sequence[Line], at: int) -> Head:
+def open_head(lines: Sequence[HeadLine], at: int) -> Head:
     """The head as far as the kind line and the lines above it tell."""
     line = lines[at]
     if line.role is Role.CODE:
@@ -87,7 +87,7 @@ def open_head(lines: Sequence[Line], at: int) -> Head:
     return head
 
 
-def _open_code(lines: Sequence[Line], at: int) -> Head:
+def _open_code(lines: Sequence[HeadLine], at: int) -> Head:
     line = lines[at]
     start = lines[at - 1].start if at and lines[at - 1].role in (Role.STATE, Role.ADOPTION) else line.start
     head = Head("konstituciya" if line.text.upper().startswith("КОНСТИТУЦИЯ РОССИЙСКОЙ") else "kodeks", start, line.end)
@@ -104,7 +104,7 @@ def _open_code(lines: Sequence[Line], at: int) -> Head:
 _OF_STATE = pattern(rf"(?<![А-ЯЁ-]){OF_STATE}(?![А-ЯЁ-])")
 
 
-def _read_rest(line: Line, rest: str, head: Head) -> None:
+def _read_rest(line: HeadLine, rest: str, head: Head) -> None:
     """Issuer, date, number and title that stand in the kind line itself."""
     core = line_core(rest)
     if opens_title(rest):
@@ -119,7 +119,7 @@ def _read_rest(line: Line, rest: str, head: Head) -> None:
         head.title = [more[0]]
 
 
-def _bodies_above(lines: Sequence[Line], at: int) -> tuple[list[str], int]:
+def _bodies_above(lines: Sequence[HeadLine], at: int) -> tuple[list[str], int]:
     """Names of the issuing bodies in the run of lines right above the kind line, and the index of the first."""
     first = at
     while first > 0 and at - first < 10 and _may_name_body(lines[first - 1]):
@@ -136,7 +136,7 @@ def _bodies_above(lines: Sequence[Line], at: int) -> tuple[list[str], int]:
     return names, start
 
 
-def _may_name_body(line: Line) -> bool:
+def _may_name_body(line: HeadLine) -> bool:
     return line.role in _NEAR_NAMES and not line.text.endswith((".", ":", ";"))
 
 
@@ -144,7 +144,7 @@ _NEAR_NAMES = frozenset({Role.OTHER, Role.PLACE, Role.CORE, Role.REGISTRATION, R
 """Roles of the lines that stand between a body's name and the kind word."""
 
 
-def read_below(lines: Sequence[Line], at: int, head: Head) -> None:
+def read_below(lines: Sequence[HeadLine], at: int, head: Head) -> None:
     """The lines below the kind line, up to the act's body."""
     for i, line in enumerate(islice(lines, at + 1, None), at + 1):
         reader = _READERS.get(line.role)
@@ -153,7 +153,7 @@ def read_below(lines: Sequence[Line], at: int, head: Head) -> None:
         head.end = line.end
 
 
-def _names_decider(lines: Sequence[Line], i: int) -> bool:
+def _names_decider(lines: Sequence[HeadLine], i: int) -> bool:
     """Whether line i opens the body: «Примерская областная Дума / решила:»."""
     return lines[i].role is Role.OTHER and any(names_decider(lines[i].text, line.text) for line in lines[i + 1 : i + 2])
 
@@ -162,7 +162,7 @@ _OF_PLACE = frozenset({"област", "кра", "город", "район", "о
 """Stems that tell no body from another: «Примерская областная Дума» is «Областная Дума Примерской области»."""
 
 
-def take_caption(above: Sequence[Line], head: Head) -> None:
+def take_caption(above: Sequence[HeadLine], head: Head) -> None:
     """What the caption that a publisher put above the head says more: «Указ … от 13.08.1980 № 2674-X»."""
     for line in above:
         caption = kind_word(line.text) if line.role is Role.KIND else None
@@ -177,11 +177,11 @@ def take_caption(above: Sequence[Line], head: Head) -> None:
             head.phrase = body
 
 
-def _note(line: Line, head: Head) -> bool:
+def _note(line: HeadLine, head: Head) -> bool:
     return True
 
 
-def _part(line: Line, head: Head) -> bool:
+def _part(line: HeadLine, head: Head) -> bool:
     """«ЧАСТЬ ПЕРВАЯ» right below a code's name belongs to the title; below the adoption lines it is structure."""
     if head.kind == "kodeks" and len(head.title) == 1 and not head.adopted:
         head.title.append(f"({line.text.lower()})")
@@ -189,7 +189,7 @@ def _part(line: Line, head: Head) -> bool:
     return False
 
 
-def _core(line: Line, head: Head) -> bool:
+def _core(line: HeadLine, head: Head) -> bool:
     """Date, number and sometimes the place between or after them; several numbers are a joint act's."""
     core = line_core(line.text)
     if head.title and (head.number or head.kind in ("fz", "fkz", "kodeks")):
@@ -210,7 +210,7 @@ _DATE = pattern(DATE, re.IGNORECASE)
 _PLACE_BESIDE = pattern(r"(?<!\w)(?:г\. ?)?[А-ЯЁ][а-яё]{3,}(?:-[А-ЯЁа-яё]+)*(?!\w)")
 
 
-def _place(line: Line, head: Head) -> bool:
+def _place(line: HeadLine, head: Head) -> bool:
     if head.title and not line.text.isupper() and line.style is not Style.CENTRE:
         return _continue_title(line, head)
     head.place = head.place or line.text
@@ -220,7 +220,7 @@ def _place(line: Line, head: Head) -> bool:
 _ADOPTED = pattern(rf"\(?(?:Принят|Одобрен)[аоы]?\s+(?P<body>.{{3,160}}?)\s+(?:от\s+)?(?P<day>{DATE})", re.IGNORECASE)
 
 
-def _adoption(line: Line, head: Head) -> bool:
+def _adoption(line: HeadLine, head: Head) -> bool:
     if m := _ADOPTED.match(line.text):
         try:
             head.adopted.append((m["body"], read_date(m["day"])))
@@ -229,7 +229,7 @@ def _adoption(line: Line, head: Head) -> bool:
     return True
 
 
-def _other(line: Line, head: Head) -> bool:
+def _other(line: HeadLine, head: Head) -> bool:
     if head.title:
         return _continue_title(line, head)
     if not opens_title(line.text) and _names_issuer(line, head):
@@ -242,7 +242,7 @@ def _other(line: Line, head: Head) -> bool:
     return True
 
 
-def _names_issuer(line: Line, head: Head) -> bool:
+def _names_issuer(line: HeadLine, head: Head) -> bool:
     """«РОССИЙСКОЙ ФЕДЕРАЦИИ», «ПРЕЗИДЕНТА …» below «ЗАКОН», «УКАЗ»: the issuer's name, before the title has begun."""
     if head.day or head.number or not names_body(line.text):
         return False
@@ -250,20 +250,30 @@ def _names_issuer(line: Line, head: Head) -> bool:
 
 
 _INCOMPLETE = pattern(
-    r"(?:[,(-]|(?:^| )(?:и|в|во|на|о|об|по|с|со|для|от|к|за|при|или|до|из|между|не|\(?далее"
-    r"|(?<!ой )(?:Республики|РЕСПУБЛИКИ)"
-    r"|(?:утвержд[её]нн|принят)[а-я]+ (?:приказ|постановлени|решени|распоряжени|указ)[ео]м"
-    r"|в (?:приказ|постановление|решение|распоряжение|указ|закон)))$"
+    r"""
+    (?: [,(-]
+      | (?:^|\ ) (?: и|в|во|на|о|об|по|с|со|для|от|к|за|при|или|до|из|между|не|\(?далее
+                  | (?<!ой\ )(?:Республики|РЕСПУБЛИКИ)
+                  | (?:утвержд[её]нн|принят)[а-я]+\ (?:приказ|постановлени|решени|распоряжени|указ)[ео]м
+                  | в\ (?:приказ|постановление|решение|распоряжение|указ|закон) )
+    )$
+    """,
+    re.VERBOSE,
 )
 _GOES_ON = pattern(
-    r"[а-яё(«\"“\d]|(?:Российской|Правительств|Министерств|Федеральн|Президент|города |Государственн)"
-    r"|(?:[А-ЯЁ][а-яё-]+(?:ым|им|ой|ей|ого|его|ому|ему) ){1,2}(?:управлени|комитет|департамент|служб|агентств|инспекци"
-    r"|администраци|комисси|палат|дум|совет|собрани)[а-яё]{1,3}(?![а-яё])"
+    r"""
+      [а-яё(«"“\d]
+    | (?:Российской|Правительств|Министерств|Федеральн|Президент|города\ |Государственн)
+    | (?:[А-ЯЁ][а-яё-]+(?:ым|им|ой|ей|ого|его|ому|ему)\ ){1,2}
+      (?:управлени|комитет|департамент|служб|агентств|инспекци|администраци|комисси|палат|дум|совет|собрани)
+      [а-яё]{1,3}(?![а-яё])
+    """,
+    re.VERBOSE,
 )
 """A small letter, or the name of a body in no nominative: «предоставления / Архивным управлением …»."""
 
 
-def _continue_title(line: Line, head: Head) -> bool:
+def _continue_title(line: HeadLine, head: Head) -> bool:
     """Join a title's next line: in the title's own style, or going on where the last line visibly breaks off."""
     text, last = line.text, head.title[-1]
     if text.endswith((":", ";")) or (text.startswith("(") and text.endswith(")")):

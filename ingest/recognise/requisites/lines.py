@@ -28,7 +28,7 @@ _LONGEST_LINE = 4000
 """Characters of a line that are looked at: no line of a head is longer."""
 
 
-class Line(NamedTuple):
+class HeadLine(NamedTuple):
     """One line of the head: ``text`` without editor's notes, «П Р И К А З» closed up; the span is of the source."""
 
     text: str
@@ -38,21 +38,21 @@ class Line(NamedTuple):
     role: Role
 
 
-class Lines(Sequence[Line]):
+class HeadLines(Sequence[HeadLine]):
     """Lines that are made when somebody looks at them: a head is short, and nobody asks for most of what is below."""
 
-    def __init__(self, source: Iterator[Line]) -> None:
-        self._source, self._made = source, list[Line]()
+    def __init__(self, source: Iterator[HeadLine]) -> None:
+        self._source, self._made = source, list[HeadLine]()
 
     @overload
-    def __getitem__(self, at: int) -> Line: ...
+    def __getitem__(self, at: int) -> HeadLine: ...
     @overload
-    def __getitem__(self, at: slice) -> list[Line]: ...
-    def __getitem__(self, at: int | slice) -> Line | list[Line]:
+    def __getitem__(self, at: slice) -> list[HeadLine]: ...
+    def __getitem__(self, at: int | slice) -> HeadLine | list[HeadLine]:
         self._reach(at.stop if isinstance(at, slice) else at + 1)
         return self._made[at]
 
-    def __iter__(self) -> Iterator[Line]:
+    def __iter__(self) -> Iterator[HeadLine]:
         at = 0
         while at < len(self._made) or self._made_one():
             yield self._made[at]
@@ -77,12 +77,12 @@ class Lines(Sequence[Line]):
             self._made += islice(self._source, end - len(self._made))
 
 
-def head_lines(document: Document) -> Lines:
+def head_lines(document: Document) -> HeadLines:
     """The first lines of a document, notes cut out of them; a note that runs over several lines is several notes."""
-    return Lines(_lines(document))
+    return HeadLines(_lines(document))
 
 
-def _lines(document: Document) -> Iterator[Line]:
+def _lines(document: Document) -> Iterator[HeadLine]:
     notes = iter(document.notes)
     note = next(notes, None)
     in_brackets = told = False
@@ -96,13 +96,13 @@ def _lines(document: Document) -> Iterator[Line]:
             note = next(notes, None)
         text = close_up((text + document.text[at : min(block.end, at + _LONGEST_LINE)]).replace("\t", " ").strip())
         role = Role.NOTE if in_brackets or told or not text else role_of(text)
-        yield Line(text, block.start, block.end, block.style, role)
+        yield HeadLine(text, block.start, block.end, block.style, role)
         told = role is Role.NOTE and text.endswith((" от:", " изменениях:", " на основании"))
         if role is Role.NOTE and text:
             in_brackets = (in_brackets or text.startswith("(")) and text.count(")") < text.count("(") + in_brackets
 
 
-def find_head(lines: Sequence[Line]) -> int | None:
+def find_head(lines: Sequence[HeadLine]) -> int | None:
     """Index of the line that names the act's kind."""
     cited = 0
     for i, line in enumerate(islice(lines, 48)):
@@ -121,7 +121,7 @@ def find_head(lines: Sequence[Line]) -> int | None:
     return None
 
 
-def _announced(lines: Sequence[Line], i: int) -> int | None:
+def _announced(lines: Sequence[HeadLine], i: int) -> int | None:
     """Index of the bare kind line below a publisher's caption: «Указ Президента … от … № …», then the head itself,
     «УКАЗ / ПРЕЗИДЕНТА …»; None when line i is no such caption."""
     caption = kind_word(lines[i].text)
@@ -144,7 +144,7 @@ def _same(one: Core, other: Core) -> bool:
     return one.number == other.number and date_or_none(one.date) == date_or_none(other.date)
 
 
-def _is_head(lines: Sequence[Line], i: int, cited: int) -> bool:
+def _is_head(lines: Sequence[HeadLine], i: int, cited: int) -> bool:
     """Whether a line with a kind word heads the act itself, and is not one of a list of acts."""
     found = kind_word(lines[i].text)
     if found is None:
@@ -159,7 +159,7 @@ def _is_head(lines: Sequence[Line], i: int, cited: int) -> bool:
     return i < 8 and any(line.role is Role.CORE for line in lines[i + 1 : i + 5])
 
 
-def _begins_an_act(lines: Sequence[Line], i: int) -> bool:
+def _begins_an_act(lines: Sequence[HeadLine], i: int) -> bool:
     """Whether the line, with the name of a site above it, is followed by a title and by «Статья 1»."""
     below = [line.text for line in lines[i + 1 : i + 6]]
     return i < 3 and bool(below) and opens_title(below[0]) and any(map(_FIRST_ARTICLE.match, below[1:]))
@@ -168,14 +168,14 @@ def _begins_an_act(lines: Sequence[Line], i: int) -> bool:
 _FIRST_ARTICLE = pattern(r"Статья (?:1|I)(?![\d-])")
 
 
-def _is_named_above(lines: Sequence[Line], i: int, core: Core) -> bool:
+def _is_named_above(lines: Sequence[HeadLine], i: int, core: Core) -> bool:
     """Whether the page has named the same act before, in its title or its path, and no other one."""
     above = [found for line in lines[:i] if line.role is not Role.NOTE for found in find_cores(line.text)]
     named = {(found.date, found.number) for found in above if found.date and found.number}
     return named == {(core.date, core.number)}
 
 
-def _stands_in_list(lines: Sequence[Line], i: int) -> bool:
+def _stands_in_list(lines: Sequence[HeadLine], i: int) -> bool:
     """A kind, date and number in one line head an act only at the very top, and when no such line follows."""
     above = [line for line in lines[:i] if line.role not in (Role.NOTE, Role.STATE, Role.REGISTRATION)]
     names = sum(BODY_NOMINATIVE.match(line.text.upper()) is not None for line in above)

@@ -22,7 +22,7 @@ from ingest.parsed import Problem, Requisites, Unit
 from ingest.recognise.note_spans import note_spans
 from ingest.recognise.structure.annexes import Annex
 from ingest.recognise.structure.components import layout_of
-from ingest.recognise.structure.lines import Line, read_lines
+from ingest.recognise.structure.lines import OutlineLine, read_lines
 from ingest.recognise.structure.markers import Form
 from ingest.recognise.structure.naming import Custom, custom_of
 from ingest.recognise.structure.outline import Outline
@@ -48,7 +48,9 @@ def recognise(document: Document, head: Requisites | None) -> tuple[tuple[Unit, 
 class _Reading:
     """One document being read."""
 
-    def __init__(self, document: Document, lines: list[Line], quotations: tuple[Span, ...], known: Naming) -> None:
+    def __init__(
+        self, document: Document, lines: list[OutlineLine], quotations: tuple[Span, ...], known: Naming
+    ) -> None:
         self.document, self.lines, self.quotations, self.known = document, lines, quotations, known
         self.quoted = _quoted_lines(lines, quotations)
         self.emission = Emission()
@@ -109,6 +111,7 @@ class _Reading:
                 self.lines[annex.first].start,
                 self.lines[annex.body - 1].end,
                 None,
+                f"annex/{annex.found_by}",
             )
             root.heading = annex.title
             self._tree(annex.body, annex.last, root)
@@ -136,7 +139,7 @@ def _numbered(annexes: Sequence[Annex]) -> list[Annex]:
     return [annex._replace(number=mended.get(place, annex.number)) for place, annex in enumerate(annexes)]
 
 
-def _quoted_lines(lines: Sequence[Line], quotations: Sequence[Span]) -> list[bool]:
+def _quoted_lines(lines: Sequence[OutlineLine], quotations: Sequence[Span]) -> list[bool]:
     """Which lines begin inside a quotation, its first character included."""
     quoted = [False] * len(lines)
     at = 0
@@ -156,6 +159,6 @@ def _set_preamble(main: Node) -> None:
         before.append(item)
     if not before or len(before) == len(main.items):
         return
-    preamble = Node("преамбула", "preamble", "", Form.NONE, before[0].start, before[-1].end, None)
+    preamble = Node("преамбула", "preamble", "", Form.NONE, before[0].start, before[-1].end, None, "preamble")
     preamble.items = list(before)
     main.items = [preamble, *main.items[len(before) :]]

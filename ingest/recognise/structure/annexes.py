@@ -15,7 +15,7 @@ from ingest.law.dates import DATE
 from ingest.law.numbering import canonical
 from ingest.law.pattern import pattern
 from ingest.law.text import SUPERSCRIPT_DIGITS
-from ingest.recognise.structure.lines import Line
+from ingest.recognise.structure.lines import OutlineLine
 from ingest.recognise.structure.markers import Form
 
 _TITLELIKE = (Style.CENTRE, Style.TITLE, Style.HEADING, Style.SIDE)
@@ -47,35 +47,40 @@ class Annex(NamedTuple):
     title: str | None
     parent: int | None
     """Place of the annex it is nested in, in the same list."""
+    found_by: str
+    """What opens it: see :func:`stamp_of`; ``unstamped`` where nothing does, after a signature."""
 
 
-def is_stamp(lines: Sequence[Line], at: int) -> bool:
-    """Whether line ``at`` opens an annex, and is no sentence about one."""
+def stamp_of(lines: Sequence[OutlineLine], at: int) -> str:
+    """The rule by which line ``at`` opens an annex: ``side`` (the format sets it aside), ``numbered`` («Приложение № 1
+    к …»), ``capitals`` («УТВЕРЖДЕНО»), ``approver`` («Утверждаю» alone), ``approved-by`` («Утверждено приказом …»); ""
+    for any other line, and for a sentence about an annex."""
     line = lines[at]
     text = line.text.strip('\t «"') if line.is_row else line.text
     m = _STAMP.match(text)
     if m is None or len(text) > _LONGEST_STAMP or (line.is_row and "\t" in text):
-        return False
+        return ""
     if line.style is Style.SIDE:
-        return True
+        return "side"
     if line.tail in tuple(";:,.") or _SENTENCE.search(text):
-        return False
+        return ""
     if m[0][0] in "Пп":
         rest = text[m.end() :].strip()
-        return not rest or rest[0] in "№N(кК" or rest[0].isdigit() or len(rest) == 1
-    return (
-        m[0].isupper()
-        or (m[0] == "Утверждаю" and m.end() == len(text))
-        or _APPROVED_BY.search(text, m.end(), m.end() + 200) is not None
-        or (m.end() == len(text) and _next_approves(lines, at))
-    )
+        return "numbered" if not rest or rest[0] in "№N(кК" or rest[0].isdigit() or len(rest) == 1 else ""
+    if m[0].isupper():
+        return "capitals"
+    alone = m.end() == len(text)
+    if m[0] == "Утверждаю" and alone:
+        return "approver"
+    named = _APPROVED_BY.search(text, m.end(), m.end() + 200) or (alone and _next_approves(lines, at))
+    return "approved-by" if named else ""
 
 
-def _next_approves(lines: Sequence[Line], at: int) -> bool:
+def _next_approves(lines: Sequence[OutlineLine], at: int) -> bool:
     return at + 1 < len(lines) and _APPROVED_BY.match(lines[at + 1].text) is not None
 
 
-def annexes_of(lines: Sequence[Line], starts: Sequence[int]) -> list[Annex]:
+def annexes_of(lines: Sequence[OutlineLine], starts: Sequence[int]) -> list[Annex]:
     """The annexes that begin at the lines ``starts``; each reaches to the next one or to the document's end."""
     found: list[Annex] = []
     place = 0
@@ -89,12 +94,13 @@ def annexes_of(lines: Sequence[Line], starts: Sequence[int]) -> list[Annex]:
         last = starts[place] if place < len(starts) else len(lines)
         body, title = _title(lines, after, last)
         stamp = " ".join(line.text for line in lines[first:after])
-        number = _NUMBER.search(stamp)
-        found.append(Annex(first, body, last, canonical(number[1]) if number else "", title, _parent(stamp, found)))
+        named = _NUMBER.search(stamp)
+        number, found_by = canonical(named[1]) if named else "", stamp_of(lines, first) or "unstamped"
+        found.append(Annex(first, body, last, number, title, _parent(stamp, found), found_by))
     return found
 
 
-def _stamp_end(lines: Sequence[Line], first: int) -> int:
+def _stamp_end(lines: Sequence[OutlineLine], first: int) -> int:
     """The line after a stamp: it goes on until its date and number have come."""
     at = first + 1
     if _APPROVER.match(lines[first].text) and (day := _day_below(lines, at)):
@@ -122,7 +128,7 @@ def _stamp_end(lines: Sequence[Line], first: int) -> int:
 _APPROVER = pattern(r"(?i:утверждаю):?\Z")
 
 
-def _day_below(lines: Sequence[Line], at: int) -> int:
+def _day_below(lines: Sequence[OutlineLine], at: int) -> int:
     """The line of «УТВЕРЖДАЮ / Директор / … / 18 апреля 2003 года» that bears the day, 0 when none does."""
     for place, line in enumerate(lines[at : at + 10], at):
         if len(line.text) > 120 or line.marker.form is not Form.NONE:
@@ -132,12 +138,12 @@ def _day_below(lines: Sequence[Line], at: int) -> int:
     return 0
 
 
-def _day_comes(lines: Sequence[Line], at: int) -> bool:
+def _day_comes(lines: Sequence[OutlineLine], at: int) -> bool:
     """«приказом Министерства образования», «Тверской области», «от 10 марта …»: the name goes on to the day's line."""
     return at < len(lines) and _OF_DAY.match(lines[at].text) is not None
 
 
-def _title(lines: Sequence[Line], at: int, last: int) -> tuple[int, str | None]:
+def _title(lines: Sequence[OutlineLine], at: int, last: int) -> tuple[int, str | None]:
     """The line after the annex's heading, and the heading."""
     words: list[str] = []
     while at < last and len(words) < 9:

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from ingest.document import Document, Span, Style
 from ingest.law.pattern import pattern
-from ingest.recognise.once import once
+from ingest.recognise.memo import memo
 from ingest.recognise.structure.markers import NO_MARKER, read_marker
 
 _OWN = pattern(
@@ -26,7 +26,7 @@ _BEGINS = frozenset("КГИП(Сс")
 """Characters such a paragraph begins with: the cheap question."""
 
 
-@once
+@memo
 def asides(document: Document) -> tuple[Span, ...]:
     """The publisher's paragraphs, in order."""
     text = document.text

@@ -11,8 +11,8 @@ from typing import NamedTuple
 from ingest.document import Style
 from ingest.law.dates import DATE
 from ingest.law.pattern import pattern
-from ingest.recognise.structure.annexes import Annex, annexes_of, is_stamp
-from ingest.recognise.structure.lines import Line
+from ingest.recognise.structure.annexes import Annex, annexes_of, stamp_of
+from ingest.recognise.structure.lines import OutlineLine
 from ingest.recognise.structure.markers import Form
 from ingest.recognise.structure.signing import after_signature, find_signature
 
@@ -31,10 +31,10 @@ class Layout(NamedTuple):
     annexes: tuple[Annex, ...]
 
 
-def layout_of(lines: Sequence[Line], quoted: Sequence[bool], head_end: int) -> Layout:
+def layout_of(lines: Sequence[OutlineLine], quoted: Sequence[bool], head_end: int) -> Layout:
     """The parts of the document; ``head_end`` is where the requisites' head ends in the text."""
     body = _first_line(lines, head_end)
-    stamps = [i for i in range(body, len(lines)) if not quoted[i] and is_stamp(lines, i)]
+    stamps = [i for i in range(body, len(lines)) if not quoted[i] and stamp_of(lines, i)]
     limit = stamps[0] if stamps else len(lines)
     end, signed = find_signature(lines, quoted, body, limit)
     after = after_signature(lines, signed, limit)
@@ -42,7 +42,7 @@ def layout_of(lines: Sequence[Line], quoted: Sequence[bool], head_end: int) -> L
     return Layout(body, end, tuple(annexes_of(lines, starts)))
 
 
-def _first_line(lines: Sequence[Line], head_end: int) -> int:
+def _first_line(lines: Sequence[OutlineLine], head_end: int) -> int:
     """The line after the head, adoption lines and notes on the act as a whole."""
     first = 0
     while first < len(lines) and lines[first].start < head_end:

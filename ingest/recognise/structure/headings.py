@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ingest.document import Style
-from ingest.recognise.structure.lines import Line
+from ingest.recognise.structure.lines import OutlineLine
 from ingest.recognise.structure.markers import Form
 from ingest.recognise.structure.tree import Node
 
@@ -24,8 +24,11 @@ _LONGEST = 600
 """Characters of the longest heading; a longer line is text."""
 
 
-def headline(lines: Sequence[Line], at: int, last: int, around: Sequence[Node], articles: bool) -> str | None:
-    """The kind of heading that «I. Общие положения» or «1. Общие положения» is; None for the label of a пункт.
+def headline(
+    lines: Sequence[OutlineLine], at: int, last: int, around: Sequence[Node], articles: bool
+) -> tuple[str, str] | None:
+    """The kind of heading that «I. Общие положения» or «1. Общие положения» is, and the rule that says so: ``roman``,
+    ``styled`` (by the format), ``capitals``, ``whole`` (of «1.1.», which follows); None for the label of a пункт.
 
     ``around`` are the open headings; ``articles`` tells whether the component has articles.
     """
@@ -36,28 +39,30 @@ def headline(lines: Sequence[Line], at: int, last: int, around: Sequence[Node], 
     if not line.rest or line.tail in tuple(":;,") or (line.tail == "." and not styled) or len(line.rest) > _LONGEST:
         return None
     if form is Form.ROMAN:
-        return "подраздел" if any(node.form is Form.SECTION for node in around) else "раздел"
+        return "подраздел" if any(node.form is Form.SECTION for node in around) else "раздел", "roman"
     if articles:
         below = "подпараграф" if any(node.kind == "параграф" for node in around) else "подраздел"
-        return below if styled else None
-    if not styled and not _titles_section(lines, at, last):
+        return (below, "styled") if styled else None
+    rule = "styled" if styled else _titles_section(lines, at, last)
+    if not rule:
         return None
-    return "подраздел" if any(node.form in (Form.SECTION, Form.ROMAN) for node in around) else "раздел"
+    return "подраздел" if any(node.form in (Form.SECTION, Form.ROMAN) for node in around) else "раздел", rule
 
 
-def _titles_section(lines: Sequence[Line], at: int, last: int) -> bool:
-    """«1. Общие положения» before «1.1. …», or in capitals before anything but «2. …»."""
+def _titles_section(lines: Sequence[OutlineLine], at: int, last: int) -> str:
+    """«1. Общие положения» before «1.1. …», or in capitals before anything but «2. …»; "" for any other line."""
     line = lines[at]
     following = next((n for n in lines[at + 1 : min(at + 6, last)] if not n.is_note and not n.is_blank), None)
     if following is None or following.is_row:
-        return False
+        return ""
     if following.marker.form is Form.DOT and following.marker.number.startswith(line.marker.number + "."):
-        return True
+        return "whole"
     in_capitals = line.rest.isupper() and len(line.rest) > 5
-    return in_capitals and following.marker.form is not Form.ROMAN and not following.rest.isupper()
+    alone = following.marker.form is not Form.ROMAN and not following.rest.isupper()
+    return "capitals" if in_capitals and alone else ""
 
 
-def opens_with_text(line: Line, untitled: bool) -> bool:
+def opens_with_text(line: OutlineLine, untitled: bool) -> bool:
     """Whether an article's text begins beside its label: «Статья 1. Внести в … следующие изменения:».
 
     ``untitled`` tells that most articles of the act have no heading.
@@ -69,7 +74,7 @@ def opens_with_text(line: Line, untitled: bool) -> bool:
     return line.tail == "." and line.style not in HEADLIKE and (untitled or len(line.rest) > _LONGEST)
 
 
-def heading_below(lines: Sequence[Line], at: int, last: int, quoted: Sequence[bool]) -> tuple[str, int]:
+def heading_below(lines: Sequence[OutlineLine], at: int, last: int, quoted: Sequence[bool]) -> tuple[str, int]:
     """A heading below its label («ГЛАВА 1», then «ОСНОВЫ КОНСТИТУЦИОННОГО СТРОЯ»), and the line after it."""
     words: list[str] = []
     after = at + 1
@@ -79,7 +84,7 @@ def heading_below(lines: Sequence[Line], at: int, last: int, quoted: Sequence[bo
     return " ".join(words), after
 
 
-def goes_on_below(lines: Sequence[Line], at: int, last: int, quoted: Sequence[bool]) -> bool:
+def goes_on_below(lines: Sequence[OutlineLine], at: int, last: int, quoted: Sequence[bool]) -> bool:
     """«ГЛАВА 1. ЗАДАЧИ КОДЕКСА» over «РОССИЙСКОЙ ФЕДЕРАЦИИ», «Статья 5. Надзор» over «и контроль»: headings are broken
     by typewriters, and by those who centre them.
     """
@@ -91,7 +96,7 @@ def goes_on_below(lines: Sequence[Line], at: int, last: int, quoted: Sequence[bo
     return line.style is following.style is Style.HEADING and following.text[0].islower()
 
 
-def _may_be_heading(line: Line, label: Line) -> bool:
+def _may_be_heading(line: OutlineLine, label: OutlineLine) -> bool:
     if (
         line.is_note
         or line.is_row

@@ -13,7 +13,7 @@ from ingest.recognise.structure.markers import NO_MARKER, Marker, read_marker
 _NOTHING = pattern(r"[\W_]*\Z")
 
 
-class Line(NamedTuple):
+class OutlineLine(NamedTuple):
     """One paragraph or table row.
 
     Attributes:
@@ -40,11 +40,11 @@ class Line(NamedTuple):
     is_blank: bool = False
 
 
-def read_lines(document: Document, notes: Sequence[Span]) -> list[Line]:
+def read_lines(document: Document, notes: Sequence[Span]) -> list[OutlineLine]:
     """Every block of the document as a line; ``notes`` are the spans of editor's notes, in order."""
     text, at = document.text, 0
     published = {span.start for span in asides(document)}
-    lines: list[Line] = []
+    lines: list[OutlineLine] = []
     for start, end, style, _ in document.blocks:
         while at < len(notes) and notes[at].end <= start:
             at += 1
@@ -58,18 +58,18 @@ def read_lines(document: Document, notes: Sequence[Span]) -> list[Line]:
     return lines
 
 
-def _line(wording: str, start: int, style: Style, notes: Sequence[Span]) -> Line:
+def _line(wording: str, start: int, style: Style, notes: Sequence[Span]) -> OutlineLine:
     end = start + len(wording)
     if style is Style.ROW:
-        return Line(start, end, style, wording, NO_MARKER, wording, wording[-1:], is_row=True)
+        return OutlineLine(start, end, style, wording, NO_MARKER, wording, wording[-1:], is_row=True)
     if not notes:
         marker = read_marker(wording)
         rest = wording[marker.end :].strip() if marker.end else wording
-        return Line(start, end, style, wording, marker, rest, wording[-1], False, False, _is_blank(wording))
+        return OutlineLine(start, end, style, wording, marker, rest, wording[-1], False, False, _is_blank(wording))
     if _is_only(wording, start, notes):
-        return Line(start, end, style, wording, NO_MARKER, "", wording[-1:], is_note=True)
+        return OutlineLine(start, end, style, wording, NO_MARKER, "", wording[-1:], is_note=True)
     marker = _marker_after(wording, start, notes[0])
-    return Line(
+    return OutlineLine(
         start, end, style, wording, marker, _without(wording, marker.end, start, notes), _tail(wording, start, notes)
     )
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from ingest.recognise.structure.lines import Line
+from ingest.recognise.structure.lines import OutlineLine
 from ingest.recognise.structure.markers import STRUCTURAL, Form, Marker
 from ingest.recognise.structure.noted import noted_kind
 from ingest.recognise.structure.succession import is_first, is_later, is_next
@@ -26,7 +26,7 @@ _LATIN_LETTERS = str.maketrans("aeocpxkmhtb", "аеосрхкмнтв")
 class Ahead:
     """Where the labels of a component stand, to look ahead without walking."""
 
-    def __init__(self, lines: Sequence[Line], first: int, last: int, quoted: Sequence[bool]) -> None:
+    def __init__(self, lines: Sequence[OutlineLine], first: int, last: int, quoted: Sequence[bool]) -> None:
         self.lines, self.last = lines, last
         self.articles = False
         self._items: dict[Form | str, list[int]] = {form: [] for form in ITEMS}
@@ -70,15 +70,16 @@ class OpenLists:
         """The deepest open unit."""
         return self.stack[-1] if self.stack else self.holder
 
-    def place_for(self, marker: Marker) -> tuple[Node, bool]:
-        """The parent of a new item - of the list that it goes on, else of the list that it opens - and whether its
-        number is in order: it goes on a list, begins one, or repeats the latest.
+    def place_for(self, marker: Marker) -> tuple[Node, str, bool]:
+        """The parent of a new item, the rule that says so - the first of :data:`GOING_ON`, else of :data:`OPENING` -
+        and whether its number is in order: it goes on a list, begins one, or repeats the latest.
         """
-        if parent := self._going_on(marker):
-            return parent, True
-        parent = self._opened(marker)
+        for rule, find in GOING_ON.items():
+            if parent := find(self, marker):
+                return parent, rule, True
+        rule, parent = next((rule, parent) for rule, find in OPENING.items() if (parent := find(self, marker)))
         repeats = any(node.form is marker.form and node.number == marker.number for node in self.stack)
-        return parent, repeats or is_first(marker.number) or not parent.counts.get(marker.form)
+        return parent, rule, repeats or is_first(marker.number) or not parent.counts.get(marker.form)
 
     def close_below(self, parent: Node) -> None:
         """Close what is deeper than ``parent``."""
@@ -101,43 +102,55 @@ class OpenLists:
                 return marker._replace(number=marker.number.translate(_LATIN_LETTERS))
         return marker
 
-    # -- where a label belongs -------------------------------------------------------------------------------------
+    # -- where a label belongs: each rule gives the parent, None where it does not hold ---------------------------
 
-    def _going_on(self, marker: Marker) -> Node | None:
-        """Parent of an item that goes on an open list, None when none does."""
-        inside = marker.form is Form.BRACKET or (marker.form is Form.DOT and self.holder.kind != "статья")
-        if inside and "." in marker.number:
-            announced = self._announced_by_number(marker)
-            if announced:
-                return announced
-        later = None
+    def _inside(self, marker: Marker) -> Node | None:
+        """«1.1)» inside «1)», when that has opened a list. In an article «1.1.» is a часть beside «1.»."""
+        whole, dot, _ = marker.number.rpartition(".")
+        if not dot or not (marker.form is Form.BRACKET or (marker.form is Form.DOT and self.holder.kind != "статья")):
+            return None
+        node = next((node for node in reversed(self.stack) if node.form is marker.form and node.number == whole), None)
+        opened = node and (node.counts.get(marker.form) or (node is self.here and self.tail == ":"))
+        return node if opened else None
+
+    def _next(self, marker: Marker) -> Node | None:
+        """«3)» after «2)»: the deepest open list that the number follows."""
+        following = (node for node in self._before(marker) if is_next(marker.number, node.number))
+        return next((node.parent for node in following), None)
+
+    def _later(self, marker: Marker) -> Node | None:
+        """«5)» after «2)»: what was between is repealed, or left out."""
+        return next((node.parent for node in self._before(marker)), None)
+
+    def _before(self, marker: Marker) -> Iterator[Node]:
+        """Open items, from the deepest out, that the number may stand after."""
         for node in reversed(self.stack):
             if node.form is marker.form and is_later(marker.number, node.number) and _may_follow(marker.number, node):
-                if is_next(marker.number, node.number):
-                    return node.parent
-                later = later or node
-        return later.parent if later else None
+                yield node
 
-    def _announced_by_number(self, marker: Marker) -> Node | None:
-        """The unit whose label «1.1.» continues, when it has opened a list."""
-        whole = marker.number.rpartition(".")[0]
-        for node in reversed(self.stack):
-            if node.form is marker.form and node.number == whole:
-                return node if node.counts.get(marker.form) or (node is self.here and self.tail == ":") else None
-        return None
+    def _deepest(self, marker: Marker) -> Node | None:
+        """No list is opened below so many."""
+        return self.stack[-1].parent or self.holder if len(self.stack) >= _DEEPEST else None
+
+    def _anew(self, marker: Marker) -> Node | None:
+        """An open list of the form, whose numbers start anew although nothing announced it."""
+        if self.tail == ":":
+            return None
+        open_list = next((node for node in reversed(self.stack) if node.form is marker.form), None)
+        return open_list and (open_list.parent or self.holder)
+
+    def _outermost(self, marker: Marker) -> Node | None:
+        """«1.» that nothing announced is a part of what has the heading."""
+        return self.holder if marker.form in (Form.DOT, Form.ROMAN) and self.tail != ":" else None
+
+    def _after_list(self, marker: Marker) -> Node | None:
+        """After «2) …;» another list begins «а)» that nothing announced: it stands beside the first one."""
+        if self.tail not in (".", ";") or not self.stack or self.stack[-1].form not in _LISTED:
+            return None
+        return next((node for node in reversed(self.stack) if node.form not in _LISTED), self.holder)
 
     def _opened(self, marker: Marker) -> Node:
-        """Parent of the first item of a list."""
-        if len(self.stack) >= _DEEPEST:
-            return self.stack[-1].parent or self.holder
-        announced = self.tail == ":"
-        open_list = next((node for node in reversed(self.stack) if node.form is marker.form), None)
-        if open_list is not None and not announced:
-            return open_list.parent or self.holder
-        if marker.form in (Form.DOT, Form.ROMAN) and not announced:
-            return self.holder
-        if self.tail in (".", ";") and self.stack and self.stack[-1].form in _LISTED:
-            return next((node for node in reversed(self.stack) if node.form not in _LISTED), self.holder)
+        """The deepest open unit, whose list this is."""
         return self.here
 
     # -- where a paragraph belongs ---------------------------------------------------------------------------------
@@ -167,6 +180,18 @@ class OpenLists:
             if opened >= 0 and line.text[opened + 1].isupper():
                 return noted_kind(line.text, opened) == kind
         return False
+
+
+GOING_ON = {"inside": OpenLists._inside, "next": OpenLists._next, "later": OpenLists._later}
+"""Rules for an item that goes on an open list, in the order they are tried."""
+OPENING = {
+    "deepest": OpenLists._deepest,
+    "anew": OpenLists._anew,
+    "outermost": OpenLists._outermost,
+    "after-list": OpenLists._after_list,
+    "opened": OpenLists._opened,
+}
+"""Rules for one that goes on none, and so opens a list; the last always holds."""
 
 
 def _may_follow(number: str, node: Node) -> bool:

@@ -40,12 +40,13 @@ STRUCTURAL = (Form.CODE_PART, Form.SECTION, Form.SUBSECTION, Form.CHAPTER, Form.
 class Marker(NamedTuple):
     """A label. ``number`` is canonical («14.1», «б», «» for a lone «Примечание»); ``end`` is the offset in the line
     of what follows the label; ``several`` is how the label prints the numbers of units that were repealed together
-    («106 - 107», number 106)."""
+    («106 - 107», number 106); ``found_by`` names the alternative of the pattern that took it."""
 
     form: Form
     number: str
     end: int
     several: str = ""
+    found_by: str = ""
 
 
 NO_MARKER = Marker(Form.NONE, "", 0)
@@ -116,7 +117,7 @@ def read_marker(line: str) -> Marker:
     """The label the line begins with, :data:`NO_MARKER` when it has none.
 
     >>> read_marker("15.1) осуществление")
-    Marker(form=<Form.BRACKET: '1)'>, number='15.1', end=5, several='')
+    Marker(form=<Form.BRACKET: '1)'>, number='15.1', end=5, several='', found_by='bracket')
     """
     if line[:1] not in STARTS:
         return NO_MARKER
@@ -129,13 +130,13 @@ def read_marker(line: str) -> Marker:
     form, end = _FORMS[name], m.end()
     if form is Form.ARTICLE and line[end - 1] != "." and _is_sentence(line, end):
         return NO_MARKER
-    return Marker(form, _number(form, *m.group(name, f"{name}_no")), end)
+    return Marker(form, _number(form, *m.group(name, f"{name}_no")), end, "", name)
 
 
 def _of_several(m: re.Match[str]) -> Marker:
     named = next((_FORMS[name] for name in ("article", "chapter", "section") if m[name]), None)
     form = named or (Form.BRACKET if m["numbers"].endswith(")") else Form.DOT)
-    return Marker(form, canonical(m["first"]), m.end(), _INNER_MARK.sub("", m["numbers"]).strip(" .)"))
+    return Marker(form, canonical(m["first"]), m.end(), _INNER_MARK.sub("", m["numbers"]).strip(" .)"), "several")
 
 
 def _is_sentence(line: str, end: int) -> bool:

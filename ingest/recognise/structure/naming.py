@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
@@ -15,13 +16,18 @@ from ingest.law.address import Naming
 from ingest.law.pattern import pattern
 from ingest.law.text import DASHES, SUPERSCRIPT_DIGITS
 
-_NUMBERS = rf" \d[\d{SUPERSCRIPT_DIGITS}⁻.,и{DASHES} ]{{0,60}}"
+_NUMBERS = rf"\ \d[\d{SUPERSCRIPT_DIGITS}⁻.,и{DASHES} ]{{0,60}}"
 _OWN = pattern(
-    rf"(?<![А-Яа-яё])(?:(?P<part>[Чч]аст(?:ью|ь|и|ей|ям|ях|ями){_NUMBERS})"
-    rf"|(?P<point>[Пп]ункт(?:ами|ам|ах|ов|ом|а|у|е|ы)?{_NUMBERS})"
-    r"|(?P<counted>[Чч]аст(?:ью|ь|и|ей|ям|ях|ями) (?:перв|втор|трет|четв|пят|шест|седьм|восьм|девят|десят)"
-    r"[а-я, \-–]{0,50}))"
-    rf"(?<= )(?:настоящей статьи|стать(?:ей|и|е|ю) \d[\d{SUPERSCRIPT_DIGITS}⁻.]* настоящ)"
+    rf"""
+    (?<![А-Яа-яё])
+    (?: (?P<part>[Чч]аст(?:ью|ь|и|ей|ям|ях|ями){_NUMBERS})
+      | (?P<point>[Пп]ункт(?:ами|ам|ах|ов|ом|а|у|е|ы)?{_NUMBERS})
+      | (?P<counted>[Чч]аст(?:ью|ь|и|ей|ям|ях|ями)\ (?:перв|втор|трет|четв|пят|шест|седьм|восьм|девят|десят)
+                    [а-я, \-–]{{0,50}})
+    )
+    (?<=\ )(?:настоящей\ статьи|стать(?:ей|и|е|ю)\ \d[\d{SUPERSCRIPT_DIGITS}⁻.]*\ настоящ)
+    """,
+    re.VERBOSE,
 )
 _HERE = " настоящей статьи"
 _ELSEWHERE = (" настоящего Кодекса", " настоящего Федерального закона", " настоящего Закона", " настоящего закона")

@@ -1,12 +1,36 @@
 """From lines to a tree: one walk that keeps the open headings and the open lists of one component.
 
-Every label is placed by a small rule of its own: a structural heading closes what is not larger than itself; a number
-that goes on an open list closes what is deeper; a first number opens a list below the unit that announced it.
+**What is kept.** Two stacks, the smaller inside the larger, and two things of the line before::
+
+    headings   раздел II › глава 3 › статья 14           by rank, the deepest is the *holder*
+    lists      3. › 2) › б)                              open items below the holder, whatever their forms
+    tail       the mark that ended the latest wording    «:» announces a list, «;» goes on with one, «.» may end it
+    latest     the latest paragraph                      that an editor's note may lengthen
+
+**What a line does** - every line one thing, and nothing is ever taken back:
+
+=====================  ==================================================================================
+structural label       closes headings of its rank and below and every list; its wording is the heading
+«I.», «1.» as title    the same, where :func:`headings.headline <.headings.headline>` says that it is one
+item label             finds its parent (lists, by the rules there), closes what is deeper, opens itself
+«Примечание»           closes every list and stands at the bottom of a new one
+paragraph              ends the lists that do not go on, then is text of the deepest open unit; where an act
+                       counts its parts, it may open one
+table row              rows that follow one another are one leaf of the deepest open unit
+note                   lengthens the unit that it speaks of, and opens nothing
+quoted line            text, whatever label it has: it is structure of another act
+=====================  ==================================================================================
+
+**What is inherited.** A new unit stands below the holder and the open items; its eId begins with its parent's unless
+its numbers run through the act (:data:`NUMBERED_THROUGH`) or its number says the whole path («1.1»). What an item is
+called follows from the form of its label, from whether it is in an article, and from the custom of the act
+(:mod:`.naming`); in a remark, as outside articles. How numbers follow one another is told in :mod:`.succession`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from sys import intern
 
 from ingest.law.address import PREFIXES, Naming
 from ingest.law.pattern import pattern
@@ -20,7 +44,7 @@ from ingest.recognise.structure.headings import (
     opens_with_text,
     tidy_heading,
 )
-from ingest.recognise.structure.lines import Line
+from ingest.recognise.structure.lines import OutlineLine
 from ingest.recognise.structure.lists import Ahead, OpenLists
 from ingest.recognise.structure.markers import STRUCTURAL, Form, Marker, read_marker
 from ingest.recognise.structure.naming import Custom
@@ -54,7 +78,7 @@ class Outline:
     """
 
     def __init__(
-        self, lines: Sequence[Line], first: int, last: int, quoted: Sequence[bool], custom: Custom, root: Node
+        self, lines: Sequence[OutlineLine], first: int, last: int, quoted: Sequence[bool], custom: Custom, root: Node
     ) -> None:
         self.lines, self.quoted, self.custom, self.root = lines, quoted, custom, root
         self.first, self.last = first, last
@@ -88,20 +112,20 @@ class Outline:
     def _labelled(self, at: int) -> int:
         form = self.lines[at].marker.form
         if form in STRUCTURAL:
-            return self._heading(at, str(form))
+            return self._heading(at, str(form), self.lines[at].marker.found_by)
         if form is Form.REMARK:
             return self._remark(at)
-        kind = headline(self.lines, at, self.last, self.headings, self.ahead.articles)
-        return self._heading(at, kind) if kind else self._item(at)
+        heading = headline(self.lines, at, self.last, self.headings, self.ahead.articles)
+        return self._heading(at, *heading) if heading else self._item(at)
 
     # -- units -----------------------------------------------------------------------------------------------------
 
-    def _heading(self, at: int, kind: str) -> int:
+    def _heading(self, at: int, kind: str, rule: str) -> int:
         """Open a structural unit; returns the line after its heading."""
         line = self.lines[at]
         while self.headings and RANK[self.headings[-1].kind] >= RANK[kind]:
             self.headings.pop()
-        node = self._node(kind, line, self.holder, chained=kind not in NUMBERED_THROUGH)
+        node = self._node(kind, line, intern(f"heading/{rule}"), chained=kind not in NUMBERED_THROUGH)
         self.headings.append(node)
         self.lists, self.latest = OpenLists(self.ahead, node), None
         if kind == "статья" and opens_with_text(line, self.custom.untitled):
@@ -118,7 +142,7 @@ class Outline:
     def _remark(self, at: int) -> int:
         """«Примечание» closes the lists before it and may hold its own."""
         line = self.lines[at]
-        node = self._node("примечание", line, self.holder)
+        node = self._node("примечание", line, line.marker.found_by)
         node.void = not line.rest and len(line.text.rstrip()) > line.marker.end  # an editor's note is all it holds
         self.lists.stack = [node]
         if first := _item_beside(line):
@@ -135,16 +159,16 @@ class Outline:
         self._place_item(self.lines[at])
         return at + 1
 
-    def _place_item(self, line: Line) -> None:
+    def _place_item(self, line: OutlineLine) -> None:
         lists = self.lists
         marker = lists.spelled(line.marker)
-        parent, in_order = lists.place_for(marker)
+        parent, rule, in_order = lists.place_for(marker)
         if not in_order:
             self.misplaced.append((line.start, line.text[: marker.end].strip()))
         lists.close_below(parent)
         kind, prefix = self._called(marker.form)
-        chained = self._chains(parent, marker)
-        node = Node(kind, prefix, marker.number, marker.form, line.start, line.end, parent, chained)
+        found_by, chained = intern(f"{marker.found_by}/{rule}"), self._chains(parent, marker)
+        node = Node(kind, prefix, marker.number, marker.form, line.start, line.end, parent, found_by, chained)
         node.void = _VOID.fullmatch(line.rest) is not None
         node.several = marker.several
         lists.stack.append(node)
@@ -171,9 +195,9 @@ class Outline:
             return not marker.number.startswith(parent.number + ".")
         return parent.kind not in RANK
 
-    def _node(self, kind: str, line: Line, parent: Node, chained: bool = True) -> Node:
-        marker = line.marker
-        node = Node(kind, PREFIXES[kind], marker.number, marker.form, line.start, line.end, parent, chained)
+    def _node(self, kind: str, line: OutlineLine, found_by: str, chained: bool = True) -> Node:
+        marker, span = line.marker, (line.start, line.end)
+        node = Node(kind, PREFIXES[kind], marker.number, marker.form, *span, self.holder, found_by, chained)
         node.several = marker.several
         return node
 
@@ -191,7 +215,8 @@ class Outline:
                 self.lists.stack = []  # it stands below the remark and is no part of it
             if self._opens_part(line):
                 number = str(self.holder.counts.get(COUNTED, 0) + 1)
-                self.lists.stack = [Node("часть", "para", number, COUNTED, line.start, line.end, self.holder)]
+                node = Node("часть", "para", number, COUNTED, line.start, line.end, self.holder, COUNTED)
+                self.lists.stack = [node]
         self._text(line, self.lists.here)
         return at + 1
 
@@ -205,7 +230,7 @@ class Outline:
             return False
         return line.tail not in tuple(":;,.") and is_next(following.number, open_item.number)
 
-    def _opens_part(self, line: Line) -> bool:
+    def _opens_part(self, line: OutlineLine) -> bool:
         """Where parts are counted, a paragraph opens one unless it goes on a list or a sentence."""
         stack = self.lists.stack
         if not self.custom.counted or not self._in_article or (stack and stack[-1].form != COUNTED):
@@ -217,7 +242,7 @@ class Outline:
         goes_on = self.lists.tail in tuple(":;,") or line.text[0].islower() or line.text[0] in "-–—"
         return not goes_on and not _STUB.match(line.text)
 
-    def _text(self, line: Line, node: Node) -> None:
+    def _text(self, line: OutlineLine, node: Node) -> None:
         self.latest = Paragraph(line.start, line.end)
         node.items.append(self.latest)
         self.lists.tail = line.tail
@@ -247,7 +272,7 @@ class Outline:
         return at + 1
 
 
-def _item_beside(line: Line) -> Line | None:
+def _item_beside(line: OutlineLine) -> OutlineLine | None:
     """«Примечания. 1. Хищением признается …»: the first item of the list, on the line of its label."""
     offset = line.marker.end + len(line.text[line.marker.end :]) - len(line.text[line.marker.end :].lstrip())
     wording = line.text[offset:]

@@ -13,8 +13,8 @@ from collections.abc import Sequence
 from ingest.document import Document, Span, Style
 from ingest.law.numbering import LETTERS
 from ingest.law.pattern import pattern
-from ingest.recognise.once import once
-from ingest.recognise.structure.lines import Line, read_lines
+from ingest.recognise.memo import memo
+from ingest.recognise.structure.lines import OutlineLine, read_lines
 from ingest.recognise.structure.markers import Form
 
 _ANNOUNCING = ("следующей редакции", "следующего содержания", "новой редакции", "дополнить", "заменить словами")
@@ -29,14 +29,18 @@ _VERB = (
     r"|следующего содержания|следующей редакции|следующие изменения)"
 )
 _INSTRUCTION = pattern(
-    r"(?:[Вв]о? |[Пп]ункт|[Пп]одпункт|[Чч]аст|[Аа]бзац|[Сс]тат|глав|раздел|подраздел|параграф|[Нн]аименовани|слов[ао]"
-    r"|цифр|после|предложени|преамбул|приложени|по тексту|строк|позици|перв|втор|трет|четв|[Вв]нести|[Пп]ризнать"
-    rf"|[Дд]ополнить|[Ии]сключить)(?=.*(?:{_VERB}|:\s*\Z))",
+    rf"""
+    (?: [Вв]о?\  | [Пп]ункт | [Пп]одпункт | [Чч]аст | [Аа]бзац | [Сс]тат | глав | раздел | подраздел | параграф
+      | [Нн]аименовани | слов[ао] | цифр | после | предложени | преамбул | приложени | по\ тексту | строк | позици
+      | перв | втор | трет | четв | [Вв]нести | [Пп]ризнать | [Дд]ополнить | [Ии]сключить )
+    (?=.*(?:{_VERB.replace(" ", "[ ]")}|:\s*\Z))
+    """,
+    re.VERBOSE,
 )
 _NUMBERED = (Form.DOT, Form.BRACKET, Form.LETTER)
 
 
-@once
+@memo
 def quoted_spans(document: Document) -> tuple[Span, ...]:
     """Spans of quoted new wording, outer quotation marks included, in order, not overlapping.
 
@@ -52,7 +56,7 @@ def _may_amend(text: str) -> bool:
     return any(words in text for words in _ANNOUNCING)
 
 
-def find_quotations(text: str, lines: Sequence[Line]) -> list[Span]:
+def find_quotations(text: str, lines: Sequence[OutlineLine]) -> list[Span]:
     """The same over lines already read."""
     if not _may_amend(text):
         return []
@@ -66,7 +70,7 @@ def find_quotations(text: str, lines: Sequence[Line]) -> list[Span]:
 class _Scan:
     """One walk over the lines. ``last`` keeps the amending act's own numbering: form → number last seen."""
 
-    def __init__(self, lines: Sequence[Line]) -> None:
+    def __init__(self, lines: Sequence[OutlineLine]) -> None:
         self.lines = lines
         self.found: list[Span] = []
         self.last: dict[Form, str] = {}
@@ -84,7 +88,7 @@ class _Scan:
             return self._inline(at)
         return at + 1
 
-    def _number(self, line: Line) -> None:
+    def _number(self, line: OutlineLine) -> None:
         form, number = line.marker.form, line.marker.number
         if form is Form.ARTICLE:
             self.last = {form: number}
@@ -153,7 +157,7 @@ class _Scan:
             and re.search(_VERB, line.rest) is not None
         )
 
-    def _succeeds(self, line: Line) -> bool:
+    def _succeeds(self, line: OutlineLine) -> bool:
         """The line's number is the next one of a list that is open outside the quotation."""
         before = self.last.get(line.marker.form)
         return before is not None and _successor(before) == line.marker.number

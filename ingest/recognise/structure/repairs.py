@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ingest.parsed import Problem
-from ingest.recognise.structure.lines import Line
+from ingest.recognise.structure.lines import OutlineLine
 from ingest.recognise.structure.markers import STRUCTURAL, Form
 
 RULE = "flattened-superscript"
@@ -22,10 +22,10 @@ _ENDED_BY = {label: tuple(form for form, ends in _ENDS.items() if label in ends)
 
 
 def raise_superscripts(
-    lines: Sequence[Line], first: int, last: int, quoted: Sequence[bool]
-) -> tuple[dict[int, Line], list[Problem]]:
+    lines: Sequence[OutlineLine], first: int, last: int, quoted: Sequence[bool]
+) -> tuple[dict[int, OutlineLine], list[Problem]]:
     """Lines ``first`` … ``last`` (exclusive, one component) whose number was flattened, put right, and the reports."""
-    mended: dict[int, Line] = {}
+    mended: dict[int, OutlineLine] = {}
     problems: list[Problem] = []
     runs: dict[Form, list[tuple[int, str]]] = {form: [] for form in _ENDS}
 

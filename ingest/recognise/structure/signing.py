@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from ingest.document import Style
 from ingest.law.dates import DATE
 from ingest.law.pattern import pattern
-from ingest.recognise.structure.lines import Line
+from ingest.recognise.structure.lines import OutlineLine
 from ingest.recognise.structure.markers import Form
 
 _POST = (
@@ -29,7 +29,7 @@ _LONG = 200
 _CAPITALS = pattern(r"[«\"]?[А-ЯЁ]{3,}")
 
 
-def find_signature(lines: Sequence[Line], quoted: Sequence[bool], body: int, limit: int) -> tuple[int, int]:
+def find_signature(lines: Sequence[OutlineLine], quoted: Sequence[bool], body: int, limit: int) -> tuple[int, int]:
     """The first line of the signature and the one after its name; ``limit`` twice when there is none."""
     for at in range(body, limit):
         line = lines[at]
@@ -46,7 +46,7 @@ def find_signature(lines: Sequence[Line], quoted: Sequence[bool], body: int, lim
     return limit, limit
 
 
-def _signed_from(lines: Sequence[Line], at: int, body: int) -> int | None:
+def _signed_from(lines: Sequence[OutlineLine], at: int, body: int) -> int | None:
     """The line where the signature that ends at line ``at`` begins: the post may stand on up to three lines above."""
     text = lines[at].text
     if _OF_POST.match(text) and _SIGNED.match(text):
@@ -62,7 +62,7 @@ def _signed_from(lines: Sequence[Line], at: int, body: int) -> int | None:
     return at if alone else None
 
 
-def _may_be_post(line: Line) -> bool:
+def _may_be_post(line: OutlineLine) -> bool:
     return (
         line.marker.form is Form.NONE
         and not line.is_note
@@ -71,7 +71,7 @@ def _may_be_post(line: Line) -> bool:
     )
 
 
-def after_signature(lines: Sequence[Line], at: int, limit: int) -> int:
+def after_signature(lines: Sequence[OutlineLine], at: int, limit: int) -> int:
     """The first line after the signature that is no part of it."""
     while at < limit:
         line = lines[at]

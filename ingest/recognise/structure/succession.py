@@ -1,4 +1,17 @@
-"""How the numbers of a list follow one another."""
+"""How the numbers of a list follow one another.
+
+A list is known by nothing but its numbers, and those have gaps (units are repealed), insertions («2.1» between «2» and
+«3», «в1)» after «в)») and twins (two lists «а) … б)» in one part). Three questions are enough to place a label:
+
+    is_first   1, а, I, 3.1            it may begin a list
+    is_next    3 after 2, 2.1 after 2  it certainly goes on that list
+    is_later   7 after 2               it may go on that list, when nothing else claims it
+
+The deepest open list that the number is *next* in wins; only when there is none, the deepest that it is *later* in
+(``lists.GOING_ON``). So after «2) … а) … б)» the label «3)» closes the letters, «в)» goes on with them, and «1)» opens
+a list inside «б)», if that ended with «:» (``lists.OPENING``). Numbers are compared as
+:func:`ingest.law.numbering.sort_key` orders them, and only with those of labels of the same form.
+"""
 
 from __future__ import annotations
 

@@ -27,6 +27,7 @@ class Node:
         heading: wording of its heading, None without one.
         start, end: its own extent; children may reach further, until the tree is closed.
         parent: what it stands in, until the tree is closed.
+        found_by: the rule that fired.
         items: its paragraphs and child nodes in order.
         counts: how many children it has of each form.
         chained: its eId begins with its parent's eId.
@@ -39,6 +40,7 @@ class Node:
         "counts",
         "end",
         "form",
+        "found_by",
         "heading",
         "items",
         "kind",
@@ -59,10 +61,11 @@ class Node:
         start: int,
         end: int,
         parent: Node | None,
+        found_by: str = "",
         chained: bool = True,
     ) -> None:
         self.kind, self.prefix, self.number, self.form = kind, prefix, number, form
-        self.start, self.end, self.parent, self.chained = start, end, parent, chained
+        self.start, self.end, self.parent, self.found_by, self.chained = start, end, parent, found_by, chained
         self.heading: str | None = None
         self.void = False
         self.several = ""

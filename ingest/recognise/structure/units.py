@@ -29,7 +29,8 @@ class Emission:
         """The units of an annex under its own eId."""
         _chain_repeated(root)
         self._taken.add(eid)
-        self.units.append(Unit(eid, parent, root.kind, root.number or None, root.heading, root.start, root.end, eid))
+        number = root.number or None
+        self.units.append(Unit(eid, parent, root.kind, number, root.heading, root.start, root.end, eid, root.found_by))
         self._children(root, eid, eid, eid, eid)
 
     def taken(self, eid: str) -> bool:
@@ -47,19 +48,20 @@ class Emission:
                 continue
             if item.table:
                 tables += 1
-                kind, number = TABLE, tables
+                kind, number, found_by = TABLE, tables, "table"
             else:
                 own += 1
-                kind, number = "абзац", own
+                kind, number, found_by = "абзац", own, "paragraph"
             eid = _join(base, f"{PREFIXES[kind]}_{number}")
             self._taken.add(eid)
-            self.units.append(Unit(eid, parent, kind, str(number), None, item.start, item.end, component))
+            self.units.append(Unit(eid, parent, kind, str(number), None, item.start, item.end, component, found_by))
 
     def _node(self, node: Node, parent: str | None, base: str, top: str, component: str, again: bool) -> None:
         step = f"{node.prefix}_{for_eid(node.number)}" if node.number else node.prefix
         eid = self._unique(_join(base, step), node, again)
         number = node.several or node.number or None
-        self.units.append(Unit(eid, parent, node.kind, number, node.heading, node.start, node.end, component))
+        span = (node.start, node.end)
+        self.units.append(Unit(eid, parent, node.kind, number, node.heading, *span, component, node.found_by))
         if not _is_leaf(node):
             self._children(node, eid, eid, top, component)
 

@@ -11,7 +11,7 @@ from ingest.document import Document
 Answer = TypeVar("Answer")
 
 
-def once(find: Callable[[Document], Answer]) -> Callable[[Document], Answer]:
+def memo(find: Callable[[Document], Answer]) -> Callable[[Document], Answer]:
     """``find`` with its answer kept for the document asked last; a document never changes.
 
     Threads may ask at once: the pair is read and replaced as a whole.

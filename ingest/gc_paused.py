@@ -8,7 +8,7 @@ from contextlib import contextmanager
 
 
 @contextmanager
-def undisturbed() -> Iterator[None]:
+def gc_paused() -> Iterator[None]:
     """The collector kept from counting inside the block; inside another such block nothing changes."""
     enabled = gc.isenabled()
     gc.disable()
