@@ -80,7 +80,7 @@ def _statements(script: str) -> Iterator[str]:
             pending = ""
 
 
-# Versions 1 and 2 had other tables and less was read: they are not brought to date but made anew from their sources (kb/load/rebuild.py).
+# Versions 1 and 2 had other tables, and less was read: such a base is made anew from its sources (kb/load/rebuild.py).
 
 
 @schema.version(3)
