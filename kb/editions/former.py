@@ -1,27 +1,88 @@
-"""An earlier text among the files of an act, brought up to a day by the orders that it does not hold yet."""
+"""An earlier text among the files of an act, brought up to a day by the orders that it does not hold yet: read from the
+rows that :mod:`kb.editions.brought` has made."""
 
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
-from typing import NamedTuple
+from typing import Any
 
-from ingest.law.address import Naming
-from kb.editions.apply import consolidate
-from kb.editions.model import Consolidated
-from kb.editions.orders import changes, is_taken_out, orders_on
-from kb.editions.stated import edition_at, stated, taken_in
+from kb.editions.stated import edition_at
 from kb.russian import russian_day
 from kb.store.rows import ActRow, SourceRow
-from kb.store.subtrees import last_of
-from kb.store.units import UnitOnDay
+from kb.store.units import LAST, UnitOnDay
+from kb.store.wording import Words, words_of
+
+_OF = "u.source = :source AND u.brought = :brought"
+_ON_DAY = f"""
+    SELECT u.position, u.eid, u.wid, u.parent, u.component, u.kind, u.number, u.heading, u.last, u.leaf,
+           u.in_force_until, u.start, u."end", t.text, t.in_force_from, t.in_force_until, t.made_by
+    FROM edition_units u LEFT JOIN edition_texts t ON t.source = u.source AND t.eid = u.eid
+         AND t.in_force_from = (SELECT max(v.in_force_from) FROM edition_texts v
+                                WHERE v.source = u.source AND v.eid = u.eid AND v.in_force_from <= :day)
+    WHERE {_OF} AND u.position BETWEEN :first AND :last AND u.in_force_from <= :day ORDER BY u.position
+"""
+_PLACE = f"SELECT u.position, u.last FROM edition_units u WHERE {_OF} AND u.eid = :eid AND u.in_force_from <= :day"
+_LARGE = f"""
+    SELECT u.eid, u.parent, u.kind, u.number, u.heading, u.component, u.position, u.last, u.start, u."end",
+           u.in_force_from, u.in_force_until,
+           CASE WHEN u.leaf = 0 THEN (
+               SELECT iif(t.made_by IS NULL, NULL, t.text) FROM edition_texts t
+               WHERE t.source = u.source AND t.eid = u.eid AND t.in_force_from <= :day
+               ORDER BY t.in_force_from DESC LIMIT 1) END
+    FROM edition_units u WHERE {_OF} AND (u.kind IN (SELECT value FROM json_each(:kinds)) OR u.parent IS NULL)
+    ORDER BY u.position
+"""
 
 
-class Former(NamedTuple):
-    """The text on the day, and a sentence on where it is from. Positions count its own units."""
+@dataclass(frozen=True, slots=True)
+class Former:
+    """The text of an edition on the ISO day ``day``. Positions count its own units.
+
+    Attributes:
+        origin: a sentence on where the text is from.
+        source: its file; None: no text of the day is known, and there are no units.
+        brought: which of the edition's units are read: as stated (0) or through time (1).
+    """
 
     origin: str
-    units: tuple[UnitOnDay, ...]
+    day: str
+    source: int | None
+    brought: int
+    _db: sqlite3.Connection
+
+    def units(self, first: int = 0, last: int = LAST) -> list[UnitOnDay]:
+        """Units from position ``first`` to ``last`` that stood by the day, in order; of a container the heading line,
+        where an order has changed it."""
+        rows = self._rows(_ON_DAY, first=first, last=last).fetchall()
+        return _told(rows, words_of(self._db, self.source), self.day) if rows else []
+
+    def place(self, eid: str) -> tuple[int, int] | None:
+        """Positions of the unit and of the last one in it; None: it was not there by the day."""
+        return self._rows(_PLACE, eid=eid).fetchone()  # type: ignore[no-any-return]
+
+    def large(self, kinds: str) -> list[tuple[Any, ...]]:
+        """Units of these kinds (a JSON array), and those that stand in no other: eId, parent, kind, number, heading,
+        component, position, last, span in the source, days of life, heading line where an order has changed it."""
+        return self._rows(_LARGE, kinds=kinds).fetchall()
+
+    def _rows(self, sql: str, **more: object) -> sqlite3.Cursor:
+        return self._db.execute(sql, {"source": self.source, "brought": self.brought, "day": self.day, **more})
+
+
+def _told(rows: Iterable[tuple[Any, ...]], words: Words, day: str) -> list[UnitOnDay]:
+    """Units with their words: a wording of the edition's own, or, of a leaf that no order changed, its span."""
+    found = []
+    for *unit, start, end, text, since, until, made_by in rows:
+        leaf = unit[9]
+        if since is None:
+            text, since = (words.of(start, end).strip() or None, "") if leaf else (None, None)
+        elif (until is not None and until <= day) or not (leaf or made_by):
+            text, since = None, None
+        found.append(UnitOnDay(*unit, text or None, since))
+    return found
 
 
 def former(db: sqlite3.Connection, row: ActRow, at: date) -> Former | None:
@@ -29,13 +90,13 @@ def former(db: sqlite3.Connection, row: ActRow, at: date) -> Former | None:
     source = edition_at(db, row.id, at)
     if source is None or (source.edition or "") > at.isoformat():
         return None
-    text = stated(db, source)
-    orders = orders_on(db, row.id)
-    held = taken_in(db, orders, text)
-    due = changes(db, [o for o in orders if o.act not in held and not is_taken_out(o)])
-    result = consolidate(text.states(), due, row.id, Naming(row.naming))
-    headings = {unit.eid: unit.heading for unit in text.parsed.units}
-    return Former(_origin(source), _units(result, headings, at.isoformat()))
+    (brought,) = db.execute("SELECT brought FROM editions WHERE source = ?", (source.id,)).fetchone()
+    return Former(_origin(source), at.isoformat(), source.id, brought, db)
+
+
+def unknown(db: sqlite3.Connection, at: date, why: str) -> Former:
+    """A text of which nothing is known; ``why``: a sentence."""
+    return Former(why, at.isoformat(), None, 0, db)
 
 
 def _origin(source: SourceRow) -> str:
@@ -43,32 +104,3 @@ def _origin(source: SourceRow) -> str:
     return (
         f"Текст взят из файла «{source.name}» ({of}) и доведён до этого дня по изменяющим актам, которые есть в базе."
     )
-
-
-def _units(result: Consolidated, headings: dict[str, str | None], day: str) -> tuple[UnitOnDay, ...]:
-    """Every unit that stood by the day, in order; of a container the heading line, where an order has changed it."""
-    versions = {v.eid: v for v in result.versions if v.since <= day and (v.until is None or day < v.until)}
-    lives = [life for life in result.units if life.since <= day]
-    last = last_of(lives)
-    out = []
-    for position, life in enumerate(lives):
-        version = versions.get(life.eid)
-        told = version if version and (life.leaf or version.made_by) else None
-        out.append(
-            UnitOnDay(
-                position,
-                life.eid,
-                life.wid,
-                life.parent,
-                life.component,
-                life.kind,
-                life.number,
-                headings.get(life.eid),
-                last[position],
-                int(life.leaf),
-                life.until,
-                (told.words or None) if told else None,
-                told.since if told else None,
-            )
-        )
-    return tuple(out)

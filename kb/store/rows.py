@@ -134,6 +134,48 @@ class TextRow(NamedTuple):
     hash: str
 
 
+class EditionRow(NamedTuple):
+    source: int
+    act: str
+    brought: int
+
+
+class EditionUnitRow(NamedTuple):
+    source: int
+    brought: int
+    position: int
+    eid: str
+    wid: str
+    parent: str | None
+    component: str
+    kind: str
+    number: str | None
+    heading: str | None
+    start: int
+    end: int
+    last: int
+    leaf: int
+    in_force_from: str = ""
+    in_force_until: str | None = None
+
+
+class EditionTextRow(NamedTuple):
+    source: int
+    eid: str
+    in_force_from: str
+    text: str
+    in_force_until: str | None
+    made_by: str | None
+
+
+class EditionNoteRow(NamedTuple):
+    source: int
+    position: int
+    eid: str
+    act: str
+    verb: str
+
+
 class CitationRow(NamedTuple):
     source: int
     position: int
@@ -254,6 +296,10 @@ TABLES: dict[type[Any], str] = {
     IssuerNameRow: "issuer_names",
     UnitRow: "units",
     TextRow: "unit_texts",
+    EditionRow: "editions",
+    EditionUnitRow: "edition_units",
+    EditionTextRow: "edition_texts",
+    EditionNoteRow: "edition_notes",
     CitationRow: "citations",
     OperationRow: "operations",
     CorrectionRow: "corrections",

@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from kb.answers import Corrected, Since
 from kb.editions.on_day import Text
 from kb.store.corrections.told import of_orders
-from kb.store.units import LAST, UnitOnDay
+from kb.store.rows import AMONG, among
+from kb.store.units import UnitOnDay
 from kb.web.reading.cards import COLUMNS, Card, of_row
 
 
@@ -76,9 +77,9 @@ class Unit:
 
 _REFERENCES = f"""
     SELECT {COLUMNS}, c.exact, c.cited, c.address, c.component, c.relation, c.status, c.candidates, c.unit
-    FROM units u JOIN citations c ON c.act = u.act AND c.unit = u.eid LEFT JOIN acts a
+    FROM citations c LEFT JOIN acts a
          ON a.id = iif(c.status = 'resolved' AND c.candidates <> '[]', json_extract(c.candidates, '$[0]'), c.cited)
-    WHERE u.act = :act AND u.position BETWEEN :first AND :last ORDER BY u.position, c.start
+    WHERE c.act = ? AND c.unit {AMONG} ORDER BY c.unit, c.start
 """
 _CHANGES = f"""
     SELECT {COLUMNS}, o.act, o.verb, o.in_force_from, o.basis, o.state, o.reason, o.target_eid, o.corrected
@@ -131,15 +132,12 @@ def units(
     """
     found = _standing([_unit(unit) for unit in text.units(first, last)], text.day)
     by_eid = {unit.eid: unit for unit in found}
-    # the positions of a text that is apart are its own: its references are looked up over the whole act
-    span = {"act": act, "first": first, "last": last} if text.apart is None else {"act": act, "first": 0, "last": LAST}
-    for row in base.execute(_REFERENCES, span):
+    for row in base.execute(_REFERENCES, (act, *among(by_eid))):
         exact, _, address, component, relation, status, candidates, eid = tuple(row)[10:]
         card = of_row(row) if row[0] else None
-        if eid in by_eid:
-            by_eid[eid].references.append(
-                Reference(exact, card, address, component, relation, status, tuple(json.loads(candidates)))
-            )
+        by_eid[eid].references.append(
+            Reference(exact, card, address, component, relation, status, tuple(json.loads(candidates)))
+        )
     for unit in found:
         unit.changes.extend(change for change in done.get(unit.eid, ()) if change.state != "refused")
     for eid, count in base.execute(_CITED, (act, act)):
@@ -185,8 +183,9 @@ def _standing(units: list[Unit], at: str) -> list[Unit]:
 def position_of(base: sqlite3.Connection, act: str, eid: str, text: Text | None = None) -> int | None:
     """Where in the act (in ``text``, when it counts its own units) the unit stands, None when there is no such unit."""
     if text is not None and text.apart is not None:
-        return next((unit.position for unit in text.apart if unit.eid == eid), None)
-    row = base.execute("SELECT position FROM units WHERE act = ? AND eid = ?", (act, eid)).fetchone()
+        row = text.apart.place(eid)
+    else:
+        row = base.execute("SELECT position FROM units WHERE act = ? AND eid = ?", (act, eid)).fetchone()
     return row[0] if row else None
 
 
