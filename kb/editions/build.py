@@ -129,7 +129,8 @@ def _outcomes(known: History) -> Iterator[Outcome]:
     reasons |= {r.change: ("pending", r.reason) for r in known.result.pending}
     for o in known.orders:
         if o.id in known.aside:
-            yield o.id, *known.aside[o.id], o.in_force_from
+            stated = o.in_force_from if o.missing is None else None  # not what it was worked out to be when it applied
+            yield o.id, *known.aside[o.id], stated
     for change in known.changes:
         yield change.id, *reasons.get(change.id, ("applied", _as_amended(known, change))), change.start
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -18,20 +18,13 @@ from kb.store.wording import Words, words_of
 
 
 class Stated(NamedTuple):
-    """A text of the act: its file, its units and notes, its words."""
+    """A text of the act: its file, its units, its notes, its words. ``noted``: unit → acts that its notes name."""
 
     source: SourceRow
     units: Sequence[EditionUnitRow]
     notes: Sequence[EditionNoteRow]
     words: Words
-
-    @property
-    def noted(self) -> dict[str, frozenset[str]]:
-        """Unit → acts that its notes name; "" for the act as a whole."""
-        found: defaultdict[str, set[str]] = defaultdict(set)
-        for note in self.notes:
-            found[note.eid].add(note.act)
-        return {eid: frozenset(acts) for eid, acts in found.items()}
+    noted: Mapping[str, frozenset[str]]
 
     @property
     def named(self) -> set[str]:
@@ -52,19 +45,23 @@ def stated(db: sqlite3.Connection, source: SourceRow) -> Stated:
     if db.execute("SELECT 1 FROM editions WHERE source = ?", (source.id,)).fetchone():
         units = select(db, EditionUnitRow, "WHERE source = ? AND brought = 0 ORDER BY position", (source.id,))
         notes = select(db, EditionNoteRow, "WHERE source = ? ORDER BY position", (source.id,))
-        return Stated(source, units, notes, words_of(db, source.id))
+        return Stated(source, units, notes, words_of(db, source.id), _noted(notes))
     return of_rows(source, while_it_speaks(db, source.act or "", source.id), words_of(db, source.id))
 
 
 def of_rows(source: SourceRow, spoken: Tables, words: Words) -> Stated:
     """The text by the rows that stand of the source when it speaks."""
     found = as_edition(source, spoken)
-    return Stated(
-        source,
-        [EditionUnitRow(*row) for row in found.get(EditionUnitRow, ())],
-        [EditionNoteRow(*row) for row in found.get(EditionNoteRow, ())],
-        words,
-    )
+    units = [EditionUnitRow(*row) for row in found.get(EditionUnitRow, ())]
+    notes = [EditionNoteRow(*row) for row in found.get(EditionNoteRow, ())]
+    return Stated(source, units, notes, words, _noted(notes))
+
+
+def _noted(notes: Iterable[EditionNoteRow]) -> dict[str, frozenset[str]]:
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for note in notes:
+        found[note.eid].add(note.act)
+    return {eid: frozenset(acts) for eid, acts in found.items()}
 
 
 def editions(db: sqlite3.Connection, act: str) -> list[SourceRow]:
