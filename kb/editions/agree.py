@@ -32,11 +32,10 @@ def agreements(db: sqlite3.Connection) -> Iterator[Agreement]:
     acts = db.execute("SELECT DISTINCT act FROM editions ORDER BY act")
     for (act,) in acts.fetchall():
         (row,) = select(db, ActRow, "WHERE id = ?", (act,))
-        orders = orders_on(db, act)
-        earliest, *later = editions(db, act)
-        first = stated(db, earliest) if orders else None
-        for source in later if first else ():
-            yield from _compared(db, row, orders, first, stated(db, source))
+        if orders := orders_on(db, act):
+            first, *later = (stated(db, source) for source in editions(db, act))
+            for text in later:
+                yield from _compared(db, row, orders, first, text)
 
 
 def _compared(

@@ -15,7 +15,8 @@ from kb.editions.apply import consolidate
 from kb.editions.model import Consolidated
 from kb.editions.orders import changes, is_taken_out, orders_on
 from kb.editions.stated import Stated, editions_beside, stated, taken_in
-from kb.store.rows import ActRow, EditionTextRow, EditionUnitRow, OperationRow, insert
+from kb.store.edition_rows import EditionTextRow, EditionUnitRow
+from kb.store.rows import ActRow, OperationRow, insert
 from kb.store.subtrees import last_of
 
 

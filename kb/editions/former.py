@@ -75,13 +75,13 @@ class Former:
 def _told(rows: Iterable[tuple[Any, ...]], words: Words, day: str) -> list[UnitOnDay]:
     """Units with their words: a wording of the edition's own, or, of a leaf that no order changed, its span."""
     found = []
-    for *unit, start, end, text, since, until, made_by in rows:
-        leaf = unit[9]
+    for row in rows:
+        leaf, (start, end, text, since, until, made_by) = row[9], row[11:]
         if since is None:
             text, since = (words.of(start, end).strip() or None, "") if leaf else (None, None)
         elif (until is not None and until <= day) or not (leaf or made_by):
             text, since = None, None
-        found.append(UnitOnDay(*unit, text or None, since))
+        found.append(UnitOnDay(*row[:11], text or None, since))
     return found
 
 

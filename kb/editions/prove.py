@@ -15,8 +15,9 @@ from kb.editions.brought import Brought, brought
 from kb.editions.history import history
 from kb.editions.orders import orders_on
 from kb.editions.stated import editions_beside, of_rows, stated
+from kb.store.edition_rows import EditionTextRow, EditionUnitRow
 from kb.store.records import records
-from kb.store.rows import ActRow, EditionTextRow, EditionUnitRow, SourceRow, TextRow, select
+from kb.store.rows import ActRow, SourceRow, TextRow, select
 from kb.store.source import source_bytes
 from kb.store.verify import Finding
 from kb.store.wording import Words, merged, words_of

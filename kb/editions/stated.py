@@ -12,8 +12,9 @@ from kb.editions.compare import Stand
 from kb.editions.first import first_states
 from kb.editions.model import UnitState
 from kb.store.acts import act_refs
+from kb.store.edition_rows import EditionNoteRow, EditionUnitRow
 from kb.store.editions import as_edition, while_it_speaks
-from kb.store.rows import EditionNoteRow, EditionUnitRow, OperationRow, SourceRow, Tables, select
+from kb.store.rows import OperationRow, SourceRow, Tables, select
 from kb.store.wording import Words, words_of
 
 

@@ -11,17 +11,8 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Sequence
 
-from kb.store.rows import (
-    EditionNoteRow,
-    EditionRow,
-    EditionUnitRow,
-    OperationRow,
-    SourceRow,
-    Tables,
-    UnitRow,
-    by_table,
-    select,
-)
+from kb.store.edition_rows import EditionNoteRow, EditionRow, EditionUnitRow
+from kb.store.rows import OperationRow, SourceRow, Tables, UnitRow, by_table, select
 from kb.store.speaker import speaker
 from kb.store.units import source_units
 

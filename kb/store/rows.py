@@ -12,6 +12,8 @@ from datetime import date
 from operator import itemgetter
 from typing import Any, NamedTuple, TypeVar
 
+from kb.store.edition_rows import EditionNoteRow, EditionRow, EditionTextRow, EditionUnitRow
+
 Row = TypeVar("Row", bound=tuple[Any, ...])
 
 
@@ -132,48 +134,6 @@ class TextRow(NamedTuple):
     known_from: str
     made_by: str | None
     hash: str
-
-
-class EditionRow(NamedTuple):
-    source: int
-    act: str
-    brought: int
-
-
-class EditionUnitRow(NamedTuple):
-    source: int
-    brought: int
-    position: int
-    eid: str
-    wid: str
-    parent: str | None
-    component: str
-    kind: str
-    number: str | None
-    heading: str | None
-    start: int
-    end: int
-    last: int
-    leaf: int
-    in_force_from: str = ""
-    in_force_until: str | None = None
-
-
-class EditionTextRow(NamedTuple):
-    source: int
-    eid: str
-    in_force_from: str
-    text: str
-    in_force_until: str | None
-    made_by: str | None
-
-
-class EditionNoteRow(NamedTuple):
-    source: int
-    position: int
-    eid: str
-    act: str
-    verb: str
 
 
 class CitationRow(NamedTuple):

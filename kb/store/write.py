@@ -177,18 +177,16 @@ def _identity(row: StatementRow | MentionRow) -> Identity:
 
 
 def _settle_speaker(db: sqlite3.Connection, holder: SourceRow, fresh: Tables | None) -> None:
-    """Let the chosen source of the holder's act or collection speak; ``fresh``: what stands when the holder does."""
+    """Let the chosen source of the holder's act or collection speak, and those of its other editions stand beside it.
+
+    ``fresh``: what stands when the holder speaks.
+    """
     if holder.act is None and holder.collection is None:
         if fresh:
             _insert_spoken(db, [holder], fresh)
         return
-    if holder.act is not None:
-        rivals = select(db, SourceRow, "WHERE act = ?", (holder.act,))
-        speaks = db.execute("SELECT source FROM acts WHERE id = ?", (holder.act,)).fetchone()
-    else:
-        rivals = select(db, SourceRow, "WHERE collection = ?", (holder.collection,))
-        speaks = db.execute("SELECT source FROM collections WHERE id = ?", (holder.collection,)).fetchone()
-    before, chosen = speaks[0] if speaks else None, speaker(rivals)
+    rivals, before = _rivals(db, holder)
+    chosen = speaker(rivals)
     if chosen is None:
         return
     given = {} if fresh is None else {holder.id: fresh}
@@ -201,6 +199,17 @@ def _settle_speaker(db: sqlite3.Connection, holder: SourceRow, fresh: Tables | N
         _insert_spoken(db, [chosen], given[chosen.id] if chosen.id in given else _parsed_again(db, chosen))
     for source in missing:
         insert_tables(db, as_edition(source, given[source.id] if source.id in given else _parsed_again(db, source)))
+
+
+def _rivals(db: sqlite3.Connection, holder: SourceRow) -> tuple[list[SourceRow], int | None]:
+    """The sources of the holder's act or collection, and which of them speaks for it now."""
+    if holder.act is not None:
+        rivals = select(db, SourceRow, "WHERE act = ?", (holder.act,))
+        speaks = db.execute("SELECT source FROM acts WHERE id = ?", (holder.act,)).fetchone()
+    else:
+        rivals = select(db, SourceRow, "WHERE collection = ?", (holder.collection,))
+        speaks = db.execute("SELECT source FROM collections WHERE id = ?", (holder.collection,)).fetchone()
+    return rivals, speaks[0] if speaks else None
 
 
 def _parsed_again(db: sqlite3.Connection, source: SourceRow) -> Tables:

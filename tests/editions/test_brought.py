@@ -58,13 +58,13 @@ def beside(db: sqlite3.Connection) -> list[tuple[str, int]]:
 def test_every_edition_but_the_one_that_speaks_is_filed(base: sqlite3.Connection) -> None:
     assert beside(base) == [("acts/zakon-101-mp.txt", 1), ("middle.txt", 1)]
     made = base.execute("SELECT in_force_from, made_by IS NOT NULL FROM edition_texts WHERE eid = ?", (UNIT,))
-    assert {row for row in made} >= {("", 0), ("2024-09-21", 1)}
+    assert set(made) >= {("", 0), ("2024-09-21", 1)}
     base.close()
 
 
 def test_of_one_edition_one_file_stands(tmp_path: Path) -> None:
     db = open_base(tmp_path / "base.db")
-    (name, data, _) = acts("zakon-101")[0]
+    _, data, _ = acts("zakon-101")[0]
     longer = data + "\n\nПредседатель Законодательного Собрания\n".encode()
     bases.store(db, [*acts("zakon-101"), bases.given("twin.txt", longer), stated()])
     assert len(beside(db)) == 1
