@@ -33,9 +33,10 @@ def agreements(db: sqlite3.Connection) -> Iterator[Agreement]:
     for (act,) in acts.fetchall():
         (row,) = select(db, ActRow, "WHERE id = ?", (act,))
         if orders := orders_on(db, act):
-            first, *later = (stated(db, source) for source in editions(db, act))
-            for text in later:
-                yield from _compared(db, row, orders, first, text)
+            texts = (stated(db, source) for source in editions(db, act))
+            first = next(texts)
+            for later in texts:
+                yield from _compared(db, row, orders, first, later)
 
 
 def _compared(

@@ -18,7 +18,7 @@ from kb.store.wording import Words, words_of
 _OF = "u.source = :source AND u.brought = :brought"
 _ON_DAY = f"""
     SELECT u.position, u.eid, u.wid, u.parent, u.component, u.kind, u.number, u.heading, u.last, u.leaf,
-           u.in_force_until, u.start, u."end", t.text, t.in_force_from, t.in_force_until, t.made_by
+           u.in_force_until, nullif(t.text, ''), t.in_force_from, t.in_force_until, t.made_by, u.start, u."end"
     FROM edition_units u LEFT JOIN edition_texts t ON t.source = u.source AND t.eid = u.eid
          AND t.in_force_from = (SELECT max(v.in_force_from) FROM edition_texts v
                                 WHERE v.source = u.source AND v.eid = u.eid AND v.in_force_from <= :day)
@@ -76,12 +76,13 @@ def _told(rows: Iterable[tuple[Any, ...]], words: Words, day: str) -> list[UnitO
     """Units with their words: a wording of the edition's own, or, of a leaf that no order changed, its span."""
     found = []
     for row in rows:
-        leaf, (start, end, text, since, until, made_by) = row[9], row[11:]
-        if since is None:
-            text, since = (words.of(start, end).strip() or None, "") if leaf else (None, None)
-        elif (until is not None and until <= day) or not (leaf or made_by):
-            text, since = None, None
-        found.append(UnitOnDay(*row[:11], text or None, since))
+        unit, (until, made_by, start, end) = UnitOnDay(*row[:13]), row[13:]
+        if unit.since is None:
+            own = (words.of(start, end).strip() or None, "") if unit.leaf else (None, None)
+            unit = unit._replace(text=own[0], since=own[1])
+        elif (until is not None and until <= day) or not (unit.leaf or made_by):
+            unit = unit._replace(text=None, since=None)
+        found.append(unit)
     return found
 
 
