@@ -10,8 +10,8 @@ apply           orders applied day by day: versions, or a refusal with its reaso
   paragraphs, rows, place   what has no number; where, in words of a refusal
 history         the three together, for an act of the base
 build           what comes of it, written to the base
-prove           the same made again, held against the base
-stated          editions as files state them
+stated          editions as files state them; brought: with the orders that they do not hold, written to the base
+prove           all that made again, held against the base
 on_day          the text of a day, for every face; untold, differing: how what is not known, or other today, is said
 former, noted, earlier   a day before the edition that the base shows: by an older file, by notes; was a unit there
 agree           computed editions beside those that editors state

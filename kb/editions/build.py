@@ -9,6 +9,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 
+from kb.editions.brought import bring
 from kb.editions.history import History, history
 from kb.editions.model import Change, Consolidated, Life, Version
 from kb.editions.orders import IS_ORDERED, TAKEN_OUT, changes, is_taken_out, orders_on
@@ -31,7 +32,8 @@ def rebuild(db: sqlite3.Connection, acts: Iterable[str]) -> None:
                 UNION SELECT o.target FROM reached JOIN operations o ON o.act = reached.act
                 WHERE {IS_ORDERED} AND o.target IS NOT NULL)
             SELECT o.target FROM reached JOIN operations o ON o.target = reached.act WHERE {IS_ORDERED}
-            UNION SELECT act FROM unit_texts WHERE act IN (SELECT value FROM json_each(?1)) AND made_by IS NOT NULL""",
+            UNION SELECT act FROM unit_texts WHERE act IN (SELECT value FROM json_each(?1)) AND made_by IS NOT NULL
+            UNION SELECT act FROM editions WHERE act IN (SELECT value FROM json_each(?1)) AND brought""",
         among(acts),
     )
     for (act,) in sorted(found):
@@ -48,6 +50,7 @@ def _rebuild(db: sqlite3.Connection, act: str) -> None:
     _put_texts(db, act, known.result, known_from(db, known.applying))
     _put_units(db, act, known.units, known.result)
     _say(db, _outcomes(known))
+    bring(db, row)
 
 
 def _without_text(order: OperationRow, change: Change) -> Outcome:
@@ -128,7 +131,8 @@ def _outcomes(known: History) -> Iterator[Outcome]:
     reasons |= {r.change: ("pending", r.reason) for r in known.result.pending}
     for o in known.orders:
         if o.id in known.aside:
-            yield o.id, *known.aside[o.id], o.in_force_from
+            stated = o.in_force_from if o.missing is None else None  # not what it was worked out to be when it applied
+            yield o.id, *known.aside[o.id], stated
     for change in known.changes:
         yield change.id, *reasons.get(change.id, ("applied", _as_amended(known, change))), change.start
 

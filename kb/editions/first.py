@@ -8,9 +8,8 @@ from typing import Protocol
 
 from ingest.document import Span
 from kb.editions.model import UnitState
-from kb.store.rows import ActRow, UnitRow, select
-from kb.store.source import source_text
-from kb.store.wording import merged, wording
+from kb.store.rows import ActRow, UnitRow
+from kb.store.wording import wording, words_of
 
 
 class Placed(Protocol):
@@ -50,15 +49,10 @@ def _state(text: str, unit: Placed, child: int | None, cuts: Sequence[Span]) -> 
     return UnitState(unit.eid, unit.eid, unit.parent, unit.kind, unit.number, unit.component, words, leaf)
 
 
-def source_units(db: sqlite3.Connection, act: str) -> list[UnitRow]:
-    """Units as the source has them, in its order."""
-    return select(db, UnitRow, "WHERE act = ? AND first IS NOT NULL ORDER BY first", (act,))
-
-
 def first_text(db: sqlite3.Connection, row: ActRow, units: Sequence[UnitRow]) -> list[UnitState]:
-    """The act as the source that speaks for it has it; ``units`` as :func:`source_units` gives them."""
-    notes = db.execute("SELECT start, \"end\" FROM operations WHERE source = ? AND basis = 'note'", (row.source,))
-    cuts = merged([Span(start, end) for start, end in notes])
+    """The act as the source that speaks for it has it; ``units`` as
+    :func:`kb.store.units.source_units` gives them."""
+    text, cuts = words_of(db, row.source)
     words = dict(db.execute("SELECT eid, text FROM unit_texts WHERE act = ? AND made_by IS NULL", (row.id,)))
-    found = first_states(source_text(db, row.source), units, cuts)
+    found = first_states(text, units, cuts)
     return [s._replace(words=words.get(s.eid, s.words)) if s.leaf else s for s in found]

@@ -8,11 +8,12 @@ from typing import NamedTuple
 
 from ingest.law.address import Naming
 from kb.editions.apply import consolidate
-from kb.editions.first import first_text, source_units
+from kb.editions.first import first_text
 from kb.editions.model import Change, Consolidated
 from kb.editions.orders import changes, orders_on, set_aside
 from kb.editions.overtaken import Through, current
 from kb.store.rows import ActRow, OperationRow, UnitRow
+from kb.store.units import source_units
 
 
 class History(NamedTuple):

@@ -29,15 +29,14 @@ UNEXPLAINED = "причина не найдена"
 
 def agreements(db: sqlite3.Connection) -> Iterator[Agreement]:
     """Every pair of an earlier and a stated later text of one act with orders between them, act by act."""
-    acts = db.execute("SELECT act FROM sources WHERE act IS NOT NULL GROUP BY act HAVING count(*) > 1 ORDER BY act")
+    acts = db.execute("SELECT DISTINCT act FROM editions ORDER BY act")
     for (act,) in acts.fetchall():
         (row,) = select(db, ActRow, "WHERE id = ?", (act,))
-        orders = orders_on(db, act)
-        texts = editions(db, act)
-        first = stated(db, texts[0]) if orders else None
-        for source in texts[1:] if first else ():
-            if first and source.edition and source.edition != texts[0].edition:
-                yield from _compared(db, row, orders, first, stated(db, source))
+        if orders := orders_on(db, act):
+            texts = (stated(db, source) for source in editions(db, act))
+            first = next(texts)
+            for later in texts:
+                yield from _compared(db, row, orders, first, later)
 
 
 def _compared(
@@ -68,7 +67,7 @@ def _compared(
 
 def _stands(text: Stated) -> list[Stand]:
     """The stated wordings; a unit of which only «утратил силу» is left does not stand."""
-    gone = {note.within for note in text.parsed.notes if note.verb == "repeal" and note.within}
+    gone = {note.eid for note in text.notes if note.verb == "repeal" and note.eid}
     return [s for s in text.stands() if not any(s.eid == eid or s.eid.startswith(eid + "__") for eid in gone)]
 
 

@@ -10,13 +10,12 @@ import sqlite3
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import accumulate
 from typing import NamedTuple
 
 from kb.answers import Entry, Portion
 from kb.reading.on_day import Text
 from kb.russian import without_label
-from kb.store.units import UnitOnDay
+from kb.store.rows import as_json
 
 PORTION = 80_000
 """Characters of text that one page of an act carries, about; an article is never cut."""
@@ -76,7 +75,10 @@ def contents(base: sqlite3.Connection, act: str, text: Text, amended: bool) -> C
     apart has its own. An act without units has one empty portion.
     """
     at = text.day
-    rows = _rows(base, act, at, amended) if text.apart is None else _rows_apart(text.apart)
+    if text.apart is None:
+        rows = _rows(base, act, at, amended)
+    else:
+        rows = [_Row(*row) for row in text.apart.large(as_json(_HEADED))]
     portions = _portions(rows)
     opens = [portion.first for portion in portions]
     depth: dict[str, int] = {}
@@ -92,30 +94,6 @@ def contents(base: sqlite3.Connection, act: str, text: Text, amended: bool) -> C
 def _rows(base: sqlite3.Connection, act: str, at: str, amended: bool) -> list[_Row]:
     sql = _ROWS.format(line=_LINE if amended else "NULL")
     return [_Row(*row) for row in base.execute(sql, {"act": act, "at": at} if amended else {"act": act})]
-
-
-def _rows_apart(units: Sequence[UnitOnDay]) -> list[_Row]:
-    """The large units of a text that is apart; their spans count the characters of its wordings."""
-    starts = [0, *accumulate(len(unit.text or "") for unit in units)]
-    return [
-        _Row(
-            unit.eid,
-            unit.parent,
-            unit.kind,
-            unit.number,
-            unit.heading,
-            unit.component,
-            unit.position,
-            unit.last,
-            starts[unit.position],
-            starts[unit.last + 1],
-            "",
-            unit.until,
-            None if unit.leaf else unit.text,
-        )
-        for unit in units
-        if unit.kind in _HEADED or unit.parent is None
-    ]
 
 
 def _stands(row: _Row, at: str) -> bool:

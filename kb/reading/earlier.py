@@ -49,7 +49,7 @@ def _repealed(change: Change, by: str, day: str) -> Status:
 def _by_text(db: sqlite3.Connection, row: ActRow, unit: UnitRow, day: str) -> Status | None:
     """What the text of the day tells, whatever it is known from."""
     text = text_on(db, row, date.fromisoformat(day))
-    if text.apart == ():
+    if text.apart is not None and text.apart.source is None:
         return Status("unknown", f"Была ли она тогда в акте, неизвестно. {text.caution or ''}".strip())
     found = next((one for one in text.within(unit.eid) if one.eid == unit.eid), None)
     if found is None:

@@ -1,7 +1,7 @@
 """The text of an act on a day: the one reader of every face - page, JSON, command, SQL, export.
 
 From the day of the shown edition on, the versions that the base keeps answer. An earlier day is answered, in this
-order, by an earlier text among the files of the act (:mod:`kb.editions.former`), by what the notes of the shown text's
+order, by an earlier text among the files of the act (:mod:`kb.reading.former`), by what the notes of the shown text's
 editor tell of it (:mod:`kb.reading.noted`), or by a refusal in words.
 """
 
@@ -11,12 +11,12 @@ import sqlite3
 from dataclasses import dataclass
 from datetime import date
 
-from kb.editions.former import Former, former
 from kb.reading.differing import Differing
+from kb.reading.former import Former, former, unknown
 from kb.reading.noted import Noted, noted
 from kb.store.clock import today
 from kb.store.rows import ActRow
-from kb.store.units import LAST, UnitOnDay, units_on_day
+from kb.store.units import LAST, UnitOnDay, named_on_day, units_on_day
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,13 +25,13 @@ class Text:
 
     Attributes:
         caution: as in :class:`kb.answers.ActText`.
-        apart: the whole text where it is another than the one that the base's units are of, () where it is not known;
-            None: it is that one.
+        apart: the text where it is another than the one that the base's units are of, and where it is not known; None:
+            it is that one.
     """
 
     caution: str | None
     day: str
-    apart: tuple[UnitOnDay, ...] | None
+    apart: Former | None
     _db: sqlite3.Connection
     _row: ActRow
     _noted: Noted | None
@@ -40,7 +40,7 @@ class Text:
     def units(self, first: int = 0, last: int = LAST) -> list[UnitOnDay]:
         """Units from position ``first`` to ``last`` in order; those that are gone by the day are among them."""
         if self.apart is not None:
-            found = [unit for unit in self.apart if first <= unit.position <= last]
+            found = self.apart.units(first, last)
         else:
             found = units_on_day(self._db, self._row.id, self.day, first, last)
         if self._noted is not None:
@@ -58,7 +58,7 @@ class Text:
     def span(self, eid: str) -> tuple[int, int] | None:
         """Positions of the unit of that eId and of its last descendant; None when there is no such unit."""
         if self.apart is not None:
-            return next(((unit.position, unit.last) for unit in self.apart if unit.eid == eid), None)
+            return self.apart.place(eid)
         of_unit = "SELECT position, last FROM units WHERE act = ? AND eid = ?"
         found = self._db.execute(of_unit, (self._row.id, eid)).fetchone()
         return tuple(found) if found else None
@@ -73,8 +73,10 @@ class Text:
 
     def _told(self, found: list[UnitOnDay], now: str) -> list[UnitOnDay]:
         """The units, each with how it is another today."""
-        span = (found[0].position, found[-1].last) if self.apart is None else (0, LAST)
-        todays = units_on_day(self._db, self._row.id, now, *span)
+        if self.apart is None:
+            todays = units_on_day(self._db, self._row.id, now, found[0].position, found[-1].last)
+        else:
+            todays = named_on_day(self._db, self._row.id, now, (unit.eid for unit in found))
         return Differing(self._db, self._row.id, self.day, now, todays).told(found)
 
 
@@ -85,6 +87,7 @@ def text_on(db: sqlite3.Connection, row: ActRow, at: date | None) -> Text:
         return Text(None, day, None, db, row, None, at is not None)
     earlier: Former | None = former(db, row, at)
     if earlier is not None:
-        return Text(earlier.origin, day, earlier.units, db, row, None, True)
+        return Text(earlier.origin, day, earlier, db, row, None, True)
     by_notes = noted(db, row, at)
-    return Text(by_notes.caution, day, () if by_notes.refused else None, db, row, by_notes, True)
+    nothing = unknown(db, at, by_notes.caution) if by_notes.refused else None
+    return Text(by_notes.caution, day, nothing, db, row, by_notes, True)

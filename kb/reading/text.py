@@ -15,13 +15,14 @@ from kb.reading.passport import passport_of
 from kb.store.acts import REF, WIDTH, act_row, ref
 from kb.store.connection import Base, reading
 from kb.store.find.place import the_place
-from kb.store.units import LAST, UnitOnDay
+from kb.store.rows import AMONG, among
+from kb.store.units import UnitOnDay
 
 _CITATIONS = f"""
     SELECT {REF}, c.unit, c.exact, c.address, c.component, c.relation, c.status, c.candidates
-    FROM units u JOIN citations c ON c.act = u.act AND c.unit = u.eid LEFT JOIN acts a
+    FROM citations c LEFT JOIN acts a
          ON a.id = iif(c.status = 'resolved' AND c.candidates <> '[]', json_extract(c.candidates, '$[0]'), c.cited)
-    WHERE u.act = :act AND u.position BETWEEN :first AND :last ORDER BY u.position, c.start
+    WHERE c.act = ? AND c.unit {AMONG} ORDER BY c.unit, c.start
 """
 _TIMES_CITED = """
     SELECT address, count(*) FROM citations WHERE cited = ?1 AND act IS NOT ?1 AND address <> '' GROUP BY address
@@ -55,13 +56,11 @@ def act_text(db: sqlite3.Connection, act: str, at: date | None = None, eid: str 
 def with_margins(
     db: sqlite3.Connection, act: str, of_day: Text, found: Sequence[UnitOnDay], done: Mapping[str, Sequence[UnitNote]]
 ) -> tuple[UnitText, ...]:
-    """Units of the text, those that are gone by its day as traces; ``done``: what :func:`kb.reading.chain.notes` found."""
+    """Units of the text, those that are gone by its day as traces; ``done``: what :func:`kb.reading.chain.notes` says."""
     if not found:
         return ()
     standing = _standing(found, of_day.day)
-    # the positions of a text that is apart are its own: its citations are looked up over the whole act
-    first, last = (found[0].position, found[-1].position) if of_day.apart is None else (0, LAST)
-    citations = _citations(db, act, first, last)
+    citations = _citations(db, act, (unit.eid for unit, _ in standing))
     times_cited = dict(db.execute(_TIMES_CITED, (act,)))
     depth: dict[str | None, int] = {None: -1}
     out = []
@@ -109,10 +108,10 @@ def _standing(units: Iterable[UnitOnDay], day: str) -> list[tuple[UnitOnDay, boo
     return kept
 
 
-def _citations(db: sqlite3.Connection, act: str, first: int, last: int) -> dict[str, list[UnitCitation]]:
-    """Unit → the acts that it cites, in order; units by their positions in the shown text."""
+def _citations(db: sqlite3.Connection, act: str, eids: Iterable[str]) -> dict[str, list[UnitCitation]]:
+    """Unit → the acts that it cites, in order."""
     found: defaultdict[str, list[UnitCitation]] = defaultdict(list)
-    for row in db.execute(_CITATIONS, {"act": act, "first": first, "last": last}):
+    for row in db.execute(_CITATIONS, (act, *among(eids))):
         eid, exact, address, component, relation, status, candidates = row[WIDTH:]
         cited = ref(row) if row[0] else None
         told = UnitCitation(exact, cited, address, component, relation, status, tuple(json.loads(candidates)))

@@ -13,7 +13,8 @@ filing      one file as everything that stands of it in the base; made in worker
 records     one parsed document as rows; collection: a thematic page, wording: the words of a unit, subtrees
 cards       a table of cards as rows; issuer_names, printed_names: what documents call
             the issuers that no list has
-write       filings put in; speaker: which of several sources of one act speaks for it
+write       filings put in; speaker: which of several sources of one act speaks for it;
+            editions, edition_rows: those that stand beside it
 
 What sources together say of acts:
 

@@ -28,12 +28,14 @@ from kb.store.rows import (
     StatementRow,
     Tables,
     TextRow,
+    as_json,
     by_table,
     iso,
     of_plain,
     plain,
 )
 from kb.store.source import packed_bytes, packed_text, source_id, tag
+from kb.store.wording import merged
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,7 @@ class Filing:
     Attributes:
         source: its row; ``known_from`` is the day of this filing, which a source that is here already does not take.
         packed, text: its bytes and its text as :mod:`kb.store.source` packs them; None: no text was read.
+        cuts: spans of the text that are no words of an act, merged, as JSON.
         always: rows that stand whether the source speaks for its act or not: statements, aliases, problems, names of
             issuers, corrections.
         spoken: rows that stand when it does, its records; None: nothing was read.
@@ -53,6 +56,7 @@ class Filing:
     text: bytes | None
     always: Tables
     spoken: Tables | None
+    cuts: str = "[]"
 
     @property
     def unread(self) -> str | None:
@@ -70,7 +74,7 @@ def sent(filings: Iterable[Filing]) -> bytes:
     """Filings on their way to another process: marshal reads rows back three times as fast as pickle does."""
     return marshal.dumps(
         [
-            (tuple(f.source), f.packed, f.text, plain(f.always), None if f.spoken is None else plain(f.spoken))
+            (tuple(f.source), f.packed, f.text, plain(f.always), None if f.spoken is None else plain(f.spoken), f.cuts)
             for f in filings
         ]
     )
@@ -79,8 +83,8 @@ def sent(filings: Iterable[Filing]) -> bytes:
 def received(data: bytes) -> list[Filing]:
     """The filings that another process has :func:`sent`."""
     return [
-        Filing(SourceRow(*source), packed, text, of_plain(always), None if spoken is None else of_plain(spoken))
-        for source, packed, text, always, spoken in marshal.loads(data)
+        Filing(SourceRow(*source), packed, text, of_plain(always), None if spoken is None else of_plain(spoken), cuts)
+        for source, packed, text, always, spoken, cuts in marshal.loads(data)
     ]
 
 
@@ -119,6 +123,7 @@ def file_parsed(parsed: Parsed, data: bytes, known: date, parser: str) -> Filing
             issuer_names(parsed),
         ),
         spoken=found.tables(),
+        cuts=as_json(merged(parsed.not_of_the_act)),
     )
 
 

@@ -12,6 +12,8 @@ from datetime import date
 from operator import itemgetter
 from typing import Any, NamedTuple, TypeVar
 
+from kb.store.edition_rows import EditionNoteRow, EditionRow, EditionTextRow, EditionUnitRow
+
 Row = TypeVar("Row", bound=tuple[Any, ...])
 
 
@@ -257,6 +259,10 @@ TABLES: dict[type[Any], str] = {
     IssuerNameRow: "issuer_names",
     UnitRow: "units",
     TextRow: "unit_texts",
+    EditionRow: "editions",
+    EditionUnitRow: "edition_units",
+    EditionTextRow: "edition_texts",
+    EditionNoteRow: "edition_notes",
     CitationRow: "citations",
     OperationRow: "operations",
     CorrectionRow: "corrections",

@@ -5,7 +5,8 @@
 -- Evidence tables (sources, texts, statements, mentions, units, citations, operations, commencement) hold what parsing
 -- said; acts, act_issuers and changes are projected from them and can be rebuilt.
 -- One act, one speaker: when several sources hold one act, statements and texts are kept of each, the other evidence
--- only of the source that kb/store/speaker.py chooses. The rest can be parsed again from their kept bytes.
+-- only of the source that kb/store/speaker.py chooses; of every edition but that one's the units of one source are kept
+-- too (editions, edition_*), so that no reader parses. The rest can be parsed again from their kept bytes.
 -- This is the first migration. Never changed: what came later stands in kb/store/migrations.py.
 
 PRAGMA application_id = 0x4B424E50;       -- «KBNP»: a base of ours
@@ -83,6 +84,8 @@ CREATE TABLE source_bytes (               -- a row is large, so it has a number 
 
 CREATE TABLE texts (                      -- normalised text that all spans of a source count
     source          INTEGER PRIMARY KEY REFERENCES sources(id),
+    cuts            TEXT NOT NULL,        -- JSON array of [start, end], in order: what editors and publishers put in;
+                                          -- a wording is the span of its unit without these (kb/store/wording.py)
     packed          BLOB NOT NULL         -- UTF-8, zlib with the beginning of the source for a dictionary; read it by
 );                                        -- passage(source, start, "end") in SQL, by kb/store/source.py in Python
 
@@ -173,6 +176,53 @@ CREATE TABLE unit_texts (                 -- wording of leaves; of a container i
     hash            TEXT NOT NULL,        -- SHA-256 chained to the version before
     wid             TEXT,                 -- of the unit that bore the eid then; NULL: units.wid, as it nearly always is
     PRIMARY KEY (act, eid, in_force_from)
+) WITHOUT ROWID;
+
+CREATE TABLE editions (                   -- editions of an act beside the one that speaks (kb/store/editions.py)
+    source          INTEGER PRIMARY KEY REFERENCES sources(id),
+    act             TEXT NOT NULL,
+    brought         INTEGER NOT NULL      -- 1: orders that its text does not hold were applied (kb/editions/brought.py)
+);
+CREATE INDEX editions_by_act ON editions(act);
+
+CREATE TABLE edition_units (              -- their structure, document order; columns as in units
+    source          INTEGER NOT NULL REFERENCES editions(source),
+    brought         INTEGER NOT NULL,     -- 0: as the source has it; 1: through time, where editions.brought says so
+    position        INTEGER NOT NULL,
+    eid             TEXT NOT NULL,
+    wid             TEXT NOT NULL,
+    parent          TEXT,
+    component       TEXT NOT NULL,
+    kind            TEXT NOT NULL,
+    number          TEXT,
+    heading         TEXT,
+    start           INTEGER NOT NULL,     -- span in the source's text: the words of a leaf without rows in edition_texts
+    "end"           INTEGER NOT NULL,
+    last            INTEGER NOT NULL,
+    leaf            INTEGER NOT NULL,
+    in_force_from   TEXT NOT NULL,
+    in_force_until  TEXT,
+    PRIMARY KEY (source, brought, position)
+) WITHOUT ROWID;
+CREATE UNIQUE INDEX edition_units_by_eid ON edition_units(source, brought, eid);
+
+CREATE TABLE edition_texts (              -- every wording of the units that those orders changed
+    source          INTEGER NOT NULL REFERENCES editions(source),
+    eid             TEXT NOT NULL,
+    in_force_from   TEXT NOT NULL,        -- '' : as the source has it
+    text            TEXT NOT NULL,
+    in_force_until  TEXT,
+    made_by         TEXT,                 -- ids of operations, in order, a space between
+    PRIMARY KEY (source, eid, in_force_from)
+) WITHOUT ROWID;
+
+CREATE TABLE edition_notes (              -- which acts their editors name at which units
+    source          INTEGER NOT NULL REFERENCES editions(source),
+    position        INTEGER NOT NULL,     -- order in the source
+    eid             TEXT NOT NULL,        -- '' : the act as a whole
+    act             TEXT NOT NULL,
+    verb            TEXT NOT NULL,
+    PRIMARY KEY (source, position)
 ) WITHOUT ROWID;
 
 CREATE TABLE citations (

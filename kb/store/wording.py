@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import re
+import sqlite3
 from bisect import bisect_left
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from ingest.document import Span
+from kb.store.source import source_text
 
 _JOINT = re.compile(r"[ \t]{2,}")
 
@@ -21,6 +25,23 @@ def merged(spans: Sequence[Span]) -> list[Span]:
         else:
             out.append(span)
     return out
+
+
+class Words(NamedTuple):
+    """The text of a source and what is no words of its act in it, as :func:`merged` gives it."""
+
+    text: str
+    cuts: Sequence[Span]
+
+    def of(self, start: int, end: int) -> str:
+        """The wording of the unit with that span."""
+        return wording(self.text, start, end, self.cuts)
+
+
+def words_of(db: sqlite3.Connection, source: int | None) -> Words:
+    """The words of a source that the base keeps; none of one without text."""
+    row = db.execute("SELECT cuts FROM texts WHERE source = ?", (source,)).fetchone()
+    return Words(source_text(db, source), [Span(*span) for span in json.loads(row[0])] if row else [])
 
 
 def wording(text: str, start: int, end: int, cuts: Sequence[Span]) -> str:

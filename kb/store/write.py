@@ -13,6 +13,7 @@ from collections.abc import Iterable, Sequence
 
 from kb.store.connection import transaction
 from kb.store.corrections.overlay import CORRECTIONS
+from kb.store.editions import as_edition, beside, forget_edition, only, while_it_speaks
 from kb.store.filing import Filing
 from kb.store.issuer_names import names_watched
 from kb.store.labels import Identity
@@ -145,7 +146,8 @@ def _insert_sources(db: sqlite3.Connection, filings: Sequence[Filing]) -> None:
 def _insert_always(db: sqlite3.Connection, filings: Sequence[Filing]) -> None:
     """What stands of every source."""
     db.executemany("DELETE FROM problems WHERE id = ?", [(_unopened(f.source.name),) for f in filings])
-    db.executemany("INSERT INTO texts VALUES (?, ?)", [(f.source.id, f.text) for f in filings if f.text is not None])
+    texts = [(f.source.id, f.cuts, f.text) for f in filings if f.text is not None]
+    db.executemany("INSERT INTO texts VALUES (?, ?, ?)", texts)
     always = joined(filing.always for filing in filings)
     _make_known(db, [StatementRow(*row) for row in always.get(StatementRow, ())])
     insert_tables(db, always)
@@ -175,27 +177,43 @@ def _identity(row: StatementRow | MentionRow) -> Identity:
 
 
 def _settle_speaker(db: sqlite3.Connection, holder: SourceRow, fresh: Tables | None) -> None:
-    """Let the chosen source of the holder's act or collection speak; ``fresh``: what stands when the holder does."""
+    """Let the chosen source of the holder's act or collection speak, and those of its other editions stand beside it.
+
+    ``fresh``: what stands when the holder speaks.
+    """
     if holder.act is None and holder.collection is None:
         if fresh:
             _insert_spoken(db, [holder], fresh)
         return
+    rivals, before = _rivals(db, holder)
+    chosen = speaker(rivals)
+    if chosen is None:
+        return
+    given = {} if fresh is None else {holder.id: fresh}
+    missing = only(db, holder.act, beside(rivals, chosen)) if holder.act else []
+    if holder.act and before in {source.id for source in missing}:
+        given[before] = while_it_speaks(db, holder.act, before)
+    if chosen.id != before or chosen.id in given:
+        if before and before != chosen.id:
+            _forget_spoken(db, before, holder.act)
+        _insert_spoken(db, [chosen], given[chosen.id] if chosen.id in given else _parsed_again(db, chosen))
+    for source in missing:
+        insert_tables(db, as_edition(source, given[source.id] if source.id in given else _parsed_again(db, source)))
+
+
+def _rivals(db: sqlite3.Connection, holder: SourceRow) -> tuple[list[SourceRow], int | None]:
+    """The sources of the holder's act or collection, and which of them speaks for it now."""
     if holder.act is not None:
         rivals = select(db, SourceRow, "WHERE act = ?", (holder.act,))
         speaks = db.execute("SELECT source FROM acts WHERE id = ?", (holder.act,)).fetchone()
     else:
         rivals = select(db, SourceRow, "WHERE collection = ?", (holder.collection,))
         speaks = db.execute("SELECT source FROM collections WHERE id = ?", (holder.collection,)).fetchone()
-    before, chosen = speaks[0] if speaks else None, speaker(rivals)
-    if chosen is None or (chosen.id == before and (fresh is None or chosen.id != holder.id)):
-        return
-    if before and before != chosen.id:
-        _forget_spoken(db, before, holder.act)
-    _insert_spoken(db, [chosen], fresh if fresh is not None and chosen.id == holder.id else _parsed_again(db, chosen))
+    return rivals, speaks[0] if speaks else None
 
 
 def _parsed_again(db: sqlite3.Connection, source: SourceRow) -> Tables:
-    """Records of a kept source that did not speak until now."""
+    """Records of a kept source that stood for nothing until now."""
     from ingest import parse, read
 
     return records(parse(read(source_bytes(db, source.id), source.name)), source.known_from).tables()
@@ -208,6 +226,7 @@ def _forget(db: sqlite3.Connection, source: SourceRow) -> None:
     """Remove everything made from the bytes of the source, these and its row left."""
     _forget_spoken(db, source.id, source.act)
     db.execute("INSERT OR IGNORE INTO stale SELECT act FROM statements WHERE source = ?", (source.id,))
+    forget_edition(db, source.id)
     for table in ("texts", "statements", "aliases", "issuer_names", "problems"):
         db.execute(f"DELETE FROM {table} WHERE source = ?", (source.id,))
 

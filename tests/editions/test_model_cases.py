@@ -13,12 +13,12 @@ import model_cases
 import pytest
 
 import ingest
-from kb.editions.first import first_text, source_units
+from kb.editions.first import first_text
 from kb.editions.prove import replay
 from kb.reading.status import status_of as standing
 from kb.store.acts import act_row
 from kb.store.connection import open_base
-from kb.store.units import units_on_day
+from kb.store.units import source_units, units_on_day
 from kb.store.verify import verify
 
 CASES = model_cases.cases()

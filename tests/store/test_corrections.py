@@ -63,7 +63,8 @@ def test_a_refused_order_is_resolved_and_says_by_whom(base: sqlite3.Connection) 
     (mended,) = note.corrected
     assert (note.state, mended.who, mended.day, mended.why) == ("applied", "Иванова И.И.", "2026-01-15", "письмо № 5")
     assert (mended.put, mended.was) == ((("old", "ежемесячно"),), (("old", "еженедельно, по понедельникам,"),))
-    assert [c.who for e in kb.chain(base, "201-МП", "пункт 7").amended_by for o in e.changes for c in o.corrected] == ["Иванова И.И."]
+    chain = kb.chain(base, "201-МП", "пункт 7")
+    assert [c.who for e in chain.amended_by for o in e.changes for c in o.corrected] == ["Иванова И.И."]
     assert problems(base) == [] and verify(base) == [] and list(replay(base)) == []
 
 
