@@ -33,7 +33,7 @@ def check(db: sqlite3.Connection, parsed: Parsed, day: date) -> Checked:
     library = Library(db, day)
     lines = _line_starts(parsed.document.text)
     references = tuple(
-        _reference(library.cited(citation), parsed.document.text, bisect_right(lines, citation.start))
+        _reference(db, library.cited(citation), parsed.document.text, bisect_right(lines, citation.start))
         for citation in _worth_checking(parsed)
     )
     found = Counter(reference.level for reference in references)
@@ -50,7 +50,7 @@ def _worth_checking(parsed: Parsed) -> Iterator[Citation]:
             yield citation
 
 
-def _reference(cited: Cited, text: str, line: int) -> Reference:
+def _reference(db: sqlite3.Connection, cited: Cited, text: str, line: int) -> Reference:
     remarks = tuple(remark for rule in RULES for remark in rule(cited))
     citation, naming = cited.citation, Naming(cited.row.naming) if cited.row else Naming.LAW
     return Reference(
@@ -60,7 +60,7 @@ def _reference(cited: Cited, text: str, line: int) -> Reference:
         exact=citation.exact,
         before=_before(text, citation.start),
         after=_after(text, citation.end),
-        act=ref(cited.row) if cited.row else None,
+        act=ref(db, cited.row) if cited.row else None,
         units=tuple(in_words(unit.eid, naming) for unit in cited.units),
         ground=cited.status.ground if cited.status else None,
         level=_worst(remarks),

@@ -57,7 +57,7 @@ def _compared(
     refs = act_refs(db, later.named | {c.act for c in changes})
     why = _Why(row, changes, untold, later, refs, _former(result))
     yield Agreement(
-        ref(row),
+        ref(db, row),
         first.source.name,
         later.source.name,
         later.source.edition or "",

@@ -37,7 +37,7 @@ def compare(db: sqlite3.Connection, act: str, since: date, until: date, unit: st
         NoText: its text, or that of one of the days, is not held, so «no differences» would be a guess.
     """
     row = act_row(db, act)
-    if not row.held:
+    if not row.has_text:
         raise NoText("Текста этого акта в базе нет: сравнивать нечего.")
     stated: tuple[str, ...] = ()
     caution = None
@@ -55,7 +55,7 @@ def compare(db: sqlite3.Connection, act: str, since: date, until: date, unit: st
     shown = [d for d in found if unit is None or related(unit, [d.after or d.before or ""])]
     refs = act_refs(db, {a for d in shown for a in makers.get(d.after or d.before or "", ())})
     told = tuple(_difference(d, makers, refs) for d in shown)
-    return Comparison(ref(row), since.isoformat(), until.isoformat(), unit, stated, told, row.naming, caution)
+    return Comparison(ref(db, row), since.isoformat(), until.isoformat(), unit, stated, told, row.naming, caution)
 
 
 def _difference(d: Difference, makers: dict[str, frozenset[str]], refs: dict[str, ActRef]) -> UnitDifference:
@@ -116,7 +116,7 @@ def _stated_between(db: sqlite3.Connection, act: str, low: str, high: str) -> di
 
 
 _STATED_BETWEEN = """
-    SELECT o.target_eid, o.act FROM operations o LEFT JOIN acts a ON a.id = o.act
+    SELECT o.target_eid, o.act FROM operations o LEFT JOIN act_records a ON a.id = o.act
     WHERE o.target = ?1 AND o.act <> ?1 AND o.target_eid <> '' AND o.state IN ('applied', 'stated')
       AND coalesce(o.in_force_from, a.date) > ?2 AND coalesce(o.in_force_from, a.date) <= ?3
 """

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from ingest.law.address import Naming, in_words
 from ingest.law.numbering import sort_key
 from kb.answers import ActRef, Event
-from kb.store.acts import ref
+from kb.store.acts import refs
 from kb.store.rows import ORDERED, ActRow, CommencementRow, OperationRow, select
 
 NEVER = "9999-12-31"
@@ -42,8 +42,13 @@ def _of_acts(db: sqlite3.Connection, low: str, high: str) -> Iterator[_Happening
     """Acts that begin, and those whose term runs out."""
     for row in select(db, ActRow, "WHERE in_force_from > ? AND in_force_from <= ?", (low, high)):
         yield _Happening(row.in_force_from, "begins", row.id, "")
-    ends = select(db, ActRow, "WHERE in_force_until > ? AND in_force_until <= ? AND status <> 'repealed'", (low, high))
-    for row in ends:
+    for row in select(
+        db,
+        ActRow,
+        """WHERE in_force_until > ?1 AND in_force_until <= ?2 AND id NOT IN (SELECT act FROM act_statuses
+             WHERE status = 'repealed' AND since <= ?1 AND (until IS NULL OR until > ?1))""",
+        (low, high),
+    ):
         if not _repealed_on(db, row):
             yield _Happening(row.in_force_until, "ends", row.id, "")
 
@@ -105,7 +110,7 @@ def _undated(db: sqlite3.Connection) -> Iterator[_Happening]:
         db,
         OperationRow,
         "WHERE state = 'pending' AND in_force_from IS NULL AND basis IN (SELECT value FROM json_each(?)) "
-        "AND target IN (SELECT id FROM acts WHERE held = 1) ORDER BY target, act, position",
+        "AND target IN (SELECT id FROM act_records WHERE has_text = 1) ORDER BY target, act, position",
         (json.dumps(ORDERED),),
     ):
         yield _Happening(None, _what(o), o.target or "", o.target_eid, o.verb, o.act, o.reason)
@@ -122,16 +127,16 @@ def _told(db: sqlite3.Connection, happenings: Iterable[_Happening]) -> tuple[Eve
     found = sorted(happenings, key=_place)
     ids = json.dumps(sorted({act for h in found for act in (h.act, h.by) if act}))
     rows = {row.id: row for row in select(db, ActRow, "WHERE id IN (SELECT value FROM json_each(?))", (ids,))}
-    refs: dict[str | None, ActRef] = {id: ref(row) for id, row in rows.items()}
+    known = refs(db, list(rows.values()))
     return tuple(
         Event(
             h.day,
             h.what,
-            refs[h.act],
+            known[h.act],
             h.unit or None,
             in_words(h.unit, Naming(rows[h.act].naming)) if h.unit else None,
             h.verb,
-            refs.get(h.by),
+            known.get(h.by or ""),
             h.reason,
         )
         for h in found

@@ -10,8 +10,9 @@ from functools import cached_property
 
 from ingest.law.address import Naming, in_words
 from kb.answers import DeadReference
+from kb.editions.periods import status_on
 from kb.editions.standing import standing
-from kb.editions.status import Status, facts_of, status
+from kb.editions.status import Status
 from kb.store.acts import ref
 from kb.store.landing import annexes_of, landing
 from kb.store.rows import ActRow, CitationRow, select
@@ -39,7 +40,7 @@ def _suspects(db: sqlite3.Connection, at: date, act: str | None) -> Iterator[Cit
         db,
         CitationRow,
         f"""WHERE relation NOT IN ({_NOT_RELIED_ON}) AND (?2 IS NULL OR act = ?2) AND cited IN (
-              SELECT id FROM acts WHERE in_force_until <= ?1 OR status = 'repealed'
+              SELECT act FROM act_statuses WHERE status = 'repealed' AND since <= ?1 AND (until IS NULL OR until > ?1)
               UNION SELECT target FROM operations WHERE verb IN ('repeal', 'restate') AND target IS NOT NULL
                 AND state <> 'refused' AND (in_force_from <= ?1 OR basis = 'note'))
             AND NOT EXISTS (SELECT 1 FROM operations o
@@ -74,7 +75,7 @@ class _Library:
     def _act(self, act: str) -> tuple[ActRow, Status]:
         if act not in self._known:
             (row,) = select(self._db, ActRow, "WHERE id = ?", (act,))
-            self._known[act] = row, status(facts_of(self._db, row), self._at)
+            self._known[act] = row, status_on(self._db, row, self._at)
         return self._known[act]
 
     def _stands(self, citation: CitationRow) -> bool:
@@ -114,12 +115,12 @@ class _Library:
     def _told(self, citation: CitationRow, cited: ActRow, eid: str | None, ground: str) -> DeadReference:
         by = self._act(citation.act)[0] if citation.act else None
         return DeadReference(
-            by=ref(by) if by else None,
+            by=ref(self._db, by) if by else None,
             source_name=self._names[citation.source],
             unit=citation.unit,
             where=in_words(citation.unit, Naming(by.naming)) if by and citation.unit else "",
             exact=citation.exact,
-            cited=ref(cited),
+            cited=ref(self._db, cited),
             cited_unit=eid,
             cited_where=in_words(eid, Naming(cited.naming)) if eid else None,
             ground=ground,

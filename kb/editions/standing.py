@@ -18,7 +18,8 @@ from ingest.recognise.commencement import day_of, deciding
 from kb.answers import ActRef, Standing
 from kb.editions.earlier import earlier
 from kb.editions.orders import clauses_of
-from kb.editions.status import Status, facts_of, status, suspended, suspension_ground
+from kb.editions.periods import status_on
+from kb.editions.status import Status, suspended, suspension_ground
 from kb.editions.tree import renumbered
 from kb.russian import russian_day
 from kb.store.acts import act_refs, act_row, ref
@@ -52,7 +53,7 @@ def standing(db: sqlite3.Connection, act: str, at: date, eid: str | None = None)
         UnknownAct: no act has that id.
     """
     row = act_row(db, act)
-    of_act = status(facts_of(db, row), at)
+    of_act = status_on(db, row, at)
     day = at.isoformat()
     operations = select(db, OperationRow, "WHERE target = ? ORDER BY in_force_from, act, position, id", (act,))
     if eid is not None:
@@ -62,7 +63,7 @@ def standing(db: sqlite3.Connection, act: str, at: date, eid: str | None = None)
     found = of_act if eid is None else _of_unit(db, row, eid, operations, refs, day, of_act)
     code = "amended" if found.code == "in_force" and makers else found.code
     return Standing(
-        ref(row),
+        ref(db, row),
         eid,
         in_words(eid, Naming(row.naming)) if eid else None,
         day,

@@ -43,7 +43,9 @@ def why(db: sqlite3.Connection, act: str, eid: str, at: date) -> Why:
     where = in_words(eid, Naming(row.naming))
     edition = row.edition if source else None
     told = tuple(_sentences(where, source, edition, wordings, others, Naming(row.naming)))
-    return Why(ref(row), row.naming, eid, where, standing(db, act, at, eid), source, edition, wordings, others, told)
+    return Why(
+        ref(db, row), row.naming, eid, where, standing(db, act, at, eid), source, edition, wordings, others, told
+    )
 
 
 def _source(db: sqlite3.Connection, row: ActRow) -> str | None:
@@ -77,7 +79,7 @@ def _orders(db: sqlite3.Connection, rows: Sequence[OperationRow]) -> Iterator[Or
 def _order(db: sqlite3.Connection, o: OperationRow, by: ActRow, corrected: tuple[Corrected, ...], digest: str) -> Order:
     return Order(
         id=o.id,
-        by=ref(by),
+        by=ref(db, by),
         unit=o.unit,
         where=in_words(o.unit, Naming(by.naming)) if o.unit else "",
         verb=o.verb,

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import NamedTuple, Protocol
 
 from kb.errors import KnowledgeBaseError
+from kb.store.clock import today
 
 
 class Piece(NamedTuple):
@@ -110,6 +111,10 @@ class Everything:
 Node = Term | Phrase | Prefix | All | Any | Best | Without | Everything
 
 
+NOT_IN_FORCE = frozenset(("repealed", "not_yet"))
+"""Statuses that :attr:`Filters.at` leaves out: of an unknown one nobody can say that the act is not in force."""
+
+
 @dataclass(frozen=True, slots=True)
 class Filters:
     """Restrictions by what the base knows of an act. Empty means no restriction; values of one kind are alternatives.
@@ -121,7 +126,8 @@ class Filters:
         statuses: in_force, not_yet, repealed, suspended, unknown.
         collections: collections' ids; the acts they list match.
         keys: documents' keys, when only these are meant.
-        at: ISO day on which the act must be in force as far as the base knows.
+        at: ISO day on which the act must be in force as far as the base knows; ``statuses`` are those of that day,
+            or of today.
     """
 
     kinds: frozenset[str] = frozenset()
@@ -134,6 +140,11 @@ class Filters:
 
     def __bool__(self) -> bool:
         return self != Filters()
+
+    @property
+    def day(self) -> str:
+        """ISO day whose statuses count."""
+        return self.at or today().isoformat()
 
 
 class Order(StrEnum):

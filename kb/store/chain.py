@@ -36,7 +36,7 @@ def chain(db: sqlite3.Connection, act: str, eid: str | None = None) -> Chain:
         else []
     )
     return Chain(
-        ref(row),
+        ref(db, row),
         row.naming,
         eid,
         _entries(db, [(o.act, o) for o in touching]),
@@ -49,7 +49,7 @@ def _entries(db: sqlite3.Connection, touching: Sequence[tuple[str, OperationRow]
     refs = act_refs(db, (other for other, _ in touching))
     corrected = of_orders(db, (operation.corrected for _, operation in touching))
     targets = among(sorted({o.target for _, o in touching if o.target}))
-    namings = dict(db.execute(f"SELECT id, naming FROM acts WHERE id {AMONG}", targets))
+    namings = dict(db.execute(f"SELECT id, naming FROM act_records WHERE id {AMONG}", targets))
     gathered: dict[str, list[OperationRow]] = defaultdict(list)
     for other, operation in touching:
         gathered[other].append(operation)

@@ -13,6 +13,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from kb.errors import BaseBusy, NewerBase, NoBase, NotABase, OlderBase
+from kb.store.clock import set_clock
 from kb.store.source import add_passage
 
 APPLICATION_ID = 0x4B424E50  # «KBNP»: tells our files from any other SQLite file
@@ -21,7 +22,7 @@ PAGE_BYTES = 8192
 """Twice SQLite's own: fewer long paragraphs spill over to pages of their own, and the base is 7% smaller."""
 
 
-OLDEST, NEWEST = 2, 2
+OLDEST, NEWEST = 3, 3
 """Versions of the schema that are brought to date here; what is older is made anew (kb/load/rebuild.py)."""
 
 
@@ -108,6 +109,7 @@ def _connect(uri: str) -> sqlite3.Connection:
     db = sqlite3.connect(uri, uri=True, isolation_level=None, timeout=BUSY_MS / 1000)
     db.execute("PRAGMA foreign_keys=ON")
     add_passage(db)
+    set_clock(db)
     return db
 
 

@@ -6,7 +6,8 @@ import sqlite3
 
 from ingest.law.kinds import kind
 from kb.answers import Passport, SourceRef
-from kb.store.acts import act_row, ref
+from kb.store.acts import act_row, ref, statuses_on
+from kb.store.clock import today
 from kb.store.corrections.told import of_act
 from kb.store.rows import AliasRow, SourceRow, select
 
@@ -24,10 +25,10 @@ def passport(db: sqlite3.Connection, act: str) -> Passport:
     aliases = select(db, AliasRow, "WHERE act = ? ORDER BY scheme, value, source", (act,))
     sources = select(db, SourceRow, "WHERE act = ? ORDER BY name, id", (act,))
     return Passport(
-        act=ref(row),
+        act=ref(db, row),
         kind_title=kind(row.kind).title,
         issuers=tuple(name for (name,) in issuers),
-        status_ground=row.status_ground,
+        status_ground=statuses_on(db, [act], today())[act][1],
         in_force_from=row.in_force_from,
         in_force_until=row.in_force_until,
         published=row.published,
@@ -36,7 +37,7 @@ def passport(db: sqlite3.Connection, act: str) -> Passport:
         edition=row.edition,
         known_from=row.known_from,
         model=bool(row.model),
-        cited=row.cited,
+        cited=row.times_cited,
         naming=row.naming,
         iri=row.iri,
         aliases=tuple(dict.fromkeys((a.scheme, a.value) for a in aliases)),

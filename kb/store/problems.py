@@ -35,9 +35,9 @@ class ToldProblem(NamedTuple):
 
 _ALL = f"""
     SELECT p.name, p.act, p.start,
-           (SELECT u.eid FROM units u JOIN acts a ON a.id = u.act AND a.source = p.source
+           (SELECT u.eid FROM units u JOIN act_records a ON a.id = u.act AND a.source = p.source
             WHERE u.act = p.act AND p.start BETWEEN u.start AND u."end" ORDER BY u.position DESC LIMIT 1),
-           (SELECT a.naming FROM acts a WHERE a.id = p.act),
+           (SELECT a.naming FROM act_records a WHERE a.id = p.act),
            passage(p.source, p.start, p.start + {WORDS + 1}),
            passage(p.source, p.start - {WORDS}, p.start), p.rule, p.message
     FROM problems p

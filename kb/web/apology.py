@@ -56,7 +56,7 @@ def _explained(exception: BaseException) -> tuple[int, str]:
     return 500, "Ошибка на нашей стороне. Она записана в журнал сервера."
 
 
-_OF_KIND = "SELECT id FROM acts WHERE id >= ? AND id < ? ORDER BY held DESC, cited DESC, id LIMIT 2000"
+_OF_KIND = "SELECT id FROM act_records WHERE id >= ? AND id < ? ORDER BY has_text DESC, times_cited DESC, id LIMIT 2000"
 
 
 def _near(base: sqlite3.Connection, missed: NotHere) -> list[Card]:

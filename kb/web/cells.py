@@ -9,7 +9,7 @@ from markupsafe import Markup
 from kb.russian import BASES, RELATIONS, STATES, VERBS
 from kb.web.russian import status
 
-_ACTS = {("acts", "id"), ("in_force", "id"), ("missing_acts", "id")}
+_ACTS = {("acts", "id"), ("act_records", "id"), ("in_force", "id"), ("missing_acts", "id")}
 _ACT_COLUMNS = frozenset({"act", "cited", "by_act", "target"})
 _WORDS = {"verb": VERBS, "relation": RELATIONS, "state": STATES, "basis": BASES}
 
@@ -22,7 +22,7 @@ def cell(value: Any, column: str, table: str | None) -> Markup | None:
         return Markup('<a href="/acts/{}">{}</a>').format(value, value)
     if column == "collection" or (table, column) == ("collections", "id"):
         return Markup('<a href="/collections/{}">{}</a>').format(value, value)
-    if column == "status" and table == "acts":
+    if column == "status" and table in ("acts", "act_statuses"):
         return Markup('<span class="badge badge-{}">{}</span>').format(value.replace("_", "-"), status(value).words)
     if column in _WORDS and value in _WORDS[column]:
         return Markup('<span title="{}">{}</span>').format(value, _WORDS[column][value])

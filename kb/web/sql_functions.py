@@ -24,6 +24,7 @@ from typing import TYPE_CHECKING, Any
 from ingest.law.address import Naming
 from ingest.law.dates import date_or_none
 from kb.editions.untold import words
+from kb.store.clock import set_clock
 from kb.store.source import add_passage
 from kb.web.lawbook import address_in_words
 from kb.web.rows import tuples
@@ -43,6 +44,7 @@ def register(conn: sqlite3.Connection, datasette: Any, database: str) -> None:
     conn.create_function("address_text", 2, lambda act, eid: _address(eid, _naming(conn, act)))
     conn.create_function("kb_search", 1, lambda q: _search(conn, q))
     add_passage(conn)
+    set_clock(conn)
     conn.create_function("act_at", 2, lambda act, day: _wording(conn, act, day, None))
     conn.create_function("unit_at", 3, lambda act, unit, day: _wording(conn, act, day, unit))
     conn.create_function("units_at", 2, lambda act, day: _units(conn, act, day))
@@ -55,7 +57,7 @@ def _address(eid: object, naming: Naming) -> str | None:
 
 
 def _naming(conn: sqlite3.Connection, act: object) -> Naming:
-    row = conn.execute("SELECT naming FROM acts WHERE id = ?", (act,)).fetchone()
+    row = conn.execute("SELECT naming FROM act_records WHERE id = ?", (act,)).fetchone()
     return Naming(row[0]) if row else Naming.LAW
 
 

@@ -37,7 +37,7 @@ def facts(
     *known: CommencementRow | OperationRow | StatementRow, held: bool = True, published: str | None = None
 ) -> Facts:
     return Facts(
-        ACT._replace(held=int(held), published=published),
+        ACT._replace(has_text=int(held), published=published),
         [k for k in known if isinstance(k, OperationRow)],
         [k for k in known if isinstance(k, CommencementRow)],
         [k for k in known if isinstance(k, StatementRow)],

@@ -48,7 +48,7 @@ def test_readers_cannot_write(tmp_path: Path) -> None:
     open_base(tmp_path / "base.db").close()
     db = open_base(tmp_path / "base.db", readonly=True)
     with pytest.raises(sqlite3.OperationalError, match="readonly"):
-        db.execute("DELETE FROM acts")
+        db.execute("DELETE FROM act_records")
     db.close()
 
 

@@ -13,7 +13,7 @@ from dataclasses import replace
 from ingest.law.text import level
 from kb.answers import ActRef
 from kb.errors import AmbiguousAct, UnknownAct
-from kb.store.acts import ref
+from kb.store.acts import refs
 from kb.store.find.question import LONGEST, Question, read
 from kb.store.labels import number_key
 from kb.store.rows import AMONG, ActRow, among, select
@@ -39,7 +39,8 @@ def find_acts(db: sqlite3.Connection, typed: str, requisites: bool = False) -> t
     for reading in BY_REQUISITES if requisites else READINGS:
         rows = reading(db, typed, asked)
         if rows:
-            return tuple(ref(row) for row in sorted(rows, key=lambda r: (-r.held, -r.cited, r.id))[:MOST_CANDIDATES])
+            likely = sorted(rows, key=lambda r: (-r.has_text, -r.times_cited, r.id))[:MOST_CANDIDATES]
+            return tuple(refs(db, likely).values())
     return ()
 
 

@@ -157,7 +157,7 @@ def _compared(base: sqlite3.Connection, asked: Asked) -> tuple[Passport, str, st
     try:
         compared = compare(base, held.card.id, since, until)
     except NoText as refusal:
-        act = ref(act_row(base, held.card.id))
+        act = ref(base, act_row(base, held.card.id))
         days = since.isoformat(), until.isoformat()
         compared = Comparison(act, *days, None, (), (), held.naming, str(refusal))
     unit = unit_named(base, held, asked.text("unit"))

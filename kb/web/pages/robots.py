@@ -9,7 +9,7 @@ from kb.web.asked import Asked
 from kb.web.shown import Sent
 
 _ADDRESSES = """
-    SELECT '/acts/' || id, known_from FROM acts WHERE held = 1
+    SELECT '/acts/' || id, known_from FROM act_records WHERE has_text = 1
     UNION ALL SELECT '/collections/' || id, NULL FROM collections ORDER BY 1 LIMIT ?
 """
 _MOST = 50_000

@@ -56,7 +56,7 @@ def page(base: sqlite3.Connection, asked: Asked) -> Shown:
     html = {
         "advice": ADVICE,
         "held": cards(base, found),
-        "turns": turns(base, found),
+        "turns": turns(base, found, results.at),
         "chosen": _chosen(asked, results),
         "more": more,
         "orders": ORDERS,

@@ -9,8 +9,8 @@ from typing import Any
 
 from ingest.law.kinds import kind as kind_of
 
-COLUMNS = "a.id, a.kind, a.number, a.date, a.title, a.label, a.status, a.held, a.model, a.cited"
-"""Columns of a card, for queries that call the acts table ``a``."""
+COLUMNS = "a.id, a.kind, a.number, a.date, a.title, a.label, a.status, a.has_text, a.model, a.times_cited"
+"""Columns of a card, for queries that call the view of acts ``a``."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from dataclasses import dataclass
 
+from kb.store.clock import today
 from kb.web.reading.cards import COLUMNS, Card, of_row
 
 
@@ -23,32 +24,34 @@ class Wanted:
     held: str = ""
 
 
-_WHERE = """
+_TODAY = "since <= :today AND (until IS NULL OR until > :today)"
+_WHERE = f"""
     (:kind = '' OR a.kind = :kind)
     AND (:issuer = '' OR EXISTS (SELECT 1 FROM act_issuers i WHERE i.act = a.id AND i.issuer = :issuer))
     AND (:number = '' OR a.number_key = :number OR a.number_key LIKE :number || '-%')
     AND (:title = '' OR a.title LIKE '%' || :title || '%' OR a.title LIKE '%' || :title_up || '%')
     AND (:since = '' OR a.date >= :since) AND (:until = '' OR a.date <= :until)
     AND (:year = '' OR substr(a.date, 1, 4) = :year)
-    AND (:status = '' OR a.status = :status)
-    AND (:held = '' OR a.held = CAST(:held AS INTEGER))
+    AND (:status = '' OR a.id IN (SELECT act FROM act_statuses WHERE status = :status AND {_TODAY}))
+    AND (:held = '' OR a.has_text = CAST(:held AS INTEGER))
 """
 _FACETS = {
-    "kind": f"SELECT a.kind, count(*) FROM acts a WHERE {_WHERE} GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT 12",
-    "issuer": "SELECT i.issuer, count(*) FROM acts a JOIN act_issuers i ON i.act = a.id"
+    "kind": f"SELECT a.kind, count(*) FROM act_records a WHERE {_WHERE} GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT 12",
+    "issuer": "SELECT i.issuer, count(*) FROM act_records a JOIN act_issuers i ON i.act = a.id"
     f" WHERE {_WHERE} GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT 12",
-    "status": f"SELECT a.status, count(*) FROM acts a WHERE {_WHERE} GROUP BY 1 ORDER BY 2 DESC, 1",
-    "year": "SELECT substr(a.date, 1, 4), count(*) FROM acts a"
+    "status": "SELECT s.status, count(*) FROM act_statuses s JOIN act_records a ON a.id = s.act"
+    f" WHERE {_TODAY} AND {_WHERE} GROUP BY 1 ORDER BY 2 DESC, 1",
+    "year": "SELECT substr(a.date, 1, 4), count(*) FROM act_records a"
     f" WHERE {_WHERE} AND a.date IS NOT NULL GROUP BY 1 ORDER BY 1 DESC LIMIT 12",
-    "held": f"SELECT CAST(a.held AS TEXT), count(*) FROM acts a WHERE {_WHERE} GROUP BY 1 ORDER BY 1 DESC",
+    "held": f"SELECT CAST(a.has_text AS TEXT), count(*) FROM act_records a WHERE {_WHERE} GROUP BY 1 ORDER BY 1 DESC",
 }
 
 
 _ORDERS = {
-    "held": "a.held DESC, a.date IS NULL, a.date DESC, a.id",
+    "held": "a.has_text DESC, a.date IS NULL, a.date DESC, a.id",
     "date": "a.date IS NULL, a.date DESC, a.id",
     "old": "a.date IS NULL, a.date, a.id",
-    "cited": "a.cited DESC, a.date IS NULL, a.date DESC, a.id",
+    "cited": "a.times_cited DESC, a.date IS NULL, a.date DESC, a.id",
 }
 """What may stand first: acts with text, the newest, the oldest, the most cited."""
 
@@ -57,13 +60,14 @@ def listed(
     base: sqlite3.Connection, wanted: Wanted, limit: int, offset: int = 0, order: str = "held"
 ) -> tuple[Card, ...]:
     """Acts that fit; ``order``: "held" (those with text first), "date", "old" or "cited"."""
-    sql = f"SELECT {COLUMNS} FROM acts a WHERE {_WHERE} ORDER BY {_ORDERS[order]} LIMIT :limit OFFSET :offset"
+    fitting = f"SELECT a.id FROM act_records a WHERE {_WHERE} ORDER BY {_ORDERS[order]} LIMIT :limit OFFSET :offset"
+    sql = f"SELECT {COLUMNS} FROM ({fitting}) f JOIN acts a ON a.id = f.id ORDER BY {_ORDERS[order]}"
     return tuple(of_row(row) for row in base.execute(sql, {**_values(wanted), "limit": limit, "offset": offset}))
 
 
 def count(base: sqlite3.Connection, wanted: Wanted) -> int:
     """How many acts fit."""
-    return int(base.execute(f"SELECT count(*) FROM acts a WHERE {_WHERE}", _values(wanted)).fetchone()[0])
+    return int(base.execute(f"SELECT count(*) FROM act_records a WHERE {_WHERE}", _values(wanted)).fetchone()[0])
 
 
 def facets(base: sqlite3.Connection, wanted: Wanted) -> dict[str, tuple[tuple[str, int], ...]]:
@@ -96,4 +100,5 @@ def _values(wanted: Wanted) -> dict[str, str]:
         "year": wanted.year,
         "status": wanted.status,
         "held": wanted.held,
+        "today": today().isoformat(),
     }
