@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from ingest.law.address import Naming, in_words
 from ingest.law.numbering import sort_key
-from kb.answers import ActRef, Event
+from kb.answers import Event
 from kb.store.acts import refs
 from kb.store.rows import ORDERED, ActRow, CommencementRow, OperationRow, select
 

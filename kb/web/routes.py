@@ -43,6 +43,7 @@ _PAGES = (
     ("/acts/<act>/cited-by", cited_by.page),
     ("/acts/<act>/diff", diff.page),
     ("/acts/<act>/why", why.page),
+    ("/kb/acts/<act>", act.row),
     ("/coming", coming.page),
     ("/collections", collections.every),
     ("/collections/<collection>", collections.page),

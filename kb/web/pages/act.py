@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from datetime import date, timedelta
+from urllib.parse import urlencode
 
 from ingest.law.address import Naming
 from kb.editions.on_day import Text, text_on
@@ -31,6 +32,15 @@ from kb.web.typeset import description
 
 SHORT_CONTENTS = 150
 """Entries of contents that are all shown beside every portion; longer ones leave out the articles of other portions."""
+
+
+def row(base: sqlite3.Connection, asked: Asked) -> Shown:
+    """A row of Datasette's view of acts, which has no rows of its own: the view narrowed to the act.
+
+    Raises:
+        Moved: always.
+    """
+    raise Moved(f"/kb/acts?{urlencode([('id', asked.names['act']), *asked.pairs])}")
 
 
 def page(base: sqlite3.Connection, asked: Asked) -> Shown:
