@@ -337,7 +337,7 @@ CONTENDERS: Sequence[type[Contender]] = (OurWhoosh, OurTantivy, StockWhoosh, Bar
 def documents(base: Path) -> Iterator[tuple[Document, dict[str, str]]]:
     """Every document of the base, and what it is counted by."""
     with reading(base) as db:
-        facts = {row.act: {"kind": row.kind, "year": row.year, "status": row.status} for row in attributes(db)}
+        facts = {row.act: {"kind": row.kind, "year": row.year, "status": row.last} for row in attributes(db)}
         for document in corpus.documents(db, sorted(corpus.digests(db))):
             yield document, facts.get(document.key, dict.fromkeys(FACETS, ""))
 

@@ -79,8 +79,8 @@ def _act(db: object, number: int, lines: list[str], chance: random.Random) -> No
     title = "О " + " ".join(lines[0].split()[:9])
     execute = db.execute  # type: ignore[attr-defined]
     execute(
-        "INSERT INTO acts (id, kind, number, number_key, date, title, label, status, known_from, held, naming, iri, "
-        "source, cited) VALUES (?, ?, ?, ?, ?, ?, ?, ?, '2026-01-01', 1, 'decree', '', 1, ?)",
+        "INSERT INTO act_records (id, kind, number, number_key, date, title, label, known_from, has_text, naming, iri, "
+        "source, times_cited) VALUES (?, ?, ?, ?, ?, ?, ?, '2026-01-01', 1, 'decree', '', 1, ?)",
         [
             act,
             kind,
@@ -89,10 +89,10 @@ def _act(db: object, number: int, lines: list[str], chance: random.Random) -> No
             date,
             title,
             f"{kind} от {date} № {number}",
-            status,
             chance.randrange(20),
         ],
     )
+    execute("INSERT INTO act_statuses VALUES (?, '', NULL, ?, '')", [act, status])
     execute("INSERT INTO act_issuers VALUES (?, ?)", [act, chance.choice(_ISSUERS)])
     for position, line in enumerate(lines):
         eid = f"point_{position + 1}"

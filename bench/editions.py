@@ -104,7 +104,7 @@ def _make(path: Path) -> None:
         for number in range(ACTS):
             act = f"fz-2000-01-01-{number}"
             row = skeleton(act, Identity("fz", (), f"{number}-ФЗ", "2000-01-01", f"О предмете {number}"))
-            insert(db, [row._replace(held=1)])
+            insert(db, [row._replace(has_text=1)])
             states = list(_act())
             insert(db, [_unit_row(act, position, state) for position, state in enumerate(states)])
             insert(db, [row for state in states if state.leaf for row in _text_rows(act, state)])

@@ -165,7 +165,7 @@ def updated(contender: Ours) -> float:
     db = open_base(contender.own)
     (act,) = db.execute("SELECT id FROM acts ORDER BY id LIMIT 1 OFFSET 100").fetchone()
     with transaction(db):
-        db.execute("UPDATE acts SET title = ? WHERE id = ?", [f"О дельфинах, {word}", act])
+        db.execute("UPDATE act_records SET title = ? WHERE id = ?", [f"О дельфинах, {word}", act])
     db.close()
     began = time.perf_counter()
     update(contender.own)

@@ -55,7 +55,7 @@ def filing(name: str, data: bytes, found: Parsed | CardTable | Overlay, day: dat
 def store(db: sqlite3.Connection, given: Iterable[Given], day: date = DAY) -> None:
     """Put sources into the base and make its rows."""
     store_filings(db, [filing(name, data, found, day) for name, data, found in given])
-    settle(db, day)
+    settle(db)
 
 
 def dump(base: sqlite3.Connection | Path) -> str:

@@ -17,7 +17,8 @@ class Filters:
         statuses: in_force, not_yet, repealed, suspended, unknown.
         collections: collections' ids; the acts they list match.
         keys: documents' keys, when only these are meant.
-        at: ISO day on which the act must be in force as far as the base knows.
+        at: ISO day on which the act must be in force as far as the base knows; ``statuses`` are those of that day, or
+            of today.
     """
 
     kinds: frozenset[str] = frozenset()
@@ -45,7 +46,7 @@ class DirectHit:
 
     Attributes:
         act: acts.id.
-        kind, number, date, title, label, status: as in table ``acts``.
+        kind, number, date, title, label: as in table ``act_records``; status: on the day of the results.
         eid: the unit named, "" for the act as a whole.
         unit: that unit in words, "" for the act.
         passage: beginning of the unit's text, or the title.
@@ -73,7 +74,8 @@ class Hit:
 
     Attributes:
         act: acts.id, "" for a piece of a collection.
-        kind, number, date, title, label, status: as in table ``acts``; for a collection kind is guidance, step or link.
+        kind, number, date, title, label: as in table ``act_records``; for a collection kind is guidance, step or link.
+        status: on the day of the results.
         eid, unit: the best unit's eid and name in words; "" when the title or requisites matched.
         passage: its text cut at sentence borders.
         score: what the results are ordered by.
@@ -128,7 +130,7 @@ class Results:
         hint: sentences for the user about how the query was understood, "" when there is nothing to say.
         did_you_mean: a better spelling that would find something, None when there is none.
         relaxed: not all words were found together, so some of the hits hold only most of them.
-        at: ISO day that the search was confined to, None for today's state.
+        at: ISO day that the search was confined to, and whose statuses are told; None for today's state.
         order: what stands first, as in :class:`kb.search.engine.Order`.
         by_words: words were looked for; without an index only acts named by requisites are found.
         instead: the words as typed find nothing: this is what ``did_you_mean`` finds.

@@ -9,7 +9,8 @@ from datetime import date
 
 from ingest.law.act_id import ActId
 from ingest.parsed import Citation
-from kb.editions.status import Status, facts_of, status
+from kb.editions.periods import status_on
+from kb.editions.status import Status
 from kb.store.find.act import numbered
 from kb.store.landing import annexes_of, landing
 from kb.store.rows import ActRow, OperationRow, UnitRow, select
@@ -121,7 +122,7 @@ class Library:
         by = select(self._db, ActRow, "WHERE id IN (SELECT act FROM operations WHERE target = ?)", (row.id,))
         return _Known(
             row,
-            status(facts_of(self._db, row), self._day),
+            status_on(self._db, row, self._day),
             tuple(changes),
             annexes_of(self._db, row.id),
             together(self._db, row.id),
@@ -129,7 +130,7 @@ class Library:
         )
 
     def _units(self, known: _Known, citation: Citation) -> list[CitedUnit]:
-        if not known.row.held:
+        if not known.row.has_text:
             return []
         latest: dict[str, OperationRow] = {}
         for change in known.changes:

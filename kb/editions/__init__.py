@@ -16,7 +16,8 @@ on_day          the text of a day, for every face; untold, differing: how what i
 former, noted, earlier   a day before the edition that the base shows: by an older file, by notes; was a unit there
 agree           computed editions beside those that editors state
 
-status, standing   is an act, or a unit, in force on a day
+status, periods    an act's status by the facts; the same through time, as the base keeps it
+standing           is an act, or a unit, in force on a day
 between, compare   two days of an act
 why                why a unit reads as it does
 coming, dead       what takes effect next; who cites what is gone

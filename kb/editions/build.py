@@ -42,7 +42,7 @@ def rebuild(db: sqlite3.Connection, acts: Iterable[str]) -> None:
 
 def _rebuild(db: sqlite3.Connection, act: str) -> None:
     row = next(iter(select(db, ActRow, "WHERE id = ?", (act,))), None)
-    if row is None or not row.held:
+    if row is None or not row.has_text:
         orders = orders_on(db, act)
         _say(db, [_without_text(o, change) for o, change in zip(orders, changes(db, orders), strict=True)])
         return

@@ -52,7 +52,9 @@ def _included(db: sqlite3.Connection, row: ActRow, orders: Sequence[OperationRow
     if not row.edition:
         return noted
     days = dict(
-        db.execute("SELECT id, date FROM acts WHERE id IN (SELECT act FROM operations WHERE target = ?)", (row.id,))
+        db.execute(
+            "SELECT id, date FROM act_records WHERE id IN (SELECT act FROM operations WHERE target = ?)", (row.id,)
+        )
     )
     return noted | {o.act for o in orders if (days.get(o.act) or "9999") <= row.edition}
 
@@ -100,7 +102,7 @@ class _Facts(NamedTuple):
 
 
 def _facts(db: sqlite3.Connection, act: str) -> _Facts:
-    found = db.execute("SELECT date, published, in_force_from FROM acts WHERE id = ?", (act,)).fetchone()
+    found = db.execute("SELECT date, published, in_force_from FROM act_records WHERE id = ?", (act,)).fetchone()
     adopted, published, force = found or (None, None, None)
     rows = select(db, CommencementRow, "WHERE act = ? ORDER BY position", (act,))
     corrected = corrected_facts(db, [act]).get(act, {}).get("in_force_from")

@@ -144,7 +144,7 @@ class _Amended:
         return found[0] if found else ""
 
     def _label(self, act: str) -> str:
-        found = self._db.execute("SELECT label FROM acts WHERE id = ?", (act,)).fetchone()
+        found = self._db.execute("SELECT label FROM act_records WHERE id = ?", (act,)).fetchone()
         return found[0] if found else act
 
     def _again(self, order: OperationRow, change: Change) -> Change | None:

@@ -28,7 +28,7 @@ NOT_THE_ORDERS = "не следует из изменяющих актов"
 
 def replay(db: sqlite3.Connection) -> Iterator[Finding]:
     """Every unit whose text in the base is not what the kept sources and the operations give."""
-    for row in select(db, ActRow, "WHERE held = 1 ORDER BY id"):
+    for row in select(db, ActRow, "WHERE has_text = 1 ORDER BY id"):
         yield from _first_text(db, row)
         if db.execute("SELECT 1 FROM unit_texts WHERE act = ? AND made_by IS NOT NULL LIMIT 1", (row.id,)).fetchone():
             yield from _versions(db, row)

@@ -60,12 +60,22 @@ class Force(NamedTuple):
 
 def status(facts: Facts, day: date) -> Status:
     """The status on ``day``."""
-    force = force_of(facts)
+    return status_under(facts, day.isoformat(), force_of(facts))
+
+
+def status_under(facts: Facts, day: str, force: Force) -> Status:
+    """:func:`status` where the days of force are known already; ``day``: ISO, "" is before every day."""
+    end = end_of(facts, force)
     for question in QUESTIONS:
-        answer = question(facts, day.isoformat(), force)
+        answer = question(facts, day, force)
         if answer:
-            return answer._replace(in_force_from=force.start, in_force_until=answer.in_force_until or force.until)
-    return Status("unknown", _missing(facts), force.start, force.until)
+            return answer._replace(in_force_from=force.start, in_force_until=answer.in_force_until or end)
+    return Status("unknown", _missing(facts), force.start, end)
+
+
+def end_of(facts: Facts, force: Force) -> str | None:
+    """The first day without force that is known: of the term, or of the first repeal of the whole that has a day."""
+    return min(filter(None, (force.until, *(repeal.in_force_from for repeal in facts.repeals))), default=None)
 
 
 def force_of(facts: Facts) -> Force:
@@ -176,7 +186,17 @@ def _in_brackets(words: str) -> str:
 Question = Callable[[Facts, str, Force], Status | None]
 
 QUESTIONS: tuple[Question, ...] = (_repealed, _expired, _not_yet, _repeal_undated, _suspended, _in_force)
-"""Asked in this order."""
+"""Asked in this order. Whoever adds a question adds the days on which its answer may turn to :func:`turning_days`."""
+
+
+def turning_days(facts: Facts, force: Force) -> list[str]:
+    """ISO days on which the status may turn, in order: from one of them to the next every question answers the same."""
+    found = {force.start, force.until}
+    for repeal in facts.repeals:
+        found |= {repeal.in_force_from, facts.signed.get(repeal.act)}
+    for suspension in facts.suspensions:
+        found |= {suspension.in_force_from, suspension.in_force_until}
+    return sorted(filter(None, found))
 
 
 def _missing(facts: Facts) -> str:
@@ -185,7 +205,7 @@ def _missing(facts: Facts) -> str:
     needed = "дата вступления в силу"
     if not act.date:
         needed = "дата подписания и " + needed
-    if not act.held:
+    if not act.has_text:
         return (
             f"Текста акта в базе нет; неизвестна {needed}."
             if act.date
@@ -195,37 +215,6 @@ def _missing(facts: Facts) -> str:
     if clause and not act.published:
         return "Неизвестна дата официального опубликования, от которой считается вступление в силу."
     return f"Неизвестна {needed}." if act.date else f"Неизвестны {needed}."
-
-
-def statuses(db: sqlite3.Connection, acts: Iterable[str], day: date) -> list[tuple[str, Status]]:
-    """(act, its status on ``day``) for these acts."""
-    rows = select(db, ActRow, f"WHERE id {AMONG}", among(acts))
-    return [(facts.act.id, status(facts, day)) for facts in facts_of_all(db, rows)]
-
-
-def put_statuses(db: sqlite3.Connection, found: Iterable[tuple[str, Status]]) -> None:
-    """Put statuses into the rows of their acts."""
-    db.executemany(
-        "UPDATE acts SET status = ?, status_ground = ?, in_force_from = ?, in_force_until = ? WHERE id = ?",
-        [(*of_act, act) for act, of_act in found],
-    )
-
-
-def due(db: sqlite3.Connection, day: date) -> list[str]:
-    """Acts whose status has changed by the mere passing of days."""
-    today = day.isoformat()
-    found = db.execute(
-        """SELECT id FROM acts WHERE status = 'not_yet' AND in_force_from <= ?1
-           UNION SELECT id FROM acts WHERE status = 'in_force' AND in_force_until <= ?1
-           UNION SELECT a.id FROM operations o JOIN acts a ON a.id = o.target
-               WHERE o.verb = 'repeal' AND o.target_eid = '' AND o.in_force_from <= ?1 AND a.status <> 'repealed'
-           UNION SELECT a.id FROM operations o JOIN acts a ON a.id = o.target
-               WHERE o.verb = 'suspend' AND o.target_eid = '' AND a.status IN ('in_force', 'suspended')
-               AND (o.in_force_from <= ?1 AND coalesce(o.in_force_until > ?1, 1)) <> (a.status = 'suspended')
-           ORDER BY 1""",
-        (today,),
-    )
-    return [act for (act,) in found]
 
 
 def facts_of(db: sqlite3.Connection, act: ActRow) -> Facts:
@@ -284,5 +273,5 @@ def _ranked(statements: list[StatementRow], speaker: int | None) -> list[Stateme
 
 def _ordering(db: sqlite3.Connection, acts: Iterable[str]) -> tuple[dict[str, str], dict[str, str]]:
     """Labels of the acts, and the days on which they were signed, "" unknown."""
-    rows = db.execute(f"SELECT id, label, coalesce(date, '') FROM acts WHERE id {AMONG}", among(acts)).fetchall()
+    rows = db.execute(f"SELECT id, label, coalesce(date, '') FROM act_records WHERE id {AMONG}", among(acts)).fetchall()
     return {id: label for id, label, _ in rows}, {id: day for id, _, day in rows}

@@ -65,8 +65,8 @@ def document(db: sqlite3.Connection, act: str, at: date | None = None) -> bytes:
             day, without which the standard has no identity.
     """
     row = act_row(db, act)
-    if not row.held or not row.date:
-        lacking = "Текста акта в базе нет" if not row.held else "Дата подписания акта неизвестна"
+    if not row.has_text or not row.date:
+        lacking = "Текста акта в базе нет" if not row.has_text else "Дата подписания акта неизвестна"
         raise NoText(f"{lacking}: «{row.label}» нельзя выгрузить в Akoma Ntoso.")
     return _Writer(db, row, text_on(db, row, at)).document()
 
@@ -179,7 +179,7 @@ class _Writer:
 
     def _named(self, act: str) -> tuple[str, str]:
         """IRI and label of an amending act."""
-        row = self.db.execute("SELECT iri, label FROM acts WHERE id = ?", (act,)).fetchone()
+        row = self.db.execute("SELECT iri, label FROM act_records WHERE id = ?", (act,)).fetchone()
         return (str(row[0]), _clean(row[1])) if row else (f"/akn/ru/act/{act}", act)
 
     # Text

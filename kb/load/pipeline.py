@@ -17,7 +17,6 @@ from kb.load.processes import cores
 from kb.load.report import Progress, Report
 from kb.load.run import Run
 from kb.load.settle import bring_index, settle
-from kb.store.clock import today
 from kb.store.connection import open_base, rest
 from kb.store.source import source_bytes
 
@@ -61,10 +60,10 @@ def ingest_items(
 ) -> Report:
     """Take a stream of items into the base: see :func:`ingest_paths`; ``total`` as in :class:`Progress`."""
     with writing(base, on_message), _opened(base) as db:
-        settle(db, today())
+        settle(db)
         report = Run(db, workers, on_progress, False, total).take_in(items, limit)
         on_progress(Progress(stage="связи"))
-        settle(db, today(), cores(workers))
+        settle(db, cores(workers))
         rest(db)
         on_progress(Progress(stage="индекс"))
         bring_index(base, workers)
@@ -87,7 +86,7 @@ def reparse(
         named = db.execute("SELECT id, name FROM sources ORDER BY name, id").fetchall()
         items = (Item(name, data=source_bytes(db, source)) for source, name in named)
         report = Run(db, workers, on_progress, True, len(named)).take_in(items, None)
-        settle(db, today(), cores(workers))
+        settle(db, cores(workers))
         rest(db)
         bring_index(base, workers)
     return report

@@ -17,7 +17,6 @@ from kb.load.processes import cores
 from kb.load.report import Progress, Report
 from kb.load.run import Run
 from kb.load.settle import bring_index, settle
-from kb.store.clock import today
 from kb.store.connection import open_base, rest
 
 _KEPT = """
@@ -65,7 +64,7 @@ def _made(old: Path, new: Path, workers: int | None, on_progress: Callable[[Prog
             if done.interrupted:
                 report.interrupted = True
                 return report
-        settle(db, today(), cores(workers))
+        settle(db, cores(workers))
         rest(db)
         return report
     finally:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator, Sequence
-from datetime import date
-from functools import partial
 from pathlib import Path
 
 from ingest.errors import of_disk
-from kb.editions import build, status
+from kb.editions import build
+from kb.editions.periods import courses, put_courses
 from kb.errors import KnowledgeBaseError
 from kb.load.readers import Readers
 from kb.store.connection import transaction
@@ -20,7 +19,7 @@ AT_ONCE = 2000
 """Acts in one transaction: readers see whole acts, the journal stays small."""
 
 
-def settle(db: sqlite3.Connection, day: date, workers: int = 1) -> None:
+def settle(db: sqlite3.Connection, workers: int = 1) -> None:
     """Make the rows that wait. Interrupted anywhere, the next load goes on from there: an act leaves ``stale`` last.
 
     ``workers``: processes that read; none but this one writes.
@@ -38,10 +37,9 @@ def settle(db: sqlite3.Connection, day: date, workers: int = 1) -> None:
         for acts in _portions(sorted(touched)):
             with transaction(db):
                 build.rebuild(db, acts)
-        left = sorted(touched.union(status.due(db, day)))
-        for acts, found in readers.answers(partial(status.statuses, day=day), _portions(left)):
+        for acts, found in readers.answers(courses, _portions(sorted(touched))):
             with transaction(db):
-                status.put_statuses(db, found)
+                put_courses(db, acts, found)
                 settled(db, acts)
 
 

@@ -59,8 +59,13 @@ def _of_acts(db: sqlite3.Connection, low: str, high: str) -> Iterator[_Happening
     """Acts that begin, and those whose term runs out."""
     for row in select(db, ActRow, "WHERE in_force_from > ? AND in_force_from <= ?", (low, high)):
         yield _Happening(row.in_force_from, "begins", row.id, "")
-    ends = select(db, ActRow, "WHERE in_force_until > ? AND in_force_until <= ? AND status <> 'repealed'", (low, high))
-    for row in ends:
+    for row in select(
+        db,
+        ActRow,
+        """WHERE in_force_until > ?1 AND in_force_until <= ?2 AND id NOT IN (SELECT act FROM act_statuses
+             WHERE status = 'repealed' AND since <= ?1 AND (until IS NULL OR until > ?1))""",
+        (low, high),
+    ):
         if not _repealed_on(db, row):
             yield _Happening(row.in_force_until, "ends", row.id, "")
 
@@ -122,7 +127,7 @@ def _undated(db: sqlite3.Connection) -> Iterator[_Happening]:
         db,
         OperationRow,
         "WHERE state = 'pending' AND in_force_from IS NULL AND basis IN (SELECT value FROM json_each(?)) "
-        "AND target IN (SELECT id FROM acts WHERE held = 1) ORDER BY target, act, position",
+        "AND target IN (SELECT id FROM act_records WHERE has_text = 1) ORDER BY target, act, position",
         (json.dumps(ORDERED),),
     ):
         yield _Happening(None, _what(o), o.target or "", o.target_eid, o.verb, o.act, o.reason)
@@ -138,7 +143,7 @@ def _place(h: _Happening) -> tuple[object, ...]:
 def _told(db: sqlite3.Connection, happenings: Iterable[_Happening]) -> tuple[Event, ...]:
     found = sorted(happenings, key=_place)
     ids = {act for h in found for act in (h.act, h.by) if act}
-    namings = dict(db.execute(f"SELECT id, naming FROM acts WHERE id {AMONG}", among(ids)))
+    namings = dict(db.execute(f"SELECT id, naming FROM act_records WHERE id {AMONG}", among(ids)))
     refs = act_refs(db, ids)
     return tuple(
         Event(

@@ -46,7 +46,7 @@ def compare(
     with reading(base) as db:
         found, eid = the_place(db, act, unit)
         row = act_row(db, found)
-        if not row.held:
+        if not row.has_text:
             raise NoText("Текста этого акта в базе нет: сравнивать нечего.")
         until = until or today()
         low, high = sorted((since or _eve_of_change(db, found, until), until))
@@ -178,7 +178,7 @@ def _stated_between(db: sqlite3.Connection, act: str, low: str, high: str) -> di
 
 
 _STATED_BETWEEN = """
-    SELECT o.target_eid, o.act FROM operations o LEFT JOIN acts a ON a.id = o.act
+    SELECT o.target_eid, o.act FROM operations o LEFT JOIN act_records a ON a.id = o.act
     WHERE o.target = ?1 AND o.act <> ?1 AND o.target_eid <> '' AND o.state IN ('applied', 'stated')
       AND coalesce(o.in_force_from, a.date) > ?2 AND coalesce(o.in_force_from, a.date) <= ?3
 """

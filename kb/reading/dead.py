@@ -10,7 +10,8 @@ from functools import cached_property
 
 from ingest.law.address import Naming, in_words
 from kb.answers import ActRef, DeadReference
-from kb.editions.status import Status, facts_of, status
+from kb.editions.periods import status_on
+from kb.editions.status import Status
 from kb.reading.status import status_of
 from kb.store.acts import act_refs
 from kb.store.clock import today
@@ -51,7 +52,7 @@ def _suspects(db: sqlite3.Connection, at: date, act: str | None) -> Iterator[Cit
         db,
         CitationRow,
         f"""WHERE relation NOT IN ({_NOT_RELIED_ON}) AND (?2 IS NULL OR act = ?2) AND cited IN (
-              SELECT id FROM acts WHERE in_force_until <= ?1 OR status = 'repealed'
+              SELECT act FROM act_statuses WHERE status = 'repealed' AND since <= ?1 AND (until IS NULL OR until > ?1)
               UNION SELECT target FROM operations WHERE verb IN ('repeal', 'restate') AND target IS NOT NULL
                 AND state <> 'refused' AND (in_force_from <= ?1 OR basis = 'note'))
             AND NOT EXISTS (SELECT 1 FROM operations o
@@ -86,7 +87,7 @@ class _Library:
     def _act(self, act: str) -> tuple[ActRow, Status]:
         if act not in self._known:
             (row,) = select(self._db, ActRow, "WHERE id = ?", (act,))
-            self._known[act] = row, status(facts_of(self._db, row), self._at)
+            self._known[act] = row, status_on(self._db, row, self._at)
         return self._known[act]
 
     def _stands(self, citation: CitationRow) -> bool:

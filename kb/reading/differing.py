@@ -22,7 +22,7 @@ _VERSIONS = f"""
 """
 _OPERATIONS = """
     SELECT o.id, o.act, o.target_eid, coalesce(o.in_force_from, iif(o.state = 'stated', a.date, NULL), '')
-    FROM operations o LEFT JOIN acts a ON a.id = o.act
+    FROM operations o LEFT JOIN act_records a ON a.id = o.act
     WHERE o.target = ? AND o.act <> o.target AND o.state IN ('applied', 'stated')
 """
 

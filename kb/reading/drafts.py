@@ -20,7 +20,8 @@ _WAITING = f"""
            passage(o.source, o.start, o."end"),
            (SELECT count(*) FROM operations s WHERE s.act = o.act AND s.unit = o.unit AND s.verb = o.verb) > 1,
            coalesce(o.old, o.new, '')
-    FROM operations o JOIN acts a ON a.id = o.act JOIN acts held ON held.id = o.target AND held.held = 1
+    FROM operations o JOIN act_records a ON a.id = o.act
+         JOIN act_records held ON held.id = o.target AND held.has_text = 1
     WHERE o.state IN ('refused', 'pending') AND o.basis {AMONG}
     ORDER BY 1 DESC, o.act, o.position
 """

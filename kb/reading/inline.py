@@ -23,7 +23,7 @@ _SOLEMN = frozenset({"fz", "fkz", "zakon", "ukaz", "konstituciya"})
 _CODE = re.compile(r"(?:[А-ЯЁ][а-яё]+ ){0,3}?[Кк]одекс\b")
 _DATIVE = (("ого", "ому"), ("его", "ему"), ("а", "у"), ("я", "ю"), ("ы", "е"))
 _LAST_CHANGE = """
-    SELECT max(a.date) FROM operations o JOIN acts a ON a.id = o.act
+    SELECT max(a.date) FROM operations o JOIN act_records a ON a.id = o.act
     WHERE o.target = :act AND o.act <> :act AND o.target_eid <> ''
       AND iif(o.state = 'applied', o.in_force_from, iif(o.state = 'stated', coalesce(o.in_force_from, a.date), NULL))
           <= :day
@@ -69,7 +69,7 @@ def _named(row: ActRow) -> tuple[str, str]:
 
 def _edition(db: sqlite3.Connection, row: ActRow, day: str) -> str | None:
     """The last change that the text of the day holds; which edition another text is of, the base cannot tell."""
-    if not row.held:
+    if not row.has_text:
         return None
     (changed,) = db.execute(_LAST_CHANGE, {"act": row.id, "day": day}).fetchone()
     shown = row.edition if row.edition and row.edition <= day else None

@@ -10,18 +10,20 @@ from kb.store.clock import today
 from kb.store.connection import Base, reading
 
 _FACTS = """
-    SELECT a.id, a.status, a.in_force_from, a.in_force_until, a.edition,
-           max(iif(o.in_force_from <= :today, o.in_force_from, NULL)),
-           min(iif(o.in_force_from > :today, o.in_force_from, NULL))
-    FROM json_each(:acts) asked JOIN acts a ON a.id = asked.value
+    SELECT a.id, s.status, a.in_force_from, a.in_force_until, a.edition,
+           max(iif(o.in_force_from <= :day, o.in_force_from, NULL)),
+           min(iif(o.in_force_from > :day, o.in_force_from, NULL))
+    FROM json_each(:acts) asked JOIN act_records a ON a.id = asked.value
+         JOIN act_statuses s ON s.act = a.id AND s.since <= :day AND (s.until IS NULL OR s.until > :day)
          LEFT JOIN operations o ON o.target = a.id AND o.state = 'applied' AND o.target_eid <> ''
     GROUP BY a.id
 """
 
 
-def milestones(base: Base, acts: Iterable[str]) -> dict[str, Milestones]:
-    """Act → its milestones; acts of which nothing of the kind is known are left out."""
-    asked = {"acts": json.dumps(sorted(set(acts))), "today": today().isoformat()}
+def milestones(base: Base, acts: Iterable[str], at: str | None = None) -> dict[str, Milestones]:
+    """Act → its milestones; acts of which nothing of the kind is known are left out. ``at``: ISO day from which it is
+    looked, None: today."""
+    asked = {"acts": json.dumps(sorted(set(acts))), "day": at or today().isoformat()}
     with reading(base) as db:
         told = {id: _told(*facts) for id, *facts in db.execute(_FACTS, asked)}
     return {id: found for id, found in told.items() if found != Milestones(None, None, None)}

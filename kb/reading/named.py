@@ -30,7 +30,7 @@ def acts_named(base: Base, typed: str) -> tuple[ActRef, ...]:
         return tuple(refs[id] for id in alike)
 
 
-_OF_KIND = "SELECT id FROM acts WHERE id >= ? AND id < ? ORDER BY held DESC, cited DESC, id LIMIT 2000"
+_OF_KIND = "SELECT id FROM act_records WHERE id >= ? AND id < ? ORDER BY has_text DESC, times_cited DESC, id LIMIT 2000"
 
 
 def act(base: Base, typed: str) -> ActRef:

@@ -66,7 +66,7 @@ class Change(NamedTuple):
 _CHANGES = """
     SELECT o.verb, o.act, o.in_force_from, a.date, a.in_force_from, u.position, u.last, o.source, o.start,
            a.kind IS 'ks'
-    FROM operations o LEFT JOIN acts a ON a.id = o.act
+    FROM operations o LEFT JOIN act_records a ON a.id = o.act
          LEFT JOIN units u ON u.act = o.target AND u.eid = o.target_eid AND o.target_eid <> ''
     WHERE o.target = :act AND o.act <> :act AND o.verb <> 'suspend' AND o.state = 'stated'
       AND (o.basis = 'note' OR a.date <= :edition)

@@ -10,9 +10,9 @@ from kb.store.acts import REF, WIDTH, ref
 from kb.store.connection import Base, reading
 
 _HOLDINGS = """
-    SELECT (SELECT count(*) FROM acts),
-           (SELECT count(*) FROM acts WHERE held = 1),
-           (SELECT count(*) FROM acts WHERE held = 0 AND cited > 0),
+    SELECT (SELECT count(*) FROM act_records),
+           (SELECT count(*) FROM act_records WHERE has_text = 1),
+           (SELECT count(*) FROM act_records WHERE has_text = 0 AND times_cited > 0),
            (SELECT count(*) FROM units),
            (SELECT count(*) FROM citations),
            (SELECT count(*) FROM operations),
@@ -24,12 +24,18 @@ _LEARNED = f"""
     WHERE (:acts IS NULL OR c.act IN (SELECT value FROM json_each(:acts)))
       AND (:issuer = '' OR c.act IN (SELECT act FROM act_issuers WHERE issuer = :issuer))
       AND (:collection = '' OR c.act IN (SELECT act FROM collection_items WHERE collection = :collection))
-    ORDER BY c.day DESC, a.held DESC, a.date DESC, c.act, c.what LIMIT :limit
+    ORDER BY c.day DESC, a.has_text DESC, a.date DESC, c.act, c.what LIMIT :limit
 """
-_NEWEST = f"SELECT {REF} FROM acts a WHERE a.held = 1 ORDER BY a.model, a.date DESC, a.id LIMIT ?"
-_MISSING = f"SELECT {REF} FROM acts a WHERE a.held = 0 AND a.cited > 0 ORDER BY a.cited DESC, a.id LIMIT ?"
-_KINDS = "SELECT kind, count(*) FROM acts WHERE held = 1 GROUP BY kind ORDER BY 2 DESC, 1"
-_ADDRESSES = "SELECT id, known_from FROM acts WHERE held = 1 ORDER BY id LIMIT ?"
+_CHOSEN = f"""
+    SELECT {REF} FROM (SELECT a.id FROM act_records a WHERE {{0}} ORDER BY {{1}} LIMIT ?) f
+    JOIN acts a ON a.id = f.id ORDER BY {{1}}
+"""
+"""Only of acts that are shown the status is looked up."""
+
+_NEWEST = _CHOSEN.format("a.has_text = 1", "a.model, a.date DESC, a.id")
+_MISSING = _CHOSEN.format("a.has_text = 0 AND a.times_cited > 0", "a.times_cited DESC, a.id")
+_KINDS = "SELECT kind, count(*) FROM act_records WHERE has_text = 1 GROUP BY kind ORDER BY 2 DESC, 1"
+_ADDRESSES = "SELECT id, known_from FROM act_records WHERE has_text = 1 ORDER BY id LIMIT ?"
 
 
 def holdings(base: Base) -> Holdings:

@@ -20,7 +20,7 @@ WORDS = 80
 _PROBLEMS = f"""
     SELECT {REF}, p.id, p.name, s.collection, p.start,
            (SELECT u.eid FROM units u WHERE u.act = a.id AND p.start BETWEEN u.start AND u."end"
-              AND EXISTS (SELECT 1 FROM acts b WHERE b.id = u.act AND b.source = p.source)
+              AND EXISTS (SELECT 1 FROM act_records b WHERE b.id = u.act AND b.source = p.source)
             ORDER BY u.position DESC LIMIT 1),
            a.naming, passage(p.source, p.start, p.start + {WORDS + 1}), passage(p.source, p.start - {WORDS}, p.start),
            p.rule, p.message

@@ -17,8 +17,8 @@ from ingest.law.numbering import each
 from ingest.recognise.commencement import day_of, deciding
 from kb.answers import ActRef, StatusOnDay
 from kb.editions.orders import clauses_of
-from kb.editions.status import Status, facts_of, suspended, suspension_ground
-from kb.editions.status import status as status_by_facts
+from kb.editions.periods import status_on
+from kb.editions.status import Status, suspended, suspension_ground
 from kb.editions.tree import renumbered
 from kb.reading.earlier import earlier
 from kb.russian import russian_day
@@ -67,7 +67,7 @@ def status_of(db: sqlite3.Connection, act: str, at: date, eid: str | None = None
         UnknownAct: no act has that id.
     """
     row = act_row(db, act)
-    of_act = status_by_facts(facts_of(db, row), at)
+    of_act = status_on(db, row, at)
     day = at.isoformat()
     operations = select(db, OperationRow, "WHERE target = ? ORDER BY in_force_from, act, position, id", (act,))
     if eid is not None:

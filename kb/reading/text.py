@@ -56,7 +56,7 @@ def act_text(db: sqlite3.Connection, act: str, at: date | None = None, eid: str 
 def with_margins(
     db: sqlite3.Connection, act: str, of_day: Text, found: Sequence[UnitOnDay], done: Mapping[str, Sequence[UnitNote]]
 ) -> tuple[UnitText, ...]:
-    """Units of the text, those that are gone by its day as traces; ``done``: what :func:`kb.reading.chain.notes` says."""
+    """Units of the text, those that are gone by its day as traces; ``done``: notes of :mod:`kb.reading.chain`."""
     if not found:
         return ()
     standing = _standing(found, of_day.day)

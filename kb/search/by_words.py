@@ -72,7 +72,7 @@ class ByWords:
         return self._widened(every, found)
 
     def hits(self, found: tuple[Scored, ...], at: str | None) -> tuple[Hit, ...]:
-        """What was found as it is shown; ``at``: ISO day whose wordings are shown, None for today's."""
+        """What was found as it is shown; ``at``: ISO day whose wordings and statuses are shown, None for today's."""
         forms = frozenset(fold(form) for clause in self._exact for form in clause.forms)
         marks = Marks(forms=forms) if self._exact else marks_of(self._wanted.all())
         cutter = Cutter(marks, self._index.lexicon)

@@ -6,17 +6,18 @@ import json
 import re
 import sqlite3
 from collections.abc import Iterable, Sequence
+from datetime import date
 from typing import NamedTuple
 
+from kb.answers.found import Filters
 from kb.search.engine import TITLE
+from kb.store.acts import statuses_on
+from kb.store.clock import today
 from kb.store.rows import AMONG, among
-
-_FAR = 99_999_999
-"""After every day."""
 
 
 class Card(NamedTuple):
-    """A row of ``acts`` as results show it."""
+    """A row of ``act_records`` as results show it, with the status of a day."""
 
     act: str
     kind: str
@@ -41,15 +42,22 @@ class Item(NamedTuple):
     text: str
 
 
-def cards(db: sqlite3.Connection, ids: Iterable[str]) -> dict[str, Card]:
-    """Cards of these acts, in the order given; ids the base does not have are left out."""
+def cards(db: sqlite3.Connection, ids: Iterable[str], at: str | None = None) -> dict[str, Card]:
+    """Cards of these acts in the order given, with their statuses on an ISO day (None: today); ids the base does not
+    have are left out."""
     wanted = list(dict.fromkeys(ids))
+    statuses = statuses_on(db, wanted, date.fromisoformat(at) if at else today())
     rows = db.execute(
-        f"SELECT id, kind, number, date, title, label, status, cited, held, naming FROM acts WHERE id {AMONG}",
+        f"SELECT id, kind, number, date, title, label, times_cited, has_text, naming FROM act_records WHERE id {AMONG}",
         among(wanted),
     )
-    found = {row[0]: Card(*row) for row in rows}
+    found = {row[0]: Card._make((*row[:6], statuses[row[0]][0], *row[6:])) for row in rows}
     return {act: found[act] for act in wanted if act in found}
+
+
+def day_of(filters: Filters) -> str:
+    """ISO day whose statuses count."""
+    return filters.at or today().isoformat()
 
 
 def day_number(iso: str) -> int:
@@ -58,15 +66,15 @@ def day_number(iso: str) -> int:
 
 
 class Attributes(NamedTuple):
-    """What an act can be filtered and sorted by; days are ISO text."""
+    """What an act can be filtered and sorted by, whatever the day; days are ISO text. ``last``: the status that it ends
+    in, as far as the base knows; on which days it has another one :func:`not_last` tells."""
 
     act: str
     kind: str
     number: str | None
     date: str | None
-    status: str
+    last: str
     in_force_from: str | None
-    in_force_until: str | None
     cited: int
     held: int
 
@@ -81,20 +89,29 @@ class Attributes(NamedTuple):
         day = self.in_force_from or self.date
         return day_number(day) if day else 0
 
-    @property
-    def until(self) -> int:
-        """First day on which the act is no more in force."""
-        return day_number(self.in_force_until) if self.in_force_until else _FAR
 
-
-NOT_AN_ACT = Attributes("", "collection", None, None, "", None, None, 0, 1)
+NOT_AN_ACT = Attributes("", "collection", None, None, "", None, 0, 1)
 """What a collection is filtered by."""
 
 
 def attributes(db: sqlite3.Connection) -> list[Attributes]:
     """Of every act."""
-    rows = db.execute("SELECT id, kind, number, date, status, in_force_from, in_force_until, cited, held FROM acts")
+    rows = db.execute(
+        """SELECT a.id, a.kind, a.number, a.date, coalesce(s.status, 'unknown'), a.in_force_from, a.times_cited,
+                  a.has_text
+           FROM act_records a LEFT JOIN act_statuses s ON s.act = a.id AND s.until IS NULL"""
+    )
     return list(map(Attributes._make, rows))
+
+
+def not_last(db: sqlite3.Connection, day: str) -> list[tuple[str, str, str]]:
+    """(act, the status it has on the ISO day, the one it ends in), where the two differ: of today a few acts."""
+    return db.execute(
+        """SELECT s.act, s.status, last.status FROM act_statuses s
+           JOIN act_statuses last ON last.act = s.act AND last.until IS NULL
+           WHERE s.until > ?1 AND s.since <= ?1 AND s.status <> last.status ORDER BY s.act""",
+        (day,),
+    ).fetchall()
 
 
 def issuers_of_acts(db: sqlite3.Connection) -> list[tuple[str, str]]:
@@ -190,7 +207,7 @@ def has_unit(db: sqlite3.Connection, act: str, eid: str) -> bool:
 
 def full_text(db: sqlite3.Connection, act: str) -> str:
     """Every wording of the act, one unit a line, with its title and headings."""
-    title = db.execute("SELECT title FROM acts WHERE id = ?", [act]).fetchone()
+    title = db.execute("SELECT title FROM act_records WHERE id = ?", [act]).fetchone()
     lines = [title[0] or ""] if title else []
     lines += [row[0] for row in db.execute("SELECT heading FROM units WHERE act = ? AND heading IS NOT NULL", [act])]
     lines += [row[0] for row in db.execute("SELECT text FROM unit_texts WHERE act = ?", [act])]
@@ -244,5 +261,7 @@ def unit_like(db: sqlite3.Connection, act: str, parts: list[str]) -> str | None:
 
 def of_day(db: sqlite3.Connection, day: str, kinds: Iterable[str]) -> list[str]:
     """Acts of these kinds signed on the day."""
-    rows = db.execute(f"SELECT id FROM acts WHERE date = ? AND kind {AMONG} ORDER BY id", (day, *among(sorted(kinds))))
+    rows = db.execute(
+        f"SELECT id FROM act_records WHERE date = ? AND kind {AMONG} ORDER BY id", (day, *among(sorted(kinds)))
+    )
     return [row[0] for row in rows]

@@ -34,7 +34,7 @@ _LISTED = """
 
 def is_there_anything(db: sqlite3.Connection) -> bool:
     """Whether the base holds an act or a collection."""
-    (found,) = db.execute("SELECT EXISTS (SELECT 1 FROM acts) OR EXISTS (SELECT 1 FROM collections)").fetchone()
+    (found,) = db.execute("SELECT EXISTS (SELECT 1 FROM act_records) OR EXISTS (SELECT 1 FROM collections)").fetchone()
     return bool(found)
 
 
@@ -60,9 +60,10 @@ def digests(db: sqlite3.Connection) -> dict[str, str]:
     for act, title in db.execute(_LISTED.format(chosen="")):
         listed[act].append(title)
     acts = db.execute(
-        """SELECT a.id, a.kind, a.number, a.date, a.title, a.label, a.source, s.parser, a.held,
-                  a.status, a.in_force_from, a.in_force_until, a.cited
-           FROM acts a LEFT JOIN sources s ON s.id = a.source"""
+        """SELECT a.id, a.kind, a.number, a.date, a.title, a.label, a.source, s.parser, a.has_text, a.in_force_from,
+                  last.status, a.times_cited
+           FROM act_records a LEFT JOIN sources s ON s.id = a.source
+                LEFT JOIN act_statuses last ON last.act = a.id AND last.until IS NULL"""
     )
     collections = db.execute("SELECT id, title, source FROM collections")
     return {
@@ -123,7 +124,9 @@ def _acts(db: sqlite3.Connection, ids: list[str]) -> Iterator[Document]:
             WHERE t.act IN ({marks}) ORDER BY t.act, u.position, t.eid, t.in_force_from"""
     )
     listed = ask(_LISTED.format(chosen=f"AND i.act IN ({marks})"))
-    for act, title, label in db.execute(f"SELECT id, title, label FROM acts WHERE id IN ({marks}) ORDER BY id", ids):
+    for act, title, label in db.execute(
+        f"SELECT id, title, label FROM act_records WHERE id IN ({marks}) ORDER BY id", ids
+    ):
         head = " ".join([label, *(row[1] for row in issuers.get(act, ()))])
         yield Document(
             act,

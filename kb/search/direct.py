@@ -34,15 +34,16 @@ _LONGEST = 300
 """Characters of a query that can still be a name."""
 
 
-def find(db: sqlite3.Connection, typed: str, lexicon: Lexicon) -> tuple[DirectHit, ...]:
-    """Acts or units that the query names, likeliest first; () when it names none."""
+def find(db: sqlite3.Connection, typed: str, lexicon: Lexicon, at: str | None = None) -> tuple[DirectHit, ...]:
+    """Acts or units that the query names, likeliest first; () when it names none. ``at``: ISO day whose statuses they
+    have, None for today's."""
     typed = typed.strip()
     if not typed or len(typed) > _LONGEST:
         return ()
     if named := _by_key(db, typed):
-        return tuple(map(_of_act, cards.cards(db, named).values()))
+        return tuple(map(_of_act, cards.cards(db, named, at).values()))
     asked = whole_number(db, read(typed))
-    candidates = cards.cards(db, _candidates(db, asked)).values()
+    candidates = cards.cards(db, _candidates(db, asked), at).values()
     fitting = [card for card in candidates if _fits(card, asked, db, lexicon)]
     exact = {card.act for card in fitting if fold(card.number or "") == asked.number}
     fitting.sort(key=lambda card: (card.act not in exact, -prior(card.status, card.cited, card.held), card.act))
@@ -95,7 +96,7 @@ def _not_here(asked: Question, named: str, under: str = "") -> Absent:
 
 def _by_key(db: sqlite3.Connection, typed: str) -> list[str]:
     """The act of that slug, or of that identifier in another system."""
-    found = [row[0] for row in db.execute("SELECT id FROM acts WHERE id = ?", [typed.lower()])]
+    found = [row[0] for row in db.execute("SELECT id FROM act_records WHERE id = ?", [typed.lower()])]
     return found or [
         row[0]
         for row in db.execute(

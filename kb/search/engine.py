@@ -111,6 +111,10 @@ class Everything:
 Node = Term | Phrase | Prefix | All | Any | Best | Without | Everything
 
 
+NOT_IN_FORCE = frozenset(("repealed", "not_yet"))
+"""Statuses that :attr:`Filters.at` leaves out: of an unknown one nobody can say that the act is not in force."""
+
+
 class Order(StrEnum):
     """What stands first: what answers best, what was signed last, or what is cited most. Acts without a day come last;
     of one day the greater number first; of equally cited acts the newer."""

@@ -61,7 +61,7 @@ def _as_typed(
     filters = replace(filters, at=day.isoformat() if day else filters.at)
     filters, not_understood = read_fields(asked.fields, filters, db, lexicon)
     hints = [*asked.hints, *wrong, *not_understood]
-    named = direct.find(db, asked.words, lexicon)
+    named = direct.find(db, asked.words, lexicon, filters.at)
     results = Results(
         asked.typed, named, page=page.number, size=page.size, at=day.isoformat() if day else None, order=page.order
     )

@@ -26,7 +26,7 @@ from kb.search.engine import Engine, Searcher
 from kb.search.language import fingerprint
 from kb.store.connection import reading
 
-FORMAT = "8"
+FORMAT = "9"
 """Raised whenever an engine keeps something else in its files; an index of another format is rebuilt."""
 
 LARGE = 50_000

@@ -25,7 +25,7 @@ class Shower:
     Attributes:
         cutter: cuts the passages.
         patterns: exact forms that the shown unit must have, whatever the engine thinks best.
-        at: ISO day whose wordings are shown, None for today's.
+        at: ISO day whose wordings and statuses are shown, None for today's.
         explain: tell how the score came about.
     """
 
@@ -38,7 +38,7 @@ class Shower:
     def hits(self, found: Iterable[Scored]) -> Iterator[Hit]:
         """Hits for what was found, in its order; what the base no longer has is left out."""
         listed = [self._where_said(hit) if self.patterns else hit for hit in found]
-        acts = cards.cards(self.db, (hit.key for hit in listed))
+        acts = cards.cards(self.db, (hit.key for hit in listed), self.at)
         units = cards.units(self.db, ((hit.key, hit.place) for hit in listed), self.at)
         for hit in listed:
             if hit.key.startswith(COLLECTION):

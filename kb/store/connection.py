@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from kb.errors import BaseBusy, NewerBase, NoBase, NotABase, OlderBase
+from kb.store.clock import set_clock
 from kb.store.source import add_passage
 
 APPLICATION_ID = 0x4B424E50  # «KBNP»: tells our files from any other SQLite file; a base has it by schema.sql
@@ -111,6 +112,7 @@ def _open_to_read(path: Path) -> sqlite3.Connection:
 def prepare(db: sqlite3.Connection) -> None:
     """Give a connection, also one that others opened, what every connection of ours has in SQL."""
     add_passage(db)
+    set_clock(db)
 
 
 def _connect(uri: str) -> sqlite3.Connection:

@@ -63,7 +63,7 @@ class Evidence(NamedTuple):
 def gather(db: sqlite3.Connection, acts: Sequence[str]) -> dict[str, Evidence]:
     """Act → what there is on it; acts that nothing names are left out."""
     asked = among(acts)
-    speaks = dict(db.execute(f"SELECT id, source FROM acts WHERE id {AMONG}", asked))
+    speaks = dict(db.execute(f"SELECT id, source FROM act_records WHERE id {AMONG}", asked))
     statements = _by_act(select(db, StatementRow, f"WHERE act {AMONG}", asked))
     texts = _by_act(select(db, SourceRow, f"WHERE act {AMONG} ORDER BY known_from, coalesce(edition, ''), id", asked))
     stated = dict(db.execute(_STATED, asked))

@@ -31,11 +31,11 @@ def name_candidates(db: sqlite3.Connection, numbers: Iterable[tuple[str, str | N
 _UNDATED = """
     SELECT a.id, a.kind, a.number_key
     FROM json_each(?) n
-    JOIN acts a ON a.kind = json_extract(n.value, '$[0]') AND a.number_key = json_extract(n.value, '$[1]')
+    JOIN act_records a ON a.kind = json_extract(n.value, '$[0]') AND a.number_key = json_extract(n.value, '$[1]')
     WHERE a.date IS NULL ORDER BY a.id
 """
 _DATED = """
-    SELECT id, title FROM acts d WHERE number_key = ?1 AND kind = ?2
+    SELECT id, title FROM act_records d WHERE number_key = ?1 AND kind = ?2
         AND +date IS NOT NULL  -- a condition only, with its plus: looked for by number, which few acts share
         AND NOT EXISTS (  -- whoever the citation names issued the act
             SELECT issuer FROM act_issuers WHERE act = ?3 EXCEPT SELECT issuer FROM act_issuers WHERE act = d.id)

@@ -26,8 +26,6 @@ from kb.store.namesakes import name_candidates
 from kb.store.rows import AMONG, ActRow, ChangeRow, ProblemRow, SourceRow, among, insert, put
 from kb.store.titles import amendments_in_titles
 
-UNKNOWN_GROUND = "Статус ещё не вычислен."
-
 
 def skeleton(act: str, identity: Identity, names: Mapping[str, IssuerName] = MappingProxyType({})) -> ActRow:
     """The least row an act can have: it is named, nothing else is known. Projection fills it in.
@@ -44,21 +42,19 @@ def skeleton(act: str, identity: Identity, names: Mapping[str, IssuerName] = Map
         date=identity.date,
         title=identity.title,
         label=label(identity, names),
-        status="unknown",
-        status_ground=UNKNOWN_GROUND,
         in_force_from=None,
         in_force_until=None,
         published=None,
         registered=None,
         registered_on=None,
         known_from=today().isoformat(),
-        held=0,
+        has_text=0,
         naming="law",
         iri=iri,
         source=None,
         edition=None,
         model=0,
-        cited=0,
+        times_cited=0,
     )
 
 
@@ -84,7 +80,7 @@ def projection(db: sqlite3.Connection, acts: Sequence[str]) -> Projection:
     issuers = {act: _issuers(found.named.issuers) for act, found in evidence.items()}
     names = known_names(db, {slug for of_act in issuers.values() for slug in of_act})
     rows = {act: _row(act, found, names) for act, found in evidence.items()}
-    held = [row for row in rows.values() if row.held]
+    held = [row for row in rows.values() if row.has_text]
     return Projection(
         rows,
         issuers,
@@ -97,15 +93,15 @@ def projection(db: sqlite3.Connection, acts: Sequence[str]) -> Projection:
 def project(db: sqlite3.Connection, acts: Sequence[str], made: Projection) -> set[str]:
     """Put what the evidence makes of these acts into the base; an act that nothing names any more is gone.
 
-    Returns the acts whose status is to be decided: these and those whose amendments changed. Status is left unknown
-    here (:mod:`kb.editions.status` decides it from the operations), and so the acts stay noted in ``stale``.
+    Returns the acts whose statuses are to be decided: these and those whose amendments changed. That is not done here
+    (:mod:`kb.editions.periods` decides from the operations), and so the acts stay noted in ``stale``.
     """
     amended_before = _forget(db, acts)
     rows = made.rows
     put(db, list(rows.values()))
     insert(db, made.changes)
     insert(db, made.contradictions)
-    by_title = amendments_in_titles(db, [act for act, row in rows.items() if not row.held])
+    by_title = amendments_in_titles(db, [act for act, row in rows.items() if not row.has_text])
     insert(db, by_title)
     amended = {change.target for change in by_title if change.target}
     land(db, rows.keys() | amended)
@@ -132,7 +128,8 @@ def _forget(db: sqlite3.Connection, acts: Sequence[str]) -> set[str]:
 
 def _remove(db: sqlite3.Connection, acts: Sequence[str]) -> set[tuple[str, str | None]]:
     """Remove the rows of acts that nothing names any more; returns their kinds and numbers."""
-    return set(db.execute(f"DELETE FROM acts WHERE id {AMONG} RETURNING kind, number_key", among(acts)))
+    db.execute(f"DELETE FROM act_statuses WHERE act {AMONG}", among(acts))
+    return set(db.execute(f"DELETE FROM act_records WHERE id {AMONG} RETURNING kind, number_key", among(acts)))
 
 
 def documented(db: sqlite3.Connection, act: str) -> ActRow | None:
@@ -154,7 +151,7 @@ def _row(act: str, found: Evidence, names: Mapping[str, IssuerName] = MappingPro
     day = corrected.get("date", found.named.date)
     base = skeleton(act, Identity(found.named.kind, _issuers(found.named.issuers), number, day, title), names)
     return base._replace(
-        held=int(source is not None),
+        has_text=int(source is not None),
         source=source.id if source else None,
         edition=source.edition if source else None,
         naming=statements[0].naming if statements else "law",
@@ -165,7 +162,7 @@ def _row(act: str, found: Evidence, names: Mapping[str, IssuerName] = MappingPro
         in_force_from=corrected.get("in_force_from") or found.first("in_force_from"),
         in_force_until=corrected.get("in_force_until") or found.first("in_force_until"),
         known_from=found.known_from,
-        cited=found.cited,
+        times_cited=found.cited,
     )
 
 

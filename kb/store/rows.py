@@ -25,21 +25,27 @@ class ActRow(NamedTuple):
     date: str | None
     title: str | None
     label: str
-    status: str
-    status_ground: str | None
     in_force_from: str | None
     in_force_until: str | None
     published: str | None
     registered: str | None
     registered_on: str | None
     known_from: str
-    held: int
+    has_text: int
     naming: str
     iri: str
     source: int | None
     edition: str | None
     model: int
-    cited: int
+    times_cited: int
+
+
+class StatusRow(NamedTuple):
+    act: str
+    since: str
+    until: str | None
+    status: str
+    ground: str
 
 
 class SourceRow(NamedTuple):
@@ -251,7 +257,8 @@ class ChangeRow(NamedTuple):
 
 
 TABLES: dict[type[Any], str] = {
-    ActRow: "acts",
+    ActRow: "act_records",
+    StatusRow: "act_statuses",
     SourceRow: "sources",
     StatementRow: "statements",
     MentionRow: "mentions",

@@ -3,7 +3,9 @@
 -- number of a source is not counted but taken from its SHA-256 (kb/store/source.py); where a table says "source", it
 -- is that number.
 -- Evidence tables (sources, texts, statements, mentions, units, citations, operations, commencement) hold what parsing
--- said; acts, act_issuers and changes are projected from them and can be rebuilt.
+-- said; act_records, act_statuses, act_issuers and changes are projected from them and can be rebuilt.
+-- Nothing that hangs on the day of today is stored: act_statuses holds the status of every day, and the views that speak
+-- of today look it up there.
 -- One act, one speaker: when several sources hold one act, statements and texts are kept of each, the other evidence
 -- only of the source that kb/store/speaker.py chooses; of every edition but that one's the units of one source are kept
 -- too (editions, edition_*), so that no reader parses. The rest can be parsed again from their kept bytes.
@@ -11,7 +13,7 @@
 
 PRAGMA application_id = 0x4B424E50;       -- «KBNP»: a base of ours
 
-CREATE TABLE acts (                       -- every act we hold or have seen cited
+CREATE TABLE act_records (                -- every act we hold or have seen cited; read it with its status in the view acts
     id              TEXT PRIMARY KEY,     -- slug, e.g. fz-2012-12-29-273
     kind            TEXT NOT NULL,
     number          TEXT,
@@ -19,25 +21,33 @@ CREATE TABLE acts (                       -- every act we hold or have seen cite
     date            TEXT,                 -- signed, ISO; NULL: nobody gave it
     title           TEXT,
     label           TEXT NOT NULL,        -- «Федеральный закон от 29.12.2012 № 273-ФЗ»: for people, lists and links
-    status          TEXT NOT NULL,        -- in_force | not_yet | repealed | suspended | unknown, today's by known facts
-    status_ground   TEXT,                 -- a sentence: why this status, or which fact is missing
     in_force_from   TEXT,
-    in_force_until  TEXT,
+    in_force_until  TEXT,                 -- first day without force as far as it is known: a term or a repeal of the whole
     published       TEXT,
     registered      TEXT,                 -- Minjust registration: number
     registered_on   TEXT,                 -- and its day
     known_from      TEXT NOT NULL,        -- day this base first learned of it
-    held            INTEGER NOT NULL,     -- 1: we have its text
+    has_text        INTEGER NOT NULL,     -- 1: we have its text
     naming          TEXT NOT NULL DEFAULT 'law',
     iri             TEXT NOT NULL,
     source          INTEGER REFERENCES sources(id),  -- that its text was taken from
     edition         TEXT,                 -- day of the latest amending act that this text takes in, by its own notes
     model           INTEGER NOT NULL DEFAULT 0,  -- 1: a model act written for this project, not law
-    cited           INTEGER NOT NULL DEFAULT 0   -- how many citations point here
+    times_cited     INTEGER NOT NULL DEFAULT 0   -- how many citations point here
 ) WITHOUT ROWID;
-CREATE INDEX acts_by_number ON acts(number_key, kind);
-CREATE INDEX acts_by_kind_date ON acts(kind, date);
-CREATE INDEX acts_by_status ON acts(status, in_force_from);
+CREATE INDEX act_records_by_number ON act_records(number_key, kind);
+CREATE INDEX act_records_by_kind_date ON act_records(kind, date);
+
+CREATE TABLE act_statuses (               -- status of an act through time, without gaps: kb/editions/periods.py
+    act             TEXT NOT NULL REFERENCES act_records(id),
+    since           TEXT NOT NULL,        -- '' : from the beginning
+    until           TEXT,                 -- first day of the next period; NULL: for ever, as far as it is known
+    status          TEXT NOT NULL,        -- in_force | not_yet | repealed | suspended | unknown
+    ground          TEXT NOT NULL,        -- a sentence: why this status, or which fact is missing
+    PRIMARY KEY (act, since)
+) WITHOUT ROWID;
+CREATE INDEX act_statuses_by_status ON act_statuses(status, since, until);
+CREATE INDEX act_statuses_by_end ON act_statuses(until) WHERE until IS NOT NULL;
 
 CREATE TABLE issuers (
     id              TEXT PRIMARY KEY,
@@ -46,7 +56,7 @@ CREATE TABLE issuers (
 ) WITHOUT ROWID;
 
 CREATE TABLE act_issuers (
-    act             TEXT NOT NULL REFERENCES acts(id),
+    act             TEXT NOT NULL REFERENCES act_records(id),
     issuer          TEXT NOT NULL REFERENCES issuers(id),
     PRIMARY KEY (act, issuer)
 ) WITHOUT ROWID;
@@ -55,7 +65,7 @@ CREATE INDEX act_issuers_by_issuer ON act_issuers(issuer);
 CREATE TABLE aliases (                    -- other names of an act: nd, eo_number, minjust, title
     scheme          TEXT NOT NULL,
     value           TEXT NOT NULL,
-    act             TEXT NOT NULL REFERENCES acts(id),
+    act             TEXT NOT NULL REFERENCES act_records(id),
     source          INTEGER NOT NULL REFERENCES sources(id),
     PRIMARY KEY (scheme, value, act, source)
 ) WITHOUT ROWID;
@@ -72,7 +82,7 @@ CREATE TABLE sources (                    -- what was given to us, kept whole
     known_from      TEXT NOT NULL,
     act             TEXT,                 -- act or collection it holds
     collection      TEXT,
-    edition         TEXT                  -- see acts.edition
+    edition         TEXT                  -- see act_records.edition
 );
 CREATE INDEX sources_by_act ON sources(act) WHERE act IS NOT NULL;
 CREATE INDEX sources_by_collection ON sources(collection) WHERE collection IS NOT NULL;
@@ -144,7 +154,7 @@ CREATE TABLE stale (                      -- acts whose projected row waits to b
 ) WITHOUT ROWID;
 
 CREATE TABLE units (                      -- structure of held acts, document order
-    act             TEXT NOT NULL REFERENCES acts(id),
+    act             TEXT NOT NULL REFERENCES act_records(id),
     position        INTEGER NOT NULL,
     eid             TEXT NOT NULL,
     wid             TEXT NOT NULL,        -- like eid, and never changes on renumbering
@@ -166,7 +176,7 @@ CREATE TABLE units (                      -- structure of held acts, document or
 CREATE UNIQUE INDEX units_by_eid ON units(act, eid);
 
 CREATE TABLE unit_texts (                 -- wording of leaves; of a container its heading lines, once they were changed
-    act             TEXT NOT NULL REFERENCES acts(id),
+    act             TEXT NOT NULL REFERENCES act_records(id),
     eid             TEXT NOT NULL,
     in_force_from   TEXT NOT NULL DEFAULT '',  -- '' : since we know it
     text            TEXT NOT NULL,        -- editor's notes cut out
@@ -234,7 +244,7 @@ CREATE TABLE citations (
     exact           TEXT NOT NULL,
     act             TEXT,                 -- citing act; NULL in a collection
     unit            TEXT NOT NULL,        -- eid of the citing unit
-    cited           TEXT,                 -- acts.id; NULL: not understood
+    cited           TEXT,                 -- act_records.id; NULL: not understood
     component       TEXT NOT NULL,
     address         TEXT,                 -- first cited eid, NULL: the act as a whole
     addresses       TEXT NOT NULL,        -- JSON array of eids
@@ -351,18 +361,34 @@ CREATE TABLE changes (                    -- what the base learned, for feeds
 ) WITHOUT ROWID;
 CREATE INDEX changes_by_act ON changes(act);
 
+CREATE VIEW acts AS                       -- act_records with the status of today
+    SELECT id, kind, number, number_key, date, title, label,
+           coalesce((SELECT s.status FROM act_statuses s
+                     WHERE s.act = r.id AND s.since <= date('now', 'localtime') ORDER BY s.since DESC LIMIT 1),
+                    'unknown') AS status, -- of an act whose statuses wait to be made: act_statuses has no row of it
+           (SELECT s.ground FROM act_statuses s
+            WHERE s.act = r.id AND s.since <= date('now', 'localtime') ORDER BY s.since DESC LIMIT 1) AS status_ground,
+           in_force_from, in_force_until, published, registered, registered_on, known_from, has_text, naming, iri,
+           source, edition, model, times_cited
+    FROM act_records r;
+
 CREATE VIEW amendment_chain AS
     SELECT o.target AS act, o.target_component AS component, o.target_eid AS unit, o.verb, o.in_force_from, o.basis, o.state, o.reason,
            o.act AS by_act, b.date AS by_date, b.label AS by_label, b.title AS by_title, o.id AS operation
-    FROM operations o LEFT JOIN acts b ON b.id = o.act;
+    FROM operations o LEFT JOIN act_records b ON b.id = o.act;
 
 CREATE VIEW in_force AS
-    SELECT id, kind, number, date, title, label, in_force_from, in_force_until, status_ground FROM acts WHERE status = 'in_force';
+    SELECT r.id, r.kind, r.number, r.date, r.title, r.label, r.in_force_from, r.in_force_until, s.ground AS status_ground
+    FROM act_statuses s JOIN act_records r ON r.id = s.act
+    WHERE s.status = 'in_force' AND s.since <= date('now', 'localtime')
+      AND (s.until IS NULL OR s.until > date('now', 'localtime'));
 
 CREATE VIEW missing_acts AS
-    SELECT id, kind, number, date, title, label, cited FROM acts WHERE held = 0 AND cited > 0;
+    SELECT id, kind, number, date, title, label, times_cited FROM act_records WHERE has_text = 0 AND times_cited > 0;
 
 CREATE VIEW dead_references AS
-    SELECT c.act, a.label, c.unit, c.exact, c.cited, d.label AS cited_label, d.status_ground
-    FROM citations c JOIN acts d ON d.id = c.cited AND d.status = 'repealed' LEFT JOIN acts a ON a.id = c.act
-    WHERE c.relation NOT IN ('repeals', 'self');
+    SELECT c.act, a.label, c.unit, c.exact, c.cited, d.label AS cited_label, s.ground AS status_ground
+    FROM act_statuses s JOIN citations c ON c.cited = s.act JOIN act_records d ON d.id = s.act
+         LEFT JOIN act_records a ON a.id = c.act
+    WHERE s.status = 'repealed' AND s.since <= date('now', 'localtime')
+      AND (s.until IS NULL OR s.until > date('now', 'localtime')) AND c.relation NOT IN ('repeals', 'self');

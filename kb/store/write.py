@@ -156,14 +156,14 @@ def _insert_always(db: sqlite3.Connection, filings: Sequence[Filing]) -> None:
 def _insert_spoken(db: sqlite3.Connection, speakers: Iterable[SourceRow], spoken: Tables) -> None:
     """What stands of the sources that speak."""
     _make_known(db, [MentionRow(*row) for row in spoken.get(MentionRow, ())])
-    db.executemany("UPDATE acts SET source = ? WHERE id = ?", [(s.id, s.act) for s in speakers if s.act])
+    db.executemany("UPDATE act_records SET source = ? WHERE id = ?", [(s.id, s.act) for s in speakers if s.act])
     insert_tables(db, spoken)
 
 
 def _make_known(db: sqlite3.Connection, rows: Sequence[StatementRow | MentionRow]) -> None:
-    """A row in ``acts`` for each, to be filled in by projection."""
+    """A row in ``act_records`` for each, to be filled in by projection."""
     named = {row.act: row for row in rows}
-    known = _present(db, "SELECT id FROM acts WHERE id", named)
+    known = _present(db, "SELECT id FROM act_records WHERE id", named)
     new = [row for act, row in named.items() if act not in known]
     insert(db, [skeleton(row.act, _identity(row)) for row in new])
     db.executemany("INSERT OR IGNORE INTO stale VALUES (?)", [(act,) for act in named])
@@ -205,7 +205,7 @@ def _rivals(db: sqlite3.Connection, holder: SourceRow) -> tuple[list[SourceRow],
     """The sources of the holder's act or collection, and which of them speaks for it now."""
     if holder.act is not None:
         rivals = select(db, SourceRow, "WHERE act = ?", (holder.act,))
-        speaks = db.execute("SELECT source FROM acts WHERE id = ?", (holder.act,)).fetchone()
+        speaks = db.execute("SELECT source FROM act_records WHERE id = ?", (holder.act,)).fetchone()
     else:
         rivals = select(db, SourceRow, "WHERE collection = ?", (holder.collection,))
         speaks = db.execute("SELECT source FROM collections WHERE id = ?", (holder.collection,)).fetchone()
@@ -233,10 +233,10 @@ def _forget(db: sqlite3.Connection, source: SourceRow) -> None:
 
 def _forget_spoken(db: sqlite3.Connection, source: int, act: str | None) -> None:
     """Remove what the source said as the speaker of its act or collection."""
-    if act and db.execute("SELECT 1 FROM acts WHERE id = ? AND source = ?", (act, source)).fetchone():
+    if act and db.execute("SELECT 1 FROM act_records WHERE id = ? AND source = ?", (act, source)).fetchone():
         for table in ("units", "unit_texts", "commencement"):
             db.execute(f"DELETE FROM {table} WHERE act = ?", (act,))
-        db.execute("UPDATE acts SET source = NULL WHERE id = ?", (act,))
+        db.execute("UPDATE act_records SET source = NULL WHERE id = ?", (act,))
     db.execute(
         "DELETE FROM collection_items WHERE collection IN (SELECT id FROM collections WHERE source = ?)", (source,)
     )

@@ -12,7 +12,7 @@ from kb.web.root import root
 from kb.web.russian import status
 from kb.web.typeset import act_path
 
-_ACTS = {("acts", "id"), ("in_force", "id"), ("missing_acts", "id")}
+_ACTS = {("acts", "id"), ("act_records", "id"), ("in_force", "id"), ("missing_acts", "id")}
 _ACT_COLUMNS = frozenset({"act", "cited", "by_act", "target"})
 _WORDS = {"verb": VERBS, "relation": RELATIONS, "state": STATES, "basis": BASES}
 _SHOWN = _ACT_COLUMNS | _WORDS.keys() | {"id", "collection", "status"}
@@ -27,7 +27,7 @@ def cell(datasette: Any, database: str, value: Any, column: str, table: str | No
         return None
     if is_read_by_pages(datasette, database) and (link := _link(value, column, table)):
         return link
-    if column == "status" and table == "acts":
+    if column == "status" and table in ("acts", "act_statuses"):
         return Markup('<span class="badge badge-{}">{}</span>').format(value.replace("_", "-"), status(value).words)
     if column in _WORDS and value in _WORDS[column]:
         return Markup('<span title="{}">{}</span>').format(value, _WORDS[column][value])

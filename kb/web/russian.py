@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date
 from typing import NamedTuple
 
-from kb.answers import ActRef, Milestones
+from kb.answers import Milestones
 from kb.russian import MONTHS, day_in_words, where
 from kb.russian import STATUSES as STATUS_WORDS
 from kb.russian import plural as noun
@@ -97,20 +97,20 @@ def file_size(octets: int) -> str:
     return f"{octets / 1024**2:.1f}{NBSP}МБ".replace(".", ",")
 
 
-def turned(status: str, known: Milestones | None) -> str:
+def turned(known: Milestones | None) -> str:
     """What stands beside a status: «с 01.01.2026» (lost its force), «с 01.01.2030» (takes force), «с изменениями по
     01.09.2024, изменится 01.01.2030»; "" where nothing of the kind is known."""
     if known is None:
         return ""
-    if status in ("repealed", "not_yet"):
-        return f"с {short_day(known.since)}" if known.since else ""
+    if known.since:
+        return f"с {short_day(known.since)}"
     said = [f"с изменениями по {short_day(known.changed)}"] if known.changed else []
     return ", ".join([*said, f"изменится {short_day(known.changes)}"] if known.changes else said)
 
 
-def all_turned(acts: Iterable[ActRef], known: Mapping[str, Milestones]) -> dict[str, str]:
+def all_turned(known: Mapping[str, Milestones]) -> dict[str, str]:
     """Act → what stands beside its status, for the acts of a list."""
-    return {act.id: words for act in acts if (words := turned(act.status, known.get(act.id)))}
+    return {act: words for act, found in known.items() if (words := turned(found))}
 
 
 def guillemets(words: str) -> str:

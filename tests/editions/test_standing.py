@@ -76,7 +76,7 @@ def test_what_was_not_applied_is_said(base: sqlite3.Connection) -> None:
     assert "№ 240-МП, текста которого в базе нет" in unseen
 
 
-def test_a_suspended_act_is_suspended_today_and_not_after(tmp_path: Path) -> None:
+def test_a_suspended_act_is_suspended_today_and_not_after(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     head = "ПРАВИТЕЛЬСТВО ПРИМЕРНОЙ ОБЛАСТИ\nПОСТАНОВЛЕНИЕ\nот {day} г. № {number}-П\n{title}\n"
     acts = {
         "rules.txt": head.format(day="1 марта 2020", number=1, title="О правилах")
@@ -85,12 +85,14 @@ def test_a_suspended_act_is_suspended_today_and_not_after(tmp_path: Path) -> Non
         + "1. Приостановить до 1 июля 2021 г. действие постановления Правительства Примерной области "
         "от 1 марта 2020 г. № 1-П.\n2. Настоящее постановление вступает в силу с 1 мая 2021 г.\n",
     }
+    monkeypatch.setenv("KB_TODAY", "2021-04-01")
     db = open_base(tmp_path / "base.db")
     for name, text in acts.items():
         store(db, [file_parsed(parse(read(text.encode(), name)), text.encode(), date(2021, 4, 1), "1")])
+    settle(db)
     seen = []
     for day in (date(2021, 4, 1), date(2021, 5, 1), date(2021, 7, 1)):
-        settle(db, day)
+        monkeypatch.setenv("KB_TODAY", day.isoformat())
         (today,) = db.execute("SELECT status FROM acts WHERE number = '1-П'").fetchone()
         seen.append((today, kb.status(db, "1-П", day).code))
     assert seen == [("in_force", "in_force"), ("suspended", "suspended"), ("in_force", "in_force")]

@@ -35,7 +35,7 @@ def test_the_edition_is_that_of_the_day(db: sqlite3.Connection) -> None:
 
 def test_no_edition_of_a_text_that_is_not_held(db: sqlite3.Connection) -> None:
     db.execute("SAVEPOINT one")
-    db.execute("UPDATE acts SET held = 0 WHERE id = ?", (REGULATION,))
+    db.execute("UPDATE act_records SET has_text = 0 WHERE id = ?", (REGULATION,))
     assert "ред. от" not in inline(db, REGULATION, date(2026, 1, 15)).name
     db.execute("ROLLBACK TO one")
 
@@ -64,7 +64,9 @@ def test_a_unit_is_declined_with_its_act(db: sqlite3.Connection) -> None:
 )  # fmt: skip
 def test_cases(db: sqlite3.Connection, kind: str, label: str, title: str | None, of: str, to: str) -> None:
     db.execute("SAVEPOINT one")
-    db.execute("UPDATE acts SET kind = ?, label = ?, title = ? WHERE id = 'pp-2023-10-11-1678'", (kind, label, title))
+    db.execute(
+        "UPDATE act_records SET kind = ?, label = ?, title = ? WHERE id = 'pp-2023-10-11-1678'", (kind, label, title)
+    )
     assert inline(db, "pp-2023-10-11-1678")[1:] == (of, to)
     db.execute("ROLLBACK TO one")
 
@@ -72,7 +74,7 @@ def test_cases(db: sqlite3.Connection, kind: str, label: str, title: str | None,
 def test_an_act_without_requisites_goes_by_its_label(db: sqlite3.Connection) -> None:
     db.execute("SAVEPOINT one")
     db.execute(
-        "UPDATE acts SET date = NULL, number = NULL, label = 'О садах (реквизиты не указаны)' WHERE id = ?",
+        "UPDATE act_records SET date = NULL, number = NULL, label = 'О садах (реквизиты не указаны)' WHERE id = ?",
         (REGULATION,),
     )
     assert set(inline(db, REGULATION)) == {"О садах (реквизиты не указаны)"}

@@ -38,7 +38,7 @@ def schema() -> etree.XMLSchema:
 
 
 def held(db: sqlite3.Connection) -> list[str]:
-    return [act for (act,) in db.execute("SELECT id FROM acts WHERE held AND date IS NOT NULL ORDER BY id")]
+    return [act for (act,) in db.execute("SELECT id FROM acts WHERE has_text AND date IS NOT NULL ORDER BY id")]
 
 
 @pytest.mark.parametrize("day", DAYS, ids=str)

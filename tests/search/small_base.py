@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import sqlite3
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -54,11 +55,13 @@ def add_act(db: sqlite3.Connection, act: dict[str, Any]) -> None:
     units = act.get("units", {})
     days = {name: str(act[name]) for name in ("in_force_from", "in_force_until") if name in act}
     _insert(
-        db, "acts", id=act["id"], kind=kind, number=number, number_key=number and number.lower(),
-        date=date and date[0], title=act["title"], label=act["label"], status=act["status"], known_from="2026-01-01",
-        held=int(bool(units)), naming="law" if kind == "fz" else "decree", iri="", source=0,
-        cited=act.get("cited", 0), **days,
+        db, "act_records", id=act["id"], kind=kind, number=number, number_key=number and number.lower(),
+        date=date and date[0], title=act["title"], label=act["label"], known_from="2026-01-01",
+        has_text=int(bool(units)), naming="law" if kind == "fz" else "decree", iri="", source=0,
+        times_cited=act.get("cited", 0), **days,
     )  # fmt: skip
+    for since, until, status in _turns(act["status"], days):
+        _insert(db, "act_statuses", act=act["id"], since=since, until=until, status=status, ground="")
     if "issuer" in act:
         _insert(db, "act_issuers", act=act["id"], issuer=act["issuer"])
     for position, (eid, said) in enumerate(units.items()):
@@ -72,6 +75,16 @@ def add_act(db: sqlite3.Connection, act: dict[str, Any]) -> None:
         if text:
             digest = hashlib.sha256(text.encode()).hexdigest()
             _insert(db, "unit_texts", act=act["id"], eid=eid, text=text, known_from="2026-01-01", hash=digest)
+
+
+def _turns(status: str, days: dict[str, str]) -> Iterator[tuple[str, str | None, str]]:
+    """(since, until, status): the status is what the act has on the days of its force, or ends in."""
+    since, until = days.get("in_force_from", ""), days.get("in_force_until")
+    if since:
+        yield "", since, "not_yet"
+    yield since, until, "in_force" if until else status
+    if until:
+        yield until, None, "repealed"
 
 
 def _insert(db: sqlite3.Connection, table: str, **values: object) -> None:

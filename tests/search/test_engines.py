@@ -90,7 +90,7 @@ def test_updates(own: Path) -> None:
     with transaction(db):
         label, title = "Приказ от 01.01.2026 № 9999", "О дельфинах"
         add_act(db, {"id": "prikaz-2026-01-01-9999", "label": label, "title": title, "status": "in_force"})
-        db.execute("UPDATE acts SET status = 'repealed' WHERE id = 'pp-2022-07-13-1241'")
+        db.execute("UPDATE act_statuses SET status = 'repealed' WHERE act = 'pp-2022-07-13-1241'")
     db.close()
     done = update(own)
     assert (done.written, done.rebuilt, done.engine) == (2, False, "tantivy")

@@ -68,9 +68,9 @@ def test_an_update_drops_what_the_base_no_longer_holds(own: Path) -> None:
     build(own, workers=1)
     db = open_base(own)
     with transaction(db):
-        for table in ("unit_texts", "units"):
+        for table in ("unit_texts", "units", "act_statuses"):
             db.execute(f"DELETE FROM {table} WHERE act = ?", [NEW["id"]])
-        db.execute("DELETE FROM acts WHERE id = ?", [NEW["id"]])
+        db.execute("DELETE FROM act_records WHERE id = ?", [NEW["id"]])
     db.close()
     assert update(own).removed == 1
     found = search(own, "дельфины")
@@ -81,7 +81,9 @@ def test_an_updated_act_is_found_once_and_by_its_new_words(own: Path) -> None:
     build(own, workers=1)
     db = open_base(own)
     with transaction(db):
-        db.execute("UPDATE acts SET title = 'О модельных китах' WHERE id = 'prikaz-minprosveshcheniya-2022-03-05-77'")
+        db.execute(
+            "UPDATE act_records SET title = 'О модельных китах' WHERE id = 'prikaz-minprosveshcheniya-2022-03-05-77'"
+        )
     db.close()
     update(own)
     assert [hit.act for hit in search(own, "киты").hits] == ["prikaz-minprosveshcheniya-2022-03-05-77"]

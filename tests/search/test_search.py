@@ -199,7 +199,7 @@ def test_the_newest_or_the_most_cited_first_on_request(base: Path) -> None:
     assert found.total == search(base, "школа").total and found.order == "date"
     days = [hit.date or "" for hit in found.hits]
     assert days == sorted(days, reverse=True) and len(set(days)) > 2
-    cited = dict(open_base(base, readonly=True).execute("SELECT id, cited FROM acts").fetchall())
+    cited = dict(open_base(base, readonly=True).execute("SELECT id, times_cited FROM acts").fetchall())
     times = [cited.get(hit.act, 0) for hit in search(base, "школа", order="cited").hits]
     assert times == sorted(times, reverse=True) and times[0] > times[-1]
     assert [hit.score for hit in found.hits] != sorted((hit.score for hit in found.hits), reverse=True)

@@ -48,7 +48,7 @@ def test_readers_cannot_write(tmp_path: Path) -> None:
     open_base(tmp_path / "base.db").close()
     db = open_base(tmp_path / "base.db", readonly=True)
     with pytest.raises(sqlite3.OperationalError, match="readonly"):
-        db.execute("DELETE FROM acts")
+        db.execute("DELETE FROM act_records")
     db.close()
 
 
@@ -60,4 +60,29 @@ def test_a_failed_part_fails_the_whole(tmp_path: Path) -> None:
             db.execute("INSERT INTO stale VALUES ('two')")
             raise ZeroDivisionError
     assert db.execute("SELECT act FROM stale").fetchall() == []
+    db.close()
+
+
+def test_sql_knows_the_day_that_was_set(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = "SELECT date('now', 'localtime'), date('now', '+1 day'), date('2024-02-28', '+1 day'), date('nonsense')"
+    monkeypatch.setenv("KB_TODAY", "2026-12-31")
+    db = open_base(tmp_path / "base.db")
+    assert db.execute(asked).fetchone() == ("2026-12-31", "2027-01-01", "2024-02-29", None)
+    monkeypatch.setenv("KB_TODAY", "2028-02-28")
+    assert db.execute(asked).fetchone()[:2] == ("2028-02-28", "2028-02-29")
+    db.close()
+
+
+def test_the_status_of_acts_costs_nothing_where_it_is_not_asked_for(tmp_path: Path) -> None:
+    db = open_base(tmp_path / "base.db")
+    for asked in (
+        "SELECT label FROM acts WHERE id = 'x'",
+        "SELECT o.id, a.label FROM operations o LEFT JOIN acts a ON a.id = o.act",
+        "SELECT count(*) FROM acts",
+    ):
+        plan = " ".join(row[3] for row in db.execute(f"EXPLAIN QUERY PLAN {asked}"))
+        assert "act_statuses" not in plan and "MATERIALIZE" not in plan, plan
+    shown = "SELECT o.id, a.label, a.status FROM operations o LEFT JOIN acts a ON a.id = o.act"
+    plan = " ".join(row[3] for row in db.execute(f"EXPLAIN QUERY PLAN {shown}"))
+    assert "SEARCH s USING PRIMARY KEY (act=? AND since<?)" in plan and "MATERIALIZE" not in plan, plan
     db.close()

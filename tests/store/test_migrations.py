@@ -26,16 +26,16 @@ ROOT = Path(__file__).parents[2]
 
 def counted(db: Database) -> None:
     """A change such as a later version may make: a column with values, an index, a view."""
-    db.table("acts").add_column("letters", int, not_null_default=0)
-    db.execute("UPDATE acts SET letters = length(id)")
-    db.table("acts").create_index(["letters"])
-    db.create_view("long_acts", "SELECT id FROM acts WHERE letters > 20")
+    db.table("act_records").add_column("letters", int, not_null_default=0)
+    db.execute("UPDATE act_records SET letters = length(id)")
+    db.table("act_records").create_index(["letters"])
+    db.create_view("long_acts", "SELECT id FROM act_records WHERE letters > 20")
 
 
 def broken(db: Database) -> None:
     """Some of a change, and then a mistake."""
     db.create_table("half", {"x": int})
-    db.execute("UPDATE acts SET label = 'half'")
+    db.execute("UPDATE act_records SET label = 'half'")
     raise ZeroDivisionError
 
 
@@ -80,7 +80,7 @@ def test_what_is_done_is_noted_and_when_is_not(tmp_path: Path) -> None:
 def test_an_older_base_is_migrated_when_it_is_opened_to_be_written(
     older: Path, raised: Callable[..., None], tmp_path: Path
 ) -> None:
-    raised(counted, lambda db: db.table("acts").create_index(["cited"]))
+    raised(counted, lambda db: db.table("act_records").create_index(["cited"]))
     with closing(open_base(older)) as db:
         assert db.execute("SELECT count(*) FROM long_acts").fetchone()[0] > 3
         assert db.execute("PRAGMA user_version").fetchone() == (OLDEST + 2,)
@@ -131,7 +131,7 @@ def test_of_two_migrations_the_one_that_succeeds_stands(older: Path, raised: Cal
 
 
 def test_a_base_that_cannot_be_migrated_says_so_and_can_be_made_anew(older: Path, raised: Callable[..., None]) -> None:
-    Database(older).table("acts").add_column("letters", int)  # somebody was there before
+    Database(older).table("act_records").add_column("letters", int)  # somebody was there before
     before = dump(older)
     raised(counted)
     with pytest.raises(OlderBase, match=r"обновить её не удалось \(duplicate column name: letters\).*kb reparse"):
@@ -148,7 +148,7 @@ from kb.store import connection, migrations
 @migrations.schema.version(connection.NEWEST + 1)
 def endless(db):
     db.execute("CREATE TABLE half (x)")
-    db.execute("UPDATE acts SET label = 'half'")
+    db.execute("UPDATE act_records SET label = 'half'")
     db.execute("PRAGMA cache_size=10")  # so that half of it stands in the file's journal already
     db.execute("WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n WHERE x < 300000) INSERT INTO half"
                " SELECT x FROM n")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import random
 import sqlite3
+from contextlib import closing
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -53,3 +55,16 @@ def test_nothing_waits_and_references_hold(base: sqlite3.Connection) -> None:
 def test_no_time_of_day_enters_the_base(base: sqlite3.Connection) -> None:
     columns = {column for (column,) in base.execute("SELECT DISTINCT known_from FROM sources")}
     assert all(len(day) == 10 for day in columns)
+
+
+def test_the_day_of_loading_leaves_no_trace_but_since_when_acts_are_known(
+    given: list[Given], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dumps = []
+    for day in ("2020-01-03", "2030-01-07"):
+        monkeypatch.setenv("KB_TODAY", day)
+        with closing(open_base(tmp_path / f"{day}.db")) as db:
+            store(db, given, date.fromisoformat(day))
+            dumps.append(dump(db).replace(f"'{day}'", "the day"))
+    assert dumps[0] == dumps[1]
+    assert "'not_yet'" in dumps[0], "of what has turned in those years"

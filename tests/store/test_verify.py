@@ -30,12 +30,12 @@ def test_changed_bytes_of_a_source_are_found(base: sqlite3.Connection) -> None:
 
 
 def test_a_changed_schema_is_found(base: sqlite3.Connection) -> None:
-    base.execute("DROP INDEX acts_by_number")
-    base.execute("ALTER TABLE acts ADD COLUMN mine TEXT")
+    base.execute("DROP INDEX act_records_by_number")
+    base.execute("ALTER TABLE act_records ADD COLUMN mine TEXT")
     messages = [finding.message for finding in verify(base)]
     assert messages == [
-        "Таблица acts: устройство изменено в обход программы.",
-        "Индекс acts_by_number: в базе этого нет.",
+        "Таблица act_records: устройство изменено в обход программы.",
+        "Индекс act_records_by_number: в базе этого нет.",
     ]
 
 

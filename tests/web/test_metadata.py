@@ -77,4 +77,4 @@ def test_a_unit_at_a_day_is_one_indexed_look_up(base: Path) -> None:
 
 async def test_rows_lead_to_our_pages(site: Any) -> None:
     assert 'href="/acts/pp-1545"' in (await site.client.get("/kb/acts?id=pp-1545")).text
-    assert 'href="/acts/pp-1545"' in (await site.client.get("/kb/acts/pp-1545")).text
+    assert 'href="/acts/pp-1545"' in (await site.client.get("/kb/act_records/pp-1545")).text

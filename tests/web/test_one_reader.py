@@ -52,7 +52,7 @@ async def test_every_face_gives_one_text(
     base: Path, site: Any, day: str, capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
     db = open_base(base, readonly=True)
-    for (act,) in db.execute("SELECT id FROM acts WHERE held ORDER BY id").fetchall():
+    for (act,) in db.execute("SELECT id FROM acts WHERE has_text ORDER BY id").fetchall():
         answer = kb.text(db, act, date.fromisoformat(day))
         expected = told(answer)
 

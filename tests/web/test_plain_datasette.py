@@ -169,11 +169,6 @@ def test_files_and_twins_give_addresses_that_can_be_asked_for(below: Site) -> No
         assert given and all(address.startswith("/npa/") for address in given), path
     assert "Disallow: /npa/any+name/" in below.get("/npa/robots.txt").text
     assert f'href="{below.host}/npa/acts/' in below.get(f"/npa{ACT}/diff.html?from=2024-04-01&to=2025-04-01").text
-    for page in ("/npa/acts.json?page=1", "/npa/.json", f"/npa{ACT}.json", f"/npa{ACT}/chain.json"):
-        given = re.findall(r'"(?:url|next)": "([^"]+)"', below.get(page).text)
-        assert given and all(
-            below.get(quote(one, "/?=&%")).status == 200 and one.startswith("/npa/") for one in given
-        ), page
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 acts       what an act is in the index: its words, what it is filtered, counted and sorted by
 bodies     its words in the order they stand, for the best unit of a found act
+days       which acts have another status on a day than the one they end in
 searcher   questions answered
 engine     indexes built, brought up to date, opened
 

@@ -24,14 +24,13 @@ LEAST_PRIOR = 0.45
 
 
 def acts_schema() -> Any:
-    """One document an act or collection."""
+    """One document an act or collection; its status is the one it ends in: see :mod:`kb.search.tantivy.days`."""
     schema = tantivy.SchemaBuilder()
     schema.add_text_field(KEY, stored=True, tokenizer_name="raw", index_option="basic")
     schema.add_text_field(WORDS, tokenizer_name="whitespace", index_option="position")
     for name in FACETS:
         schema.add_text_field(name, fast=True, tokenizer_name="raw", index_option="basic")
     schema.add_integer_field("from", indexed=True, fast=True)
-    schema.add_integer_field("until", indexed=True, fast=True)
     schema.add_float_field(PRIOR, fast=True)
     for order in STANDINGS:
         schema.add_integer_field(order, fast=True)
@@ -55,12 +54,11 @@ class Known:
             "kind": row.kind,
             "issuer": self._issuers.get(key, []),
             "year": row.year,
-            "status": row.status,
+            "status": row.last,
             "collection": self._collections.get(key, []),
             "from": row.since,
-            "until": row.until,
             **{order: ranking.standing(order, row.date, row.number, row.cited) for order in STANDINGS},
-            PRIOR: 2 ** (ranking.prior(row.status, row.cited, row.held) / LEAST_PRIOR) - 2,
+            PRIOR: 2 ** (ranking.prior(row.last, row.cited, row.held) / LEAST_PRIOR) - 2,
         }
 
 

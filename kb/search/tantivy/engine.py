@@ -49,7 +49,7 @@ class TantivyEngine:
 
     def open(self, folder: Path, base: Path) -> Searcher:
         """See :meth:`kb.search.engine.Engine.open`."""
-        return TantivySearcher(folder)
+        return TantivySearcher(folder, base)
 
 
 class _Writer:

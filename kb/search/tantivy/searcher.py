@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
+from functools import lru_cache, partial
 from itertools import islice, product
 from pathlib import Path
 from threading import Lock
@@ -15,6 +16,7 @@ from tantivy import Occur, Query
 from kb.answers.found import Filters
 from kb.search import cards, engine, ranking
 from kb.search.engine import (
+    NOT_IN_FORCE,
     All,
     Best,
     Everything,
@@ -34,10 +36,12 @@ from kb.search.kept import Kept
 from kb.search.nearest import best
 from kb.search.tantivy.acts import FACETS, LEAST_PRIOR, PRIOR, WORDS
 from kb.search.tantivy.bodies import KEY, Body, LaidBodies, read_body
+from kb.search.tantivy.days import Day, both, counted
 
 _MOST_EXPANSIONS = 400
 _MOST_PHRASES = 32
 _KEPT_BYTES = 96 << 20
+_KEPT_DAYS = 8
 
 
 class TantivySearcher:
@@ -47,13 +51,14 @@ class TantivySearcher:
         IndexDamaged: the folder does not hold an index.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, base: Path) -> None:
         try:
             index = tantivy.Index.open(str(folder))
             self._found = index.searcher()
         except ValueError as error:
             raise IndexDamaged("Поисковый индекс повреждён.") from error
         self._schema = index.schema
+        self._day = lru_cache(maxsize=_KEPT_DAYS)(partial(Day, self._schema, base))
         self._bodies: Kept[tuple[int, int], Body] = Kept(_KEPT_BYTES, lambda body: body.size)
         self._lock = Lock()
 
@@ -68,43 +73,48 @@ class TantivySearcher:
     ) -> Found:
         """See :meth:`kb.search.engine.Searcher.find`."""
         with self._lock:
-            query = self._confined(self._query(node), filters)
+            day = self._day(cards.day_of(filters))
+            query = self._confined(self._query(node), filters, day)
             if order is Order.RELEVANCE:
-                total, shown = self._ranked(node, query, offset, limit)
+                total, shown = self._ranked(node, query, day, offset, limit)
             else:
-                total, shown = self._sorted(order, node, query, offset, limit)
-            return Found(total, shown, self._facets(query) if facets else engine.NO_FACETS)
+                total, shown = self._sorted(order, node, query, day, offset, limit)
+            return Found(total, shown, self._facets(query, day) if facets else engine.NO_FACETS)
 
-    def _ranked(self, node: Node, query: Any, offset: int, limit: int) -> tuple[int, tuple[Scored, ...]]:
+    def _ranked(self, node: Node, query: Any, day: Day, offset: int, limit: int) -> tuple[int, tuple[Scored, ...]]:
         """How many there are, and the asked slice; the best are re-ordered by how near the words stand."""
         window = ranking.NEAR_WINDOW
-        found = self._found.search(query, max(offset + limit, window), weight_by_field=PRIOR)
+        found = self._found.search(day.weighed(query), max(offset + limit, window), weight_by_field=PRIOR)
         hits = found.hits
-        near = sorted(self._scored(node, hits[:window]), key=lambda hit: (-hit.score, hit.key))
-        others = self._scored(node, hits[max(offset, window) : offset + limit])
+        near = sorted(self._scored(node, hits[:window], day), key=lambda hit: (-hit.score, hit.key))
+        others = self._scored(node, hits[max(offset, window) : offset + limit], day)
         return found.count or 0, (*near[offset : offset + limit], *others)
 
-    def _sorted(self, order: Order, node: Node, query: Any, offset: int, limit: int) -> tuple[int, tuple[Scored, ...]]:
+    def _sorted(
+        self, order: Order, node: Node, query: Any, day: Day, offset: int, limit: int
+    ) -> tuple[int, tuple[Scored, ...]]:
         """The same by what is known of the acts; equal ones within the slice stand in the order of keys."""
         found = self._found.search(query, offset + limit, order_by_field=order)
         standing = {self._key(address): -value for value, address in found.hits[offset:]}
         if not standing:
             return found.count or 0, ()
-        confined = self._confined(query, Filters(keys=frozenset(standing)))
+        confined = day.weighed(both(query, Query.term_set_query(self._schema, KEY, sorted(standing))))
         hits = self._found.search(confined, len(standing), weight_by_field=PRIOR).hits
-        shown = sorted(self._scored(node, hits), key=lambda hit: (standing[hit.key], hit.key))
+        shown = sorted(self._scored(node, hits, day), key=lambda hit: (standing[hit.key], hit.key))
         return found.count or 0, tuple(shown)
 
     def keys(self, node: Node, filters: Filters, limit: int) -> list[str]:
         """See :meth:`kb.search.engine.Searcher.keys`."""
         with self._lock:
-            hits = self._found.search(self._confined(self._query(node), filters), limit, count=False).hits
+            query = self._confined(self._query(node), filters, self._day(cards.day_of(filters)))
+            hits = self._found.search(query, limit, count=False).hits
             return [self._key(address) for _, address in hits]
 
     def count(self, node: Node, filters: Filters) -> int:
         """See :meth:`kb.search.engine.Searcher.count`."""
         with self._lock:
-            return int(self._found.search(self._confined(self._query(node), filters), 1).count)
+            query = self._confined(self._query(node), filters, self._day(cards.day_of(filters)))
+            return int(self._found.search(query, 1).count)
 
     def frequency(self, term: str) -> int:
         """See :meth:`kb.search.engine.Searcher.frequency`."""
@@ -153,28 +163,34 @@ class TantivySearcher:
         matched = Query.const_score_query(Query.boolean_query([(Occur.Should, phrase) for phrase in phrases]), 0.0)
         return Query.boolean_query([(Occur.Must, matched), *words])
 
-    def _confined(self, query: Any, filters: Filters) -> Any:
-        must = [Query.const_score_query(part, 0.0) for part in self._restrictions(filters)]
+    def _confined(self, query: Any, filters: Filters, day: Day) -> Any:
+        must = [Query.const_score_query(part, 0.0) for part in self._restrictions(filters, day)]
         return Query.boolean_query([(Occur.Must, part) for part in (query, *must)]) if must else query
 
-    def _restrictions(self, filters: Filters) -> Iterator[Any]:
-        named = (("kind", filters.kinds), ("issuer", filters.issuers), ("status", filters.statuses))
-        for field, values in (*named, ("collection", filters.collections), (KEY, filters.keys)):
+    def _restrictions(self, filters: Filters, day: Day) -> Iterator[Any]:
+        for field, values in (
+            ("kind", filters.kinds),
+            ("issuer", filters.issuers),
+            ("collection", filters.collections),
+            (KEY, filters.keys),
+        ):
             if values:
                 yield Query.term_set_query(self._schema, field, sorted(values))
         if filters.years != (None, None):
             first, last = filters.years
             years = [str(year) for year in range(max(1600, first or 1600), min(2200, last or 2200) + 1)]
             yield Query.term_set_query(self._schema, "year", years)
+        if filters.statuses:
+            yield day.among(filters.statuses)
         if filters.at:
-            day = cards.day_number(filters.at)
-            whole = tantivy.FieldType.Integer
-            yield Query.range_query(self._schema, "from", whole, upper_bound=day)
-            yield Query.range_query(self._schema, "until", whole, lower_bound=day, include_lower=False)
+            latest = cards.day_number(filters.at)
+            yield Query.range_query(self._schema, "from", tantivy.FieldType.Integer, upper_bound=latest)
+            gone = (Occur.MustNot, day.among(NOT_IN_FORCE))
+            yield Query.boolean_query([(Occur.Must, Query.all_query()), gone])
 
     # Answers
 
-    def _scored(self, node: Node, hits: Sequence[tuple[float, Any]]) -> list[Scored]:
+    def _scored(self, node: Node, hits: Sequence[tuple[float, Any]], day: Day) -> list[Scored]:
         """Found documents with the units that answer best; equal scores in the order of keys."""
         if not hits:
             return []
@@ -183,7 +199,7 @@ class TantivySearcher:
         weights = self._found.fast_field_values(PRIOR, [address for _, address in hits])
         found = []
         for (score, _), body, weight, (place, factor) in zip(hits, bodies, weights, near, strict=True):
-            prior = math.log2(2 + (weight or 0.0))
+            prior = math.log2(2 + (weight or 0.0)) * day.worth(body.key)
             words, prior = score / prior, prior * LEAST_PRIOR
             found.append(Scored(body.key, words * prior * factor, place, words, prior, factor))
         return sorted(found, key=lambda hit: (-hit.words * hit.prior, hit.key))
@@ -197,7 +213,9 @@ class TantivySearcher:
     def _idf(self, term: str) -> float:
         return math.log(max(1, self._found.num_docs) / (self.frequency(term) + 1)) + 1
 
-    def _facets(self, query: Any) -> Facets:
+    def _facets(self, query: Any, day: Day) -> Facets:
         asked = {name: {"terms": {"field": name, "size": 1_000}} for name in FACETS}
-        counted = self._found.aggregate(query, asked)
-        return Facets(*({b["key"]: b["doc_count"] for b in counted[name]["buckets"] if b["key"]} for name in FACETS))
+        found = self._found.aggregate(query, asked)
+        of = {name: {b["key"]: b["doc_count"] for b in found[name]["buckets"] if b["key"]} for name in FACETS}
+        turned = {(last, now): self._found.search(both(query, q), 1).count for last, now, q in day.turned()}
+        return Facets(**{**of, "status": counted(of["status"], turned)})

@@ -1,20 +1,33 @@
-"""What documents are filtered and counted by, as columns in the order of an index; filters are kept as bit columns."""
+"""What documents are filtered and counted by, as columns in the order of an index; filters are kept as bit columns.
+
+What hangs on the day - statuses, and what they are worth - is a column of its day, made when a question is first asked
+of it.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 
 from kb.answers.found import Filters
 from kb.search import cards, ranking
-from kb.search.columns import Mask, Whole
-from kb.search.engine import Facets, Order
+from kb.search.columns import Column, Mask, Whole
+from kb.search.engine import NOT_IN_FORCE, Facets, Order
 from kb.store.connection import reading
 
 _KEPT_FILTERS = 64
+_KEPT_DAYS = 8
+
+
+class OfDay(NamedTuple):
+    """Columns of a day: statuses, and by what each document's score is multiplied."""
+
+    statuses: _Coded
+    priors: Column
 
 
 class Catalogue:
@@ -34,29 +47,38 @@ class Catalogue:
         self._size = len(keys)
         self._keys = places
         self._kinds = _Coded(row.kind for row in rows)
-        self._statuses = _Coded(row.status for row in rows)
         self._years = _Coded(row.year for row in rows)
         self._issuers = _Pairs(issuers, places)
         self._collections = _Pairs(collections, places)
         self._since = np.array([row.since for row in rows], np.int32)
-        self._until = np.array([row.until for row in rows], np.int32)
-        prior = lru_cache(maxsize=None)(ranking.prior)
-        self.priors = np.array([prior(row.status, row.cited, row.held) for row in rows])
-        self._facts = [(row.date, row.number, row.cited) for row in rows]
+        self._base, self._rows = base, rows
         self.standing = lru_cache(maxsize=None)(self._standing)
         self.allowed = lru_cache(maxsize=_KEPT_FILTERS)(self._allowed)
+        self.of_day = lru_cache(maxsize=_KEPT_DAYS)(self._of_day)
 
     def _standing(self, order: Order) -> Whole:
         """Where each document stands by its facts alone, greater first."""
-        return np.array([ranking.standing(order, *facts) for facts in self._facts], np.int64)
+        facts = ((row.date, row.number, row.cited) for row in self._rows)
+        return np.array([ranking.standing(order, *of_one) for of_one in facts], np.int64)
 
-    def _allowed(self, filters: Filters) -> Mask:
-        """Which documents pass."""
+    def _of_day(self, day: str) -> OfDay:
+        """The columns of the ISO day."""
+        statuses = [row.last for row in self._rows]
+        with reading(self._base) as db:
+            for act, status, _ in cards.not_last(db, day):
+                if act in self._keys:
+                    statuses[self._keys[act]] = status
+        prior = lru_cache(maxsize=None)(ranking.prior)
+        known = zip(statuses, self._rows, strict=True)
+        return OfDay(_Coded(statuses), np.array([prior(status, row.cited, row.held) for status, row in known]))
+
+    def _allowed(self, filters: Filters, day: str) -> Mask:
+        """Which documents pass, on the ISO day."""
         mask = np.ones(self._size, np.bool_)
         if filters.kinds:
             mask &= self._kinds.among(filters.kinds)
         if filters.statuses:
-            mask &= self._statuses.among(filters.statuses)
+            mask &= self.of_day(day).statuses.among(filters.statuses)
         if filters.years != (None, None):
             mask &= self._years.among(_years_between(self._years.names, *filters.years))
         if filters.issuers:
@@ -68,17 +90,17 @@ class Catalogue:
             chosen[[self._keys[key] for key in filters.keys if key in self._keys]] = True
             mask &= chosen
         if filters.at:
-            day = cards.day_number(filters.at)
-            mask &= (self._since <= day) & (self._until > day)
+            gone = self.of_day(day).statuses.among(NOT_IN_FORCE)
+            mask &= (self._since <= cards.day_number(day)) & ~gone
         return mask
 
-    def facets(self, mask: Mask) -> Facets:
-        """Counts over the documents of the mask."""
+    def facets(self, mask: Mask, day: str) -> Facets:
+        """Counts over the documents of the mask, on the ISO day."""
         return Facets(
             self._kinds.counts(mask),
             self._issuers.counts(mask),
             self._years.counts(mask),
-            self._statuses.counts(mask),
+            self.of_day(day).statuses.counts(mask),
             self._collections.counts(mask),
         )
 

@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 
 from kb.answers.found import Filters
-from kb.search import engine, ranking
+from kb.search import cards, engine, ranking
 from kb.search.columns import Column, Mask, Whole, common, merged
 from kb.search.engine import (
     All,
@@ -72,22 +72,24 @@ class WhooshSearcher:
         order: Order = Order.RELEVANCE,
     ) -> Found:
         with self._lock:
+            day = cards.day_of(filters)
             mask, scores = self._match(node)
-            mask = self._allowed(mask, filters)
+            mask = self._allowed(mask, filters, day)
             docs = np.flatnonzero(mask)
+            priors = self._catalogue.of_day(day).priors[docs]
             arranged = self._ranked if order is Order.RELEVANCE else partial(self._sorted, order)
-            hits = arranged(node, docs, scores[docs], offset, limit)
-            return Found(len(docs), hits, self._catalogue.facets(mask) if facets else engine.NO_FACETS)
+            hits = arranged(node, docs, scores[docs], priors, offset, limit)
+            return Found(len(docs), hits, self._catalogue.facets(mask, day) if facets else engine.NO_FACETS)
 
     def keys(self, node: Node, filters: Filters, limit: int) -> list[str]:
         with self._lock:
             mask, scores = self._match(node)
-            docs = np.flatnonzero(self._allowed(mask, filters))
+            docs = np.flatnonzero(self._allowed(mask, filters, cards.day_of(filters)))
             return [self._keys[doc] for doc in docs[np.argsort(-scores[docs], kind="stable")[:limit]]]
 
     def count(self, node: Node, filters: Filters) -> int:
         with self._lock:
-            return int(np.count_nonzero(self._allowed(self._mask(node), filters)))
+            return int(np.count_nonzero(self._allowed(self._mask(node), filters, cards.day_of(filters))))
 
     def frequency(self, term: str) -> int:
         with self._lock:
@@ -183,15 +185,16 @@ class WhooshSearcher:
         keys = [self._postings(term).keys(chosen) for term in slot]
         return keys[0] if len(keys) == 1 else merged(keys)
 
-    def _allowed(self, mask: Mask, filters: Filters) -> Mask:
+    def _allowed(self, mask: Mask, filters: Filters, day: str) -> Mask:
         mask = mask & self._segments.alive
-        return mask & self._catalogue.allowed(filters) if filters else mask
+        return mask & self._catalogue.allowed(filters, day) if filters else mask
 
     # Order
 
-    def _ranked(self, node: Node, docs: Whole, words: Column, offset: int, limit: int) -> tuple[Scored, ...]:
+    def _ranked(
+        self, node: Node, docs: Whole, words: Column, priors: Column, offset: int, limit: int
+    ) -> tuple[Scored, ...]:
         """The asked slice, best first; the best are re-ordered by how near the words stand."""
-        priors = self._catalogue.priors[docs]
         scores = words * priors
         window = ranking.NEAR_WINDOW
         needed = min(len(docs), max(offset + limit, window))
@@ -209,11 +212,10 @@ class WhooshSearcher:
         return (*near[offset : offset + limit], *scored(order[max(offset, window) : offset + limit]))
 
     def _sorted(
-        self, order: Order, node: Node, docs: Whole, words: Column, offset: int, limit: int
+        self, order: Order, node: Node, docs: Whole, words: Column, priors: Column, offset: int, limit: int
     ) -> tuple[Scored, ...]:
         """The asked slice by what is known of the acts."""
         standing = self._catalogue.standing(order)[docs]
-        priors = self._catalogue.priors[docs]
         shown = np.lexsort((docs, -standing))[offset : offset + limit].tolist()
         return tuple(self._scored(node, docs[shown].tolist(), words[shown].tolist(), priors[shown].tolist()))
 

@@ -102,7 +102,7 @@ def as_parsed(order: OperationRow) -> OperationRow:
 
 
 def naming_of(db: sqlite3.Connection, act: str) -> Naming:
-    row = db.execute("SELECT naming FROM acts WHERE id = ?", (act,)).fetchone()
+    row = db.execute("SELECT naming FROM act_records WHERE id = ?", (act,)).fetchone()
     return Naming(row[0]) if row else Naming.LAW
 
 

@@ -39,7 +39,7 @@ def find_acts(db: sqlite3.Connection, typed: str, requisites: bool = False) -> t
     for reading in BY_REQUISITES if requisites else READINGS:
         rows = reading(db, typed, asked)
         if rows:
-            likely = sorted(rows, key=lambda r: (-r.held, -r.cited, r.id))[:MOST_CANDIDATES]
+            likely = sorted(rows, key=lambda r: (-r.has_text, -r.times_cited, r.id))[:MOST_CANDIDATES]
             refs = act_refs(db, (row.id for row in likely))
             return tuple(refs[row.id] for row in likely)
     return ()

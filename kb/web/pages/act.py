@@ -79,7 +79,7 @@ def _around(base: sqlite3.Connection, found: ActPortion, at: date | None) -> dic
         "cited": kb.cite(base, act.id, at=at),
         "downloads": list(FORMATS.values()),
         "today": now,
-        "turned": None if at else turned(act.status, kb.milestones(base, (act.id,)).get(act.id)),
+        "turned": None if at else turned(kb.milestones(base, (act.id,)).get(act.id)),
         "first_day": _first_day(found.passport, found.editions),
         "otherwise": sum(unit.known and unit.differs is not None for unit in found.units),
         "untold": sum(unit.leaf and not unit.known for unit in found.units),

@@ -21,6 +21,6 @@ def page(base: sqlite3.Connection, asked: Asked) -> Shown:
     """One collection, section by section in the order of its page."""
     held = kb.collection(base, asked.names["collection"])
     sections = [(title, list(items)) for title, items in groupby(held.items, key=lambda item: item.section)]
-    acts = [item.act for item in held.items if item.act]
-    html = {"sections": sections, "turned": all_turned(acts, kb.milestones(base, (act.id for act in acts)))}
+    turned = all_turned(kb.milestones(base, (item.act.id for item in held.items if item.act)))
+    html = {"sections": sections, "turned": turned}
     return Shown("collection.html", held.title, held, html, feed=f"{root()}/collections/{held.id}.atom")

@@ -44,7 +44,7 @@ def page(base: sqlite3.Connection, asked: Asked) -> Shown:
     html = {
         "examples": EXAMPLES,
         "today": kb.today().isoformat(),
-        "turned": all_turned(newest, kb.milestones(base, (act.id for act in newest))),
+        "turned": all_turned(kb.milestones(base, (act.id for act in newest))),
     }
     said = "Открытая база знаний нормативных правовых актов"
     return Shown("home.html", "База НПА", answer, html, feed=f"{root()}/feed.atom", description=said)

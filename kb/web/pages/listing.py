@@ -36,7 +36,7 @@ def page(base: sqlite3.Connection, asked: Asked) -> Shown:
     names = kb.issuers(base)
     html = {
         "facet_titles": TITLES,
-        "turned": all_turned(found.acts, kb.milestones(base, (act.id for act in found.acts))),
+        "turned": all_turned(kb.milestones(base, (act.id for act in found.acts))),
         "orders": ORDERS,
         "sort": sort,
         "name_of": lambda facet, value: name_of(facet, value, names),

@@ -55,7 +55,7 @@ def page(base: sqlite3.Connection, asked: Asked) -> Shown:
         "results": results,
         "advice": ADVICE,
         "acts": acts,
-        "turned": all_turned(acts.values(), kb.milestones(base, found)),
+        "turned": all_turned(kb.milestones(base, found, results.at)),
         "chosen": _chosen(asked, results),
         "more": more,
         "orders": ORDERS,

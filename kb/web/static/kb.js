@@ -266,7 +266,7 @@ function fill(card, passport) {
     part.textContent = text;
     return part;
   };
-  const { label, title, status, held } = passport.card;
+  const { label, title, status, has_text: held } = passport.act;
   const badge = document.createElement("span");
   badge.className = `badge badge-${status.replace("_", "-")}`;
   badge.textContent = STATUS_WORDS[status] ?? STATUS_WORDS.unknown;
