@@ -146,9 +146,7 @@ def test_units_of_the_speaker_are_found_as_they_came(tmp_path: Path) -> None:
          "texts", "не совпадает с исходным файлом"),
     ],
 )  # fmt: skip
-def test_what_was_changed_behind_the_back_is_named(
-    base: sqlite3.Connection, sql: str, table: str, words: str
-) -> None:
+def test_what_was_changed_behind_the_back_is_named(base: sqlite3.Connection, sql: str, table: str, words: str) -> None:
     assert list(replay(base)) == []
     assert base.execute(sql).rowcount
     found = [one for one in replay(base) if one.table == table]
