@@ -81,24 +81,25 @@ _REFERENCES = f"""
          ON a.id = iif(c.status = 'resolved' AND c.candidates <> '[]', json_extract(c.candidates, '$[0]'), c.cited)
     WHERE c.act = ? AND c.unit {AMONG} ORDER BY c.unit, c.start
 """
-_CHANGES = f"""
-    SELECT {COLUMNS}, o.act, o.verb, o.in_force_from, o.basis, o.state, o.reason, o.target_eid, o.corrected
+_CHANGES = """
+    SELECT o.act, o.verb, o.in_force_from, o.basis, o.state, o.reason, o.target_eid, o.corrected
     FROM operations o LEFT JOIN acts a ON a.id = o.act
     WHERE o.target = ? ORDER BY coalesce(o.in_force_from, a.date, ''), o.act, o.position
 """
+_BY = f"SELECT {COLUMNS} FROM acts a WHERE a.id IN (SELECT act FROM operations WHERE target = ?)"
 _CITED = "SELECT address, count(*) FROM citations WHERE cited = ? AND act IS NOT ? AND address <> '' GROUP BY address"
 
 
 def changes(base: sqlite3.Connection, act: str) -> dict[str, list[Change]]:
     """Everything that was done to the act, by eid ("" = the act as a whole), in the order it took effect; each once."""
-    found: dict[str, dict[Change, None]] = {}
-    rows = base.execute(_CHANGES, (act,)).fetchall()
+    found: dict[str, list[Change]] = {}
+    rows = dict.fromkeys(map(tuple, base.execute(_CHANGES, (act,))))
     told = of_orders(base, (row[-1] for row in rows))
-    for row in rows:
-        by_id, verb, day, basis, state, reason, eid, corrected = tuple(row)[10:]
-        change = Change(by_id, of_row(row) if row[0] else None, verb, day, basis, state, reason, told[corrected])
-        found.setdefault(eid, {})[change] = None
-    return {eid: list(of_unit) for eid, of_unit in found.items()}
+    by = {row[0]: of_row(row) for row in base.execute(_BY, (act,))}
+    for by_id, verb, day, basis, state, reason, eid, corrected in rows:
+        change = Change(by_id, by.get(by_id), verb, day, basis, state, reason, told[corrected])
+        found.setdefault(eid, []).append(change)
+    return found
 
 
 @dataclass(frozen=True, slots=True)
