@@ -21,9 +21,9 @@ _VERSIONS = f"""
     WHERE act = ? AND in_force_from > ? AND in_force_from <= ? AND eid {AMONG} ORDER BY in_force_from
 """
 _OPERATIONS = """
-    SELECT o.id, o.act, o.target_eid, coalesce(o.in_force_from, iif(o.state = 'stated', a.date, NULL), '')
+    SELECT o.id, o.act, o.target_eid, coalesce(o.in_force_from, iif(o.state = 'stated', a.date, NULL)) AS day
     FROM operations o LEFT JOIN act_records a ON a.id = o.act
-    WHERE o.target = ? AND o.act <> o.target AND o.state IN ('applied', 'stated')
+    WHERE o.target = ? AND o.act <> o.target AND o.state IN ('applied', 'stated') AND day > ? AND day <= ?
 """
 
 
@@ -73,13 +73,14 @@ class Differing:
 
     @cached_property
     def _made_by(self) -> dict[str, tuple[str, str, str]]:
-        """Operation → its act, its unit, its day."""
-        return {id: (act, eid, day) for id, act, eid, day in self._db.execute(_OPERATIONS, (self._act,))}
+        """Operation → its act, its unit, its day; those between the two days."""
+        found = self._db.execute(_OPERATIONS, (self._act, self._low, self._high))
+        return {id: (act, eid, day) for id, act, eid, day in found}
 
     @cached_property
     def _operations(self) -> list[tuple[str, str, str]]:
         """(day, act, unit) of the changes between the two days."""
-        return [(day, act, eid) for act, eid, day in self._made_by.values() if self._low < day <= self._high]
+        return [(day, act, eid) for act, eid, day in self._made_by.values()]
 
     def _versions(self, units: Iterable[str]) -> dict[str, list[_Made]]:
         """Versions of these units between the two days: of an act of thousands one unit may be asked for."""
