@@ -147,10 +147,10 @@ def coming(
     """
     from kb.editions.coming import coming as expected
     from kb.store.clock import today
-    from kb.store.find.act import the_act
+    from kb.store.find.place import whole_act
 
     with _reading(base) as db:
-        return expected(db, since or today(), until, the_act(db, act) if act else None)
+        return expected(db, since or today(), until, whole_act(db, act) if act else None)
 
 
 def dead_references(base: Base, at: date | None = None, act: str | None = None) -> tuple[DeadReference, ...]:
@@ -164,10 +164,10 @@ def dead_references(base: Base, at: date | None = None, act: str | None = None) 
     """
     from kb.editions.dead import dead_references as found
     from kb.store.clock import today
-    from kb.store.find.act import the_act
+    from kb.store.find.place import whole_act
 
     with _reading(base) as db:
-        return found(db, at or today(), the_act(db, act) if act else None)
+        return found(db, at or today(), whole_act(db, act) if act else None)
 
 
 def check(base: Base, data: bytes, name: str, at: date | None = None) -> Checked:

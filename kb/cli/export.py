@@ -28,10 +28,10 @@ def command(base: Path, act: str, to: str, at: date | None, output: Path | None)
     from ingest.errors import of_disk
     from kb.cli.terminal import say_message
     from kb.store.connection import open_base
-    from kb.store.find.act import the_act
+    from kb.store.find.place import whole_act
 
     db = open_base(base, readonly=True)
-    data = FORMATS[to].write(db, the_act(db, act), at)
+    data = FORMATS[to].write(db, whole_act(db, act), at)
     if output is None:
         sys.stdout.buffer.write(data)
         return 0

@@ -24,6 +24,7 @@ class DirectHit:
         unit: that unit in words, "" for the act.
         passage: beginning of the unit's text, or the title.
         note: a sentence when something of the request could not be done («такой единицы в тексте нет»), "" otherwise.
+        inside: words of the query beside the name, which are looked for in what it names.
     """
 
     act: str
@@ -37,6 +38,7 @@ class DirectHit:
     unit: str = ""
     passage: tuple[Fragment, ...] = ()
     note: str = ""
+    inside: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

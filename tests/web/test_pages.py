@@ -587,3 +587,24 @@ async def test_the_text_can_be_taken_away(site: Any, ending: str) -> None:
     assert answer.status_code == 200 and answer.content
     assert answer.headers["content-disposition"] == f'attachment; filename="{act}_2024-09-01{ending}"'
     assert (await site.client.get(f"/acts/pp-2022-07-13-1241/text{ending}")).status_code == 404
+
+
+@pytest.mark.parametrize("page", ["", "/why", "/chain", "/cited-by", "/diff"])
+@pytest.mark.parametrize("form", ["", ".json"])
+async def test_words_of_a_unit_that_are_not_understood_are_named(site: Any, page: str, form: str) -> None:
+    answer = await site.client.get(f"{ACT}{page}{form}?unit={quote('пункт 7 абракадабры')}")
+    assert answer.status_code == 404
+    assert "не понято: «абракадабры»" in answer.text.replace("\u00a0", " ")
+
+
+async def test_a_point_of_the_named_annex_is_no_point_of_the_act(site: Any) -> None:
+    led = await site.client.get(f"{ACT}?unit={quote('пункт 2 Положения')}")
+    assert led.headers["location"] == f"{ACT}?unit=att_1__point_2#att_1__point_2"
+
+
+async def test_words_beside_a_unit_are_looked_for_in_it(site: Any) -> None:
+    found = (await site.client.get(f"/search.json?q={quote('п. 7 Положения 201-мп чаты')}")).json()["results"]
+    (hit,) = found["direct"]
+    assert (hit["eid"], hit["inside"], hit["note"]) == ("att_1__point_7", ["чаты"], "")
+    assert ["чаты", True] in hit["passage"]
+    assert "В базе нет акта" not in found["hint"]

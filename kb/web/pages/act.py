@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from datetime import date, timedelta
 
-from ingest.law.address import Naming
+from ingest.law.address import Naming, is_eid
 from kb.editions.on_day import Text, text_on
 from kb.editions.standing import standing
 from kb.errors import KnowledgeBaseError
@@ -176,14 +176,14 @@ def _next(asked: Asked, portion: Portion, outline: Contents) -> str | None:
 
 
 def _elsewhere(base: sqlite3.Connection, asked: Asked, held: Passport, typed: str, of_day: Text) -> Moved | NotHere:
-    """Where the unit is that was named otherwise than by its eId. A program learns that there is none; a person with
-    an old link is shown the act."""
+    """Where the unit is that was named otherwise than by its eId. A program learns that there is none, so does who
+    typed words; a person with an old link is shown the act."""
     try:
         eid = unit_named(base, held, typed)
         if text.position_of(base, held.card.id, eid, of_day) is None:
             raise NotHere(f"На {short_day(of_day.day)} такой единицы в тексте нет: «{typed}».", near=(held.card.id,))
     except NotHere as error:
-        return error if asked.as_json else Moved(asked.again(unit=None))
+        return error if asked.as_json or not is_eid(typed) else Moved(asked.again(unit=None))
     return Moved(f"{asked.again(unit=eid)}#{eid}")
 
 

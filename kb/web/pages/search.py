@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
 from ingest.law.kinds import KINDS
-from kb.store.find.question import read as question
 from kb.web.asked import Asked, BadQuery, Moved
 from kb.web.reading.cards import cards
 from kb.web.reading.turns import turns
@@ -119,9 +118,8 @@ def acts_found(base: sqlite3.Connection, asked: Asked) -> list[str]:
 def _cited(results: Results) -> DirectHit | None:
     """The one act or unit that was typed and no more: «тк рф увольнение» names an act and asks about it. Of acts with
     one number it is that which has the unit."""
-    typed = question(results.query)
     named = [hit for hit in results.direct if not hit.note]
-    return named[0] if len(named) == 1 and not (typed.known and typed.rest) else None
+    return named[0] if len(named) == 1 and not named[0].inside else None
 
 
 def _path_of(hit: DirectHit, q: str, at: str | None) -> str:
