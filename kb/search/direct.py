@@ -1,8 +1,8 @@
 """A query that names an act, or a unit of it, by requisites: «273-фз 28 ч3 п15.1», «пп рф 1241», «тк рф ст 81», a slug.
 
 The query is taken apart by :mod:`kb.store.find.question`. Words that are left stand in the act's own requisites or
-title («приказ минцифры 542/1»); beside a name that can be nothing else they are looked for inside what is named («ст. 29
-273-фз сайт»); else the query is words, not a name.
+title («приказ минцифры 542/1»); beside a name that can be nothing else they are looked for inside what is named
+(«ст. 29 273-фз сайт»); else the query is words, not a name.
 """
 
 from __future__ import annotations

@@ -1,6 +1,9 @@
 """Functions for people who query in SQL.
 
     kb_search('слова')                      JSON for json_each: act, eid, unit, label, title, passage
+    act_id('тк рф')                         id of the act as people write it, NULL where none or several answer; where an
+                                            act is asked for below, the same words do
+    unit_id('273-фз', 'ст. 28 ч. 3')        eId of the unit, NULL where none or several answer; an eId stays as it is
     act_at('273-фз', '2023-09-01')          wording of the act on a day, NULL day: as the base knows it now
     unit_at('273-фз', 'статья 28', day)     wording of a unit, named by its eid or in words; words that are not known on
                                             that day are told so in square brackets, NULL where none is known
@@ -21,7 +24,7 @@ import sqlite3
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from ingest.law.address import Naming
+from ingest.law.address import Naming, is_eid
 from ingest.law.dates import date_or_none
 from kb.editions.untold import words
 from kb.store.source import add_passage
@@ -43,6 +46,8 @@ def register(conn: sqlite3.Connection, datasette: Any, database: str) -> None:
     conn.create_function("address_text", 2, lambda act, eid: _address(eid, _naming(conn, act)))
     conn.create_function("kb_search", 1, lambda q: _search(conn, q))
     add_passage(conn)
+    conn.create_function("act_id", 1, lambda typed: _act(conn, typed))
+    conn.create_function("unit_id", 2, lambda act, typed: _unit(conn, act, typed))
     conn.create_function("act_at", 2, lambda act, day: _wording(conn, act, day, None))
     conn.create_function("unit_at", 3, lambda act, unit, day: _wording(conn, act, day, unit))
     conn.create_function("units_at", 2, lambda act, day: _units(conn, act, day))
@@ -57,6 +62,33 @@ def _address(eid: object, naming: Naming) -> str | None:
 def _naming(conn: sqlite3.Connection, act: object) -> Naming:
     row = conn.execute("SELECT naming FROM acts WHERE id = ?", (act,)).fetchone()
     return Naming(row[0]) if row else Naming.LAW
+
+
+def _act(conn: sqlite3.Connection, typed: object) -> str | None:
+    from kb.errors import KnowledgeBaseError
+    from kb.store.find.place import whole_act
+
+    if not isinstance(typed, str):
+        return None
+    try:
+        with tuples(conn):
+            return whole_act(conn, typed)
+    except KnowledgeBaseError:
+        return None
+
+
+def _unit(conn: sqlite3.Connection, act: object, typed: object) -> str | None:
+    """A unit that is named by its eId may be of a text that the base does not hold."""
+    from kb.errors import KnowledgeBaseError
+    from kb.store.find.place import the_place
+
+    if not isinstance(act, str) or not isinstance(typed, str) or is_eid(typed):
+        return typed if isinstance(typed, str) else None
+    try:
+        with tuples(conn):
+            return the_place(conn, act, typed).unit
+    except KnowledgeBaseError:
+        return None
 
 
 def _search(conn: sqlite3.Connection, q: object) -> str | None:
