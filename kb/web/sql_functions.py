@@ -1,8 +1,8 @@
 """Functions for people who query in SQL.
 
     kb_search('слова')                      JSON for json_each: act, eid, unit, label, title, passage
-    act_id('тк рф')                         id of the act as people write it, NULL where none or several answer; where an
-                                            act is asked for below, the same words do
+    act_id('тк рф')                         id of the act as people write it, NULL where none or several answer;
+                                            where an act is asked for below, the same words do
     unit_id('273-фз', 'ст. 28 ч. 3')        eId of the unit, NULL where none or several answer; an eId stays as it is
     act_at('273-фз', '2023-09-01')          wording of the act on a day, NULL day: as the base knows it now
     unit_at('273-фз', 'статья 28', day)     wording of a unit, named by its eid or in words; words that are not known on
