@@ -30,11 +30,11 @@ class Verdict(Enum):
 
 ENDS, GOES_ON, MAY_END, MAY_GO_ON = Verdict
 
-_CANDIDATE = pattern(
-    r"(?P<word>[^\s.!?…«\"“(]*)(?P<mark>[.!?…]+[»\"”)]*)(?P<space>\s+)(?=[А-ЯЁA-Z«\"“(\d])|(?P<line>\n+)"
-)
+_CANDIDATE = pattern(r"(?P<mark>[.!?…]+[»\"”)]*)\s+(?=[А-ЯЁA-Z«\"“(\d])|(?P<line>\n+)")
+_LAST_WORD = pattern(r"[^\s.!?…«\"“(]*\Z")
 _FOLLOWING = pattern(r"[«\"“(]*([\w-]*\.?)")
-_ABBREVIATION = pattern(r"[\w/-]{0,6}")
+_LONGEST = 6
+"""Letters of the longest word of which a rule speaks."""
 
 
 class Candidate:
@@ -42,8 +42,9 @@ class Candidate:
 
     def __init__(self, text: str, start: int, m: re.Match[str]) -> None:
         self.text, self.start, self.after = text, start, m.end()
-        self.word, self.mark = m["word"], m["mark"]
-        self.at = m.start("word")
+        last = _LAST_WORD.search(text, max(start, m.start() - _LONGEST - 1), m.start())
+        self.word, self.mark = last[0] if last else "", m["mark"]
+        self.at = m.start() - len(self.word)
         self.low = self.word.lower()
         self.following = text[m.end()]
 
@@ -249,7 +250,7 @@ def sentences(text: str) -> list[Span]:
 
 
 def _verdict(at: Candidate) -> Verdict:
-    if at.mark[0] != "." or at.mark.startswith(".."):
+    if at.mark[0] != "." or at.mark.startswith("..") or len(at.word) > _LONGEST:
         return _within_quotes(at) or ENDS
     return next((verdict for rule in RULES if (verdict := rule(at)) is not None), ENDS)
 

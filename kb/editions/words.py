@@ -146,6 +146,8 @@ def sentence(text: str, occurrence: str, where: str) -> tuple[int, int]:
         Refused: there is none, or it cannot be told where it begins or ends.
     """
     spans, doubts = sentences(text)
+    if not spans:
+        raise Refused(f"{occurrence} не найдено {where}")
     if occurrence.startswith("последнее"):
         before = spans[-2].end if len(spans) > 1 else 0
         _sure(text, [place for place in doubts if place >= before], where)
