@@ -29,6 +29,7 @@ _COMPONENT = (
 )
 _ONLY_ANNEX = pattern(r"\s+приложени[яюеи]м?(?=\s+к\s)")
 """«пункт 2 приложения к …»: an only annex has no number."""
+_OWN_ANNEX = pattern(r"\s+приложени[яюеи]м?(?![а-яё]|\s*[№N\d])")
 _ANNEX_AS_A_WHOLE = pattern(r"(?<![А-Яа-яЁё])[Пп]риложени(?:е|ю|ем|и)\s+к\s+\Z")
 _FIRST_ANNEX = Step("приложение", "1")
 """The only annex: structure numbers annexes that bear no number by their turn."""
@@ -246,7 +247,10 @@ def _of_self(context: _Context, mention: AddressMention) -> Draft | None:
         return None
     component = here.split("__")[0] if here.startswith("att_") else "main"
     place = _place(here, head.naming)
-    addresses = [a for address in mention.addresses if (a := _filled(address, place))]
+    said = mention.addresses
+    if component == "main" and _OWN_ANNEX.match(context.text, mention.end) and _has_one_annex(context.units):
+        said = tuple(_in_only_annex(address) for address in said)
+    addresses = [a for address in said if (a := _filled(address, place))]
     if not addresses:
         return None
     return Draft(
@@ -262,6 +266,10 @@ def _of_self(context: _Context, mention: AddressMention) -> Draft | None:
         act=head.id,
         pointing="this",
     )
+
+
+def _has_one_annex(units: UnitMap) -> bool:
+    return [unit.eid for unit in units.units if unit.kind == "приложение" and unit.parent is None] == ["att_1"]
 
 
 def _place(eid: str, naming: Naming) -> Address:
