@@ -564,7 +564,7 @@ async def test_sql_functions(site: Any) -> None:
 
 async def test_sql_reads_acts_and_units_as_people_write_them(site: Any) -> None:
     sql = (
-        f"select act_id('201-мп') as a, act_id('201-мп абракадабра') as x, act_id('201-мп п. 7') as y,"
+        "select act_id('201-мп') as a, act_id('201-мп абракадабра') as x, act_id('201-мп п. 7') as y,"
         " unit_id('201-мп', 'п. 7 Положения') as u, unit_id('201-мп', 'п. 7 абракадабры') as z,"
         " unit_at('201-мп', 'п. 7 абракадабры', null) as w, unit_id('201-мп', 'art_99') as e"
     )
