@@ -11,6 +11,7 @@ import bases
 import pytest
 from command import KB
 
+from ingest.law.address import Naming, in_words
 from kb.errors import AmbiguousUnit, UnknownAct, UnknownUnit
 from kb.store.connection import open_base
 from kb.store.find.place import the_place
@@ -165,6 +166,14 @@ def test_unit(town: sqlite3.Connection, act: str, typed: str, said: str) -> None
 )
 def test_the_two_in_one(town: sqlite3.Connection, typed: str, eid: str | None) -> None:
     assert the_place(town, typed).unit == eid
+
+
+def test_every_unit_is_found_by_its_own_words(town: sqlite3.Connection, base: sqlite3.Connection) -> None:
+    asked = "SELECT u.act, u.eid, a.naming FROM units u JOIN acts a ON a.id = u.act"
+    for db in (town, base):
+        units = [tuple(row) for row in db.execute(asked)]
+        assert len(units) > 20
+        assert [eid for act, eid, naming in units if the_unit(db, act, in_words(eid, Naming(naming))) != eid] == []
 
 
 @pytest.mark.parametrize(

@@ -47,7 +47,7 @@ def the_unit(db: sqlite3.Connection, act: str, typed: str) -> str:
         return eid
     asked = read_unit(typed)
     where, left = asked.unit(Naming(row.naming))
-    headings = " ".join(heading for _, heading in annexes_of(db, act)) if where.annexes else ""
+    headings = _headings(row, annexes_of(db, act), where) if where.annexes else ""
     of_act = f"{row.label} {row.title or ''}" if _names_an_act(asked) else ""
     left = unsaid(left, f"{of_act} {headings}")
     if left and where:
@@ -169,6 +169,12 @@ def _roots(row: ActRow, annexes: Annexes, names: Sequence[str]) -> list[str]:
             raise UnknownUnit(f"В акте «{row.label}» нет приложения{so}.")
         roots = fitting or [""]
     return roots
+
+
+def _headings(row: ActRow, annexes: Annexes, where: Where) -> str:
+    """What the annexes that are named, and those they are in, are called: «пункт 2 Порядка кружков»."""
+    roots = _roots(row, annexes, where.annexes)
+    return " ".join(heading for eid, heading in annexes if any(f"{root}__".startswith(f"{eid}__") for root in roots))
 
 
 def _outermost(eids: list[str]) -> list[str]:

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from ingest.law.address import RANK, Address, Step
 from ingest.law.annexes import COMPONENTS, component_name
-from ingest.law.numbering import ORDINAL
+from ingest.law.numbering import ORDINAL, canonical
 from ingest.recognise.addresses import HERE, find_addresses
 from kb.store.find.sheet import Sheet
 
@@ -73,10 +73,16 @@ _LETTER = re.compile(
     r"(?=\s*(?:,|$)|\s+(?:п|ч|ст|абз|подп|пп)(?:[\s.\d]|ункт|аст|ат))"
 )
 """A letter is a subpoint's, with or without quotes: «подпункт а пункта 2», «п. б п. 2»."""
-_UNNUMBERED = re.compile(
-    r"(?<!\w)(?P<stem>преамбул|примечани|таблиц|наименовани)[а-я]{1,2}(?:\s+(?P<number>\d+))?(?:\s+к\b)?"
+_RARE = re.compile(
+    r"(?<!\w)(?P<stem>преамбул|примечани|таблиц|наименовани|подпараграф)[а-я]{0,2}(?:\s+(?P<number>\d+(?:[.-]\d+)*))?(?:\s+к\b)?"
 )
-_STEMS = {"преамбул": "преамбула", "примечани": "примечание", "таблиц": "таблица", "наименовани": "наименование"}
+_STEMS = {
+    "преамбул": "преамбула",
+    "примечани": "примечание",
+    "таблиц": "таблица",
+    "наименовани": "наименование",
+    "подпараграф": "подпараграф",
+}
 _ANNEX = (
     r"(?<!\w)(?:(?:приложени[а-я]{1,3}|прил\.?)(?!\w|\s*(?:№\s*)?\d)|(?:(?:типов|федеральн|примерн|административн)[а-я]{2,4}\s+)?"
     rf"(?P<stem>{'|'.join(stem.lower() for stem in COMPONENTS)})[а-я]{{0,4}})(?!\w)"
@@ -95,20 +101,28 @@ def take_unit(sheet: Sheet, whole: bool) -> Where:
     _rewrite(sheet)
     mentions: list[tuple[Address, ...]] = []
     annexes: tuple[str, ...] = ()
+    after = len(sheet.text)
     for mention in reversed(find_addresses(sheet.text)):
         if any(step.number == HERE for address in mention.addresses for step in address.steps):
             continue
         start, end, named = _with_annex(sheet.text, mention.start, mention.end)
+        outer = mentions.pop(0) if mentions and _is_of(sheet.text[mention.end : after], mentions[0]) else (Address(),)
         sheet.take(start, end)
-        mentions.insert(0, mention.addresses)
-        annexes = named or annexes
-    if m := _UNNUMBERED.search(sheet.text) if mentions or whole else None:
+        mentions.insert(0, tuple(Address((*o.steps, *a.steps)) for o in outer for a in mention.addresses))
+        after = start
+        annexes = annexes if named in ((), annexes) else (*named, *annexes)
+    if m := _RARE.search(sheet.text) if mentions or whole else None:
         sheet.take(*m.span())
-        mentions.append((Address((Step(_STEMS[m["stem"]], m["number"] or ""),)),))
+        mentions.append((Address((Step(_STEMS[m["stem"]], canonical(m["number"] or "")),)),))
     if whole and not annexes and (m := _ALONE.search(sheet.text)):
         annexes = _called(m[0], upward=True)
         sheet.take(*m.span())
     return Where(tuple(_merged(mentions)), annexes)
+
+
+def _is_of(between: str, following: tuple[Address, ...]) -> bool:
+    """«пункт 1 приложения 1 приложения 2», «… к приложению 2»: an annex of the annex that follows."""
+    return between.strip() in ("", "к") and all([s.kind for s in a.steps] == ["приложение"] for a in following)
 
 
 def _rewrite(sheet: Sheet) -> None:
