@@ -44,7 +44,7 @@ if TYPE_CHECKING:
     from kb.reading.drafts import drafts
     from kb.reading.listing import issuers, listing
     from kb.reading.milestones import milestones
-    from kb.reading.named import act, acts, acts_named, issuer, naming
+    from kb.reading.named import act, acts, acts_named, issuer, naming, unit
     from kb.reading.overview import addresses, holdings, kinds, learned, missing, newest
     from kb.reading.passport import passport
     from kb.reading.portion import editions_of, portion
@@ -71,7 +71,7 @@ _ROOMS = {
     "kb.reading.drafts": "drafts",
     "kb.reading.listing": "issuers listing",
     "kb.reading.milestones": "milestones",
-    "kb.reading.named": "act acts acts_named issuer naming",
+    "kb.reading.named": "act acts acts_named issuer naming unit",
     "kb.reading.overview": "addresses holdings kinds learned missing newest",
     "kb.reading.passport": "passport",
     "kb.reading.portion": "editions_of portion",
@@ -92,7 +92,7 @@ __all__ = [
     "collections", "coming", "compare", "corrections", "count_problems", "dead", "drafts", "editions_of", "find",
     "holdings", "index_state", "issuer", "issuers", "kinds", "learned", "listing", "milestones", "missing",
     "naming", "newest", "passport", "portion", "prepare", "problems", "refused", "status", "text", "today",
-    "verify", "why",
+    "unit", "verify", "why",
 ]  # fmt: skip
 
 

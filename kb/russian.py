@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from ingest.law.address import Naming, in_words
+from ingest.law.address import Naming, in_words, is_eid
 from ingest.law.dates import MONTHS, ImpossibleDate, read_date
 from ingest.law.dates import in_words as day_in_words
 from ingest.law.kinds import KINDS
@@ -18,7 +18,7 @@ from ingest.law.text import PLAIN_FROM_SUPERSCRIPT
 
 __all__ = [
     "BASES", "DIFFERENCES", "EVENTS", "FIELDS", "KINDS", "LEVELS", "MONTHS", "PLAIN_FROM_SUPERSCRIPT", "RELATIONS",
-    "STANDINGS", "STATES", "STATUSES", "VERBS", "ImpossibleDate", "day_in_words", "kind_of", "numbers_of", "plural",
+    "STANDINGS", "STATES", "STATUSES", "VERBS", "ImpossibleDate", "day_in_words", "is_eid", "kind_of", "numbers_of", "plural",
     "read_date", "russian_day", "verb", "where", "without_label",
 ]  # fmt: skip
 

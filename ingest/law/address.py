@@ -143,6 +143,11 @@ def in_words(eid: str, naming: Naming = Naming.LAW) -> str:
         return eid
 
 
+def is_eid(text: str) -> bool:
+    """Whether the text is written as an eId is: "art_28__para_3"; not whether any act has it."""
+    return all(part.partition("_")[0] in KIND_OF_PREFIX for part in text.split("__"))
+
+
 RANK = {kind: i for i, kind in enumerate(PREFIXES)}
 """Order of kinds from the largest unit to the smallest."""
 

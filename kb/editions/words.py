@@ -10,7 +10,9 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
+from ingest.document import Span
 from ingest.law.numbering import ORDINAL, ordinal_value
+from ingest.law.sentences import Sentences, split
 from ingest.law.text import DASHES
 from ingest.recognise.structure.markers import Form, read_marker
 from kb.editions.model import Refused
@@ -121,46 +123,49 @@ def appended(text: str, new: str) -> str:
 
 # sentences
 
-_BREAK = re.compile(r"[.!?][)\"»]?\s+(?=[А-ЯЁA-Z\"«(])")
-_SHORT = re.compile(r"(?:^|[\s(])(?:[А-ЯЁA-Zа-яё]|гг|ст|пп|др|пр|им|руб|коп|тыс|млн|млрд|куб|кв|см|ред|абз|утв)\.\Z")
 _WHICH = re.compile(rf"(?P<which>{ORDINAL})\s+предложение", re.IGNORECASE)
 
 
-def sentences(text: str) -> list[tuple[int, int]]:
-    """Spans of the sentences, the unit's label and an article's heading left out.
+def sentences(text: str) -> Sentences:
+    """The sentences, the unit's label and an article's heading left out; and where their borders are in doubt.
 
-    >>> [("1. Раз. Два г. Москва.")[s:e] for s, e in sentences("1. Раз. Два г. Москва.")]
+    >>> [("1. Раз. Два г. Москва.")[s:e] for s, e in sentences("1. Раз. Два г. Москва.").spans]
     ['Раз.', 'Два г. Москва.']
     """
     marker = read_marker(text)
     start = text.find("\n") + 1 if marker.form is Form.ARTICLE and "\n" in text else marker.end
     start += len(text[start:]) - len(text[start:].lstrip())
-    found = []
-    for m in _BREAK.finditer(text, start):
-        end = m.start() + len(m[0].rstrip())
-        if m[0][0] == "." and _SHORT.search(text, max(0, m.start() - 8), m.start() + 1):
-            continue
-        found.append((start, end))
-        start = m.end()
-    if start < len(text):
-        found.append((start, len(text)))
-    return found
+    spans, doubts = split(text[start:])
+    return Sentences([Span(s + start, e + start) for s, e in spans], [place + start for place in doubts])
 
 
 def sentence(text: str, occurrence: str, where: str) -> tuple[int, int]:
     """Span of the sentence that «второе предложение», «последнее предложение» names.
 
     Raises:
-        Refused: there is none.
+        Refused: there is none, or it cannot be told where it begins or ends.
     """
-    found = sentences(text)
+    spans, doubts = sentences(text)
+    if not spans:
+        raise Refused(f"{occurrence} не найдено {where}")
     if occurrence.startswith("последнее"):
-        return found[-1]
+        before = spans[-2].end if len(spans) > 1 else 0
+        _sure(text, [place for place in doubts if place >= before], where)
+        return spans[-1]
     m = _WHICH.match(occurrence)
     number = ordinal_value(m["which"]) if m else None
-    if number is None or number > len(found):
+    if number is None or number > len(spans):
+        _sure(text, doubts, where)
         raise Refused(f"{occurrence} не найдено {where}")
-    return found[number - 1]
+    _sure(text, [place for place in doubts if place <= spans[number - 1].end], where)
+    return spans[number - 1]
+
+
+def _sure(text: str, doubts: Sequence[int], where: str) -> None:
+    """Refuse where a border on which the count of sentences hangs is in doubt."""
+    if doubts:
+        beside = text[max(0, doubts[0] - 25) : doubts[0] + 20].strip()
+        raise Refused(f"нельзя сосчитать предложения {where}: не ясно, кончается ли одно из них в «… {beside} …»")
 
 
 def without_sentence(text: str, span: tuple[int, int]) -> str:
@@ -174,7 +179,10 @@ def with_sentence(text: str, new: str, number: int | None, where: str) -> str:
     Raises:
         Refused: the unit does not end a sentence, or has no place for that number.
     """
-    found = sentences(text)
+    found, doubts = sentences(text)
+    if number is not None:
+        end = found[number - 2].end if 1 < number <= len(found) else len(text)
+        _sure(text, [place for place in doubts if place <= end] if number > 1 else [], where)
     if number is None or number == len(found) + 1:
         if not text.rstrip().endswith((".", "!", "?", '."', ".»")):
             raise Refused(

@@ -36,10 +36,10 @@ def _docx(base: Base, act: str, at: date | None) -> bytes:
 
 def _akn(base: Base, act: str, at: date | None) -> bytes:
     from kb.export.akn import document
-    from kb.store.find.act import the_act
+    from kb.store.find.place import whole_act
 
     with reading(base) as db:
-        return document(db, the_act(db, act), at)
+        return document(db, whole_act(db, act), at)
 
 
 def _text(base: Base, act: str, at: date | None) -> ActText:

@@ -14,7 +14,7 @@ from kb.answers import Event
 from kb.store.acts import act_refs
 from kb.store.clock import today
 from kb.store.connection import Base, reading
-from kb.store.find.act import the_act
+from kb.store.find.place import whole_act
 from kb.store.rows import AMONG, ORDERED, ActRow, CommencementRow, OperationRow, among, select
 
 NEVER = "9999-12-31"
@@ -44,7 +44,7 @@ def coming(
         KnowledgeBaseError: no such base or act, or several answer.
     """
     with reading(base) as db:
-        return _coming(db, since or today(), until, the_act(db, act) if act else None)
+        return _coming(db, since or today(), until, whole_act(db, act) if act else None)
 
 
 def _coming(db: sqlite3.Connection, since: date, until: date | None, act: str | None) -> tuple[Event, ...]:

@@ -16,7 +16,7 @@ from kb.reading.status import status_of
 from kb.store.acts import act_refs
 from kb.store.clock import today
 from kb.store.connection import Base, reading
-from kb.store.find.act import the_act
+from kb.store.find.place import whole_act
 from kb.store.landing import annexes_of, landing
 from kb.store.rows import ActRow, CitationRow, select
 from kb.store.together import together
@@ -38,7 +38,7 @@ def dead(base: Base, at: date | None = None, act: str | None = None) -> tuple[De
     with reading(base) as db:
         day = at or today()
         library = _Library(db, day)
-        found = [library.judged(citation) for citation in _suspects(db, day, the_act(db, act) if act else None)]
+        found = [library.judged(citation) for citation in _suspects(db, day, whole_act(db, act) if act else None)]
     return tuple(sorted((one for one in found if one), key=_order))
 
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from difflib import get_close_matches
 
+from ingest.law.address import is_eid
 from kb.answers import ActRef, Issuer
 from kb.errors import UnknownIssuer
 from kb.store.acts import act_ref, act_refs, act_row
 from kb.store.connection import Base, reading
 from kb.store.find.act import find_acts, the_act
+from kb.store.find.place import the_place, whole_act
 
 
 def acts_named(base: Base, typed: str) -> tuple[ActRef, ...]:
@@ -40,7 +42,19 @@ def act(base: Base, typed: str) -> ActRef:
         KnowledgeBaseError: no such base or act, or several answer.
     """
     with reading(base) as db:
-        return act_ref(db, the_act(db, typed))
+        return act_ref(db, whole_act(db, typed))
+
+
+def unit(base: Base, act: str, typed: str) -> str:
+    """eId of the one unit that the words mean; an eId is itself, for the text that has the unit need not be at hand.
+
+    Raises:
+        KnowledgeBaseError: no such base, act or unit, or several answer.
+    """
+    if is_eid(typed):
+        return typed
+    with reading(base) as db:
+        return the_place(db, act, typed).unit or ""
 
 
 def acts(base: Base, ids: Iterable[str]) -> dict[str, ActRef]:

@@ -200,11 +200,6 @@ def heading(db: sqlite3.Connection, act: str, eid: str) -> str | None:
     return row[0] if row else None
 
 
-def has_unit(db: sqlite3.Connection, act: str, eid: str) -> bool:
-    """Whether the act's structure has such a unit."""
-    return db.execute("SELECT 1 FROM units WHERE act = ? AND eid = ?", [act, eid]).fetchone() is not None
-
-
 def full_text(db: sqlite3.Connection, act: str) -> str:
     """Every wording of the act, one unit a line, with its title and headings."""
     title = db.execute("SELECT title FROM act_records WHERE id = ?", [act]).fetchone()
@@ -245,18 +240,6 @@ def item(db: sqlite3.Connection, collection: str, place: str) -> Item | None:
         [collection, value],
     ).fetchone()
     return Item(*row) if row else None
-
-
-def unit_like(db: sqlite3.Connection, act: str, parts: list[str]) -> str | None:
-    """The only unit whose eid ends in the last part and holds the others in their order, whatever stands between."""
-    escaped = [part.replace("\\", "\\\\").replace("_", "\\_").replace("%", "\\%") for part in parts]
-    inside = "%".join(f"\\_\\_{part}" for part in escaped)
-    rows = db.execute(
-        r"SELECT eid FROM units WHERE act = ? AND '__' || eid LIKE ? ESCAPE '\' ORDER BY length(eid), position LIMIT 2",
-        [act, f"%{inside}"],
-    ).fetchall()
-    shortest = [row[0] for row in rows if row[0].count("__") == rows[0][0].count("__")]
-    return shortest[0] if len(shortest) == 1 else None
 
 
 def of_day(db: sqlite3.Connection, day: str, kinds: Iterable[str]) -> list[str]:

@@ -1,7 +1,8 @@
 """A query that names an act, or a unit of it, by requisites: «273-фз 28 ч3 п15.1», «пп рф 1241», «тк рф ст 81», a slug.
 
-The query is taken apart by :mod:`kb.store.find.question`. What is left after that must stand in the act's own
-requisites or title («приказ минцифры 542/1»), else the query is words, not a name.
+The query is taken apart by :mod:`kb.store.find.question`. Words that are left stand in the act's own requisites or
+title («приказ минцифры 542/1»); beside a name that can be nothing else they are looked for inside what is named
+(«ст. 29 273-фз сайт»); else the query is words, not a name.
 """
 
 from __future__ import annotations
@@ -11,21 +12,24 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
-from ingest.law.address import Address, Naming, in_words
+from ingest.law.address import Naming, in_words
+from ingest.law.issuers import issuer, resolve
 from ingest.law.known_acts import by_id
 from ingest.law.text import fold
 from kb.answers.found import DirectHit, Fragment
+from kb.errors import AmbiguousUnit, UnknownUnit
 from kb.russian import russian_day
 from kb.search import cards
 from kb.search.analysis import Lexicon
 from kb.search.cards import Card
-from kb.search.marks import NOTHING
+from kb.search.marks import Marks
 from kb.search.passages import Cutter
 from kb.search.ranking import prior
+from kb.store.acts import act_row
 from kb.store.find.act import numbered, whole_number
 from kb.store.find.question import Question, read
+from kb.store.find.unit import unit_of, with_annex
 from kb.store.labels import Identity, label
-from kb.store.together import together
 
 MOST = 10
 """Alternatives that are shown when a query names several acts."""
@@ -44,10 +48,14 @@ def find(db: sqlite3.Connection, typed: str, lexicon: Lexicon, at: str | None = 
         return tuple(map(_of_act, cards.cards(db, named, at).values()))
     asked = whole_number(db, read(typed))
     candidates = cards.cards(db, _candidates(db, asked), at).values()
-    fitting = [card for card in candidates if _fits(card, asked, db, lexicon)]
-    exact = {card.act for card in fitting if fold(card.number or "") == asked.number}
-    fitting.sort(key=lambda card: (card.act not in exact, -prior(card.status, card.cited, card.held), card.act))
-    return tuple(_hit(db, card, asked, lexicon) for card in fitting[:MOST])
+    fitting = [card for card in candidates if _fits(card, asked)]
+    unsaid = {card.act: _unsaid(card, asked, db, lexicon) for card in fitting}
+    meant = [card for card in fitting if not unsaid[card.act]]
+    if not meant and _asks_inside(asked):
+        meant = fitting
+    exact = {card.act for card in meant if fold(card.number or "") == asked.number}
+    meant.sort(key=lambda card: (card.act not in exact, -prior(card.status, card.cited, card.held), card.act))
+    return tuple(_hit(db, card, asked, unsaid[card.act], lexicon) for card in meant[:MOST])
 
 
 class Absent(NamedTuple):
@@ -113,67 +121,68 @@ def _candidates(db: sqlite3.Connection, asked: Question) -> list[str]:
     return [row.id for row in numbered(db, asked.number)] if asked.number else []
 
 
-def _fits(card: Card, asked: Question, db: sqlite3.Connection, lexicon: Lexicon) -> bool:
+def _fits(card: Card, asked: Question) -> bool:
+    """Kind, number and day are the act's."""
     if asked.known:
         return True
-    if (
-        asked.number
-        and asked.number.isdecimal()
-        and fold(card.number or "") != asked.number
-        and not asked.kinds
-        and asked.rest
-    ):
+    of_tail = (asked.number or "").isdecimal() and fold(card.number or "") != asked.number
+    if of_tail and asked.rest and not asked.kinds:
         return False
-    if (asked.kinds and card.kind not in asked.kinds) or (asked.day and card.date != asked.day.isoformat()):
-        return False
-    if not asked.rest:
+    return not ((asked.kinds and card.kind not in asked.kinds) or (asked.day and card.date != asked.day.isoformat()))
+
+
+def _asks_inside(asked: Question) -> bool:
+    """Whether words beside the name ask about what is named: the name must be certain, and the words name no body of
+    another act («приказ 542 минобороны»)."""
+    if asked.known:
         return True
-    return asked.firm and _says(card, asked.rest, db, lexicon)
+    if not (asked.firm and asked.number and _is_number_of_act(asked)):
+        return False
+    return not any(issuer(slug) for slug in resolve(" ".join(asked.words)))
 
 
-def _says(card: Card, words: tuple[str, ...], db: sqlite3.Connection, lexicon: Lexicon) -> bool:
-    """Whether every word stands in the act's requisites or title, or is its year."""
+def _unsaid(card: Card, asked: Question, db: sqlite3.Connection, lexicon: Lexicon) -> tuple[str, ...]:
+    """The words that stand neither in the act's requisites nor in its title, nor are its year."""
+    rest = with_annex(db, card.act, asked).unit(Naming(card.naming))[1]
+    if not rest:
+        return ()
     names = [
-        f"{name} {short}"
-        for issuer, (name, short) in cards.issuer_names(db).items()
-        if issuer in _issuers(db, card.act)
+        f"{name} {short}" for body, (name, short) in cards.issuer_names(db).items() if body in _issuers(db, card.act)
     ]
     text = " ".join([card.label, card.title or "", card.date or "", *names])
     said = {term for terms in lexicon.terms(text) for term in terms}
-    return all(not lexicon[word] or not said.isdisjoint(lexicon[word]) for word in words)
+    return tuple(left.word for left in rest if lexicon[left.word] and said.isdisjoint(lexicon[left.word]))
 
 
 def _issuers(db: sqlite3.Connection, act: str) -> set[str]:
     return {row[0] for row in db.execute("SELECT issuer FROM act_issuers WHERE act = ?", [act])}
 
 
-def _hit(db: sqlite3.Connection, card: Card, asked: Question, lexicon: Lexicon) -> DirectHit:
-    hit = _of_act(card)
-    naming = Naming(card.naming)
-    address = asked.unit(naming)
-    if address is None:
+def _hit(db: sqlite3.Connection, card: Card, asked: Question, inside: tuple[str, ...], lexicon: Lexicon) -> DirectHit:
+    """``inside``: the words to look for in what is named."""
+    hit = replace(_of_act(card), inside=inside)
+    where = with_annex(db, card.act, asked).unit(Naming(card.naming))[0]
+    if not where:
         return hit
     if not card.held:
-        return replace(hit, unit=str(address), note="Текста акта в базе нет, есть только его карточка.")
-    eid = _unit(db, card.act, address, naming)
-    if eid is None:
-        return replace(hit, unit=str(address), note=f"В тексте акта нет такой единицы: {address}.")
+        return replace(hit, unit=str(where), note="Текста акта в базе нет, есть только его карточка.")
+    try:
+        eid = unit_of(db, act_row(db, card.act), where, str(where))
+    except AmbiguousUnit as error:
+        return replace(hit, unit=str(where), note=" ".join((str(error), "; ".join(error.candidates))))
+    except UnknownUnit:
+        return replace(hit, unit=str(where), note=f"В тексте акта нет такой единицы: {where}.")
     text = "\n".join(filter(None, (cards.heading(db, card.act, eid), cards.wording(db, card.act, eid, asked.edition))))
-    return replace(hit, eid=eid, unit=in_words(eid, naming), passage=Cutter(NOTHING, lexicon).cut(text))
+    marks = Marks(terms=frozenset(term for word in inside for term in lexicon[word]))
+    passage = Cutter(marks, lexicon).cut(text)
+    note = "" if not inside or any(part.marked for part in passage) else f"Здесь нет слов «{' '.join(inside)}»."
+    return replace(hit, eid=eid, unit=in_words(eid, Naming(card.naming)), passage=passage, note=note)
 
 
 def _of_act(card: Card) -> DirectHit:
     return DirectHit(
         card.act, card.kind, card.number, card.date, card.title, card.label, card.status, passage=_plain(card.title)
     )
-
-
-def _unit(db: sqlite3.Connection, act: str, address: Address, naming: Naming) -> str | None:
-    """The unit's eid: as the address says, else in the only annex that has it, else with the steps between left out."""
-    eid = address.eid(naming)
-    if cards.has_unit(db, act, eid):
-        return eid
-    return together(db, act).get(eid) or cards.unit_like(db, act, eid.split("__"))
 
 
 def _plain(title: str | None) -> tuple[Fragment, ...]:

@@ -77,7 +77,8 @@ def _as_typed(
     if not (asked.clauses or asked.fields or day):
         hints.append("В запросе нет слов.")
     words = ByWords(db, index, asked, filters, page)
-    found = words.found(strict=bool(named or (missing and missing.alone)))
+    by_name_alone = named and not any(hit.inside for hit in named)
+    found = words.found(strict=bool(by_name_alone or (missing and missing.alone)))
     little = not (named or missing) and (found.total < FEW or words.relaxed)
     return replace(
         results,

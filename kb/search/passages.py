@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from itertools import compress, count
 
+from ingest.law.sentences import sentences
 from ingest.law.text import fold
 from kb.answers.found import Fragment
 from kb.search.analysis import Lexicon, Token
@@ -14,13 +15,8 @@ from kb.search.marks import NOTHING, Marks
 LONGEST = 320
 """Characters of a passage, unless one sentence alone is longer."""
 
-_BORDER = re.compile(r"(?<=[.!?;:…])[»\"”)]?\s+(?=[«\"“(]?[А-ЯЁA-Z0-9])|\n+")
-_LABEL = re.compile(r"\s*(?:(?:Статья|Глава|Раздел|§)\s+)?[\w.¹²³⁴⁵⁶⁷⁸⁹⁰⁻]{1,8}[.)]")
-_NOT_BORDER = re.compile(
-    r"(?:\b(?:[А-ЯЁA-Z]|ст|п|пп|ч|гл|г|гг|т|д|им|руб|коп|тыс|млн|млрд|см|ср|абз|подп|обл|ул|стр|ред|№)\.)$",
-    re.IGNORECASE,
-)
-
+_PART = re.compile(r"(?<=[;:])\s+(?=[«\"“(]?[А-ЯЁA-Z0-9])")
+"""Where a long sentence may be cut too: between the items of a list."""
 
 _MOST_READ = 200_000
 """Characters of a text that are looked at."""
@@ -90,19 +86,19 @@ def _stands(phrase: Slots, forms: list[str], lexicon: Lexicon) -> bool:
 
 def _window(text: str, found: list[Token], longest: int) -> tuple[int, int]:
     """Sentences, from the one that begins the best run of found words, while they fit."""
-    sentences = _sentences(text)
+    pieces = _sentences(text)
     if not found:
-        return _grown(sentences, 0, longest)
-    best = max(range(len(sentences)), key=lambda i: (_distinct(found, sentences[i][0], sentences[i][0] + longest), -i))
-    start, end = _grown(sentences, best, longest)
+        return _grown(pieces, 0, longest)
+    best = max(range(len(pieces)), key=lambda i: (_distinct(found, pieces[i][0], pieces[i][0] + longest), -i))
+    start, end = _grown(pieces, best, longest)
     if end - start > 2 * longest:  # one endless sentence: cut it between words around the first of its best words
         return _inside(text, start, end, _densest(found, start, end, longest), longest)
     return start, end
 
 
-def _grown(sentences: list[tuple[int, int]], first: int, longest: int) -> tuple[int, int]:
-    start, end = sentences[first]
-    for _, following in sentences[first + 1 :]:
+def _grown(pieces: list[tuple[int, int]], first: int, longest: int) -> tuple[int, int]:
+    start, end = pieces[first]
+    for _, following in pieces[first + 1 :]:
         if following - start > longest:
             break
         end = following
@@ -127,22 +123,14 @@ def _inside(text: str, start: int, end: int, at: int, longest: int) -> tuple[int
 
 
 def _sentences(text: str) -> list[tuple[int, int]]:
-    """Spans of sentences; never empty."""
-    spans, start = [], 0
-    for m in _BORDER.finditer(text):
-        if _LABEL.fullmatch(text, start, m.start()) or _is_abbreviation(text, m.start()):
-            continue
-        end = m.start() + len(m[0].rstrip())
-        if text[start:end].strip():
-            spans.append((start, end))
-        start = m.end()
-    if start < len(text) or not spans:
-        spans.append((start, len(text)))
-    return spans
-
-
-def _is_abbreviation(text: str, at: int) -> bool:
-    return text[at - 1 : at] == "." and _NOT_BORDER.search(text, max(0, at - 8), at) is not None
+    """Spans of sentences and of the parts of lists; never empty."""
+    spans: list[tuple[int, int]] = []
+    for start, end in sentences(text):
+        for m in _PART.finditer(text, start, end):
+            spans.append((start, m.start()))
+            start = m.end()
+        spans.append((start, end))
+    return spans or [(0, len(text))]
 
 
 def _marked(text: str, start: int, end: int, found: list[Token]) -> tuple[Fragment, ...]:

@@ -76,15 +76,19 @@ def landing(annexes: list[tuple[str, str]], component: str, eid: str) -> str:
         return eid
     if component.startswith("att_"):
         return eid if eid == component or eid.startswith(component + "__") else _joined(component, eid)
-    return _joined(_called(annexes, component) or UNKNOWN_ANNEX, eid)
+    named = called(annexes, component)
+    return _joined(named[0] if len(named) == 1 else UNKNOWN_ANNEX, eid)
 
 
-def _called(annexes: list[tuple[str, str]], word: str) -> str | None:
-    """The one annex, of the outermost that fit, whose heading begins with the word."""
+def called(annexes: list[tuple[str, str]], word: str) -> list[str]:
+    """The annexes, of the outermost that fit, whose heading begins with the word.
+
+    >>> called([("att_1", "Порядок приема"), ("att_2", "Форма заявления")], "Порядок")
+    ['att_1']
+    """
     wanted = stems(word)[:1]
     fitting = [eid for eid, heading in annexes if stems(heading)[:1] == wanted]
-    outer = [eid for eid in fitting if eid.count("__") == fitting[0].count("__")]
-    return outer[0] if len(outer) == 1 else None
+    return [eid for eid in fitting if eid.count("__") == fitting[0].count("__")]
 
 
 def _joined(annex: str, eid: str) -> str:

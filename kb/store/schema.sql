@@ -372,11 +372,6 @@ CREATE VIEW acts AS                       -- act_records with the status of toda
            source, edition, model, times_cited
     FROM act_records r;
 
-CREATE VIEW amendment_chain AS
-    SELECT o.target AS act, o.target_component AS component, o.target_eid AS unit, o.verb, o.in_force_from, o.basis, o.state, o.reason,
-           o.act AS by_act, b.date AS by_date, b.label AS by_label, b.title AS by_title, o.id AS operation
-    FROM operations o LEFT JOIN act_records b ON b.id = o.act;
-
 CREATE VIEW in_force AS
     SELECT r.id, r.kind, r.number, r.date, r.title, r.label, r.in_force_from, r.in_force_until, s.ground AS status_ground
     FROM act_statuses s JOIN act_records r ON r.id = s.act
@@ -385,10 +380,3 @@ CREATE VIEW in_force AS
 
 CREATE VIEW missing_acts AS
     SELECT id, kind, number, date, title, label, times_cited FROM act_records WHERE has_text = 0 AND times_cited > 0;
-
-CREATE VIEW dead_references AS
-    SELECT c.act, a.label, c.unit, c.exact, c.cited, d.label AS cited_label, s.ground AS status_ground
-    FROM act_statuses s JOIN citations c ON c.cited = s.act JOIN act_records d ON d.id = s.act
-         LEFT JOIN act_records a ON a.id = c.act
-    WHERE s.status = 'repealed' AND s.since <= date('now', 'localtime')
-      AND (s.until IS NULL OR s.until > date('now', 'localtime')) AND c.relation NOT IN ('repeals', 'self');

@@ -2,6 +2,9 @@
 
 Values:
 
+    act_id('тк рф')                         id of the act as people write it, NULL where none or several answer;
+                                            where an act is asked for below, the same words do
+    unit_id('273-фз', 'ст. 28 ч. 3')        eId of the unit, NULL where none or several answer; an eId stays as it is
     act_at('273-фз', '2023-09-01')          wording of the act on a day, NULL day: as the base knows it now
     unit_at('273-фз', 'статья 28', day)     wording of a unit, named by its eid or in words; words that are not known on
                                             that day are told so in square brackets, NULL where none is known
@@ -15,7 +18,8 @@ JSON, for json_each and «->>»: the answers that the pages' twins and the comma
 
     kb_search('слова')                      what is found, likeliest first: act, eid, unit, label, title, passage
     kb_passport(act)  kb_text(act, unit, day)  kb_chain(act, unit)  kb_cited_by(act, unit)  kb_status(act, unit, day)
-    kb_why(act, unit, day)  kb_compare(act, unit, since, until)  kb_coming(since, until)  kb_dead(day)
+    kb_why(act, unit, day)  kb_compare(act, unit, since, until)
+    kb_coming(act, since, until)  kb_dead(act, day)     of everything in the base where the act is NULL
     units_at('273-фз', day)                 eid, kind, number, words of every unit on a day
 
 A function never fails the query: what cannot be answered is NULL.
@@ -38,6 +42,9 @@ from kb.web.russian import address_in_words
 
 FOUND = 100
 """Acts that kb_search returns at most."""
+
+PLACES = 1000
+"""Places that kb_cited_by returns at most: as many as Datasette shows rows."""
 
 
 def register(conn: sqlite3.Connection) -> None:
@@ -105,6 +112,8 @@ def _hit(hit: DirectHit | Hit) -> dict[str, str | None]:
 
 
 OF_AN_ACT: tuple[tuple[str, int, Callable[..., Any]], ...] = (
+    ("act_id", 1, lambda db, act: kb.act(db, act).id),
+    ("unit_id", 2, lambda db, act, unit: kb.unit(db, act, unit) if unit else None),
     ("act_at", 2, lambda db, act, day: _wording(db, act, None, day)),
     ("unit_at", 3, _wording),
     ("units_at", 2, _units),
@@ -113,7 +122,7 @@ OF_AN_ACT: tuple[tuple[str, int, Callable[..., Any]], ...] = (
     ("kb_passport", 1, lambda db, act: _json(kb.passport(db, act))),
     ("kb_text", 3, lambda db, act, unit, day: _json(kb.text(db, act, _day(day), unit))),
     ("kb_chain", 2, lambda db, act, unit: _json(kb.chain(db, act, unit))),
-    ("kb_cited_by", 2, lambda db, act, unit: _json(kb.cited_by(db, act, unit))),
+    ("kb_cited_by", 2, lambda db, act, unit: _json(kb.cited_by(db, act, unit, size=PLACES))),
     ("kb_status", 3, lambda db, act, unit, day: _json(kb.status(db, act, _day(day), unit))),
     ("kb_why", 3, lambda db, act, unit, day: _json(kb.why(db, act, unit, _day(day)))),
     ("kb_compare", 4, lambda db, act, unit, since, until: _json(kb.compare(db, act, _day(since), _day(until), unit))),
@@ -122,10 +131,10 @@ OF_AN_ACT: tuple[tuple[str, int, Callable[..., Any]], ...] = (
 
 OF_THE_BASE: tuple[tuple[str, int, Callable[..., Any]], ...] = (
     ("kb_search", 1, _search),
-    ("kb_coming", 2, lambda db, since, until: _json(kb.coming(db, _day(since), _day(until)))),
-    ("kb_dead", 1, lambda db, day: _json(kb.dead(db, _day(day)))),
+    ("kb_coming", 3, lambda db, act, since, until: _json(kb.coming(db, _day(since), _day(until), act))),
+    ("kb_dead", 2, lambda db, act, day: _json(kb.dead(db, _day(day), act))),
 )
-"""The same, of everything that the base holds."""
+"""The same, of everything that the base holds, or of a part of it."""
 
 
 def _address(eid: object, naming: str = "law") -> str | None:

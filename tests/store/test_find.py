@@ -75,7 +75,6 @@ def test_unknown_and_ambiguous_units_are_never_guessed(base: sqlite3.Connection)
         (LAW, None, (LAW, None)),
         ("101-мп", "ст 2", (LAW, "art_2")),
         ("101-мп ст 4", "ст 2", (LAW, "art_2")),  # said apart is said last
-        ("101-мп о применении статьи 999", None, (LAW, None)),  # among other words: may be a title's
     ],
 )
 def test_place(base: sqlite3.Connection, typed: str, unit: str | None, place: tuple[str, str | None]) -> None:

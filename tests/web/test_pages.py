@@ -13,7 +13,7 @@ import xml.etree.ElementTree as ElementTree
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 import pytest
 from web_acts import HOSTILE, REGULATION
@@ -563,6 +563,38 @@ async def test_sql_functions(site: Any) -> None:
     assert row["g"] == "Срок действия истёк 01.04.2031."
 
 
+async def test_sql_reads_acts_and_units_as_people_write_them(site: Any) -> None:
+    sql = (
+        "select act_id('201-мп') as a, act_id('201-мп абракадабра') as x, act_id('201-мп п. 7') as y,"
+        " unit_id('201-мп', 'п. 7 Положения') as u, unit_id('201-мп', 'п. 7 абракадабры') as z,"
+        " unit_at('201-мп', 'п. 7 абракадабры', null) as w, unit_id('201-мп', 'art_99') as e"
+    )
+    row = (await site.client.get(f"/kb.json?_shape=array&sql={quote(sql)}")).json()[0]
+    assert (row["a"], row["u"], row["e"]) == (REGULATION, "att_1__point_7", "art_99")
+    assert (row["x"], row["y"], row["z"], row["w"]) == (None, None, None, None)
+
+
+@pytest.mark.parametrize(
+    ("query", "asked"),
+    [
+        ("amendment_chain", {"unit": ("att_1__point_2", "п. 2 Положения")}),
+        ("act_at", {"at": ("2025-01-01", "2025-01-01")}),
+        ("unit_at", {"at": ("2025-01-01", "2025-01-01"), "unit": ("att_1__point_2", "п. 2 Положения")}),
+        ("coming", {"since": ("2024-01-01", "2024-01-01")}),
+        ("cited_by", {"unit": ("", "")}),
+        ("dead_references", {}),
+    ],
+)
+async def test_canned_queries_take_an_act_as_people_write_it(
+    site: Any, query: str, asked: dict[str, tuple[str, str]]
+) -> None:
+    keys, words = ({name: said[i] for name, said in asked.items()} for i in (0, 1))
+    address = f"/kb/{query}.json?_shape=array&"
+    by_key = (await site.client.get(address + urlencode({"act": REGULATION, **keys}))).json()
+    assert by_key == (await site.client.get(address + urlencode({"act": "201-мп", **words}))).json()
+    assert by_key or query == "dead_references"
+
+
 async def test_an_act_on_a_day_has_the_status_of_that_day(site: Any) -> None:
     page = (await site.client.get(f"{ACT}?at=2024-03-01")).text
     assert "Не вступил в силу" in page and "Действует" not in page.partition("</header>")[0].partition("act-status")[2]
@@ -588,3 +620,24 @@ async def test_the_text_can_be_taken_away(site: Any, ending: str) -> None:
     assert answer.status_code == 200 and answer.content
     assert answer.headers["content-disposition"] == f'attachment; filename="{act}_2024-09-01{ending}"'
     assert (await site.client.get(f"/acts/pp-2022-07-13-1241/text{ending}")).status_code == 404
+
+
+@pytest.mark.parametrize("page", ["", "/why", "/chain", "/cited-by", "/diff"])
+@pytest.mark.parametrize("form", ["", ".json"])
+async def test_words_of_a_unit_that_are_not_understood_are_named(site: Any, page: str, form: str) -> None:
+    answer = await site.client.get(f"{ACT}{page}{form}?unit={quote('пункт 7 абракадабры')}")
+    assert answer.status_code == 404
+    assert "не понято: «абракадабры»" in answer.text.replace("\u00a0", " ")
+
+
+async def test_a_point_of_the_named_annex_is_no_point_of_the_act(site: Any) -> None:
+    led = await site.client.get(f"{ACT}?unit={quote('пункт 2 Положения')}")
+    assert led.headers["location"] == f"{ACT}?unit=att_1__point_2#att_1__point_2"
+
+
+async def test_words_beside_a_unit_are_looked_for_in_it(site: Any) -> None:
+    found = (await site.client.get(f"/search.json?q={quote('п. 7 Положения 201-мп чаты')}")).json()["results"]
+    (hit,) = found["direct"]
+    assert (hit["eid"], hit["inside"], hit["note"]) == ("att_1__point_7", ["чаты"], "")
+    assert {"text": "чаты", "marked": True} in hit["passage"]
+    assert "В базе нет акта" not in found["hint"]

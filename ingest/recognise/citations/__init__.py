@@ -102,14 +102,15 @@ def _finished(text: str, drafts: list[Draft], head: Requisites | None, units: Un
         by = owner(draft)
         act = draft.act if draft.status == "ambiguous" or draft.act else draft.identity()
         naming = naming_of(act, head)
-        said = relation(text, draft, head, by)
+        within = units.at(draft.start)
+        said = relation(text, draft, head, by, within, before)
         if said == "cites" and before and before.by == by and goes_on(text, before, draft.start):
             said = before.relation
         before = Citation(
             draft.start,
             draft.end,
             text[draft.start : draft.end],
-            units.at(draft.start),
+            within,
             act,
             draft.title,
             tuple(a.eid(naming) for a in draft.addresses),

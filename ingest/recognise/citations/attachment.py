@@ -27,6 +27,12 @@ _COMPONENT = (
     r"(?P<component>(?:[Уу]казанн\w+ |[Тт]ипово\w+ |[Фф]едеральн\w+ |[Пп]римерн\w+ |[Аа]дминистративн\w+ )?"
     r"(?P<stem>(?i:" + "|".join(COMPONENTS) + r"))[а-яё]{0,4})\b"
 )
+_ONLY_ANNEX = pattern(r"\s+приложени[яюеи]м?(?=\s+к\s)")
+"""«пункт 2 приложения к …»: an only annex has no number."""
+_OWN_ANNEX = pattern(r"\s+приложени[яюеи]м?(?![а-яё]|\s*[№N\d])")
+_ANNEX_AS_A_WHOLE = pattern(r"(?<![А-Яа-яЁё])[Пп]риложени(?:е|ю|ем|и)\s+к\s+\Z")
+_FIRST_ANNEX = Step("приложение", "1")
+"""The only annex: structure numbers annexes that bear no number by their turn."""
 _APPROVED = pattern(
     r"\s+(?:к\s+)?"
     + _COMPONENT
@@ -84,6 +90,7 @@ def attach_addresses(
         if draft is not None:
             ahead = (mention, draft)
     _name_components(context)
+    _name_annexes(context)
     return sorted([*drafts, *found], key=lambda d: d.start)
 
 
@@ -113,17 +120,25 @@ def _of_next(context: _Context, mention: AddressMention) -> Draft | None:
     draft = context.drafts[i]
     if draft.start - mention.end > 800:
         return None
-    between = context.text[mention.end : draft.start]
+    end = mention.end
+    if annex := _ONLY_ANNEX.match(context.text, end, draft.start):
+        end = annex.end()
+        mention = mention._replace(addresses=tuple(_in_only_annex(address) for address in mention.addresses))
+    between = context.text[end : draft.start]
     if (
         (between.isspace() and "\n" not in between)
-        or (len(between) < 4 and _AFTER_STOP.match(context.text, mention.end))
-        or _ANNEX_OF.match(context.text, mention.end, draft.start)
+        or (len(between) < 4 and _AFTER_STOP.match(context.text, end))
+        or _ANNEX_OF.match(context.text, end, draft.start)
     ):
         return _take(context, i, draft, mention)
-    if (m := _APPROVED.match(context.text, mention.end, draft.start)) and draft.component == "main":
+    if (m := _APPROVED.match(context.text, end, draft.start)) and draft.component == "main":
         draft.component = component_name(m["stem"])
         return _take(context, i, draft, mention)
     return None
+
+
+def _in_only_annex(address: Address) -> Address:
+    return Address((_FIRST_ANNEX, *address.steps), address.component)
 
 
 def _take(context: _Context, i: int, draft: Draft, mention: AddressMention) -> Draft | None:
@@ -232,7 +247,10 @@ def _of_self(context: _Context, mention: AddressMention) -> Draft | None:
         return None
     component = here.split("__")[0] if here.startswith("att_") else "main"
     place = _place(here, head.naming)
-    addresses = [a for address in mention.addresses if (a := _filled(address, place))]
+    said = mention.addresses
+    if component == "main" and _OWN_ANNEX.match(context.text, mention.end) and _has_one_annex(context.units):
+        said = tuple(_in_only_annex(address) for address in said)
+    addresses = [a for address in said if (a := _filled(address, place))]
     if not addresses:
         return None
     return Draft(
@@ -248,6 +266,10 @@ def _of_self(context: _Context, mention: AddressMention) -> Draft | None:
         act=head.id,
         pointing="this",
     )
+
+
+def _has_one_annex(units: UnitMap) -> bool:
+    return [unit.eid for unit in units.units if unit.kind == "приложение" and unit.parent is None] == ["att_1"]
 
 
 def _place(eid: str, naming: Naming) -> Address:
@@ -301,6 +323,17 @@ def _name_components(context: _Context) -> None:
                 context.drafts[i - 1].end if i else 0, draft.start - 600, context.text.rfind("\n", 0, draft.start)
             )
             draft.component = _approved_name(context.text, floor, draft.start) or "main"
+
+
+def _name_annexes(context: _Context) -> None:
+    """«в приложении к приказу …» without a number or a unit: the only annex is cited as a whole."""
+    for i, draft in enumerate(context.drafts):
+        if draft.addresses or draft.component != "main":
+            continue
+        floor = max(context.drafts[i - 1].full_end if i else 0, draft.start - 20)
+        if m := _ANNEX_AS_A_WHOLE.search(context.text, floor, draft.start):
+            draft.addresses.append(Address((_FIRST_ANNEX,)))
+            draft.start = m.start()
 
 
 def _approved_name(text: str, start: int, end: int) -> str | None:

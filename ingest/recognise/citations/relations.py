@@ -24,7 +24,7 @@ _RULES = (  # relation, what the words just before the mention end with
         "based_on",
         pattern(
             r"(?:[Вв] соответствии со?|[Вв]о исполнение|[Нн]а основании|[Рр]уководствуясь|[Сс]огласно"
-            r"|[Вв] целях реализации|[Пп]редусмотренн\w+)\s+(?:(?:пункта|требовани\w+|положени\w+)\s+)?\Z"
+            r"|[Вв] целях реализации)\s+(?:(?:пункта|требовани\w+|положени\w+)\s+)?\Z"
         ),
     ),
 )
@@ -49,21 +49,40 @@ def title_owner(drafts: list[Draft]) -> Callable[[Draft], ActId | None]:
     return owner
 
 
-def relation(text: str, draft: Draft, head: Requisites | None, by: ActId | None) -> str:
-    """cites, amends, repeals, supersedes, based_on or self (ingest.parsed.Citation)."""
+def relation(
+    text: str, draft: Draft, head: Requisites | None, by: ActId | None, within: str, before: Citation | None
+) -> str:
+    """cites, amends, repeals, supersedes, based_on or self (ingest.parsed.Citation).
+
+    ``within``: eid of the unit it stands in; ``before``: the citation before it, whose title tells nothing of this one.
+    """
     if head is not None and draft.act == head.id:
         return "self"
     line = text.rfind("\n", 0, draft.start) + 1
-    before = text[max(line, draft.start - 300) : draft.start]
-    before = before[max(before.rfind("."), before.rfind(";")) + 1 :]  # no rule looks beyond these
+    said = _said_before(text, max(line, draft.start - 300), draft.start, before)
     for name, rule in _RULES:
-        if rule.search(before):
+        if rule.search(said) and (name != "based_on" or _in_preamble(within)):
             return name
     if by is None and _REPEALED_AFTER.match(text, draft.full_end):
         return "repeals"
     if head is not None and by is None and _in_repeal_list(text, line):
         return "repeals"
     return "cites"
+
+
+def _said_before(text: str, low: int, start: int, before: Citation | None) -> str:
+    """The words before the mention in its sentence, without the title of the act that was named before it."""
+    if before and before.title_span and before.title_span[1] <= start:
+        opens, closes = before.title_span
+        said = text[low : max(low, opens)] + text[max(low, closes) : start]
+    else:
+        said = text[low:start]
+    return said[max(said.rfind("."), said.rfind(";")) + 1 :]  # no rule looks beyond these
+
+
+def _in_preamble(within: str) -> bool:
+    """An act gives its ground before its first numbered unit; an act without any, in its first paragraph."""
+    return within in ("", "preamble", "al_1") or within.startswith("preamble__")
 
 
 def _in_repeal_list(text: str, line: int) -> bool:
@@ -84,5 +103,5 @@ _GOES_ON = pattern(
 def goes_on(text: str, before: Citation, start: int) -> bool:
     """An enumeration («… и постановление …») goes on: what is done to its first member is done to all."""
     end = before.title_span[1] if before.title_span else before.end
-    listed = before.relation in ("repeals", "amends") and end <= start
+    listed = before.relation in ("repeals", "amends", "based_on") and end <= start
     return listed and start - end < 2100 and _GOES_ON.fullmatch(text, end, start) is not None

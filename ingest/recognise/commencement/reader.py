@@ -33,6 +33,7 @@ from typing import NamedTuple
 from ingest.document import Block
 from ingest.law.dates import DATE, date_or_none
 from ingest.law.pattern import pattern
+from ingest.law.sentences import sentences
 from ingest.parsed import Commencement
 from ingest.recognise.commencement.counting import AMOUNT, Facts, counted, length, when
 from ingest.recognise.commencement.scope import Scopes
@@ -110,7 +111,7 @@ def _in_plain_type(line: str) -> str:
     return _SPREAD.sub(lambda m: f"вступа{m['number']}т в силу".ljust(len(m[0])), own).rjust(len(line))
 
 
-_NEXT_SENTENCE = pattern(r"(?:(?:(?<=[а-яё»\")])|(?<=\d{4}))\.\s+(?=[А-ЯЁ])|(?<=[а-яё\d».\")]);\s+)")
+_SEMICOLON = pattern(r"(?<=[а-яё\d».\")]);\s+")
 
 
 class _Statement(NamedTuple):
@@ -164,7 +165,7 @@ class Reader:
         others = list(_AND_OTHERS.finditer(line, verb.end(), end))
         lasting = _LASTS.search(line, verb.end(), end)
         stop = others[0].start() if others else lasting.start() if lasting else end
-        general = _NEXT_SENTENCE.split(line[verb.end() : stop])[0]
+        general = _pieces(line[verb.end() : stop])[0]
         if then := when(general, self.facts):
             until, back = _ENDS.search(line, verb.end()), _REACHES_BACK.search(line, verb.end())
             yield Commencement(
@@ -226,12 +227,20 @@ _FROM_DAY = pattern(rf"\s+с(?:о)?\s+(?:{DATE}|дня|момента)", re.IGNO
 def _statements(line: str, start: int) -> Iterator[_Statement]:
     """The sentences of a paragraph; one that begins no force goes with the one before it."""
     cuts = [0]
-    for stop in _NEXT_SENTENCE.finditer(line):
-        following = _NEXT_SENTENCE.search(line, stop.end())
-        if _BEGINS.search(line, stop.end(), following.start() if following else len(line)):
-            cuts.append(stop.end())
+    at = 0
+    for piece in _pieces(line):
+        first = line.find(piece, at)
+        at = first + len(piece)
+        if first and _BEGINS.search(piece):
+            cuts.append(first)
     for first, last in pairwise([*cuts, len(line)]):
         yield _Statement(line[first:last], start + first)
+
+
+def _pieces(line: str) -> list[str]:
+    """Its sentences, cut at semicolons too; never empty."""
+    said = [line[first:last] for first, last in sentences(line)] or [line]
+    return [piece for sentence in said for piece in _SEMICOLON.split(sentence)]
 
 
 def _ends(said: _Statement, m: re.Match[str], scope: tuple[str, ...]) -> Iterator[Commencement]:

@@ -99,6 +99,8 @@ def _names_of_acts(text: str, citations: Sequence[Citation]) -> list[Citation]:
     return out
 
 
+_ONLY_ANNEX = pattern(r"\s*[Пп]риложени[яюеи]м?\s+к\s+")
+"""An annex without a number, that the parts of an order are read from as any other unit."""
 _JOINING = pattern(r"\s*(?:,\s*|(?:и|или|а также)\s+)?(?:(?:в|к)\s+)?")
 
 
@@ -112,6 +114,8 @@ def _name_start(text: str, citation: Citation) -> int:
             if not _JOINING.fullmatch(text, at, mention.start):
                 break
             at = mention.end
+        if annex := _ONLY_ANNEX.match(text, at, citation.end):
+            at = annex.end()
     return at + (len(text[at : citation.end]) - len(text[at : citation.end].lstrip()))
 
 

@@ -12,7 +12,7 @@ from ingest.law.address import Naming
 from kb.errors import Ambiguous, KnowledgeBaseError
 from kb.russian import russian_day
 from kb.store.find.act import the_act
-from kb.store.find.unit import matching
+from kb.store.find.unit import matching, the_address
 from kb.store.rows import ORDERED, CorrectionRow, OperationRow, select
 
 
@@ -79,7 +79,9 @@ def _fit(db: sqlite3.Connection, row: CorrectionRow) -> Fit:
 
 def _order(naming: Naming, orders: Sequence[OperationRow], said: Mapping[str, str]) -> OperationRow:
     """The one order that stands in the unit, of that verb, with those words."""
-    places = set(matching(sorted({o.unit for o in orders}), said["unit"], naming))
+    eids = sorted({o.unit for o in orders})
+    unit = said["unit"]
+    places = {unit} if unit in eids else set(matching(eids, the_address(unit, naming), [""], naming))
     found = [
         o
         for o in orders

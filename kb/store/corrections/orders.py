@@ -8,10 +8,10 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from ingest.law.address import Address, Naming
-from ingest.recognise.addresses import read_addresses
 from kb.errors import KnowledgeBaseError
 from kb.store.corrections.fits import Fit, Fits, Unfit, as_parsed, judge_unfit, naming_of, phrase
 from kb.store.find.act import the_act
+from kb.store.find.unit import the_address
 from kb.store.landing import land
 from kb.store.rows import CorrectionRow, OperationRow, as_json, insert, select
 
@@ -91,10 +91,8 @@ def _eid(db: sqlite3.Connection, act: str, component: str, words: str) -> str:
     try:
         Address.from_eid(words)
     except ValueError:
-        found = read_addresses(words)
-        if len(found) != 1:
-            raise Unfit(f"адрес «{words}» не читается как одна единица") from None
-        return found[0].eid(naming_of(db, act) if component == "main" else Naming.DECREE)
+        naming = naming_of(db, act) if component == "main" else Naming.DECREE
+        return the_address(words, naming).eid(naming)
     return words
 
 

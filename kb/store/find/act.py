@@ -7,24 +7,27 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
-from ingest.law.text import level
+from ingest.law.address import Naming
 from kb.answers import ActRef
 from kb.errors import AmbiguousAct, UnknownAct
 from kb.store.acts import act_refs
 from kb.store.find.question import LONGEST, Question, read
+from kb.store.find.sheet import Left, Sheet, quoted, unsaid
+from kb.store.find.unit import with_annex
+from kb.store.find.where import WHOLE
 from kb.store.labels import number_key
 from kb.store.rows import AMONG, ActRow, among, select
 
 MOST_CANDIDATES = 20
 _GLUED = re.compile(r"(\d)([а-я])")
 """Where a number lost its hyphen: «210р»."""
-
-_IDLE = frozenset(
-    ("о", "об", "от", "и", "в", "на", "по", "рф", "россии", "российской", "федерации", "года", "г", "ред")
-)
+_QUOTE = re.compile(r"[«\"“„].*[»\"”]")
+_ISSUER_NAMES = """SELECT i.name || ' ' || coalesce(i.short, '') FROM act_issuers a JOIN issuers i ON i.id = a.issuer
+    WHERE a.act = ?"""
 
 
 def find_acts(db: sqlite3.Connection, typed: str, requisites: bool = False) -> tuple[ActRef, ...]:
@@ -32,38 +35,75 @@ def find_acts(db: sqlite3.Connection, typed: str, requisites: bool = False) -> t
 
     ``requisites``: by id or number alone, which are indexed look-ups.
     """
-    typed = typed.strip()[:LONGEST]
-    if not typed:
-        return ()
-    asked = whole_number(db, read(typed))
-    for reading in BY_REQUISITES if requisites else READINGS:
-        rows = reading(db, typed, asked)
-        if rows:
-            likely = sorted(rows, key=lambda r: (-r.has_text, -r.times_cited, r.id))[:MOST_CANDIDATES]
-            refs = act_refs(db, (row.id for row in likely))
-            return tuple(refs[row.id] for row in likely)
-    return ()
+    rows = _found(db, typed, requisites).rows
+    refs = act_refs(db, (row.id for row in rows))
+    return tuple(refs[row.id] for row in rows)
 
 
 def the_act(db: sqlite3.Connection, typed: str, requisites: bool = False) -> str:
-    """Id of the one act that the words mean; of several the only one whose text the base holds. ``requisites`` as in
-    :func:`find_acts`.
+    """Id of the one act that the words mean, a unit beside its name left out; of several acts the only one whose text
+    the base holds. ``requisites`` as in :func:`find_acts`.
 
     Raises:
-        UnknownAct, AmbiguousAct: none, or several.
+        UnknownAct, AmbiguousAct: none, or several, or the words say more than a name of the act and a unit.
     """
-    found = find_acts(db, typed, requisites)
-    if not found:
+    return the_named(db, typed, requisites)[0].id
+
+
+def the_named(db: sqlite3.Connection, typed: str, requisites: bool = False) -> tuple[ActRow, Question | None]:
+    """The act as in :func:`the_act`, and the words taken apart; None where all of them are a key or a title.
+
+    A unit that the act's own title speaks of («О применении статьи 5 …») is none that is asked for.
+    """
+    found = _found(db, typed, requisites)
+    if not found.rows:
         raise UnknownAct(
             f"В базе нет акта по запросу «{typed}». Укажите номер («273-фз», «пп 1241») или слова названия."
         )
-    held = [act for act in found if act.has_text]
-    if len(found) == 1 or len(held) == 1:
-        return (held or list(found))[0].id
-    lines = tuple(f"{act.id}  {act.label}{f' «{act.title}»' if act.title else ''}" for act in found)
-    raise AmbiguousAct(
-        f"Запросу «{typed}» отвечает несколько актов; уточните дату или вид либо возьмите имя из списка:", lines
-    )
+    held = [row for row in found.rows if row.has_text]
+    if len(found.rows) > 1 and len(held) != 1:
+        lines = tuple(f"{row.id}  {row.label}{f' «{row.title}»' if row.title else ''}" for row in found.rows)
+        raise AmbiguousAct(
+            f"Запросу «{typed}» отвечает несколько актов; уточните дату или вид либо возьмите имя из списка:", lines
+        )
+    row = (held or found.rows)[0]
+    if found.asked is None:
+        return row, None
+    asked = with_annex(db, row.id, found.asked)
+    if left := _unread(db, row, asked, typed):
+        raise UnknownAct(f"Назван акт «{row.label}», но не понято: {quoted(typed, left)}.")
+    of_title = asked.where and row.title and read(row.title).where == asked.where
+    return row, replace(asked, where=WHOLE) if of_title else asked
+
+
+class _Found(NamedTuple):
+    """Acts that answer, the likeliest first; ``asked``: None when the words as a whole are their key."""
+
+    rows: list[ActRow]
+    asked: Question | None
+
+
+def _found(db: sqlite3.Connection, typed: str, requisites: bool) -> _Found:
+    typed = typed.strip()[:LONGEST]
+    if not typed:
+        return _Found([], None)
+    asked = whole_number(db, read(typed))
+    for reading in BY_REQUISITES if requisites else READINGS:
+        if rows := reading(db, typed, asked):
+            likeliest = sorted(rows, key=lambda row: (-row.has_text, -row.times_cited, row.id))[:MOST_CANDIDATES]
+            return _Found(likeliest, None if reading in _OF_ALL_WORDS else asked)
+    return _Found([], None)
+
+
+def _unread(db: sqlite3.Connection, row: ActRow, asked: Question, typed: str) -> tuple[Left, ...]:
+    """Words that name neither the act nor a unit of it. Of an act whose title the base does not know, words in quotes
+    may be that title."""
+    rest = asked.unit(Naming(row.naming))[1]
+    names = " ".join(name for (name,) in db.execute(_ISSUER_NAMES, (row.id,)))
+    left = unsaid(rest, f"{row.label} {row.title or ''} {names}")
+    if row.title is None and (quote := _QUOTE.search(typed)):
+        left = tuple(word for word in left if not quote.start() <= word.start < quote.end())
+    return left
 
 
 def numbered(db: sqlite3.Connection, number: str) -> list[ActRow]:
@@ -76,12 +116,12 @@ def numbered(db: sqlite3.Connection, number: str) -> list[ActRow]:
 
 def whole_number(db: sqlite3.Connection, asked: Question) -> Question:
     """The question with its number whole, where a part of it was taken for a unit: «письмо 04 127» is № 04-127."""
-    if not (asked.number and asked.bare) or asked.address:
+    if not (asked.number and asked.bare) or asked.where:
         return asked
     for mark in "-/":
-        number = f"{asked.number}{mark}{asked.bare}"
+        number = f"{asked.number}{mark}{asked.bare.word}"
         if any(row.number_key == number for row in _beginning(db, number)):
-            return replace(asked, number=number, bare="")
+            return replace(asked, number=number, bare=None)
     return asked
 
 
@@ -141,8 +181,8 @@ def _as_citation(db: sqlite3.Connection, typed: str, asked: Question) -> list[Ac
 
 def _by_title(db: sqlite3.Connection, typed: str, asked: Question) -> list[ActRow]:
     """Every word begins a word of the label or title, endings apart."""
-    words = [word for word in level(typed).split() if word not in _IDLE]
-    if not words or asked.number:
+    words = tuple(Sheet(typed).left())
+    if asked.number or not unsaid(words, ""):
         return []
     return [row for row in select(db, ActRow) if _says(row, words)]
 
@@ -151,13 +191,8 @@ def _of_ids(db: sqlite3.Connection, ids: Sequence[str]) -> list[ActRow]:
     return select(db, ActRow, f"WHERE id {AMONG}", among(ids)) if ids else []
 
 
-def _says(row: ActRow, words: Sequence[str]) -> bool:
-    said = f" {level(row.label)} {level(row.title or '')}"
-    return all(f" {_stem(word)}" in said for word in words)
-
-
-def _stem(word: str) -> str:
-    return word if len(word) < 5 else word[: max(4, len(word) - 3)]
+def _says(row: ActRow, words: Iterable[Left]) -> bool:
+    return not unsaid(words, f"{row.label} {row.title or ''}")
 
 
 Reading = Callable[[sqlite3.Connection, str, Question], list[ActRow]]
@@ -174,3 +209,6 @@ READINGS: tuple[Reading, ...] = (
     _by_title,
 )
 """Tried in this order."""
+
+_OF_ALL_WORDS: tuple[Reading, ...] = (_by_id, _by_iri, _by_alias, _by_title)
+"""Those for which all the words together are a key or a title."""

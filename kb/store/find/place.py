@@ -6,10 +6,9 @@ import sqlite3
 from typing import NamedTuple
 
 from ingest.law.address import Naming
-from kb.store.acts import act_row
-from kb.store.find.act import the_act, whole_number
-from kb.store.find.question import read
-from kb.store.find.unit import the_unit
+from kb.errors import UnknownAct
+from kb.store.find.act import the_named
+from kb.store.find.unit import the_unit, unit_of
 
 
 class Place(NamedTuple):
@@ -23,16 +22,24 @@ def the_place(db: sqlite3.Connection, typed: str, unit: str | None = None) -> Pl
     """The act that the words mean, and its unit: as ``unit`` says, else as they say themselves.
 
     Raises:
-        UnknownAct, AmbiguousAct, UnknownUnit, AmbiguousUnit: none, or several.
+        UnknownAct, AmbiguousAct, UnknownUnit, AmbiguousUnit: none, or several, or words that are not understood.
     """
-    act = the_act(db, typed)
-    said = unit or _said(db, act, typed)
-    return Place(act, the_unit(db, act, said) if said else None)
+    row, asked = the_named(db, typed)
+    if asked and asked.edition:
+        raise UnknownAct(f"В запросе «{typed}» названа редакция; день, на который нужен текст, указывают отдельно.")
+    if unit:
+        return Place(row.id, the_unit(db, row.id, unit))
+    where = asked.unit(Naming(row.naming))[0] if asked else None
+    return Place(row.id, unit_of(db, row, where, typed) if where else None)
 
 
-def _said(db: sqlite3.Connection, act: str, typed: str) -> str | None:
-    """The unit that stands beside the name; among other words it may be a part of a title: «о применении статьи 5»."""
-    asked = whole_number(db, read(typed))
-    named = bool(asked.known or asked.number) and not asked.rest
-    address = asked.unit(Naming(act_row(db, act).naming)) if named else None
-    return str(address) if address else None
+def whole_act(db: sqlite3.Connection, typed: str) -> str:
+    """Id of the act that the words mean, for what is asked of an act as a whole.
+
+    Raises:
+        UnknownAct, AmbiguousAct, UnknownUnit, AmbiguousUnit: none, or several, or the words name a unit.
+    """
+    place = the_place(db, typed)
+    if place.unit:
+        raise UnknownAct(f"Нужен акт целиком, а в запросе «{typed}» названа его единица.")
+    return place.act

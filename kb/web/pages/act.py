@@ -9,6 +9,7 @@ import kb
 from kb.answers import ActPortion, ActRef, Edition, Entry, Passport
 from kb.errors import AmbiguousUnit, UnknownUnit
 from kb.export import FORMATS
+from kb.russian import is_eid
 from kb.web.asked import Asked, Moved
 from kb.web.jsonld import legislation
 from kb.web.lawbook import Lawbook, heading_label
@@ -56,8 +57,8 @@ def _with_text(base: sqlite3.Connection, asked: Asked, act: ActRef) -> Shown:
     at, wanted = asked.day("at"), asked.text("unit")
     try:
         found = kb.portion(base, act.id, at, wanted or None, asked.number("part", 1), asked.flag("whole"))
-    except (UnknownUnit, AmbiguousUnit):  # a program learns of it; a person with an old link is shown the act
-        if asked.as_json:
+    except (UnknownUnit, AmbiguousUnit):  # who typed words learns of it; a person with an old link is shown the act
+        if asked.as_json or not is_eid(wanted):
             raise
         raise Moved(asked.again(unit=None)) from None
     if wanted and wanted != found.unit:
