@@ -57,6 +57,7 @@ if TYPE_CHECKING:
     from kb.search import state as index_state
     from kb.store.clock import today
     from kb.store.connection import prepare
+    from kb.store.whose import can_be_watched, is_base, is_marked, refusal
 
 _ROOMS = {
     "kb.checker": "check check_parsed",
@@ -82,17 +83,18 @@ _ROOMS = {
     "kb.reading.why": "why",
     "kb.store.clock": "today",
     "kb.store.connection": "prepare",
+    "kb.store.whose": "can_be_watched is_base is_marked refusal",
 }
 _OTHERWISE = {"find": ("kb.search", "search"), "index_state": ("kb.search", "state")}
 """Verbs that their room calls otherwise."""
 _ROOM_OF = {verb: room for room, verbs in _ROOMS.items() for verb in verbs.split()}
 
 __all__ = [
-    "act", "acts", "acts_named", "addresses", "chain", "check", "check_parsed", "cite", "cited_by", "collection",
-    "collections", "coming", "compare", "corrections", "count_problems", "dead", "drafts", "editions_of", "find",
-    "holdings", "index_state", "issuer", "issuers", "kinds", "learned", "listing", "milestones", "missing",
-    "naming", "newest", "passport", "portion", "prepare", "problems", "refused", "status", "text", "today",
-    "unit", "verify", "why",
+    "act", "acts", "acts_named", "addresses", "can_be_watched", "chain", "check", "check_parsed", "cite",
+    "cited_by", "collection", "collections", "coming", "compare", "corrections", "count_problems", "dead", "drafts",
+    "editions_of", "find", "holdings", "index_state", "is_base", "is_marked", "issuer", "issuers", "kinds",
+    "learned", "listing", "milestones", "missing", "naming", "newest", "passport", "portion", "prepare", "problems",
+    "refusal", "refused", "status", "text", "today", "unit", "verify", "why",
 ]  # fmt: skip
 
 

@@ -18,8 +18,8 @@ from ingest.law.text import PLAIN_FROM_SUPERSCRIPT
 
 __all__ = [
     "BASES", "DIFFERENCES", "EVENTS", "FIELDS", "KINDS", "LEVELS", "MONTHS", "PLAIN_FROM_SUPERSCRIPT", "RELATIONS",
-    "STANDINGS", "STATES", "STATUSES", "VERBS", "ImpossibleDate", "day_in_words", "is_eid", "kind_of", "numbers_of", "plural",
-    "read_date", "russian_day", "verb", "where", "without_label",
+    "STANDINGS", "STATES", "STATUSES", "VERBS", "ImpossibleDate", "day_in_words", "is_eid", "kind_of", "numbers_of",
+    "plural", "read_date", "russian_day", "verb", "where", "without_label",
 ]  # fmt: skip
 
 STATUSES = {

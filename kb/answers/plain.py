@@ -13,6 +13,8 @@ def plain(answer: Any) -> Any:
     """An answer as dictionaries, lists, text and numbers; days as ISO text."""
     if is_dataclass(answer) and not isinstance(answer, type):
         return {field.name: plain(getattr(answer, field.name)) for field in fields(answer)}
+    if isinstance(answer, tuple) and hasattr(answer, "_asdict"):
+        return {key: plain(value) for key, value in answer._asdict().items()}
     if isinstance(answer, Mapping):
         return {key: plain(value) for key, value in answer.items()}
     if isinstance(answer, (list, tuple, set, frozenset)):

@@ -12,14 +12,14 @@ from contextlib import suppress
 
 from sqlite_utils import hookimpl
 
-from kb.store.connection import APPLICATION_ID
+import kb
 
 
 @hookimpl
 def prepare_connection(conn: sqlite3.Connection) -> None:
     """Functions for a base of ours; any other file is left alone, and costs no import."""
     with suppress(sqlite3.DatabaseError):  # no database at all: sqlite-utils says so by itself
-        if conn.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
+        if not kb.is_marked(conn):
             return
         from kb.web.sql_functions import register
 

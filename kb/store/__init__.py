@@ -2,7 +2,7 @@
 
 The file:
 
-connection, clock   a base opened, its version, transactions; what day it is
+connection, clock   a base opened, its version, transactions; what day it is; whose: is a file a base of ours
 migrations          versions of the schema (the first is schema.sql); database: the base as sqlite-utils sees it
 rows                the tables as tuples (what they hold is told in schema.sql)
 source              how a source is kept: its number, bytes, text

@@ -7,7 +7,6 @@ after a restart. The others are left alone, and without any base of ours the plu
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
@@ -16,17 +15,11 @@ from weakref import WeakKeyDictionary
 
 from datasette.utils import tilde_decode
 
-from kb.errors import KnowledgeBaseError, NewerBase, OlderBase
-from kb.store.connection import APPLICATION_ID, NEWEST, OLDEST, open_base
+import kb
 from kb.web.asked import NotHere
 from kb.web.metadata import columns
 
 _looked_at: WeakKeyDictionary[Any, bool] = WeakKeyDictionary()
-
-_COLUMNS = """
-    SELECT m.name, p.name FROM sqlite_master m JOIN pragma_table_info(m.name) p
-    WHERE m.type IN ('table', 'view') AND m.name IN (SELECT value FROM json_each(?))
-"""
 
 
 def bases(datasette: Any) -> list[Any]:
@@ -85,13 +78,8 @@ def keep_reachable(datasette: Any, is_page: Any) -> None:
 def refusals(datasette: Any) -> Iterator[str]:
     """A sentence for each base that an older or newer program made: its pages cannot be shown."""
     for database in datasette.databases.values():
-        if database.path and not _is_ours(database):
-            try:
-                open_base(database.path, readonly=True).close()
-            except (OlderBase, NewerBase) as error:
-                yield str(error)
-            except (KnowledgeBaseError, sqlite3.Error):
-                continue  # somebody else's
+        if database.path and not _is_ours(database) and (said := kb.refusal(database.path)):
+            yield said
 
 
 def _is_ours(database: Any) -> bool:
@@ -100,17 +88,7 @@ def _is_ours(database: Any) -> bool:
     if database not in _looked_at:
         try:
             with closing(database.connect()) as conn:
-                _looked_at[database] = _has_our_tables(conn)
+                _looked_at[database] = kb.is_base(conn, columns())
         except sqlite3.Error:  # busy, or no such file yet: look again next time
             return False
     return _looked_at[database]
-
-
-def _has_our_tables(conn: sqlite3.Connection) -> bool:
-    marked, version = (conn.execute(f"PRAGMA {name}").fetchone()[0] for name in ("application_id", "user_version"))
-    if marked == APPLICATION_ID and not OLDEST <= version <= NEWEST:
-        return False
-    there: dict[str, set[str]] = {}
-    for table, column in conn.execute(_COLUMNS, (json.dumps(list(columns())),)):
-        there.setdefault(table, set()).add(column)
-    return all(wanted <= there.get(table, set()) for table, wanted in columns().items())

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import os
 import socket
-import sqlite3
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+import kb
 from kb.errors import KnowledgeBaseError
 
 PORT = 8001
@@ -39,28 +39,13 @@ def application(base: str | Path, immutable: bool = False) -> Any:
     """
     from datasette.app import Datasette
 
-    frozen = (immutable and not os.access(base, os.W_OK)) or not _can_be_watched(base)
+    frozen = (immutable and not os.access(base, os.W_OK)) or not kb.can_be_watched(base)
     files: dict[str, list[str]] = {"immutables": [str(base)], "files": []} if frozen else {"files": [str(base)]}
     server = Datasette(**files, settings=SETTINGS, cors=True)
     (database,) = (one for one in server.databases.values() if one.path)
     server.remove_database(database.name)
     server.add_database(database, name="kb")
     return server
-
-
-def _can_be_watched(base: str | Path) -> bool:
-    """Whether SQLite can follow other programs' writes: it needs a file of its own beside a base in WAL mode."""
-    try:
-        trial = sqlite3.connect(f"{Path(base).resolve().as_uri()}?mode=ro", uri=True)
-    except sqlite3.OperationalError:
-        return False
-    try:
-        trial.execute("SELECT count(*) FROM sqlite_master")
-    except sqlite3.OperationalError:
-        return False
-    finally:
-        trial.close()
-    return True
 
 
 def serve(base: str | Path, host: str = "127.0.0.1", port: int = PORT, immutable: bool = False) -> None:

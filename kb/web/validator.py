@@ -6,7 +6,7 @@ import time
 from hashlib import blake2s
 from pathlib import Path
 
-from kb.store.clock import today
+import kb
 
 _STARTED = time.time_ns()
 """A restarted server may be another version of the program, with other templates."""
@@ -18,7 +18,7 @@ def validator(base: str | None) -> str | None:
         return None
     path = Path(base)
     files = (path, path.with_name(f"{path.name}-wal"), path.with_name(f"{path.name}.index") / "current")
-    said = [_STARTED, today(), *(_state(file) for file in files)]
+    said = [_STARTED, kb.today(), *(_state(file) for file in files)]
     return f'W/"{blake2s(repr(said).encode(), digest_size=9).hexdigest()}"'
 
 

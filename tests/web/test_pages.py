@@ -608,7 +608,7 @@ async def test_the_base_answers_under_its_own_name_whatever_its_file_is(site: An
     rows = (await site.client.get("/kb/acts.json?_shape=array&kind=pp")).json()
     assert {row["kind"] for row in rows} == {"pp"}
     chain = (await site.client.get(f"/kb/amendment_chain.json?act={REGULATION}&_shape=array")).json()
-    assert {row["act"] for row in chain} == {REGULATION}
+    assert "postanovlenie-pravitelstv-primern-oblast-2025-02-03-340-mp" in {row["by_act"] for row in chain}
 
 
 @pytest.mark.parametrize("ending", [".docx", ".md", ".akn.xml"])
@@ -636,7 +636,7 @@ async def test_a_point_of_the_named_annex_is_no_point_of_the_act(site: Any) -> N
 
 
 async def test_words_beside_a_unit_are_looked_for_in_it(site: Any) -> None:
-    found = (await site.client.get(f"/search.json?q={quote('п. 7 Положения 201-мп чаты')}")).json()["results"]
+    found = (await site.client.get(f"/search.json?q={quote('п. 7 Положения 201-мп чаты')}")).json()
     (hit,) = found["direct"]
     assert (hit["eid"], hit["inside"], hit["note"]) == ("att_1__point_7", ["чаты"], "")
     assert {"text": "чаты", "marked": True} in hit["passage"]
