@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
-from ingest.law.address import Address
+from ingest.law.address import Address, Naming
 from ingest.law.numbering import ORDINAL, ordinal_value, ordinal_words
 from ingest.law.pattern import pattern
 
@@ -53,7 +54,10 @@ class Row:
         return f"{several if len(self.names) > 1 else one} {' и '.join(self.names)}".rstrip()
 
 
-_ROW_FORMS = {"строка": ("строка", "строки", "строки", "строк"), "позиция": ("позиция", "позиции", "позиции", "позиций")}
+_ROW_FORMS = {
+    "строка": ("строка", "строки", "строки", "строк"),
+    "позиция": ("позиция", "позиции", "позиции", "позиций"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,11 +126,16 @@ class Everywhere:
 
 @dataclass(frozen=True, slots=True)
 class Except:
-    """Everything but ``units``, named after the form of their numbers (:meth:`Address.eid` of the default naming). Where
-    it was not understood what is spared, ``units`` is () and ``words`` holds the words of the source."""
+    """Everything but ``units``, named after the form of their numbers (:meth:`Address.eid` of the default naming);
+    where it was not understood what is spared, ``units`` is () and ``words`` holds the words of the source."""
 
     units: tuple[Address, ...] = ()
     words: str = ""
+
+    def called(self, naming: Naming) -> Except:
+        """The same, the units named as the act names its own."""
+        units = (Address.from_eid(unit.eid(), naming)._replace(component=unit.component) for unit in self.units)
+        return Except(tuple(units), self.words)
 
     def __str__(self) -> str:
         return self.words or f"кроме {', '.join(unit.genitive for unit in self.units)}"
@@ -183,7 +192,8 @@ SPARES = (
 """Pattern source of what begins an exception, in its many faces."""
 
 SHARES = (
-    rf"(?:(?:только|лишь)\s+)?(?:в\s+(?:той\s+)?части(?!\s+(?:{ORDINAL}|[\d\"«“„]))|в\s+той\s+мере|частично|только|лишь)(?![а-яё])"
+    rf"(?:(?:(?:только|лишь)\s+)?в\s+(?:той\s+)?части(?!\s+(?:{ORDINAL}|[\d\"«“„]))|в\s+той\s+мере|частично)"
+    r"(?![а-яё])"
 )
 """Pattern source of what begins a share: «в части …», and no «в части второй статьи 5»."""
 
@@ -208,6 +218,7 @@ _FIXED: dict[str, Part] = {str(part): part for part in (Heading(), LastParagraph
 _EACH = pattern(_NAMES)
 
 
+@lru_cache(maxsize=4096)
 def read_part(words: str) -> Part | None:
     """The part that the words name; what they do not name plainly is :class:`Other`, and "" is the whole (None).
 

@@ -10,6 +10,7 @@ from functools import cached_property
 
 from ingest.law.address import Naming, in_words
 from kb.answers import DeadReference
+from kb.editions.reach import within
 from kb.editions.standing import standing
 from kb.editions.status import Status, facts_of, status
 from kb.store.acts import ref
@@ -63,11 +64,15 @@ class _Library:
         if citation.cited is None or not self._stands(citation):
             return None
         cited, of_act = self._act(citation.cited)
-        if of_act.code == "repealed":
+        addresses = json.loads(citation.addresses)
+        if of_act.code == "repealed" or (of_act.code == "partly_repealed" and not addresses):
             return self._told(citation, cited, None, of_act.ground)
-        for address in json.loads(citation.addresses):
+        for address in addresses:
             eid = landing(annexes_of(self._db, cited.id), citation.component, address)
-            if ground := self._gone(cited, self._place(cited.id, eid)):
+            ground = self._gone(cited, self._place(cited.id, eid))
+            if of_act.code == "partly_repealed" and not cited.held and not any(within(eid, u) for u in of_act.spared):
+                ground = of_act.ground
+            if ground:
                 return self._told(citation, cited, eid, ground)
         return None
 

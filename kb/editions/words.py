@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from ingest.law.numbering import ORDINAL, ordinal_value
+from ingest.law.part import LAST, Sentence
 from ingest.law.text import DASHES
 from ingest.recognise.structure.markers import Form, read_marker
 from kb.editions.model import Refused
@@ -123,7 +123,6 @@ def appended(text: str, new: str) -> str:
 
 _BREAK = re.compile(r"[.!?][)\"»]?\s+(?=[А-ЯЁA-Z\"«(])")
 _SHORT = re.compile(r"(?:^|[\s(])(?:[А-ЯЁA-Zа-яё]|гг|ст|пп|др|пр|им|руб|коп|тыс|млн|млрд|куб|кв|см|ред|абз|утв)\.\Z")
-_WHICH = re.compile(rf"(?P<which>{ORDINAL})\s+предложение", re.IGNORECASE)
 
 
 def sentences(text: str) -> list[tuple[int, int]]:
@@ -147,20 +146,18 @@ def sentences(text: str) -> list[tuple[int, int]]:
     return found
 
 
-def sentence(text: str, occurrence: str, where: str) -> tuple[int, int]:
-    """Span of the sentence that «второе предложение», «последнее предложение» names.
+def sentence(text: str, part: Sentence, where: str) -> tuple[int, int]:
+    """Span of the sentence that the part names.
 
     Raises:
-        Refused: there is none.
+        Refused: there is none, or several are named.
     """
     found = sentences(text)
-    if occurrence.startswith("последнее"):
+    if part.numbers == (LAST,):
         return found[-1]
-    m = _WHICH.match(occurrence)
-    number = ordinal_value(m["which"]) if m else None
-    if number is None or number > len(found):
-        raise Refused(f"{occurrence} не найдено {where}")
-    return found[number - 1]
+    if len(part.numbers) != 1 or part.numbers[0] > len(found):
+        raise Refused(f"{part} не найдено {where}")
+    return found[part.numbers[0] - 1]
 
 
 def without_sentence(text: str, span: tuple[int, int]) -> str:
@@ -185,9 +182,3 @@ def with_sentence(text: str, new: str, number: int | None, where: str) -> str:
         raise Refused(f"предложений {where} {len(found)}, нового предложения {number} поставить некуда")
     at = found[number - 1][0]
     return f"{text[:at]}{new} {text[at:]}"
-
-
-def sentence_number(occurrence: str) -> int | None:
-    """«второе предложение» → 2; None for «предложение»."""
-    m = _WHICH.match(occurrence)
-    return ordinal_value(m["which"]) if m else None

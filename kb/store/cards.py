@@ -137,5 +137,6 @@ def _operations(relations: list[tuple[Card, Relation]], source: int) -> Iterator
                 source=source,
                 start=card.start,
                 end=card.start,
+                found_by="card",
             )
             position += 1

@@ -99,7 +99,7 @@ def on_unit(db: sqlite3.Connection, act: str, eid: str) -> list[OperationRow]:
 
 def concerning(db: sqlite3.Connection, act: str, eid: str) -> list[OperationRow]:
     """Operations that bear on the unit: on it, on what is in it, those that made a wording of it, and those that gave
-    what it stands in new wording, took its force or suspended it."""
+    what it stands in new wording, took its force or suspended it; and a repeal of the act that leaves units out."""
     made = {id for version in versions(db, act, eid) for id in (version.made_by or "").split()}
     found = select(db, OperationRow, "WHERE target = ? AND act <> target ORDER BY act, position, id", (act,))
     return [
@@ -109,6 +109,7 @@ def concerning(db: sqlite3.Connection, act: str, eid: str) -> list[OperationRow]
         or o.target_eid == eid
         or o.target_eid.startswith(eid + "__")
         or (o.target_eid and eid.startswith(o.target_eid + "__") and _of_all_within(o))
+        or (not o.target_eid and o.verb == "repeal" and o.part is not None)
     ]
 
 

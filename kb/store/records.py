@@ -173,11 +173,6 @@ def _orders(parsed: Parsed, source: int, act: str | None) -> list[OperationRow]:
 
 
 def _order(source: int, position: int, o: Operation, act: str) -> OperationRow:
-    extra = {"occurrence": o.occurrence} if o.occurrence else {}
-    if o.inflected:
-        extra["inflected"] = "true"
-    if o.target.title:
-        extra["title"] = o.target.title
     return OperationRow(
         id=f"{tag(source)}:o{position}",
         act=act,
@@ -199,7 +194,10 @@ def _order(source: int, position: int, o: Operation, act: str) -> OperationRow:
         source=source,
         start=o.start,
         end=o.end,
-        extra=as_json(extra) if extra else "{}",
+        part=str(o.part) if o.part else None,
+        inflected=int(o.inflected),
+        target_title=o.target.title,
+        found_by=o.found_by,
     )
 
 
@@ -233,6 +231,7 @@ def _note(source: int, position: int, n: Note, act: str, component: str) -> Oper
         source=source,
         start=n.start,
         end=n.end,
+        found_by=n.found_by,
     )
 
 

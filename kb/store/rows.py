@@ -176,7 +176,12 @@ class OperationRow(NamedTuple):
     source: int
     start: int
     end: int
-    extra: str = "{}"
+    part: str | None = None
+    spared: str = "[]"
+    inflected: int = 0
+    target_title: str | None = None
+    withdrawn: int = 0
+    found_by: str = ""
     corrected: str | None = None
 
 

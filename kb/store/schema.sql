@@ -15,7 +15,7 @@ CREATE TABLE acts (                       -- every act we hold or have seen cite
     date            TEXT,                 -- signed, ISO; NULL: nobody gave it
     title           TEXT,
     label           TEXT NOT NULL,        -- «Федеральный закон от 29.12.2012 № 273-ФЗ»: for people, lists and links
-    status          TEXT NOT NULL,        -- in_force | not_yet | repealed | suspended | unknown, today's by known facts
+    status          TEXT NOT NULL,        -- in_force | not_yet | repealed | partly_repealed | suspended | unknown, today's by known facts
     status_ground   TEXT,                 -- a sentence: why this status, or which fact is missing
     in_force_from   TEXT,
     in_force_until  TEXT,
@@ -216,7 +216,12 @@ CREATE TABLE operations (                 -- who changed what: orders of amendin
     source          INTEGER NOT NULL REFERENCES sources(id),
     start           INTEGER NOT NULL,
     "end"           INTEGER NOT NULL,
-    extra           TEXT NOT NULL DEFAULT '{}', -- JSON: occurrence, inflected; withdrawn by a correction
+    part            TEXT,                 -- what it touches in the unit, printed (ingest/law/part.py); NULL: all of it
+    spared          TEXT NOT NULL DEFAULT '[]', -- JSON: eids in the amended act that part leaves out: by kb/store/landing.py
+    inflected       INTEGER NOT NULL DEFAULT 0, -- 1: old in every form, as «в соответствующем падеже» asks
+    target_title    TEXT,                 -- title of the amended act as the order gives it
+    withdrawn       INTEGER NOT NULL DEFAULT 0, -- 1: taken out by a correction, not to be applied
+    found_by        TEXT NOT NULL DEFAULT '', -- the rule that read it: repeal/behind, note/add before, title, card
     corrected       TEXT                  -- JSON: "by" ids of corrections, "was" the parsed values; NULL: as parsed
 ) WITHOUT ROWID;
 CREATE INDEX operations_corrected ON operations(id) WHERE corrected IS NOT NULL;

@@ -61,6 +61,7 @@ def _changes(act: str, named: Iterable[tuple[Any, ...]]) -> Iterable[OperationRo
                 source=source,
                 start=start,
                 end=end,
+                found_by="title",
             )
             found.setdefault((target, component, eid), row)
     return found.values()

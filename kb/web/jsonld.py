@@ -10,7 +10,10 @@ from markupsafe import Markup
 from ingest.law.kinds import kind as kind_of
 from kb.web.reading.passport import Passport
 
-_FORCE = {"in_force": "InForce", "not_yet": "NotInForce", "repealed": "NotInForce", "suspended": "PartiallyInForce"}
+_FORCE = {
+    "in_force": "InForce", "not_yet": "NotInForce", "repealed": "NotInForce",
+    "suspended": "PartiallyInForce", "partly_repealed": "PartiallyInForce",
+}  # fmt: skip
 
 
 def legislation(act: Passport) -> Markup:

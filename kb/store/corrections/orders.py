@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from ingest.law.address import Address, Naming
+from ingest.law.part import read_part
 from ingest.recognise.addresses import read_addresses
 from kb.errors import KnowledgeBaseError
 from kb.store.corrections.fits import Fit, Fits, Unfit, as_parsed, judge_unfit, naming_of, phrase
@@ -16,9 +17,6 @@ from kb.store.landing import land
 from kb.store.rows import CorrectionRow, OperationRow, as_json, insert, select
 
 NEEDLESS = "в базе уже так, поправка больше не нужна"
-
-WITHDRAWN = "withdrawn"
-"""Mark in ``operations.extra`` of an order that a person took out."""
 
 
 def corrected_orders(db: sqlite3.Connection, fits: Fits, judged: dict[str, CorrectionRow]) -> dict[str, OperationRow]:
@@ -55,20 +53,15 @@ def _corrected(
 
 def _with(db: sqlite3.Connection, order: OperationRow, put: Mapping[str, Any]) -> OperationRow:
     """The order with what a correction puts."""
-    extra = json.loads(order.extra)
     if "verb" in put:
-        extra.pop("occurrence", None)
-        extra.pop("inflected", None)
-    if "part" in put:
-        extra["occurrence"] = put["part"]
-    if put.get("apply") is False:
-        extra[WITHDRAWN] = "true"
+        order = order._replace(part=None, inflected=0)
     order = order._replace(
+        part=str(read_part(put["part"]) or "") or None if "part" in put else order.part,
+        withdrawn=int(put.get("apply") is False) or order.withdrawn,
         verb=put.get("verb", order.verb),
         old=put.get("old", order.old),
         new=put.get("new", order.new),
         in_force_until=put.get("until", order.in_force_until),
-        extra=as_json(extra),
     )
     if "from" in put and (put["from"] != order.in_force_from or order.missing):
         order = order._replace(in_force_from=put["from"], basis="correction", missing=None)
@@ -116,4 +109,6 @@ def put_orders(
 def _said(order: OperationRow) -> OperationRow:
     """The order without what consolidation and landing make of it."""
     counted = order.missing is not None
-    return order._replace(state="", reason=None, target_eid="", in_force_from=None if counted else order.in_force_from)
+    return order._replace(
+        state="", reason=None, target_eid="", spared="", in_force_from=None if counted else order.in_force_from
+    )
