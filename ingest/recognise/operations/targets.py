@@ -8,13 +8,12 @@ act shows.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
 
-from ingest.law.address import Address, Naming, Step
+from ingest.law.address import Address, Step
 from ingest.law.dates import DATE, date_or_none
 from ingest.law.known_acts import by_id, of_article
 from ingest.law.numbering import sort_key
@@ -38,12 +37,12 @@ from ingest.recognise.operations.draft import Draft
 from ingest.recognise.operations.limits import limited
 from ingest.recognise.operations.named import ENDING
 from ingest.recognise.operations.named import LAST as LAST_STEP
+from ingest.recognise.operations.namings import Namings, Whole, whole
 from ingest.recognise.operations.wording import Chunk, goes_on, label, labels, split
 from ingest.recognise.operations.zone import Rest
 from ingest.recognise.structure.headings import NUMBERED_THROUGH
 from ingest.recognise.structure.headings import RANK as HEADED
 
-_Whole = tuple[object, ...]
 _HEADED = frozenset(HEADED)
 _HEADLINES = ("глава", "раздел", "подраздел", "статья")
 _ENDING = Step("абзац", ENDING)
@@ -60,15 +59,11 @@ def operations_of(drafts: Sequence[Draft], text: str) -> tuple[list[Operation], 
         found, problems = superscripts.readings(_mentions(settled), _last_articles(settled))
         settled = [_reread(draft, found) for draft in settled]
     settled = [_of_the_right_part(draft) for draft in settled]
-    namings = _Namings(settled)
+    namings = Namings(settled)
     out: list[Operation] = []
     for draft in settled:
         out += _operations(draft, namings, problems)
     return out, problems
-
-
-def _whole(draft: Draft) -> _Whole:
-    return (draft.target.act, draft.target.component)
 
 
 # numbers
@@ -124,11 +119,11 @@ def _mentions(drafts: Sequence[Draft]) -> Iterator[superscripts.Mention]:
     for draft in drafts:
         for address in draft.added or draft.addresses:
             more = bool(draft.added and draft.new and goes_on(draft.new) and draft.added[-1] == address)
-            yield from superscripts.mentions_of(address, _whole(draft), bool(draft.added), more, draft.start)
+            yield from superscripts.mentions_of(address, whole(draft), bool(draft.added), more, draft.start)
 
 
-def _last_articles(drafts: Sequence[Draft]) -> dict[_Whole, int]:
-    found: dict[_Whole, int] = {}
+def _last_articles(drafts: Sequence[Draft]) -> dict[Whole, int]:
+    found: dict[Whole, int] = {}
     for draft in drafts:
         if (
             draft.target.act
@@ -136,16 +131,16 @@ def _last_articles(drafts: Sequence[Draft]) -> dict[_Whole, int]:
             and (known := by_id(draft.target.act.slug))
             and known.articles
         ):
-            found[_whole(draft)] = known.articles[1]
+            found[whole(draft)] = known.articles[1]
     return found
 
 
 def _reread(draft: Draft, found: superscripts.Readings) -> Draft:
-    whole = _whole(draft)
+    of = whole(draft)
     return replace(
         draft,
-        addresses=tuple(superscripts.reread(a, whole, found) for a in draft.addresses),
-        added=tuple(superscripts.reread(a, whole, found) for a in draft.added),
+        addresses=tuple(superscripts.reread(a, of, found) for a in draft.addresses),
+        added=tuple(superscripts.reread(a, of, found) for a in draft.added),
     )
 
 
@@ -161,53 +156,10 @@ def _of_the_right_part(draft: Draft) -> Draft:
     return replace(draft, target=replace(draft.target, act=fitting[0].act_id)) if len(fitting) == 1 else draft
 
 
-# what units are called
-
-
-class _Namings:
-    """How each target act calls its units, from what is known of it and from every instruction about it."""
-
-    def __init__(self, drafts: Sequence[Draft]) -> None:
-        self._votes: dict[_Whole, Counter[Naming]] = {}
-        for draft in drafts:
-            for address in (*draft.addresses, *draft.added):
-                if vote := _shown(address, draft):
-                    self._votes.setdefault(_whole(draft), Counter())[vote] += 1
-
-    def of(self, draft: Draft, address: Address) -> Naming:
-        if shown := _shown(address, draft):
-            return shown
-        known = by_id(draft.target.act.slug) if draft.target.act and draft.target.component == "main" else None
-        if known is not None:
-            return known.naming
-        votes = self._votes.get(_whole(draft))
-        return votes.most_common(1)[0][0] if votes else Naming.LAW
-
-
-def _shown(address: Address, draft: Draft) -> Naming | None:
-    """What one instruction shows: its words («часть 2 статьи 5»), or the label of its new wording («"5. …»)."""
-    kinds = {step.kind: step.number for step in address.steps}
-    if "статья" not in kinds or "примечание" in kinds:
-        return None
-    if "часть" in kinds:
-        return Naming.LAW
-    if "пункт" in kinds and kinds.get("подпункт", "")[:1].isdecimal():
-        return Naming.CIVIL
-    last = address.steps[-1]
-    if (
-        last.kind == "пункт"
-        and draft.new
-        and draft.clause.verb in ("restate", "add")
-        and (own := label(draft.new, "пункт"))
-    ):
-        return Naming.CIVIL if own.form == "." else Naming.LAW
-    return None
-
-
 # operations
 
 
-def _operations(draft: Draft, namings: _Namings, problems: list[Problem]) -> Iterator[Operation]:
+def _operations(draft: Draft, namings: Namings, problems: list[Problem]) -> Iterator[Operation]:
     verb = draft.clause.verb
     if verb in ("restate", "add"):
         yield from _worded(draft, namings, problems)
@@ -222,7 +174,7 @@ _LIMITED = ("repeal", "suspend", "replace_everywhere")
 """Verbs that may leave units out («за исключением статьи 5»); of others what is left out stays words."""
 
 
-def _limited(draft: Draft, namings: _Namings, problems: list[Problem]) -> list[tuple[Address, Part | None]]:
+def _limited(draft: Draft, namings: Namings, problems: list[Problem]) -> list[tuple[Address, Part | None]]:
     """The units that the order is about, and what it touches in each."""
     limit, addresses = draft.clause.limit, draft.addresses or (Address(),)
     if limit is None:
@@ -241,7 +193,7 @@ def _limited(draft: Draft, namings: _Namings, problems: list[Problem]) -> list[t
     return found
 
 
-def _worded(draft: Draft, namings: _Namings, problems: list[Problem]) -> Iterator[Operation]:
+def _worded(draft: Draft, namings: Namings, problems: list[Problem]) -> Iterator[Operation]:
     """Restated and added units, each with its own wording and its own span of it."""
     addresses = draft.added or draft.addresses or (Address(),)
     if draft.new is None:
@@ -298,7 +250,7 @@ def _common(addresses: Sequence[Address]) -> Address:
     return Address(tuple(steps), addresses[0].component)
 
 
-def _renumbered(draft: Draft, namings: _Namings, problems: list[Problem]) -> Iterator[Operation]:
+def _renumbered(draft: Draft, namings: Namings, problems: list[Problem]) -> Iterator[Operation]:
     old, new = draft.addresses, draft.clause.added.units
     if len(old) != len(new):
         problems.append(Problem("Числа прежних и новых номеров не совпадают", draft.start, "operations"))
@@ -315,7 +267,7 @@ def _renumbered(draft: Draft, namings: _Namings, problems: list[Problem]) -> Ite
 
 def _operation(
     draft: Draft,
-    namings: _Namings,
+    namings: Namings,
     address: Address,
     start: int,
     end: int,
