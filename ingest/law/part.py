@@ -155,10 +155,10 @@ class Only:
 class Becomes:
     """The text of the target becomes a unit of another kind: «текст статьи 5 считать частью 1»."""
 
-    kind: str
+    unit: str
 
     def __str__(self) -> str:
-        return f"становится: {self.kind}"
+        return f"становится: {self.unit}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,7 +212,7 @@ _PATTERNS = {
     "after": pattern(r"после слов \"(?P<words>.*)\"", re.DOTALL),
     "spares": pattern(SPARES, re.IGNORECASE),
     "shares": pattern(SHARES, re.IGNORECASE),
-    "becomes": pattern(r"становится:\s+(?P<kind>[а-яё ]+)"),
+    "becomes": pattern(r"становится:\s+(?P<unit>[а-яё ]+)"),
 }
 _FIXED: dict[str, Part] = {str(part): part for part in (Heading(), LastParagraph(), Everywhere(), Annexed())}
 _EACH = pattern(_NAMES)
@@ -253,7 +253,7 @@ def _read(name: str, m: re.Match[str]) -> Part:
         case "after":
             return After(found["words"])
         case "becomes":
-            return Becomes(found["kind"])
+            return Becomes(found["unit"])
         case "shares":
             return Only(m.string)
     return _spared(m.string, m.end())

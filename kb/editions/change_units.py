@@ -132,7 +132,7 @@ def _become(tree: Tree, change: Change, day: str) -> None:
     """All the text of an article becomes the first of its numbered units, which it had none of."""
     if not isinstance(change.part, Becomes):
         raise Refused(f"единица не становится другой: {change.part}")
-    article, kind = tree.find(change.eid), change.part.kind
+    article, kind = tree.find(change.eid), change.part.unit
     place = tree.where(change.eid, bare=True)
     if article.kind != "статья" or change.new != "1":
         raise Refused(f"{place} не может стать единицей другого вида: {kind} {change.new}")

@@ -27,15 +27,30 @@ from ingest.recognise.operations.zone import (
     words_of,
 )
 
+_AS_FOLLOWS = r"(?:следующего\s+содержания|в\s+следующей\s+редакции)"
+_BY_ANNEX = r"согласно\s+приложени[юя]"
+_QUOTED = rf"\s*:?\s*(?P<list>{WORDS}+)?"
+
 _SENTENCE = pattern(
-    rf"\s*(?:его\s+|ее\s+)?(?:нов[а-я]{{2,3}}\s+)?(?P<which>{ORDINAL}(?:\s*(?:,|и)\s*{ORDINAL})*)?\s*предложени[а-я]{{1,3}}(?:\s+(?P<after>{ORDINAL}))?\s*(?:следующего\s+содержания|в\s+следующей\s+редакции)?\s*:?\s*(?P<list>{WORDS}+)?"
+    rf"""\s*(?:(?:его|ее)\s+)?(?:нов[а-я]{{2,3}}\s+)?
+    (?P<which>{ORDINAL}(?:\s*(?:,|и)\s*{ORDINAL})*)?\s*предложени[а-я]{{1,3}}(?:\s+(?P<after>{ORDINAL}))?
+    \s*{_AS_FOLLOWS}?{_QUOTED}""",
+    re.VERBOSE,
 )
 _CONTENT = pattern(
-    rf"(?P<lead>[^{WORDS}:;]{{0,240}}?)\s*(?:следующего\s+содержания|в\s+следующей\s+редакции|согласно\s+приложени[юя]|\((?P<annexed>прилага[а-я]{{2,6}})\))\s*:?\s*(?P<list>{WORDS}+)?|(?P<bare>[^{WORDS}:;]{{0,120}}?)\s*:?\s*(?P<list2>{WORDS}+)"
+    rf"""(?P<lead>[^{WORDS}:;]{{0,240}}?)\s*(?:{_AS_FOLLOWS}|{_BY_ANNEX}|\((?P<annexed>прилага[а-я]{{2,6}})\)){_QUOTED}
+    |(?P<bare>[^{WORDS}:;]{{0,120}}?)\s*:?\s*(?P<list2>{WORDS}+)""",
+    re.VERBOSE,
 )
-_NEW_UNITS_TO_THE_END = pattern(r"[^\x01;]{0,200}")
+_NEW_UNITS_TO_THE_END = pattern(rf"[^{WORDS};]{{0,200}}")
 _RESTATED = pattern(
-    rf"(?P<lead>[^{WORDS}:;]{{0,300}}?)\s*(?:в\s+(?:следующей|новой|нижеследующей|прилагаемой)\s+редакции|(?P<annexed>(?:в\s+редакции,?\s+(?:согласно\s+)?|согласно\s+)приложени[юя]))(?P<annex>\s*(?:,\s*)?(?:согласно\s+приложени[юя][^:;{WORDS}]{{0,60}}|\(прилага[а-я]{{2,6}}\)|\(приложени[а-я]{{1,2}}\s[^():;{WORDS}]{{1,80}}\)))?\s*:?\s*(?P<list>{WORDS}+)?"
+    rf"""(?P<lead>[^{WORDS}:;]{{0,300}}?)\s*
+    (?:в\s+(?:следующей|новой|нижеследующей|прилагаемой)\s+редакции
+      |(?P<annexed>(?:в\s+редакции,?\s+(?:согласно\s+)?|согласно\s+)приложени[юя]))
+    (?P<annex>\s*(?:,\s*)?
+      (?:{_BY_ANNEX}[^:;{WORDS}]{{0,60}}|\(прилага[а-я]{{2,6}}\)|\(приложени[а-я]{{1,2}}\s[^():;{WORDS}]{{1,80}}\)))?
+    {_QUOTED}""",
+    re.VERBOSE,
 )
 
 
@@ -51,11 +66,26 @@ def add_sentence(zone: Zone) -> Read | None:
     return [clause._replace(new=new, part=part, rest=Rest.BELOW if new is None else Rest.HERE)], m.end()
 
 
-NEW_UNITS = pattern(
-    r"(?<![а-яё])(?:(?P<абзац>абзац(?:ем|ами))|(?P<пункт>пункт(?:ом|ами))|(?P<подпункт>подпункт(?:ом|ами))|(?P<часть>част(?:ью|ями))|(?P<статья>стать(?:ей|ёй|ями))"
-    r"|(?P<строка>строк(?:ой|ами))|(?P<позиция>позици(?:ей|ями))|(?P<сноска>сноск(?:ой|ами))|(?P<примечание>примечани(?:ем|ями))|(?P<приложение>приложени(?:ем|ями))"
-    r"|(?P<раздел>раздел(?:ом|ами))|(?P<глава>глав(?:ой|ами))|(?P<преамбула>преамбулой)|(?P<параграф>параграф(?:ом|ами))|(?P<таблица>таблиц(?:ей|ами))|(?P<дефис>дефис(?:ом|ами)))(?![а-яё])"
-)
+_BROUGHT = {
+    "абзац": "абзац(?:ем|ами)",
+    "пункт": "пункт(?:ом|ами)",
+    "подпункт": "подпункт(?:ом|ами)",
+    "часть": "част(?:ью|ями)",
+    "статья": "стать(?:ей|ёй|ями)",
+    "строка": "строк(?:ой|ами)",
+    "позиция": "позици(?:ей|ями)",
+    "сноска": "сноск(?:ой|ами)",
+    "примечание": "примечани(?:ем|ями)",
+    "приложение": "приложени(?:ем|ями)",
+    "раздел": "раздел(?:ом|ами)",
+    "глава": "глав(?:ой|ами)",
+    "преамбула": "преамбулой",
+    "параграф": "параграф(?:ом|ами)",
+    "таблица": "таблиц(?:ей|ами)",
+    "дефис": "дефис(?:ом|ами)",
+}
+"""What is put in → its word in the instrumental: «дополнить пунктом»."""
+NEW_UNITS = pattern(rf"(?<![а-яё])(?:{'|'.join(f'(?P<{kind}>{word})' for kind, word in _BROUGHT.items())})(?![а-яё])")
 
 
 def add_units(zone: Zone) -> Read | None:
@@ -65,7 +95,7 @@ def add_units(zone: Zone) -> Read | None:
     if m is None:
         m2 = _NEW_UNITS_TO_THE_END.match(masked, begin, zone.limit)
         end = m2.end() if m2 else begin
-        bare = _new_units(masked, begin, end)
+        bare = _new_units(zone, begin, end)
         if not bare and not NEW_UNITS.search(masked, begin, end):
             return None
         clause = clause_of(zone, "add", left, end, units_named(masked, left, at))
@@ -77,12 +107,12 @@ def add_units(zone: Zone) -> Read | None:
         ], end
     lead_end = m.end("lead") if m["lead"] is not None else m.end("bare")
     group = "list" if m["list"] else "list2" if m["list2"] else ""
-    added = _new_units(masked, begin, lead_end)
+    added = _new_units(zone, begin, lead_end)
     kind = _numberless(masked, begin, lead_end)
     if not added and not kind:
         return None
-    said_after = units_named(masked, begin, lead_end)
-    acted_on = [p if p.anchor else p._replace(place=True) for p in said_after if p.anchor or not brings(masked, p)]
+    acted_on = [p for p in units_named(masked, begin, lead_end) if p.anchor or not _is_new(zone, p)]
+    acted_on = [p if p.anchor else p._replace(place=True) for p in acted_on]
     named, added = _beside_anchor([*units_named(masked, left, at), *acted_on], added, kind)
     clause = clause_of(zone, "add", left, m.end(), named)
     new = zone.line.quote_at(m.start(group)) if group else None
@@ -97,11 +127,17 @@ def _rest(new: Span | None, annexed: bool) -> Rest:
     return Rest.BELOW if new is None else Rest.HERE
 
 
-def _new_units(masked: str, start: int, end: int) -> tuple[Address, ...]:
+def _is_new(zone: Zone, named: Named) -> bool:
+    """«дополнить пунктом 3», and «вставить», «добавить» with the accusative: «добавить пункт 3»."""
+    put = zone.verb[0].lower().startswith(("встав", "добав"))
+    return brings(zone.line.masked, named) or (put and not named.place and not named.anchor)
+
+
+def _new_units(zone: Zone, start: int, end: int) -> tuple[Address, ...]:
     return tuple(
         a
-        for p in units_named(masked, start, end)
-        if not p.anchor and not p.place and brings(masked, p)
+        for p in units_named(zone.line.masked, start, end)
+        if not p.anchor and not p.place and _is_new(zone, p)
         for a in p.addresses
         if a.steps[-1].number not in ("",) or a.steps[-1].kind == "преамбула"
     )
@@ -257,7 +293,9 @@ def renumber(zone: Zone) -> Read:
 
 
 _UNTIL = pattern(
-    r"\s*(?:с\s+[^\x01;:]{4,60}?\s+)?(?P<term>(?:до|по)\s+[^\x01;:]{4,60}?(?:года|г\.|включительно)(?:\s*\(?включительно\)?)?)"
+    rf"""\s*(?:с\s+[^{WORDS};:]{{4,60}}?\s+)?
+    (?P<term>(?:до|по)\s+[^{WORDS};:]{{4,60}}?(?:года|г\.|включительно)(?:\s*\(?включительно\)?)?)""",
+    re.VERBOSE,
 )
 
 
