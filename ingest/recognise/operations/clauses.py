@@ -32,8 +32,8 @@ from ingest.recognise.operations.zone import Clause, Reader, Rest, Zone, by_act,
 
 
 class Trigger(NamedTuple):
-    """A verb of change. ``words``: pattern source of its forms; ``stems``: one of these, with a small or a large first
-    letter, is in each of the forms, and a text that has none of them is not looked at any further."""
+    """A verb of change. ``words``: pattern source of its forms; ``stems``: one of these, in letters of any size, is in
+    each of the forms, and a paragraph that has none of them is not looked at any further."""
 
     name: str
     stems: tuple[str, ...]
@@ -45,34 +45,34 @@ _FORCE = r"(?:не\s*действующ[а-я]{2,3}|не\s*подлежащ[а-�
 TRIGGERS: tuple[Trigger, ...] = (
     Trigger(
         "replace",
-        ("замен",),
-        r"замен(?:ить|ив|яются|яется|ены|ен|ена)",
+        ("замени", "заменя"),
+        r"замен(?:ить|ив|яются|яется)",
         (("words", replace_words), ("marks", replace_marks)),
     ),
     Trigger(
         "add",
-        ("дополн", "вставить", "вставив", "добавить", "добавив"),
-        r"дополн(?:ить|ив|яются|яется|ены|ен|ена)|встав(?:ить|ив)|добав(?:ить|ив)",
+        ("дополнить", "дополнив", "дополня", "встави", "добави"),
+        r"дополн(?:ить|ив|яются|яется)|встав(?:ить|ив)|добав(?:ить|ив)",
         (("words after", insert_after), ("words", insert), ("sentence", add_sentence), ("units", add_units)),
     ),
     Trigger(
         "restate",
-        ("изложи", "изложен", "излага", "читать", "читая"),
+        ("излож", "излага", "читать", "читая"),
         r"излож(?:ить|ив|ены|ен|ена)|излагается|излагаются"
         rf"|чита(?:ть|я)(?=[^{WORDS};:.]{{0,80}}?\sв\s(?:следующ|нов)[а-я]{{2,3}}\sредакции)",
         (("unit", restate),),
     ),
     Trigger(
         "repeal",
-        ("утративш", "действующ", "подлежащ", "отменить", "отменив"),
+        ("утративш", "недействующ", "не действующ", "подлежащ", "отмени"),
         rf"(?:призна(?:ть|в|ются|ется|ны)|считать|счесть)\s+{_FORCE}|отмен(?:ить|ив)"
         rf"|призна(?:ть|в)(?=\s[^{WORDS};:.]{{3,200}}?\sутративш[а-я]{{2,3}}\s+силу)",
         REPEAL,
     ),
     Trigger("delete", ("исключить", "исключив", "исключа"), r"исключ(?:ить|ив|ается|аются)", DELETE),
-    Trigger("renumber", ("считать", "считая"), r"счита(?:ть|я)", (("units", renumber),)),
-    Trigger("suspend", ("приостанов",), r"приостанов(?:ить|ив)", (("force", suspend),)),
-    Trigger("extend", ("продлить", "продлив"), r"продл(?:ить|ив)", (("force", extend),)),
+    Trigger("renumber", ("читать", "читая"), r"счита(?:ть|я)", (("units", renumber),)),
+    Trigger("suspend", ("приостанови",), r"приостанов(?:ить|ив)", (("force", suspend),)),
+    Trigger("extend", ("продли",), r"продл(?:ить|ив)", (("force", extend),)),
 )
 _VERB = pattern(
     "(?<![а-яё])(?:" + "|".join(f"(?P<{trigger.name}>{trigger.words})" for trigger in TRIGGERS) + ")(?![а-яё])",
@@ -106,9 +106,11 @@ def _words_what_was_added(clause: Clause, before: Clause) -> bool:
 
 
 def _clauses(line: Line) -> Iterator[Clause]:
-    phrases = limits.limits(line, [verb.start() for verb in _VERB.finditer(line.masked)])
-    line = limits.without(line, phrases) if phrases else line
     verbs = list(_VERB.finditer(line.masked))
+    phrases = limits.limits(line, [verb.start() for verb in verbs]) if verbs else []
+    if phrases:
+        line = limits.without(line, phrases)
+        verbs = list(_VERB.finditer(line.masked))
     left = 0
     for i, verb in enumerate(verbs):
         if verb.start() < left:

@@ -43,6 +43,11 @@ _FACE = pattern(
     rf"|(?P<shares>{SHARES}))",
     re.IGNORECASE,
 )
+_STEMS = (
+    "исключени", "изъяти", "исключая", "не считая", "кроме", "помимо", "сохран", "оставив", "оставляя", "при этом",
+    "части", "той мере",
+)  # fmt: skip
+"""One of these is in every face: the cheap question before the pattern."""
 _STOP = pattern(r"[;:]|\.\s+(?=[А-ЯЁ])|\.?\s*\Z")
 _PROVISIONS = pattern(r"\s*(?:(?:положени|норм|предписани)[а-я]{0,3}\s+)?")
 _JOINING = pattern(r"\s*(?:,\s*)?(?:(?:и|а\s+также|либо|или|кроме)\s+)?(?:(?:положени|норм)[а-я]{0,3}\s+)?")
@@ -58,6 +63,9 @@ _ORDER_GOES_ON = pattern(rf"\s*,\s*(?=(?:слов|цифр|числ|знак|п�
 def limits(line: Line, verbs: Sequence[int]) -> list[Limit]:
     """Every such phrase of the line, in order. ``verbs``: where verbs of change stand, which none of them runs over."""
     found: list[Limit] = []
+    lowered = line.masked.lower()
+    if not any(stem in lowered for stem in _STEMS):
+        return found
     for face in _FACE.finditer(line.masked):
         if not found or face.start() >= found[-1].end:
             found.append(_limit(line, face, verbs))

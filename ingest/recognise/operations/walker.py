@@ -8,7 +8,7 @@ The act is named once («Внести в Федеральный закон … �
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache, partial
 
@@ -274,18 +274,13 @@ class Walker:
         return drafts
 
 
-def _spellings(stems: Iterable[str]) -> tuple[str, ...]:
-    """Each stem in the letters that a sentence, a line or a heading in capitals gives it."""
-    return tuple(dict.fromkeys(form for stem in stems for form in (stem, stem.capitalize(), stem.upper())))
-
-
-_STEMS = _spellings(stem for trigger in TRIGGERS for stem in trigger.stems)
+_STEMS = tuple(dict.fromkeys(stem for trigger in TRIGGERS for stem in trigger.stems))
 
 
 @once
 def candidates(document: Document) -> frozenset[int]:
     """Numbers of the blocks that hold a verb's stem; empty for nearly every act that amends nothing."""
-    text = document.text
+    text = _lowered(document.text)
     starts: list[int] | None = None
     found: set[int] = set()
     for stem in _STEMS:
@@ -296,3 +291,9 @@ def candidates(document: Document) -> frozenset[int]:
             found.add(number)
             at = text.find(stem, document.blocks[number].end)
     return frozenset(found)
+
+
+def _lowered(text: str) -> str:
+    """In small letters, every sign in its place: of a few foreign letters the small one is two signs."""
+    lowered = text.lower()
+    return lowered if len(lowered) == len(text) else "".join(c.lower()[:1] for c in text)
