@@ -70,7 +70,8 @@ class Passport:
 
 @dataclass(frozen=True, slots=True)
 class UnitNote:
-    """Who changed a unit: ``verb`` of the parse contract, the act that did it, and who says so (``basis``)."""
+    """Who changed a unit: ``verb`` of the parse contract, the act that did it, and who says so (``basis``);
+    ``part``: what of the unit it touches, "" for all of it."""
 
     verb: str
     by: ActRef
@@ -79,6 +80,7 @@ class UnitNote:
     state: str
     reason: str | None
     corrected: tuple[Corrected, ...] = ()
+    part: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -82,7 +82,7 @@ def unit_notes(db: sqlite3.Connection, act: str, eid: str | None) -> dict[str, l
     found: dict[str, list[UnitNote]] = defaultdict(list)
     for o in sorted((o for o in operations if o.act in by), key=lambda o: (by[o.act].day or "", o.act, o.position)):
         found[o.target_eid].append(
-            UnitNote(o.verb, by[o.act], o.basis, o.in_force_from, o.state, o.reason, corrected[o.corrected])
+            UnitNote(o.verb, by[o.act], o.basis, o.in_force_from, o.state, o.reason, corrected[o.corrected], o.part or "")
         )
     return found
 

@@ -159,6 +159,8 @@ def _limited(found: list[Clause], phrases: Sequence[Limit], line: Line) -> list[
         nearest = max(before, default=None)
         if phrase.act:
             mine = [c for c in found if named is not None and c.act and c.act.act == named]
+        elif nearest is not None and not phrase.units:  # words may be said of every act before them
+            mine = [c for c in found if c.act and c.act.start <= nearest and c.limit is None]
         elif nearest is not None:
             mine = [c for c in found if c.act and c.act.start == nearest]
         else:

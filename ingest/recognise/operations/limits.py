@@ -38,18 +38,22 @@ _STAYS = (
     r"(?:сохраня[ею]т\s+(?:свою?е?\s+)?(?:силу|действие)|продолжа[ею]т\s+(?:действовать|применяться)"
     r"|оста[её]тся\s+в\s+силе|остаются\s+в\s+силе|не\s+утрачива[ею]т\s+сил[уы])"
 )
+_NEXT_SENTENCE = r"(?<=\.\s)(?=(?:положени|нормы|стать|част|пункт|глав)[а-я]{1,3}\s)"
+"""«… утратившим силу. Положения статьи 5 продолжают применяться.»"""
 _FACE = pattern(
-    rf"(?<![а-яё])(?:(?P<spares>{SPARES}|при\s+этом(?=[^;]{{0,200}}?{_STAYS}))|(?P<partly>частично(?![а-яё]))"
+    rf"(?<![а-яё])(?:(?P<spares>{SPARES}|(?:при\s+этом|{_NEXT_SENTENCE})(?=[^;]{{0,200}}?{_STAYS}))|(?P<partly>частично(?![а-яё]))"
     rf"|(?P<shares>{SHARES}))",
     re.IGNORECASE,
 )
 _STEMS = (
     "исключени", "изъяти", "исключая", "не считая", "кроме", "помимо", "сохран", "оставив", "оставляя", "при этом",
+    "сохраня", "продолжа", "остает", "остаёт", "остаются", "не утрачив",
     "части", "той мере",
 )  # fmt: skip
 """One of these is in every face: the cheap question before the pattern."""
+_PRINTED = pattern(SPARES)
 _STOP = pattern(r"[;:]|\.\s+(?=[А-ЯЁ])|\.?\s*\Z")
-_PROVISIONS = pattern(r"\s*(?:(?:положени|норм|предписани)[а-я]{0,3}\s+)?")
+_PROVISIONS = pattern(r"\s*(?:(?:[Пп]оложени|[Нн]орм|предписани)[а-я]{0,3}\s+)?")
 _JOINING = pattern(r"\s*(?:,\s*)?(?:(?:и|а\s+также|либо|или|кроме)\s+)?(?:(?:положени|норм)[а-я]{0,3}\s+)?")
 _OF_ACT = pattern(rf"\s*{ACT}+")
 _THEY_STAY = pattern(rf",?\s*(?:котор[а-я]{{2,3}}\s+)?{_STAYS}")
@@ -91,9 +95,12 @@ def _limit(line: Line, face: re.Match[str], verbs: Sequence[int]) -> Limit:
 
 def _worded(line: Line, start: int, end: int, spares: bool) -> Limit:
     words = " ".join(line.text[line.start + start : line.start + end].split()).rstrip(" ,.")[:400]
-    if spares:  # what is printed after «кроме» is a list of units
-        words = re.sub(r"\A[Кк]роме\s", "за исключением ", words)
-    return Limit(start, end, words[:1].lower() + words[1:], spares)
+    words = words.lower() if words.isupper() else words[:1].lower() + words[1:]
+    if spares and words.startswith("кроме "):  # what is printed after «кроме» is a list of units
+        words = f"за исключением {words[6:]}"
+    elif spares and not _PRINTED.match(words):
+        words = f"за исключением: {words}"
+    return Limit(start, end, words, spares)
 
 
 def _units(line: Line, start: int, last: int) -> tuple[tuple[Address, ...], Citation | None, int]:
