@@ -81,9 +81,8 @@ def unit_notes(db: sqlite3.Connection, act: str, eid: str | None) -> dict[str, l
     corrected = of_orders(db, (o.corrected for o in operations))
     found: dict[str, list[UnitNote]] = defaultdict(list)
     for o in sorted((o for o in operations if o.act in by), key=lambda o: (by[o.act].day or "", o.act, o.position)):
-        found[o.target_eid].append(
-            UnitNote(o.verb, by[o.act], o.basis, o.in_force_from, o.state, o.reason, corrected[o.corrected], o.part or "")
-        )
+        told, part = corrected[o.corrected], o.part or ""
+        found[o.target_eid].append(UnitNote(o.verb, by[o.act], o.basis, o.in_force_from, o.state, o.reason, told, part))
     return found
 
 
