@@ -18,9 +18,9 @@ from typing import NamedTuple
 
 import ingest
 from ingest.document import Span
+from ingest.law.part import Heading
 from ingest.parsed import Operation, Parsed
 from kb.editions.apply import consolidate
-from kb.editions.change_words import HEADING
 from kb.editions.first import first_states
 from kb.editions.model import Change, UnitState
 from kb.editions.tree import Node, Tree, renumbered
@@ -125,7 +125,7 @@ def _states(act: Parsed) -> list[UnitState]:
 def _change(case: Case) -> Change:
     o = case.order
     return Change(
-        case.id, "law", DAY, int(case.id), o.verb, case.eid, o.old, o.new, DAY, None, o.occurrence, o.inflected,
+        case.id, "law", DAY, int(case.id), o.verb, case.eid, o.old, o.new, DAY, None, o.part, o.inflected,
         (o.start, o.end),
     )  # fmt: skip
 
@@ -168,7 +168,7 @@ def _undo(tree: Tree, case: Case) -> bool:
 def _take_out(tree: Tree, o: Operation, node: Node) -> bool:
     """A unit put in, or paragraphs: «дополнить статьёй …», «новым абзацем шестым», «абзацем следующего содержания»."""
     lines = [levelled(line) for line in (o.new or "").split("\n") if line.strip()]
-    if o.occurrence or node.kind in ("глава", "раздел"):  # a line of the contents, round which articles stand
+    if o.part or node.kind in ("глава", "раздел"):  # a line of the contents, round which articles stand
         return False
     if node.kind == "абзац":
         return _close_up(tree, node, lines)
@@ -199,10 +199,10 @@ def _close_up(tree: Tree, node: Node, lines: Sequence[str]) -> bool:
 
 def _give_other_words(tree: Tree, o: Operation, node: Node) -> bool:
     """A unit restated: other words in place of it and of all that is in it; a heading: other words."""
-    if o.occurrence == HEADING and not node.leaf:
+    if isinstance(o.part, Heading) and not node.leaf:
         tree.reword(node, BEFORE)
         return True
-    if o.occurrence:
+    if o.part:
         return False
     parent = node.parent.eid if node.parent else None
     words = node.words if not node.leaf and node.words else BEFORE
@@ -216,7 +216,7 @@ def _put_words_back(tree: Tree, o: Operation, node: Node) -> bool:
     """Exchange the new words for the old, where they stand once in the unit."""
     new = o.new or ""
     found = [(leaf, at) for leaf in tree.leaves(node) for at in positions(leaf.words, new)]
-    if o.occurrence or o.inflected or len(found) != 1:
+    if o.part or o.inflected or len(found) != 1:
         return False
     leaf, at = found[0]
     before, after = leaf.words[:at], leaf.words[at + len(new) :]
@@ -226,7 +226,7 @@ def _put_words_back(tree: Tree, o: Operation, node: Node) -> bool:
 
 def _as_it_is(tree: Tree, o: Operation, node: Node) -> bool:
     """A repeal: of the unit the editor has left a trace, and that goes. Paragraphs are not renumbered, but counted."""
-    return not o.occurrence and (o.verb == "repeal" or node.kind == "абзац")
+    return not o.part and (o.verb == "repeal" or node.kind == "абзац")
 
 
 _UNDO = {

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from datetime import date
 from typing import Any
 
 from ingest.law.act_id import ActId
+from ingest.law.address import Address
+from ingest.law.part import Part
+from ingest.law.pattern import pattern
 from ingest.parsed import Citation, Operation, Page, Parsed, Requisites
 
 
@@ -22,7 +26,15 @@ def as_json(parsed: Parsed) -> dict[str, Any]:
         "citations": [_citation(c) for c in parsed.citations],
         "operations": [_operation(o) for o in parsed.operations],
         "notes": [
-            {"in": n.within, "verb": n.verb, "by": _act(n.by), "start": n.start, "end": n.end} for n in parsed.notes
+            {
+                "in": n.within,
+                "verb": n.verb,
+                "by": _act(n.by),
+                "start": n.start,
+                "end": n.end,
+                "found_by": n.found_by,
+            }
+            for n in parsed.notes
         ],
         "commencement": [
             {
@@ -118,9 +130,29 @@ def _operation(o: Operation) -> dict[str, Any]:
         "old": o.old,
         "new": o.new,
         "effective": effective,
-        "occurrence": o.occurrence,
+        "occurrence": str(o.part or ""),
+        "part": _part(o.part),
         "inflected": o.inflected,
+        "found_by": o.found_by,
     }
+
+
+def _part(part: Part | None) -> dict[str, Any] | None:
+    """Its kind, and its own fields by their names; units as component, eid and words."""
+    if part is None:
+        return None
+    found: dict[str, Any] = {"kind": _KIND.sub(r"_\g<0>", type(part).__name__).lower().lstrip("_")}
+    for field in fields(part):
+        value = getattr(part, field.name)
+        found[field.name] = [_unit(unit) for unit in value] if field.name == "units" else value
+    return found
+
+
+_KIND = pattern(r"[A-Z]")
+
+
+def _unit(unit: Address) -> dict[str, Any]:
+    return {"component": unit.component, "eid": unit.eid(), "words": str(unit)}
 
 
 def _page(page: Page | None) -> dict[str, Any] | None:

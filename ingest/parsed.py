@@ -14,6 +14,7 @@ from typing import NamedTuple
 from ingest.document import Document, Span
 from ingest.law.act_id import ActId
 from ingest.law.address import Naming
+from ingest.law.part import Part
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,8 +117,8 @@ class Operation(NamedTuple):
     repeal,
     renumber, replace_everywhere, suspend, other. ``old``/``new``: wording without the outer quotes; for insert_words
     ``old`` is the wording after which to insert ("" = at the end); for renumber the new numbers stand in ``new``.
-    ``occurrence``: which sentence or part it is confined to («второе предложение»), "" when none.
-    ``inflected``: «в соответствующих числе и падеже»."""
+    ``part``: what it touches inside the target, None: all of it. ``inflected``: «в соответствующих числе и падеже».
+    ``found_by``: the rule that read it («repeal/behind»: the entry of the table of verbs, and its reader)."""
 
     start: int
     end: int
@@ -127,12 +128,14 @@ class Operation(NamedTuple):
     old: str | None = None
     new: str | None = None
     effective: Effective = Effective()
-    occurrence: str = ""
+    part: Part | None = None
     inflected: bool = False
+    found_by: str = ""
 
 
 class Note(NamedTuple):
-    """An editor's note: ``by`` did ``verb`` to the unit ``within`` ("" = the act as a whole). Spans never overlap."""
+    """An editor's note: ``by`` did ``verb`` to the unit ``within`` ("" = the act as a whole). Spans never overlap;
+    ``found_by`` as of an operation."""
 
     start: int
     end: int
@@ -140,6 +143,7 @@ class Note(NamedTuple):
     verb: str
     by: ActId
     exact: str
+    found_by: str = ""
 
 
 class Commencement(NamedTuple):

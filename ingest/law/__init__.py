@@ -2,6 +2,7 @@
 
 act_id       identity of an act; kinds, issuers (with issuers.yml): what it is made of
 known_acts   acts that everybody names by a name (known_acts.yml)
+part         what an order touches inside its target
 address      a unit in words and as an eId; numbering: its numbers; annexes: names of what acts approve
 dates        days by a strict grammar
 text, stems, sentences   characters, case endings, ends of sentences

@@ -9,11 +9,13 @@ follow the *form* of the number, so they are the same whatever the units are cal
 
 from __future__ import annotations
 
+import re
 from enum import StrEnum
 from functools import lru_cache
 from typing import NamedTuple
 
-from ingest.law.numbering import LETTERS, canonical, for_eid, ordinal_words
+from ingest.law.numbering import LETTERS, ORDINAL, canonical, for_eid, ordinal_value, ordinal_words
+from ingest.law.pattern import pattern
 
 
 class Naming(StrEnum):
@@ -97,6 +99,29 @@ class Address(NamedTuple):
         words = [_words(step, genitive=i > 0) for i, step in enumerate(reversed(self.steps))]
         return " ".join(words)
 
+    @property
+    def genitive(self) -> str:
+        """The address in words after «кроме»: «пункта 2 статьи 5»; an annex known by its word stands in brackets."""
+        words = " ".join(_words(step, genitive=True) for step in reversed(self.steps))
+        return words if self.component == "main" else f"{words} ({self.component})".lstrip()
+
+    @classmethod
+    def from_words(cls, words: str) -> Address:
+        """The address that :attr:`genitive` and ``str`` print, and nothing looser: one unit, each step in full.
+
+        Raises:
+            ValueError: not such words.
+        """
+        printed, _, component = words.strip().removesuffix(")").partition("(")
+        steps: list[Step] = []
+        at = 0
+        while at < len(printed) and (m := _PRINTED_STEP.match(printed, at)):
+            steps.append(_read_step(m))
+            at = m.end()
+        if at < len(printed) or not (steps or component):
+            raise ValueError(f"не адрес: {words!r}")
+        return cls(tuple(reversed(steps)), component or "main")
+
     def eid(self, naming: Naming = Naming.LAW) -> str:
         """The eId in an act that names its units so: ``art_28__para_3__point_15-1``; "" for the whole component."""
         return _eid(self.steps, naming)
@@ -164,7 +189,7 @@ def _eid(steps: tuple[Step, ...], naming: Naming) -> str:
 
 def _words(step: Step, genitive: bool) -> str:
     name = _GENITIVE[step.kind] if genitive else step.kind
-    if step.kind in _UNNUMBERED:
+    if step.kind in _UNNUMBERED or not step.number:
         return name
     name = "части" if step.kind == "часть кодекса" and genitive else "часть" if step.kind == "часть кодекса" else name
     if step.kind == "абзац" and step.number.isdecimal():
@@ -175,6 +200,25 @@ def _words(step: Step, genitive: bool) -> str:
         step.number if step.number[:1].isdecimal() or step.number.isascii() else f'"{step.number.replace(".", "")}"'
     )
     return f"{name} {number}"
+
+
+_KIND_OF_WORD = {word: kind for kind in PREFIXES for word in (kind, _GENITIVE[kind])}
+_PLAIN = "|".join(word for word, kind in _KIND_OF_WORD.items() if kind in _UNNUMBERED)
+_WORD = "|".join(sorted(_KIND_OF_WORD, key=len, reverse=True))
+_NUMBER = rf"(?:{ORDINAL}|\"[^\"]+\"|(?!(?:{_WORD})(?![а-я]))[^\s,()\"]+)"
+_PRINTED_STEP = pattern(
+    rf"(?:(?P<nth>{ORDINAL}|\d+)\s+предложени[ея]|(?P<plain>{_PLAIN})(?![а-я])"
+    rf"|(?P<word>{_WORD})(?![а-я])(?:\s+(?P<number>{_NUMBER})(?!\s+предложени))?)(?:\s+|\Z)"
+)
+
+
+def _read_step(m: re.Match[str]) -> Step:
+    if m["nth"]:
+        kind, said = "предложение", m["nth"]
+    else:
+        kind, said = _KIND_OF_WORD[m["plain"] or m["word"]], m["number"] or ""
+    value = ordinal_value(said) if said[:1].isalpha() else None
+    return Step(kind, canonical(said) if value is None else str(value))
 
 
 def _formal(steps: tuple[Step, ...], naming: Naming) -> tuple[Step, ...]:

@@ -97,12 +97,14 @@ _BY_ISSUER = {
 
 
 class _Deed(NamedTuple):
-    """One act of a note: where its mention ends, what it did, to a unit of which kind ("" unsaid)."""
+    """One act of a note: where its mention ends, what it did, to a unit of which kind ("" unsaid), and whether that is
+    said before the act or after it."""
 
     end: int
     verb: str
     unit: str
     by: ActId
+    said: str
 
 
 def recognise(document: Document, places: UnitMap, head: Requisites | None) -> tuple[Note, ...]:
@@ -130,9 +132,11 @@ def recognise(document: Document, places: UnitMap, head: Requisites | None) -> t
         told = text[start] != "(" and not _VERB_AFTER.match(text, start)  # by a sentence that opens with the act
         if deeds and told and (named := _addressed(text, span, naming, by_eid)):
             around = named
-        for place, deed in enumerate(deeds):
-            end = span.end if place + 1 == len(deeds) else deed.end
-            notes.append(Note(start, end, _within(around, deed.unit, by_eid), deed.verb, deed.by, text[start:end]))
+        for turn, deed in enumerate(deeds):
+            end = span.end if turn + 1 == len(deeds) else deed.end
+            place = _within(around, deed.unit, by_eid)
+            rule = f"note/{deed.verb} {deed.said}"
+            notes.append(Note(start, end, place, deed.verb, deed.by, text[start:end], rule))
             start = end
     return tuple(notes)
 
@@ -158,7 +162,8 @@ def _deeds(text: str, span: Span) -> Iterator[_Deed]:
         elif (slug != "akt" or m["number"] or m["number_first"]) and (
             by := _act(slug, issuer, m["date"] or m["date_after"], m["number"] or m["number_first"])
         ):
-            yield _Deed(m.end(), verb or _verb_after(text, m.end(), span.end), unit, by)
+            said = "before" if verb else "behind"
+            yield _Deed(m.end(), verb or _verb_after(text, m.end(), span.end), unit, by, said)
 
 
 _VERB_AFTER = pattern(_named("v", _VERBS))

@@ -14,7 +14,7 @@ class Filters:
         kinds: slugs of kinds («prikaz»).
         issuers: slugs of issuers.
         years: (first, last) year of signing, both included; None where open.
-        statuses: in_force, not_yet, repealed, suspended, unknown.
+        statuses: in_force, not_yet, partly_repealed, repealed, suspended, unknown.
         collections: collections' ids; the acts they list match.
         keys: documents' keys, when only these are meant.
         at: ISO day on which the act must be in force as far as the base knows; ``statuses`` are those of that day, or

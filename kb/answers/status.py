@@ -11,7 +11,8 @@ from kb.answers.act import ActRef, Corrected
 class StatusOnDay:
     """Status of an act, or of a unit of it, on a day.
 
-    ``code``: in_force, amended (in force, its text is not the first one), not_yet, suspended, repealed, unknown;
+    ``code``: in_force, amended (in force, its text is not the first one), not_yet, suspended, partly_repealed
+    (all but what the ground names is gone), repealed, unknown;
     ``ground``: why, as sentences; ``changed_by``: acts that have changed it by then; ``doubts``: sentences on changes
     that were not applied, so that the text may be otherwise than shown. Days are ISO text, None: not known.
     """
@@ -34,7 +35,8 @@ class Order:
 
     ``unit``: eid in the ordering act, ``where`` the same in words; ``words``: the passage that orders it, ``span`` its
     place in the text of ``source`` (SHA-256); ``clause``: the words that set its day, ``published`` the day they count
-    from; ``target``: eid of the unit that is changed.
+    from; ``target``: eid of the unit that is changed; ``part``: what it touches in it, "" for all of it; ``found_by``:
+    the rule that read it.
     """
 
     id: str
@@ -57,6 +59,8 @@ class Order:
     source: str
     span: tuple[int, int]
     corrected: tuple[Corrected, ...]
+    part: str
+    found_by: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,8 +11,7 @@ from kb.answers.status import StatusOnDay
 @dataclass(frozen=True, slots=True)
 class UnitChange:
     """One change of a unit (``unit``: eId, "" = the act as a whole): ``verb`` of the parse contract, since when, who
-    says
-    so (``basis``), what became of it."""
+    says so (``basis``), what became of it; ``part``: what of the unit it touches, "" for all of it."""
 
     unit: str
     verb: str
@@ -21,6 +20,7 @@ class UnitChange:
     state: str
     reason: str | None
     corrected: tuple[Corrected, ...] = ()
+    part: str = ""
 
 
 @dataclass(frozen=True, slots=True)

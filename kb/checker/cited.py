@@ -10,6 +10,7 @@ from datetime import date
 from ingest.law.act_id import ActId
 from ingest.parsed import Citation
 from kb.editions.periods import status_on
+from kb.editions.reach import Reach, reach
 from kb.editions.status import Status
 from kb.store.find.act import numbered
 from kb.store.landing import annexes_of, landing
@@ -144,7 +145,9 @@ class Library:
         found = select(self._db, UnitRow, "WHERE act = ? AND eid = ?", (known.row.id, stands))
         ended = (latest.get(around) for around in _around(stands))
         return CitedUnit(
-            place, found[0] if found else None, next((one for one in ended if one and one.verb == "repeal"), None)
+            place,
+            found[0] if found else None,
+            next((one for one in ended if one and one.verb == "repeal" and reach(one, stands) is Reach.ALL), None),
         )
 
     def _namesakes(self, act: ActId) -> tuple[ActRow, ...]:

@@ -12,6 +12,8 @@ from ingest.law.address import Naming, in_words
 from ingest.law.text import level
 from kb.answers import Remark
 from kb.checker.cited import Cited, CitedUnit
+from kb.editions.reach import within
+from kb.editions.status import Status
 from kb.russian import russian_day
 from kb.store.rows import ActRow, OperationRow
 
@@ -61,6 +63,21 @@ _OF_STATUS = {
     "suspended": ("doubtful", "suspended", None),
     "unknown": ("unknown", "status-unknown", None),
 }
+
+
+def partly_repealed(cited: Cited) -> Iterator[Remark]:
+    """The act has lost force but for some units, and the citation is of none of these."""
+    if cited.status is None or cited.status.code != "partly_repealed":
+        return
+    named = cited.citation.addresses
+    if not named:
+        yield Remark("doubtful", "partly-repealed", cited.status.ground, "Укажите единицу, которая действует.")
+    elif cited.row and not cited.row.has_text and not all(_is_left(cited.status, eid) for eid in named):
+        yield Remark("wrong", "partly-repealed", cited.status.ground, "Найдите, что действует вместо этой единицы.")
+
+
+def _is_left(found: Status, eid: str) -> bool:
+    return any(within(eid, unit) for unit in found.spared)
 
 
 def no_such_unit(cited: Cited) -> Iterator[Remark]:
@@ -138,6 +155,7 @@ RULES: tuple[Rule, ...] = (
     other_day,
     not_in_base,
     not_in_force,
+    partly_repealed,
     no_such_unit,
     unit_ended,
     unit_not_yet,

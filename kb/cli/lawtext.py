@@ -51,7 +51,8 @@ def text_lines(answer: ActText) -> Iterator[str]:
             yield f"    [{differing(unit.differs)}]"
         for note in unit.changes:
             refused = f" - {STATES.get(note.state, note.state)}: {note.reason}" if note.reason else ""
-            yield f"    [{verb(note.verb)}: {note.by.label if note.by else ''}{_since(note, day)}{refused}]"
+            part = f", {note.part}" if note.part else ""
+            yield f"    [{verb(note.verb)}{part}: {note.by.label if note.by else ''}{_since(note, day)}{refused}]"
             yield from (f"    [по поправке: {signed(corrected)}]" for corrected in note.corrected)
 
 

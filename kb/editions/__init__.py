@@ -7,6 +7,7 @@ apply           orders applied day by day: versions, or a refusal with its reaso
   tree            the units as they stand and change; document_order: with what is gone
   change_words    verbs that change words          words, cases    surgery on one wording
   change_units    verbs that change units          splice          new wording cut into units
+  spare         a repeal that leaves something out
   paragraphs, rows, place   what has no number; where, in words of a refusal
 history         the three together, for an act of the base
 build           what comes of it, written to the base
@@ -16,8 +17,8 @@ on_day          the text of a day, for every face; untold, differing: how what i
 former, noted, earlier   a day before the edition that the base shows: by an older file, by notes; was a unit there
 agree           computed editions beside those that editors state
 
-status, periods    an act's status by the facts; the same through time, as the base keeps it
-standing           is an act, or a unit, in force on a day
+reach              how far a repeal or a suspension reaches
+status, standing   is an act, or a unit, in force on a day
 between, compare   two days of an act
 why                why a unit reads as it does
 coming, dead       what takes effect next; who cites what is gone

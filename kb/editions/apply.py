@@ -13,13 +13,14 @@ from collections.abc import Callable, Iterable, Sequence
 from itertools import groupby
 
 from ingest.law.address import Naming
+from ingest.law.part import Except, Heading, Only, Sentence
 from kb.editions import change_units, change_words, paragraphs, rows
 from kb.editions.document_order import in_order
 from kb.editions.model import Change, Consolidated, Life, Refusal, Refused, UnitState, Version
 from kb.editions.tree import Node, Tree, renumbered
-from kb.editions.words import sentence_number
 from kb.store.wording import seal
 
+NOT_UNDERSTOOD = "не понято, чего поручение не касается"
 NO_DAY = "дата вступления в силу неизвестна"
 
 VERBS: dict[str, Callable[[Tree, Change, str], None]] = {
@@ -34,6 +35,18 @@ VERBS: dict[str, Callable[[Tree, Change, str], None]] = {
 }
 """Verb of the parse contract → what it does to the tree; renumberings go together (:func:`change_units.renumber`)."""
 
+
+TAKES: dict[str, tuple[type, ...]] = {
+    "replace_words": (Sentence, Heading),
+    "insert_words": (Sentence, Heading),
+    "delete_words": (Sentence, Heading),
+    "replace_everywhere": (Sentence, Heading, Except),
+    "restate": (Sentence, Heading),
+    "add": (Sentence,),
+    "repeal": (Sentence, Except),
+    "suspend": (Except,),
+}
+"""Verb → parts of a unit that it can be applied to; rows and paragraphs without numbers go before."""
 
 _WITHIN_UNIT = ("replace_words", "insert_words", "delete_words", "repeal", "restate")
 """Verbs that change sentences of a unit, or words in them."""
@@ -146,9 +159,19 @@ def _apply(tree: Tree, group: Sequence[Change], day: str) -> None:
     if row := rows.named(change):
         rows.change_row(tree, change, row, day)
     elif change.verb in VERBS:
+        _refuse_part(change)
         VERBS[change.verb](tree, change, day)
     else:
         raise Refused("такое изменение программа применять не умеет")
+
+
+def _refuse_part(change: Change) -> None:
+    """Nothing is applied to a whole that was ordered of a part."""
+    part = change.part
+    if isinstance(part, Only) or (isinstance(part, Except) and not change.spared):
+        raise Refused(f"{NOT_UNDERSTOOD}: {part}")
+    if part is not None and not isinstance(part, TAKES[change.verb]):
+        raise Refused(f"меняется часть единицы, которая сама не единица: {part}")
 
 
 def _concerns(change: Change, eid: str) -> bool:
@@ -173,11 +196,11 @@ def _sentences_from_the_last(changes: list[Change]) -> list[Change]:
 
 
 def _takes_sentence(change: Change) -> bool:
-    return change.verb == "repeal" and change.occurrence.endswith("предложение")
+    return change.verb == "repeal" and isinstance(change.part, Sentence)
 
 
 def _sentence_order(change: Change) -> tuple[bool, int, int]:
-    number = sentence_number(change.occurrence) if _takes_sentence(change) else None
+    number = change.part.number if isinstance(change.part, Sentence) and _takes_sentence(change) else None
     return _takes_sentence(change), -(number or 0), change.position
 
 
@@ -203,5 +226,5 @@ def _makes_room_for(added: Change, change: Change) -> bool:
     """Is the change a renumbering, by the same act, that the new unit waits for."""
     if change.verb != "renumber" or change.act != added.act:
         return False
-    becoming = change.eid if change.occurrence else change.eid.removesuffix("__para_1") if change.new == "1" else ""
+    becoming = change.eid if change.part else change.eid.removesuffix("__para_1") if change.new == "1" else ""
     return change.eid == added.eid or (bool(becoming) and added.eid.startswith(f"{becoming}__"))

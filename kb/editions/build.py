@@ -9,10 +9,12 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 
+from kb.editions.apply import NOT_UNDERSTOOD
 from kb.editions.brought import bring
 from kb.editions.history import History, history
 from kb.editions.model import Change, Consolidated, Life, Version
 from kb.editions.orders import IS_ORDERED, TAKEN_OUT, changes, is_taken_out, orders_on
+from kb.editions.reach import Reach, reach
 from kb.store.rows import AMONG, ActRow, OperationRow, TextRow, UnitRow, among, insert, select
 from kb.store.subtrees import last_of
 
@@ -57,7 +59,10 @@ def _without_text(order: OperationRow, change: Change) -> Outcome:
     """The end of an act whose text we do not hold needs no text; any other change waits for it."""
     if is_taken_out(order):
         return order.id, "refused", TAKEN_OUT, change.start
-    whole = order.verb == "repeal" and not order.target_eid and change.start is not None
+    how = reach(order) if order.verb == "repeal" else Reach.NONE
+    if how is Reach.UNCLEAR:
+        return order.id, "refused", f"{NOT_UNDERSTOOD}: {change.part}", change.start
+    whole = how in (Reach.ALL, Reach.BUT) and change.start is not None
     return order.id, "applied" if whole else "pending", None if whole else NO_TEXT, change.start
 
 

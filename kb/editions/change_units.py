@@ -9,26 +9,26 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ingest.law.address import Address, Step
-from ingest.recognise.operations.targets import BECOMES
+from ingest.law.part import Becomes, Except, Heading, Sentence
 from ingest.recognise.structure.markers import read_marker
 from kb.editions import words
-from kb.editions.change_words import HEADING, headed, heading_of, of_whole_unit, only
+from kb.editions.change_words import headed, heading_of, only
 from kb.editions.model import Change, Refused, UnitState
+from kb.editions.spare import spare
 from kb.editions.splice import splice, splice_annex
 from kb.editions.tree import Node, Tree, headed_text
 
 
 def restate(tree: Tree, change: Change, day: str) -> None:
     """«изложить в следующей редакции»: a unit with everything in it, its heading, or one of its sentences."""
-    of_whole_unit(change)
     new = _wording(change)
-    if change.occurrence == HEADING:
+    if isinstance(change.part, Heading):
         _restate_heading(tree, change, new)
         return
     node = tree.find(change.eid)
-    if change.occurrence:
+    if isinstance(change.part, Sentence):
         leaf = only(tree, list(tree.leaves(node)), change)
-        start, end = words.sentence(leaf.words, change.occurrence, tree.where(change.eid))
+        start, end = words.sentence(leaf.words, change.part, tree.where(change.eid))
         tree.reword(leaf, leaf.words[:start] + new + leaf.words[end:])
         return
     if _of_its_text(node, change):
@@ -43,12 +43,10 @@ def restate(tree: Tree, change: Change, day: str) -> None:
 
 def add(tree: Tree, change: Change, day: str) -> None:
     """«дополнить …»: a unit by its number, paragraphs at the end of a unit, a sentence."""
-    of_whole_unit(change)
     new = _wording(change)
-    if change.occurrence.endswith("предложение"):
+    if isinstance(change.part, Sentence):
         leaf = only(tree, list(tree.leaves(tree.find(change.eid) if change.eid else None)), change)
-        number = words.sentence_number(change.occurrence)
-        tree.reword(leaf, words.with_sentence(leaf.words, new, number, tree.where(change.eid)))
+        tree.reword(leaf, words.with_sentence(leaf.words, new, change.part.number, tree.where(change.eid)))
     elif change.eid in tree.index and not is_paragraph(change.eid):
         _add_paragraphs(tree, tree.index[change.eid], new, day)
     elif change.eid.startswith("att_") and "__" not in change.eid:
@@ -58,14 +56,16 @@ def add(tree: Tree, change: Change, day: str) -> None:
 
 
 def repeal(tree: Tree, change: Change, day: str) -> None:
-    """«признать утратившим силу», «исключить»: a unit or a sentence. Of the whole act the status changes, not the
-    text."""
+    """«признать утратившим силу», «исключить»: a unit, all but what is spared, or a sentence. Of the whole act the
+    status changes, not the text."""
+    if isinstance(change.part, Except):
+        spare(tree, change)
+        return
     if not change.eid:
         return
-    of_whole_unit(change)
-    if change.occurrence.endswith("предложение"):
+    if isinstance(change.part, Sentence):
         leaf = only(tree, list(tree.leaves(tree.find(change.eid))), change)
-        span = words.sentence(leaf.words, change.occurrence, tree.where(change.eid))
+        span = words.sentence(leaf.words, change.part, tree.where(change.eid))
         tree.reword(leaf, words.without_sentence(leaf.words, span))
         return
     node = tree.find(change.eid)
@@ -79,7 +79,7 @@ def repeal(tree: Tree, change: Change, day: str) -> None:
 def renumber(tree: Tree, together: Sequence[Change], day: str) -> None:
     """«пункты 4 - 6 считать соответственно пунктами 5 - 7», «текст статьи 8 считать пунктом 1»."""
     together = [_of_unnumbered_text(tree, change) for change in together]
-    if any(change.occurrence for change in together):
+    if any(change.part for change in together):
         if len(together) > 1:
             raise Refused("единицы одного вида становятся единицами другого, и не одна")
         _become(tree, together[0], day)
@@ -90,9 +90,10 @@ def renumber(tree: Tree, together: Sequence[Change], day: str) -> None:
 
 
 def suspend(tree: Tree, change: Change, day: str) -> None:
-    """«приостановить до … действие»: the wording stays as it is; the unit must be there."""
-    if change.eid:
-        tree.find(change.eid)
+    """«приостановить до … действие»: the wording stays as it is; the unit, and what is spared, must be there."""
+    for eid in (change.eid, *change.spared):
+        if eid:
+            tree.find(eid)
 
 
 def is_paragraph(eid: str) -> bool:
@@ -112,7 +113,7 @@ def _of_unnumbered_text(tree: Tree, change: Change) -> Change:
     if sum(child.kind == "абзац" for child in article.children) > 1:
         return change
     kind = Address.from_eid(change.eid, tree.naming).steps[-1].kind
-    return change._replace(eid=above, occurrence=f"{BECOMES} {kind}")
+    return change._replace(eid=above, part=Becomes(kind))
 
 
 def _of_its_text(node: Node, change: Change) -> bool:
@@ -129,7 +130,9 @@ def _with_text(node: Node, new: str) -> str:
 
 def _become(tree: Tree, change: Change, day: str) -> None:
     """All the text of an article becomes the first of its numbered units, which it had none of."""
-    article, kind = tree.find(change.eid), change.occurrence.removeprefix(BECOMES).strip()
+    if not isinstance(change.part, Becomes):
+        raise Refused(f"единица не становится другой: {change.part}")
+    article, kind = tree.find(change.eid), change.part.unit
     place = tree.where(change.eid, bare=True)
     if article.kind != "статья" or change.new != "1":
         raise Refused(f"{place} не может стать единицей другого вида: {kind} {change.new}")

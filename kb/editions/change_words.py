@@ -8,13 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from ingest.law.part import Heading, Sentence
 from ingest.recognise.structure.markers import read_marker
 from kb.editions import words
 from kb.editions.cases import counterparts
 from kb.editions.model import Change, Refused
 from kb.editions.tree import Node, Tree, headed_text
 
-HEADING = "наименование"
 _LONGEST_LABEL = 32
 """Characters: «Статья 1234.12-12. », «12.12.12.12) »."""
 NO_WORDS = "поручение не называет слов"
@@ -30,7 +30,6 @@ class Passage(NamedTuple):
 
 def replace_words(tree: Tree, change: Change, day: str) -> None:
     """«слова "А" заменить словами "Б"»: the one place where the old words stand."""
-    of_whole_unit(change)
     old, new = _both(change)
     if change.inflected:
         _replace_inflected(tree, change)
@@ -41,7 +40,6 @@ def replace_words(tree: Tree, change: Change, day: str) -> None:
 
 def delete_words(tree: Tree, change: Change, day: str) -> None:
     """«слова "А" исключить»."""
-    of_whole_unit(change)
     old = _said(change.old)
     node, at = _once(tree, change, old)
     tree.reword(node, words.deleted(node.words, at, old))
@@ -50,7 +48,6 @@ def delete_words(tree: Tree, change: Change, day: str) -> None:
 def insert_words(tree: Tree, change: Change, day: str) -> None:
     """«после слов "А" дополнить словами "Б"»; without «после слов» they go before the closing mark of the unit, of the
     sentence or of the heading that is named."""
-    of_whole_unit(change)
     new = _said(change.new)
     if change.old:
         node, at = _once(tree, change, change.old)
@@ -78,12 +75,6 @@ def replace_everywhere(tree: Tree, change: Change, day: str) -> None:
 
 
 # what verbs of units need too
-
-
-def of_whole_unit(change: Change) -> None:
-    """Refuse what is said of a part that is no unit: a row, a position, a drawing."""
-    if change.occurrence and not change.occurrence.endswith("предложение") and change.occurrence != HEADING:
-        raise Refused(f"меняется часть единицы, которая сама не единица: {change.occurrence}")
 
 
 def headed(tree: Tree, change: Change) -> Node:
@@ -129,21 +120,22 @@ def _said(wording: str | None) -> str:
 
 
 def _sought_in(tree: Tree, change: Change) -> list[Passage]:
-    """Every leaf of the unit; of «наименование» its line alone, of a sentence the sentence alone."""
-    if change.occurrence == HEADING or change.occurrence.endswith("предложение"):
+    """Every leaf of the unit but those spared; of «наименование» its line alone, of a sentence the sentence alone."""
+    if isinstance(change.part, (Heading, Sentence)):
         return [_only(tree, change)]
     leaves = tree.leaves(tree.find(change.eid) if change.eid else None)
-    return [Passage(leaf, 0, len(leaf.words)) for leaf in leaves]
+    spared = {leaf.eid for eid in change.spared for leaf in tree.leaves(tree.find(eid))}
+    return [Passage(leaf, 0, len(leaf.words)) for leaf in leaves if leaf.eid not in spared]
 
 
 def _only(tree: Tree, change: Change) -> Passage:
     """The heading, the sentence, or the one paragraph that the unit is."""
-    if change.occurrence == HEADING:
+    if isinstance(change.part, Heading):
         node = headed(tree, change)
         return Passage(node, 0, len(heading_of(tree, node)))
     leaf = only(tree, list(tree.leaves(tree.find(change.eid) if change.eid else None)), change)
-    if change.occurrence.endswith("предложение"):
-        return Passage(leaf, *words.sentence(leaf.words, change.occurrence, tree.where(change.eid)))
+    if isinstance(change.part, Sentence):
+        return Passage(leaf, *words.sentence(leaf.words, change.part, tree.where(change.eid)))
     return Passage(leaf, 0, len(leaf.words))
 
 

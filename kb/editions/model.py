@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from ingest.law.part import Part
+
 
 class UnitState(NamedTuple):
     """A unit as the source has it. ``words``: a leaf's wording, label included; of a container the lines of its own
@@ -37,7 +39,8 @@ class Change(NamedTuple):
 
     ``start``: first day of force, None when it is not known, and then ``missing`` says which fact is. ``adopted``:
     day of signing of the amending ``act``; ``position``: order in it; ``place``: span of the instruction, one for
-    changes that one phrase orders together («пункты 4 - 6 считать соответственно пунктами 5 - 7»).
+    changes that one phrase orders together («пункты 4 - 6 считать соответственно пунктами 5 - 7»); ``spared``: eIds of
+    what ``part`` leaves out.
     """
 
     id: str
@@ -50,9 +53,10 @@ class Change(NamedTuple):
     new: str | None = None
     start: str | None = None
     missing: str | None = None
-    occurrence: str = ""
+    part: Part | None = None
     inflected: bool = False
     place: tuple[int, int] = (0, 0)
+    spared: tuple[str, ...] = ()
 
 
 class Version(NamedTuple):

@@ -13,11 +13,11 @@ from datetime import date
 from typing import NamedTuple
 
 from ingest.law.dates import date_or_none
+from ingest.law.part import read_part
 from ingest.parsed import Commencement
 from ingest.recognise.commencement import PUBLICATION, day_of, deciding
 from kb.editions.model import Change
 from kb.store.corrected import corrected_facts
-from kb.store.corrections.orders import WITHDRAWN
 from kb.store.rows import ORDERED, ActRow, CommencementRow, OperationRow, select
 
 INCLUDED = "уже учтено в тексте источника"
@@ -41,7 +41,7 @@ def set_aside(db: sqlite3.Connection, row: ActRow, orders: Sequence[OperationRow
 
 def is_taken_out(order: OperationRow) -> bool:
     """Has a person said that the order is not to be applied."""
-    return WITHDRAWN in json.loads(order.extra)
+    return bool(order.withdrawn)
 
 
 def _included(db: sqlite3.Connection, row: ActRow, orders: Sequence[OperationRow]) -> set[str]:
@@ -67,7 +67,6 @@ def changes(db: sqlite3.Connection, orders: Sequence[OperationRow]) -> list[Chan
     facts = {act: _facts(db, act) for act in {o.act for o in orders}}
     out = []
     for o in orders:
-        extra = json.loads(o.extra)
         by = facts[o.act]
         start = _start(o, by)
         out.append(
@@ -82,9 +81,10 @@ def changes(db: sqlite3.Connection, orders: Sequence[OperationRow]) -> list[Chan
                 o.new,
                 start,
                 _missing(o, by),
-                extra.get("occurrence", ""),
-                extra.get("inflected") == "true",
+                read_part(o.part or ""),
+                bool(o.inflected),
                 (o.start, o.end),
+                tuple(json.loads(o.spared)),
             )
         )
     return out

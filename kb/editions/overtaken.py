@@ -15,6 +15,7 @@ from typing import NamedTuple, Protocol
 import ingest
 from ingest.document import Composer, Document
 from ingest.law.dates import date_or_none
+from ingest.law.part import Except
 from ingest.parsed import Commencement, Operation, Parsed
 from ingest.recognise.commencement import day_of, deciding
 from kb.editions.model import Change, Consolidated
@@ -108,7 +109,7 @@ class _Amended:
             by |= dict.fromkeys(self._label(c.act) for c in touching)
             seen |= {c.id for c in touching}
             labels = "; ".join(by)
-            if any(c.verb == "repeal" and not c.occurrence and _covers(c.eid, order.unit) for c in touching):
+            if any(_ends(c, order.unit) for c in touching):
                 return now, f"поручение утратило силу раньше, чем вступило в силу: {labels}", labels
             again = self._again(order, now) if all(c.start for c in touching) else None
             if again is None:
@@ -166,7 +167,7 @@ class _Amended:
         now = then[place]
         start = now.effective.start or self._counted(order.unit, parsed.commencement)
         return change._replace(
-            old=now.old, new=now.new, occurrence=now.occurrence, inflected=now.inflected,
+            old=now.old, new=now.new, part=now.part, inflected=now.inflected,
             start=start.isoformat() if start else None, missing=now.effective.missing,
         )  # fmt: skip
 
@@ -194,8 +195,15 @@ def _covers(above: str, unit: str) -> bool:
     return not above or unit == above or unit.startswith(above + "__")
 
 
+def _ends(change: Change, unit: str) -> bool:
+    """Does the change take the force from the unit."""
+    part = change.part
+    spares = isinstance(part, Except) and bool(change.spared) and not any(_covers(of, unit) for of in change.spared)
+    return change.verb == "repeal" and (part is None or spares) and _covers(change.eid, unit)
+
+
 def _same(before: OperationRow, now: Operation) -> bool:
     """Do both change the same unit of the same act in the same way."""
     target = now.target.act.slug if now.target.act else None
     said = (now.verb, now.target.component, now.target.eid)
-    return target == before.target and said == (before.verb, before.target_component, before.said_eid)
+    return target == before.target and said == (before.verb, before.target_component, before.named_eid)

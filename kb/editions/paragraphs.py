@@ -7,13 +7,11 @@ from __future__ import annotations
 
 import re
 
-from ingest.law.numbering import ORDINAL, ordinal_value
+from ingest.law.part import Dash, LastParagraph
 from ingest.law.text import DASHES
 from kb.editions.model import Change, Refused
 from kb.editions.tree import Node, Tree
 
-LAST = "последний абзац"
-_DASHED = re.compile(rf"дефис[а-я]*\s+(?P<which>{ORDINAL})(?:\s+(?:слов|цифр|знак)[а-я]*)?")
 _PART = re.compile(r"(?P<article>(?:.*__)?art_[^_]+)__para_(?P<number>\d+)(?:__(?P<below>.+))?")
 _GOES_ON = re.compile(rf"[а-яё{DASHES}]")
 _DASH = re.compile(rf"[{DASHES}]\s")
@@ -25,11 +23,11 @@ def by_number(tree: Tree, change: Change) -> Change:
     Raises:
         Refused: the unit has no such paragraph.
     """
-    if change.occurrence == LAST:
-        return change._replace(eid=_last(tree, tree.find(change.eid)).eid, occurrence="")
-    if dashed := _DASHED.fullmatch(change.occurrence):
-        number = ordinal_value(dashed["which"]) or 0
-        return change._replace(eid=_dashed(tree, change, number).eid, occurrence="")
+    match change.part:
+        case LastParagraph():
+            return change._replace(eid=_last(tree, tree.find(change.eid)).eid, part=None)
+        case Dash(number) if number:
+            return change._replace(eid=_dashed(tree, change, number).eid, part=None)
     part = _PART.fullmatch(change.eid)
     article = tree.index.get(part["article"]) if part and change.eid not in tree.index else None
     if part is None or article is None or article.leaf or any(child.kind == "часть" for child in article.children):
@@ -53,7 +51,7 @@ def _dashed(tree: Tree, change: Change, number: int) -> Node:
     """The paragraph with that dash among those of the unit's own that begin with one; those gone keep their turn."""
     own = [child for child in tree.find(change.eid).children if child.kind == "абзац" and _DASH.match(child.words)]
     if not 1 <= number <= len(own) or not own[number - 1].alive:
-        raise Refused(f"{tree.where(change.eid)} нет такого абзаца: {change.occurrence}")
+        raise Refused(f"{tree.where(change.eid)} нет такого абзаца: {change.part}")
     return own[number - 1]
 
 

@@ -11,7 +11,17 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
-from kb.editions.status import Facts, Status, end_of, facts_of_all, force_of, status_under, turning_days
+from kb.editions.status import (
+    Facts,
+    Status,
+    end_of,
+    facts_of,
+    facts_of_all,
+    force_of,
+    status,
+    status_under,
+    turning_days,
+)
 from kb.store.acts import statuses_on
 from kb.store.rows import AMONG, ActRow, StatusRow, among, insert, select
 
@@ -63,4 +73,6 @@ def put_courses(db: sqlite3.Connection, acts: Sequence[str], found: Sequence[Cou
 def status_on(db: sqlite3.Connection, row: ActRow, day: date) -> Status:
     """The status of the act on the day."""
     code, ground = statuses_on(db, [row.id], day)[row.id]
+    if code == "partly_repealed":  # what it has left is told by the orders
+        return status(facts_of(db, row), day)
     return Status(code, ground, row.in_force_from, row.in_force_until)

@@ -9,21 +9,15 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from ingest.law.numbering import ORDINAL, ordinal_value
+from ingest.law.part import Footnote, Row
 from kb.editions import words
 from kb.editions.model import Change, Refused
 from kb.editions.tree import Node, Tree
 
-_NUMBER = r"(?:№\s*|N\s*)?(?P<number>\d{1,4}(?:\.\d{1,3})*)"
-_ROW = re.compile(
-    rf"(?:(?:граф|столбц|колонк)[а-я]{{1,3}}\s+(?P<column>\d{{1,2}}|{ORDINAL})\s+)?(?:строк|позици)[а-я]{{0,3}}\s+{_NUMBER}"
-    r"(?:\s+(?:слов|цифр|числ)[а-я]{0,3})?"
-)
-_FOOTNOTE = re.compile(r"сноск[а-я]{1,2}\s+(?P<number><\d{1,3}>)(?:\s+(?:слов|цифр|числ)[а-я]{0,3})?")
 _FIRST_CELL = re.compile(r"\s*(?P<number>[^\t ]+?)[.)]?(?:[\t ]|\Z)")
 
 
-class Row(NamedTuple):
+class Line(NamedTuple):
     """A row as an order names it: its number, and the column («графа») when one is named."""
 
     number: str
@@ -37,18 +31,17 @@ class _Place(NamedTuple):
     line: int
 
 
-def named(change: Change) -> Row | None:
-    """The row that the change is of."""
-    if footnote := _FOOTNOTE.fullmatch(change.occurrence):
-        return Row(footnote["number"], None)
-    m = _ROW.fullmatch(change.occurrence)
-    if m is None:
-        return None
-    column = m["column"]
-    return Row(m["number"], (int(column) if column.isdecimal() else ordinal_value(column)) if column else None)
+def named(change: Change) -> Line | None:
+    """The one row or footnote, told by its number, that the change is of."""
+    match change.part:
+        case Footnote(mark) if mark:
+            return Line(f"<{mark}>", None)
+        case Row((number,), column) if number[0].isdecimal() and (not column or column.isdecimal()):
+            return Line(number, int(column) if column else None)
+    return None
 
 
-def change_row(tree: Tree, change: Change, row: Row, day: str) -> None:
+def change_row(tree: Tree, change: Change, row: Line, day: str) -> None:
     """Restate the row, take it out, put it in, or change words in it.
 
     Raises:
@@ -69,7 +62,7 @@ def change_row(tree: Tree, change: Change, row: Row, day: str) -> None:
     elif change.verb in ("replace_words", "insert_words", "delete_words") and not change.inflected:
         _put(tree, place, [_reworded(line, change, row, tree.where(change.eid))])
     else:
-        raise Refused(f"такого изменения строки программа делать не умеет: {change.occurrence}")
+        raise Refused(f"такого изменения строки программа делать не умеет: {change.part}")
 
 
 def number_of(line: str) -> str:
@@ -101,7 +94,7 @@ def _places(tree: Tree, change: Change) -> list[tuple[str, _Place]]:
     return [(number_of(line), place) for line, place in rows]
 
 
-def _found(tree: Tree, change: Change, row: Row) -> _Place:
+def _found(tree: Tree, change: Change, row: Line) -> _Place:
     fitting = [place for number, place in _places(tree, change) if number == row.number]
     if len(fitting) != 1:
         how = "не найдена" if not fitting else "не одна"
@@ -119,7 +112,7 @@ def _put(tree: Tree, place: _Place, lines: list[str]) -> None:
         tree.remove(place.leaf)
 
 
-def _reworded(line: str, change: Change, row: Row, where: str) -> str:
+def _reworded(line: str, change: Change, row: Line, where: str) -> str:
     """The row with words exchanged in it, in the named cell where the cells are told apart."""
     cells = line.split("\t")
     told_apart = row.column is not None and len(cells) > 1
@@ -140,7 +133,7 @@ def _reworded(line: str, change: Change, row: Row, where: str) -> str:
     return made if at is None else "\t".join([*cells[:at], made, *cells[at + 1 :]])
 
 
-def _add(tree: Tree, change: Change, row: Row, day: str) -> None:
+def _add(tree: Tree, change: Change, row: Line, day: str) -> None:
     """A new row stands after the one whose number is the next smaller."""
     new = _lines(change)
     if number_of(new[0]) != row.number:
@@ -155,5 +148,5 @@ def _add(tree: Tree, change: Change, row: Row, day: str) -> None:
     _put(tree, before[0], [lines[before[0].line], *new])
 
 
-def _whole(row: Row) -> int:
+def _whole(row: Line) -> int:
     return int(row.number) if row.number.isdecimal() else -1

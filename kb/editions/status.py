@@ -13,8 +13,10 @@ from datetime import date
 from types import MappingProxyType
 from typing import NamedTuple, TypeVar
 
+from ingest.law.address import Naming
 from ingest.law.dates import date_or_none
 from ingest.recognise.commencement import day_of
+from kb.editions.reach import Reach, left_by, part_words, reach
 from kb.russian import russian_day
 from kb.store.corrected import corrected_facts
 from kb.store.rows import AMONG, ActRow, CommencementRow, OperationRow, StatementRow, among, select
@@ -23,18 +25,20 @@ OfAct = TypeVar("OfAct", CommencementRow, StatementRow)
 
 
 class Status(NamedTuple):
-    """``code``: in_force, not_yet, repealed, suspended, unknown; days are ISO text, None: not known."""
+    """``code``: in_force, not_yet, repealed, partly_repealed, suspended, unknown; days are ISO text, None: not known;
+    ``spared``: eids of what a partial repeal has left."""
 
     code: str
     ground: str
     in_force_from: str | None = None
     in_force_until: str | None = None
+    spared: Sequence[str] = ()
 
 
 class Facts(NamedTuple):
     """What the base holds on the force of one act: its row, repeals of the whole, its clauses, cards and heads, labels
     of the acts that did it, the columns of its row that people have put right, suspensions of the whole, days on which
-    those acts were signed."""
+    those acts were signed; of an act repealed with an exception the repeals of its units."""
 
     act: ActRow
     repeals: list[OperationRow]
@@ -44,6 +48,7 @@ class Facts(NamedTuple):
     corrected: Mapping[str, str] = MappingProxyType({})
     suspensions: Sequence[OperationRow] = ()
     signed: Mapping[str, str] = MappingProxyType({})
+    ended: Sequence[OperationRow] = ()
 
     def repeals_by(self, day: str) -> list[OperationRow]:
         """Those of acts that were signed by the ISO day: no act repeals before it is."""
@@ -75,7 +80,8 @@ def status_under(facts: Facts, day: str, force: Force) -> Status:
 
 def end_of(facts: Facts, force: Force) -> str | None:
     """The first day without force that is known: of the term, or of the first repeal of the whole that has a day."""
-    return min(filter(None, (force.until, *(repeal.in_force_from for repeal in facts.repeals))), default=None)
+    ends = (repeal.in_force_from for repeal in facts.repeals if reach(repeal) is Reach.ALL)
+    return min(filter(None, (force.until, *ends)), default=None)
 
 
 def force_of(facts: Facts) -> Force:
@@ -117,13 +123,41 @@ def _first(*values: str | None) -> str | None:
 def _repealed(facts: Facts, day: str, force: Force) -> Status | None:
     """A repeal in force, or one that the editor of the text states as done."""
     for repeal in facts.repeals_by(day):
-        by = facts.labels.get(repeal.act, repeal.act)
-        if repeal.in_force_from and repeal.in_force_from <= day:
-            since = russian_day(repeal.in_force_from)
-            return Status("repealed", f"Утратил силу с {since}: {by}.", in_force_until=repeal.in_force_from)
+        if reach(repeal) is not Reach.ALL:
+            continue
+        if _has_come(repeal, day):
+            return Status("repealed", _ended(facts, repeal), in_force_until=repeal.in_force_from)
         if repeal.basis == "note":
+            by = facts.labels.get(repeal.act, repeal.act)
             return Status("repealed", f"Утратил силу по пометке в тексте: {by}.")
     return None
+
+
+def _has_come(order: OperationRow, day: str) -> bool:
+    return order.in_force_from is not None and order.in_force_from <= day
+
+
+def _ended(facts: Facts, repeal: OperationRow) -> str:
+    """«Утратил силу, кроме статьи 5, с 01.01.2025: Федеральный закон …»"""
+    words = part_words(repeal, Naming(facts.act.naming))
+    since = f"{',' if words else ''} с {russian_day(repeal.in_force_from or '')}"
+    return f"Утратил силу{words}{since}: {facts.labels.get(repeal.act, repeal.act)}."
+
+
+def _partly_repealed(facts: Facts, day: str, force: Force) -> Status | None:
+    """A repeal that leaves something out. It ends the act when what it left is repealed too; where it is not understood
+    what it left, we do not say."""
+    found = [r for r in facts.repeals_by(day) if _has_come(r, day) and reach(r) in (Reach.BUT, Reach.UNCLEAR)]
+    ground = " ".join(_ended(facts, repeal) for repeal in found)
+    if any(reach(repeal) is Reach.UNCLEAR for repeal in found):
+        return Status("unknown", f"{ground} Что осталось в силе, программа не поняла.")
+    left = left_by(found)
+    gone = [o for o in facts.ended if _has_come(o, day)]
+    if found and all(any(reach(o, unit) is Reach.ALL for o in gone) for unit in left):
+        last = max([*found, *gone], key=lambda o: o.in_force_from or "")
+        rest = "".join(dict.fromkeys(f" {facts.labels.get(o.act, o.act)}." for o in gone))
+        return Status("repealed", f"{ground} Утратило силу и остальное:{rest}", in_force_until=last.in_force_from)
+    return Status("partly_repealed", ground, spared=left) if found else None
 
 
 def _expired(facts: Facts, day: str, force: Force) -> Status | None:
@@ -135,9 +169,11 @@ def _expired(facts: Facts, day: str, force: Force) -> Status | None:
 def _repeal_undated(facts: Facts, day: str, force: Force) -> Status | None:
     """Somebody says that the act is repealed, and the day is not known: we do not choose."""
     for repeal in facts.repeals_by(day):
-        if not repeal.in_force_from:
+        if not repeal.in_force_from and reach(repeal) is not Reach.NONE:
             by = facts.labels.get(repeal.act, repeal.act)
-            return Status("unknown", f"Отмену предусматривает {by}; неизвестна дата вступления этого акта в силу.")
+            words = part_words(repeal, Naming(facts.act.naming))
+            what = f"Отмену{words}{',' if words else ''} предусматривает {by}"
+            return Status("unknown", f"{what}; неизвестна дата вступления этого акта в силу.")
     return None
 
 
@@ -149,26 +185,25 @@ def _not_yet(facts: Facts, day: str, force: Force) -> Status | None:
 
 def _suspended(facts: Facts, day: str, force: Force) -> Status | None:
     found = suspended(facts.suspensions, day)
-    return Status("suspended", suspension_ground(found, facts.labels)) if found else None
+    if found is None:
+        return None
+    code = "unknown" if reach(found) is Reach.UNCLEAR else "suspended"
+    return Status(code, suspension_ground(found, facts.labels, Naming(facts.act.naming)))
 
 
-def suspended(suspensions: Sequence[OperationRow], day: str) -> OperationRow | None:
-    """The suspension that runs on the day."""
-    return next(
-        (
-            o
-            for o in suspensions
-            if o.in_force_from and o.in_force_from <= day and (o.in_force_until is None or day < o.in_force_until)
-        ),
-        None,
-    )
+def suspended(suspensions: Sequence[OperationRow], day: str, eid: str = "") -> OperationRow | None:
+    """The suspension of the unit ("": of the act) that runs on the day."""
+    running = (o for o in suspensions if _has_come(o, day) and (o.in_force_until is None or day < o.in_force_until))
+    return next((o for o in running if reach(o, eid) is not Reach.NONE), None)
 
 
-def suspension_ground(suspension: OperationRow, labels: Mapping[str, str]) -> str:
-    """«Действие приостановлено с 05.06.2025 до 01.09.2025: …»"""
+def suspension_ground(suspension: OperationRow, labels: Mapping[str, str], naming: Naming) -> str:
+    """«Действие приостановлено с 05.06.2025 до 01.09.2025: …», «Действие, кроме статьи 5, приостановлено …»"""
+    words = part_words(suspension, naming)
     end = f" до {russian_day(suspension.in_force_until)}" if suspension.in_force_until else ""
     by = labels.get(suspension.act, suspension.act)
-    return f"Действие приостановлено с {russian_day(suspension.in_force_from or '')}{end}: {by}."
+    since = f"с {russian_day(suspension.in_force_from or '')}"
+    return f"Действие{words}{',' if words else ''} приостановлено {since}{end}: {by}."
 
 
 def _in_force(facts: Facts, day: str, force: Force) -> Status | None:
@@ -185,7 +220,15 @@ def _in_brackets(words: str) -> str:
 
 Question = Callable[[Facts, str, Force], Status | None]
 
-QUESTIONS: tuple[Question, ...] = (_repealed, _expired, _not_yet, _repeal_undated, _suspended, _in_force)
+QUESTIONS: tuple[Question, ...] = (
+    _repealed,
+    _expired,
+    _partly_repealed,
+    _not_yet,
+    _repeal_undated,
+    _suspended,
+    _in_force,
+)
 """Asked in this order. Whoever adds a question adds the days on which its answer may turn to :func:`turning_days`."""
 
 
@@ -194,6 +237,7 @@ def turning_days(facts: Facts, force: Force) -> list[str]:
     found = {force.start, force.until}
     for repeal in facts.repeals:
         found |= {repeal.in_force_from, facts.signed.get(repeal.act)}
+    found |= {repeal.in_force_from for repeal in facts.ended}
     for suspension in facts.suspensions:
         found |= {suspension.in_force_from, suspension.in_force_until}
     return sorted(filter(None, found))
@@ -230,6 +274,7 @@ def facts_of_all(db: sqlite3.Connection, acts: Sequence[ActRow]) -> Iterator[Fac
     clauses = _by_act(select(db, CommencementRow, f"WHERE act {AMONG} ORDER BY position", asked))
     statements = _by_act(select(db, StatementRow, f"WHERE act {AMONG}", asked))
     corrected = corrected_facts(db, (act.id for act in acts))
+    ended = _of_units(db, orders)
     for act in acts:
         yield Facts(
             act,
@@ -240,6 +285,7 @@ def facts_of_all(db: sqlite3.Connection, acts: Sequence[ActRow]) -> Iterator[Fac
             corrected.get(act.id, {}),
             [o for o in orders[act.id] if o.verb == "suspend"],
             signed,
+            ended[act.id],
         )
 
 
@@ -250,10 +296,24 @@ def _whole(db: sqlite3.Connection, asked: tuple[str]) -> defaultdict[str, list[O
         db,
         OperationRow,
         f"WHERE target {AMONG} AND target_eid = '' AND target_component = 'main' AND verb IN ('repeal', 'suspend') "
-        "AND state <> 'refused' ORDER BY in_force_from IS NULL, in_force_from, act, id",
+        "AND (state <> 'refused' OR (part IS NOT NULL AND NOT withdrawn)) "
+        "ORDER BY in_force_from IS NULL, in_force_from, act, id",
         asked,
     ):
         found[order.target or ""].append(order)
+    return found
+
+
+def _of_units(
+    db: sqlite3.Connection, whole: Mapping[str, Sequence[OperationRow]]
+) -> defaultdict[str, list[OperationRow]]:
+    """Act that was repealed with an exception → repeals of its units."""
+    found: defaultdict[str, list[OperationRow]] = defaultdict(list)
+    partly = among(act for act, orders in whole.items() if any(o.part for o in orders))
+    if partly != among(()):
+        where = f"WHERE target {AMONG} AND target_eid <> '' AND verb = 'repeal' AND state <> 'refused' ORDER BY act, id"
+        for order in select(db, OperationRow, where, partly):
+            found[order.target or ""].append(order)
     return found
 
 

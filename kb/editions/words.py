@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from ingest.document import Span
-from ingest.law.numbering import ORDINAL, ordinal_value
+from ingest.law.part import LAST, Sentence
 from ingest.law.sentences import Sentences, split
 from ingest.law.text import DASHES
 from ingest.recognise.structure.markers import Form, read_marker
@@ -123,8 +123,6 @@ def appended(text: str, new: str) -> str:
 
 # sentences
 
-_WHICH = re.compile(rf"(?P<which>{ORDINAL})\s+предложение", re.IGNORECASE)
-
 
 def sentences(text: str) -> Sentences:
     """The sentences, the unit's label and an article's heading left out; and where their borders are in doubt.
@@ -139,24 +137,25 @@ def sentences(text: str) -> Sentences:
     return Sentences([Span(s + start, e + start) for s, e in spans], [place + start for place in doubts])
 
 
-def sentence(text: str, occurrence: str, where: str) -> tuple[int, int]:
-    """Span of the sentence that «второе предложение», «последнее предложение» names.
+def sentence(text: str, part: Sentence, where: str) -> tuple[int, int]:
+    """Span of the sentence that the part names.
 
     Raises:
         Refused: there is none, or it cannot be told where it begins or ends.
     """
     spans, doubts = sentences(text)
     if not spans:
-        raise Refused(f"{occurrence} не найдено {where}")
-    if occurrence.startswith("последнее"):
+        raise Refused(f"{part} не найдено {where}")
+    if part.numbers == (LAST,):
         before = spans[-2].end if len(spans) > 1 else 0
         _sure(text, [place for place in doubts if place >= before], where)
         return spans[-1]
-    m = _WHICH.match(occurrence)
-    number = ordinal_value(m["which"]) if m else None
-    if number is None or number > len(spans):
+    if len(part.numbers) != 1:
+        raise Refused(f"{part} не найдено {where}")
+    (number,) = part.numbers
+    if number > len(spans):
         _sure(text, doubts, where)
-        raise Refused(f"{occurrence} не найдено {where}")
+        raise Refused(f"{part} не найдено {where}")
     _sure(text, [place for place in doubts if place <= spans[number - 1].end], where)
     return spans[number - 1]
 
@@ -193,9 +192,3 @@ def with_sentence(text: str, new: str, number: int | None, where: str) -> str:
         raise Refused(f"предложений {where} {len(found)}, нового предложения {number} поставить некуда")
     at = found[number - 1][0]
     return f"{text[:at]}{new} {text[at:]}"
-
-
-def sentence_number(occurrence: str) -> int | None:
-    """«второе предложение» → 2; None for «предложение»."""
-    m = _WHICH.match(occurrence)
-    return ordinal_value(m["which"]) if m else None

@@ -29,12 +29,13 @@ class _Told(NamedTuple):
     reason: str | None
     corrected: str | None
     naming: str
+    part: str | None
 
 
 _CHANGES = f"""
     SELECT {REF}, o.id, o.target_eid, o.verb, o.in_force_from, o.basis, o.state, o.reason, o.corrected,
-           coalesce(t.naming, 'law')
-    FROM operations o JOIN acts a ON a.id = {{other}} LEFT JOIN acts t ON t.id = o.target
+           coalesce(t.naming, 'law'), o.part
+    FROM operations o JOIN acts a ON a.id = {{other}} LEFT JOIN act_records t ON t.id = o.target
          LEFT JOIN units u ON u.act = o.target AND u.eid = o.target_eid
     WHERE {{which}} AND o.act <> o.target
     ORDER BY a.date IS NULL, a.date, a.id, u.position, o.target_eid, o.position
@@ -42,7 +43,7 @@ _CHANGES = f"""
 _ON = _CHANGES.format(other="o.act", which="o.target = ?")
 _BY = _CHANGES.format(other="o.target", which="o.act = ?")
 _NOTES = f"""
-    SELECT {REF}, o.id, o.target_eid, o.verb, o.in_force_from, o.basis, o.state, o.reason, o.corrected, ''
+    SELECT {REF}, o.id, o.target_eid, o.verb, o.in_force_from, o.basis, o.state, o.reason, o.corrected, '', o.part
     FROM operations o JOIN acts a ON a.id = o.act WHERE o.target = ?1 {{which}}
     ORDER BY coalesce(o.in_force_from, a.date, ''), o.act, o.position
 """
@@ -66,7 +67,7 @@ def chain(base: Base, act: str, unit: str | None = None) -> Chain:
         if eid is not None:
             bears = _Bearing(db, found, eid)
             told = ((row, _Told(*row[WIDTH:])) for row in rows)
-            rows = [row for row, o in told if bears(o.id, o.unit, o.verb, o.state, o.basis)]
+            rows = [row for row, o in told if bears(o.id, o.unit, o)]
         return Chain(
             act_ref(db, found),
             naming,
@@ -91,7 +92,7 @@ def notes(db: sqlite3.Connection, act: str, eid: str | None = None) -> dict[str,
     found: dict[str, dict[UnitNote, None]] = {}
     for row in rows:
         o = _Told(*row[WIDTH:])
-        note = UnitNote(*o[1:7], corrected=corrected[o.corrected], by=ref(row))
+        note = UnitNote(*o[1:7], corrected=corrected[o.corrected], part=o.part or "", by=ref(row))
         found.setdefault(o.unit, {})[note] = None
     return {unit: tuple(of_unit) for unit, of_unit in found.items()}
 
@@ -100,7 +101,7 @@ def concerning(db: sqlite3.Connection, act: str, eid: str) -> list[OperationRow]
     """Operations that bear on the unit, whole."""
     found = select(db, OperationRow, "WHERE target = ? AND act <> target ORDER BY act, position, id", (act,))
     bears = _Bearing(db, act, eid)
-    return [o for o in found if bears(o.id, o.target_eid, o.verb, o.state, o.basis)]
+    return [o for o in found if bears(o.id, o.target_eid, o)]
 
 
 def _entries(db: sqlite3.Connection, rows: Sequence[Sequence[Any]]) -> Iterator[ChainEntry]:
@@ -109,7 +110,7 @@ def _entries(db: sqlite3.Connection, rows: Sequence[Sequence[Any]]) -> Iterator[
     for _, together in groupby(rows, key=lambda row: row[0]):
         of_act = list(together)
         told = [_Told(*row[WIDTH:]) for row in of_act]
-        changes = dict.fromkeys(UnitChange(*o[1:7], corrected=corrected[o.corrected]) for o in told)
+        changes = dict.fromkeys(UnitChange(*o[1:7], corrected=corrected[o.corrected], part=o.part or "") for o in told)
         first = min((o.in_force_from for o in told if o.in_force_from), default=None)
         yield ChainEntry(ref(of_act[0]), told[0].naming, first, _telling(tuple(changes)))
 
@@ -121,16 +122,18 @@ def _telling(changes: tuple[UnitChange, ...]) -> tuple[UnitChange, ...]:
 
 class _Bearing:
     """Which operations bear on a unit: on it, on what is in it, those that made a wording of it, and those that gave
-    what it stands in new wording, took its force or suspended it."""
+    what it stands in new wording, took its force or suspended it; and a repeal of the act that leaves units out."""
 
     def __init__(self, db: sqlite3.Connection, act: str, eid: str) -> None:
         self._eid = eid
         self._made = {id for version in versions(db, act, eid) for id in (version.made_by or "").split()}
 
-    def __call__(self, id: str, target: str, verb: str, state: str, basis: str) -> bool:
+    def __call__(self, id: str, target: str, o: _Told | OperationRow) -> bool:
         if target == self._eid or target.startswith(self._eid + "__") or id in self._made:
             return True
-        return bool(target) and self._eid.startswith(target + "__") and _is_of_all_within(verb, state, basis)
+        if not target:
+            return o.verb == "repeal" and o.part is not None
+        return self._eid.startswith(target + "__") and _is_of_all_within(o.verb, o.state, o.basis)
 
 
 def _is_of_all_within(verb: str, state: str, basis: str) -> bool:

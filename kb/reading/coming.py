@@ -100,7 +100,7 @@ def _of_operations(db: sqlite3.Connection, low: str, high: str) -> Iterator[_Hap
 
 def _what(o: OperationRow) -> str:
     if o.verb == "repeal":
-        return "ends" if "occurrence" not in json.loads(o.extra) else "changes"
+        return "changes" if o.part else "ends"
     return {"suspend": "suspended", "add": "changes" if "__al_" in o.target_eid else "begins"}.get(o.verb, "changes")
 
 

@@ -15,8 +15,8 @@ from kb.store.corrections.overlay import CORRECTIONS
 from kb.store.rows import AMONG, CorrectionRow, OperationRow, among, select
 
 _COLUMNS = {
-    "from": "in_force_from", "until": "in_force_until", "verb": "verb", "old": "old", "new": "new", "part": "extra",
-    "apply": "extra", "act": "target", "annex": "target_component", "unit": "said_eid",
+    "from": "in_force_from", "until": "in_force_until", "verb": "verb", "old": "old", "new": "new", "part": "part",
+    "apply": "withdrawn", "act": "target", "annex": "target_component", "unit": "named_eid",
 }  # fmt: skip
 """Field of a correction of an order → column of ``operations`` that it changes."""
 
@@ -90,7 +90,7 @@ def _corrected(row: CorrectionRow, columns: Mapping[str, str], was: Mapping[str,
         row.day,
         row.why,
         tuple((key, _value(value)) for key, value in fields.items()),
-        tuple((key, was[columns[key]]) for key in fields if columns.get(key) in was and columns[key] != "extra"),
+        tuple((key, was[columns[key]]) for key in fields if columns.get(key) in was and key != "apply"),
     )
 
 

@@ -11,6 +11,7 @@ from functools import cached_property
 from ingest.law.address import Naming, in_words
 from kb.answers import ActRef, DeadReference
 from kb.editions.periods import status_on
+from kb.editions.reach import within
 from kb.editions.status import Status
 from kb.reading.status import status_of
 from kb.store.acts import act_refs
@@ -52,7 +53,8 @@ def _suspects(db: sqlite3.Connection, at: date, act: str | None) -> Iterator[Cit
         db,
         CitationRow,
         f"""WHERE relation NOT IN ({_NOT_RELIED_ON}) AND (?2 IS NULL OR act = ?2) AND cited IN (
-              SELECT act FROM act_statuses WHERE status = 'repealed' AND since <= ?1 AND (until IS NULL OR until > ?1)
+              SELECT act FROM act_statuses
+              WHERE status IN ('repealed', 'partly_repealed') AND since <= ?1 AND (until IS NULL OR until > ?1)
               UNION SELECT target FROM operations WHERE verb IN ('repeal', 'restate') AND target IS NOT NULL
                 AND state <> 'refused' AND (in_force_from <= ?1 OR basis = 'note'))
             AND NOT EXISTS (SELECT 1 FROM operations o
@@ -76,11 +78,19 @@ class _Library:
         if citation.cited is None or not self._stands(citation):
             return None
         cited, of_act = self._act(citation.cited)
-        if of_act.code == "repealed":
+        addresses = json.loads(citation.addresses)
+        if of_act.code == "repealed" or (of_act.code == "partly_repealed" and not addresses):
             return self._told(citation, cited, None, of_act.ground)
-        for address in json.loads(citation.addresses):
+        for address in addresses:
             eid = landing(annexes_of(self._db, cited.id), citation.component, address)
-            if ground := self._gone(cited, self._place(cited.id, eid)):
+            ground = self._gone(cited, self._place(cited.id, eid))
+            if (
+                of_act.code == "partly_repealed"
+                and not cited.has_text
+                and not any(within(eid, u) for u in of_act.spared)
+            ):
+                ground = of_act.ground
+            if ground:
                 return self._told(citation, cited, eid, ground)
         return None
 

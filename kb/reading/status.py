@@ -18,7 +18,8 @@ from ingest.recognise.commencement import day_of, deciding
 from kb.answers import ActRef, StatusOnDay
 from kb.editions.orders import clauses_of
 from kb.editions.periods import status_on
-from kb.editions.status import Status, suspended, suspension_ground
+from kb.editions.reach import Reach, part_words, reach
+from kb.editions.status import Status, facts_of, force_of, status_under, suspended, suspension_ground
 from kb.editions.tree import renumbered
 from kb.reading.earlier import earlier
 from kb.russian import russian_day
@@ -142,8 +143,25 @@ def _of_unit(
     of_act: Status,
 ) -> Status:
     unit = select(db, UnitRow, "WHERE act = ? AND eid = ?", (row.id, eid))[0]
-    found = _own(db, row, unit, operations, refs, day, of_act)
+    found = _own(db, row, unit, operations, refs, day, _around(db, row, eid, day, of_act))
     return found._replace(ground=" ".join([*_together(unit), found.ground]))
+
+
+def _around(db: sqlite3.Connection, row: ActRow, eid: str, day: str, of_act: Status) -> Status:
+    """The status of the act as far as the unit shares it: a repeal that leaves something out bears on a unit by what it
+    did to the text."""
+    facts = facts_of(db, row)
+    repeals = [o for o in facts.repeals if not (reach(o) is Reach.BUT and (o.state == "applied" or _spares(o, eid)))]
+    suspensions = [o for o in facts.suspensions if not _spares(o, eid)]
+    if (len(repeals), len(suspensions)) == (len(facts.repeals), len(facts.suspensions)):
+        return of_act
+    facts = facts._replace(repeals=repeals, suspensions=suspensions)
+    without = status_under(facts, day, force_of(facts))
+    return without._replace(ground=of_act.ground) if of_act.code == "partly_repealed" else without
+
+
+def _spares(o: OperationRow, eid: str) -> bool:
+    return reach(o, eid) is Reach.NONE
 
 
 def _own(
@@ -231,20 +249,37 @@ def _repealed_by_note(facts: UnitFacts, day: str) -> Status | None:
     if day < (facts.act.edition or ""):
         return None  # told by :mod:`kb.reading.earlier`
     for o in facts.operations:
-        if o.basis == "note" and o.verb == "repeal" and _holds(o.target_eid, facts.unit.eid):
+        if o.basis == "note" and o.verb == "repeal" and _ends(o, facts.unit.eid):
             return Status("repealed", f"Утратила силу по пометке в тексте: {facts.by(o)}.")
     return None
 
 
 def _repeal_undated(facts: UnitFacts, day: str) -> Status | None:
     for o in facts.operations:
-        if o.verb == "repeal" and o.state == "pending" and _holds(o.target_eid, facts.unit.eid):
-            return Status("unknown", f"Отмену предусматривает {facts.by(o)}; {o.reason}.")
+        if o.verb == "repeal" and o.state == "pending" and _ends(o, facts.unit.eid):
+            words = part_words(o, Naming(facts.act.naming))
+            return Status("unknown", f"Отмену{words} предусматривает {facts.by(o)}; {o.reason}.")
     return None
 
 
-def _holds(target: str, eid: str) -> bool:
-    return bool(target) and (target == eid or eid.startswith(target + "__"))
+def _partly_repealed(facts: UnitFacts, day: str) -> Status | None:
+    """«Статью 3, за исключением части 2, признать утратившей силу», said of the article."""
+    naming = Naming(facts.act.naming)
+    for o in facts.operations:
+        how = reach(o, facts.unit.eid)
+        if o.verb != "repeal" or not o.target_eid or how not in (Reach.BUT, Reach.UNCLEAR) or o.withdrawn:
+            continue
+        if o.in_force_from and o.in_force_from <= day:
+            ground = f"Утратила силу{part_words(o, naming)}, с {russian_day(o.in_force_from)}: {facts.by(o)}."
+            if how is Reach.UNCLEAR:
+                return Status("unknown", f"{ground} Что осталось в силе, программа не поняла.")
+            return Status("partly_repealed", ground)
+    return None
+
+
+def _ends(o: OperationRow, eid: str) -> bool:
+    """Is it of the unit or of one around it, and not of a sentence or a row."""
+    return bool(o.target_eid) and reach(o, eid) in (Reach.ALL, Reach.BUT, Reach.UNCLEAR)
 
 
 def _not_put_in(facts: UnitFacts, day: str) -> Status | None:
@@ -271,16 +306,10 @@ def _own_day(facts: UnitFacts, day: str) -> Status | None:
 
 
 def _suspended(facts: UnitFacts, day: str) -> Status | None:
-    found = suspended(
-        [
-            o
-            for o in facts.operations
-            if o.verb == "suspend" and o.state == "applied" and _holds(o.target_eid, facts.unit.eid)
-        ],
-        day,
-    )
+    orders = [o for o in facts.operations if o.verb == "suspend" and o.state == "applied" and o.target_eid]
+    found = suspended(orders, day, facts.unit.eid)
     labels = {id: act.label for id, act in facts.refs.items()}
-    return Status("suspended", suspension_ground(found, labels)) if found else None
+    return Status("suspended", suspension_ground(found, labels, Naming(facts.act.naming))) if found else None
 
 
 Question = Callable[[UnitFacts, str], Status | None]
@@ -291,6 +320,7 @@ QUESTIONS: tuple[Question, ...] = (
     _not_put_in,
     _own_day,
     _repeal_undated,
+    _partly_repealed,
     _suspended,
 )
 """Asked in this order."""

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 
 from ingest.law.address import Naming, in_words
 from ingest.recognise.commencement import deciding
 from kb.answers import ActRef, Corrected, Order, Why, Wording
 from kb.editions.orders import clauses_of
+from kb.editions.reach import part_words
 from kb.errors import UnknownUnit
 from kb.reading.chain import concerning
 from kb.reading.corrections import of_orders
@@ -47,7 +49,7 @@ def _why(db: sqlite3.Connection, act: str, eid: str, at: date) -> Why:
     row = act_row(db, act)
     texts = select(db, TextRow, "WHERE act = ? AND eid = ? ORDER BY in_force_from", (act, eid))
     concerned = sorted(concerning(db, act, eid), key=lambda o: (o.in_force_from or "~", o.act, o.position, o.id))
-    orders = {order.id: order for order in _orders(db, concerned)}
+    orders = {order.id: order for order in _orders(db, concerned, Naming(row.naming))}
     wordings = tuple(_wordings(texts, orders))
     made = {order.id for wording in wordings for order in wording.made_by}
     others = tuple(order for order in orders.values() if order.id not in made)
@@ -77,14 +79,15 @@ def _wordings(texts: Sequence[TextRow], orders: dict[str, Order]) -> Iterator[Wo
 # orders
 
 
-def _orders(db: sqlite3.Connection, rows: Sequence[OperationRow]) -> Iterator[Order]:
+def _orders(db: sqlite3.Connection, rows: Sequence[OperationRow], naming: Naming) -> Iterator[Order]:
     refs = act_refs(db, (o.act for o in rows))
     acts = {act: act_row(db, act) for act in refs}
     corrected = of_orders(db, (o.corrected for o in rows))
     digests = dict(db.execute("SELECT id, sha256 FROM sources"))
     for o in rows:
         if o.act in acts:
-            yield _order(db, o, acts[o.act], refs[o.act], corrected[o.corrected], digests[o.source])
+            order = _order(db, o, acts[o.act], refs[o.act], corrected[o.corrected], digests[o.source])
+            yield replace(order, part=part_words(o, naming).removeprefix(", "))
 
 
 def _order(
@@ -111,6 +114,8 @@ def _order(
         source=digest,
         span=(o.start, o.end),
         corrected=corrected,
+        part=o.part or "",
+        found_by=o.found_by,
     )
 
 
@@ -162,7 +167,10 @@ def _told(order: Order, where: str, naming: Naming) -> Iterator[str]:
     of = "" if target == where else f" ({target})"
     place = f", {order.where}" if order.where else ""
     words = f" «{' '.join(order.words.split())}»" if order.basis in ORDERED else ""
-    yield f"  {_raised(verb(order.verb))}{of}: {order.by.label}{place}{words}."
+    part = f", {order.part}" if order.part else ""
+    yield f"  {_raised(verb(order.verb))}{of}{part}: {order.by.label}{place}{words}."
+    if order.found_by:
+        yield f"    Правило разбора: {order.found_by}."
     if order.in_force_from:
         yield f"    В силе с {russian_day(order.in_force_from)}{_ground(order)}."
     if order.state == "applied" and order.reason:

@@ -11,7 +11,7 @@ from kb.search.engine import Order, Scored
 NEAR_WINDOW = 40
 """How many of the best documents are looked into for the words standing together."""
 
-STATUS = {"in_force": 1.0, "not_yet": 0.85, "unknown": 0.9, "suspended": 0.7, "repealed": 0.5}
+STATUS = {"in_force": 1.0, "not_yet": 0.85, "unknown": 0.9, "suspended": 0.7, "partly_repealed": 0.6, "repealed": 0.5}
 """Factor of a status: acts in force before repealed ones."""
 
 _LEADING = re.compile(r"[0-9]{1,9}")

@@ -124,7 +124,7 @@ def _operations(relations: list[tuple[Card, Relation]], source: int) -> Iterator
                 verb=_VERBS[relation.kind],
                 target=relation.act.slug,
                 target_component=relation.component,
-                said_eid=eid,
+                named_eid=eid,
                 target_eid=eid,
                 old=None,
                 new=None,
@@ -137,5 +137,6 @@ def _operations(relations: list[tuple[Card, Relation]], source: int) -> Iterator
                 source=source,
                 start=card.start,
                 end=card.start,
+                found_by="card",
             )
             position += 1

@@ -42,7 +42,7 @@ def as_edition(source: SourceRow, spoken: Tables) -> Tables:
     return by_table(
         [EditionRow(source.id, source.act or "", 0)],
         [_unit(source.id, UnitRow(*row)) for row in spoken.get(UnitRow, ())],
-        [EditionNoteRow(source.id, o.position, o.said_eid, o.act, o.verb) for o in notes if o.basis == "note"],
+        [EditionNoteRow(source.id, o.position, o.named_eid, o.act, o.verb) for o in notes if o.basis == "note"],
     )
 
 

@@ -5,9 +5,11 @@ An amending act names an annex by the word it is called by; the amended act's ow
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Iterable
 
+from ingest.law.part import Except, read_part
 from ingest.law.stems import stems
 from kb.store.rows import AMONG, among
 
@@ -16,20 +18,35 @@ UNKNOWN_ANNEX = "att"
 
 
 def land(db: sqlite3.Connection, acts: Iterable[str]) -> None:
-    """Put ``target_eid`` of every operation on these acts to the unit's eid there, by what the operation says."""
-    said = db.execute(
-        f"SELECT id, target, target_component, said_eid, target_eid FROM operations WHERE target {AMONG}", among(acts)
-    ).fetchall()
-    in_annexes = {target for _, target, component, *_ in said if component != "main"}
+    """Put ``target_eid`` of every operation on these acts to the unit's eid there, by what the operation says, and
+    ``spared`` to those of the units that it leaves out."""
+    said = [
+        (id, target, [(component, eid), *_left_out(part)], before, spared)
+        for id, target, component, eid, before, part, spared in db.execute(
+            f"""SELECT id, target, target_component, named_eid, target_eid, part, spared
+                FROM operations WHERE target {AMONG}""",
+            among(acts),
+        )
+    ]
+    in_annexes = {target for _, target, named, *_ in said if any(component != "main" for component, _ in named)}
     annexes = {act: annexes_of(db, act) for act in in_annexes if _has_units(db, act)}
     forms = _Forms(db)
-    moved = [
-        (place, operation)
-        for operation, target, component, eid, before in said
-        if (place := landing(annexes[target], component, eid) if target in annexes else forms.own(target, eid))
-        != before
-    ]
-    db.executemany("UPDATE operations SET target_eid = ? WHERE id = ?", moved)
+    moved = []
+    for operation, target, named, before, before_spared in said:
+        place, *others = (
+            landing(annexes[target], *one) if target in annexes and (one[0] != "main") else forms.own(target, one[1])
+            for one in named
+        )
+        spared = json.dumps(others)
+        if (place, spared) != (before, before_spared):
+            moved.append((place, spared, operation))
+    db.executemany("UPDATE operations SET target_eid = ?, spared = ? WHERE id = ?", moved)
+
+
+def _left_out(part: str | None) -> list[tuple[str, str]]:
+    """(component, eid) of each unit that the printed part leaves out."""
+    read = read_part(part) if part else None
+    return [(unit.component, unit.eid()) for unit in read.units] if isinstance(read, Except) else []
 
 
 class _Forms:

@@ -175,11 +175,6 @@ def _orders(parsed: Parsed, source: int, act: str | None) -> list[OperationRow]:
 
 
 def _order(source: int, position: int, o: Operation, act: str) -> OperationRow:
-    extra = {"occurrence": o.occurrence} if o.occurrence else {}
-    if o.inflected:
-        extra["inflected"] = "true"
-    if o.target.title:
-        extra["title"] = o.target.title
     return OperationRow(
         id=f"{tag(source)}:o{position}",
         act=act,
@@ -188,7 +183,7 @@ def _order(source: int, position: int, o: Operation, act: str) -> OperationRow:
         verb=o.verb,
         target=o.target.act.slug if o.target.act else None,
         target_component=o.target.component,
-        said_eid=o.target.eid,
+        named_eid=o.target.eid,
         target_eid=o.target.eid,
         old=o.old,
         new=o.new,
@@ -201,7 +196,10 @@ def _order(source: int, position: int, o: Operation, act: str) -> OperationRow:
         source=source,
         start=o.start,
         end=o.end,
-        extra=as_json(extra) if extra else "{}",
+        part=str(o.part) if o.part else None,
+        inflected=int(o.inflected),
+        target_title=o.target.title,
+        found_by=o.found_by,
     )
 
 
@@ -222,7 +220,7 @@ def _note(source: int, position: int, n: Note, act: str, component: str) -> Oper
         verb=n.verb,
         target=act,
         target_component=component,
-        said_eid=n.within,
+        named_eid=n.within,
         target_eid=n.within,
         old=None,
         new=None,
@@ -235,6 +233,7 @@ def _note(source: int, position: int, n: Note, act: str, component: str) -> Oper
         source=source,
         start=n.start,
         end=n.end,
+        found_by=n.found_by,
     )
 
 

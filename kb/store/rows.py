@@ -173,7 +173,7 @@ class OperationRow(NamedTuple):
     verb: str
     target: str | None
     target_component: str
-    said_eid: str
+    named_eid: str
     target_eid: str
     old: str | None
     new: str | None
@@ -186,7 +186,12 @@ class OperationRow(NamedTuple):
     source: int
     start: int
     end: int
-    extra: str = "{}"
+    part: str | None = None
+    spared: str = "[]"
+    inflected: int = 0
+    target_title: str | None = None
+    withdrawn: int = 0
+    found_by: str = ""
     corrected: str | None = None
 
 

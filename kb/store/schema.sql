@@ -42,7 +42,7 @@ CREATE TABLE act_statuses (               -- status of an act through time, with
     act             TEXT NOT NULL REFERENCES act_records(id),
     since           TEXT NOT NULL,        -- '' : from the beginning
     until           TEXT,                 -- first day of the next period; NULL: for ever, as far as it is known
-    status          TEXT NOT NULL,        -- in_force | not_yet | repealed | suspended | unknown
+    status          TEXT NOT NULL,        -- in_force | not_yet | repealed | partly_repealed | suspended | unknown
     ground          TEXT NOT NULL,        -- a sentence: why this status, or which fact is missing
     PRIMARY KEY (act, since)
 ) WITHOUT ROWID;
@@ -268,7 +268,7 @@ CREATE TABLE operations (                 -- who changed what: orders of amendin
     verb            TEXT NOT NULL,
     target          TEXT,                 -- amended act
     target_component TEXT NOT NULL,       -- main, an annex's eid, or the word an annex is called by
-    said_eid        TEXT NOT NULL,        -- the unit within that component, as said; '' : the whole of it
+    named_eid        TEXT NOT NULL,        -- the unit within that component, as said; '' : the whole of it
     target_eid      TEXT NOT NULL,        -- the unit's eid in the amended act: projected by kb/store/landing.py
     old             TEXT,
     new             TEXT,
@@ -281,7 +281,12 @@ CREATE TABLE operations (                 -- who changed what: orders of amendin
     source          INTEGER NOT NULL REFERENCES sources(id),
     start           INTEGER NOT NULL,
     "end"           INTEGER NOT NULL,
-    extra           TEXT NOT NULL DEFAULT '{}', -- JSON: occurrence, inflected; withdrawn by a correction
+    part            TEXT,                 -- what it touches in the unit, printed (ingest/law/part.py); NULL: all of it
+    spared          TEXT NOT NULL DEFAULT '[]', -- JSON: eids in the amended act that part leaves out: by kb/store/landing.py
+    inflected       INTEGER NOT NULL DEFAULT 0, -- 1: old in every form, as «в соответствующем падеже» asks
+    target_title    TEXT,                 -- title of the amended act as the order gives it
+    withdrawn       INTEGER NOT NULL DEFAULT 0, -- 1: taken out by a correction, not to be applied
+    found_by        TEXT NOT NULL DEFAULT '', -- the rule that read it: repeal/behind, note/add before, title, card
     corrected       TEXT                  -- JSON: "by" ids of corrections, "was" the parsed values; NULL: as parsed
 ) WITHOUT ROWID;
 CREATE INDEX operations_corrected ON operations(id) WHERE corrected IS NOT NULL;

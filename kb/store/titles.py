@@ -48,7 +48,7 @@ def _changes(act: str, named: Iterable[tuple[Any, ...]]) -> Iterable[OperationRo
                 verb=_VERBS[relation],
                 target=target,
                 target_component=component,
-                said_eid=eid,
+                named_eid=eid,
                 target_eid=eid,
                 old=None,
                 new=None,
@@ -61,6 +61,7 @@ def _changes(act: str, named: Iterable[tuple[Any, ...]]) -> Iterable[OperationRo
                 source=source,
                 start=start,
                 end=end,
+                found_by="title",
             )
             found.setdefault((target, component, eid), row)
     return found.values()

@@ -11,7 +11,10 @@ from kb.answers import Passport
 from kb.russian import kind_of
 from kb.web.typeset import act_path
 
-_FORCE = {"in_force": "InForce", "not_yet": "NotInForce", "repealed": "NotInForce", "suspended": "PartiallyInForce"}
+_FORCE = {
+    "in_force": "InForce", "not_yet": "NotInForce", "repealed": "NotInForce",
+    "suspended": "PartiallyInForce", "partly_repealed": "PartiallyInForce",
+}  # fmt: skip
 
 
 def legislation(act: Passport) -> Markup:

@@ -24,7 +24,7 @@ class Status(NamedTuple):
     mark: str
 
 
-_MARKS = {"in_force": "●", "not_yet": "◔", "suspended": "‖", "repealed": "✕", "unknown": "?"}
+_MARKS = {"in_force": "●", "not_yet": "◔", "suspended": "‖", "partly_repealed": "◐", "repealed": "✕", "unknown": "?"}
 STATUSES = {code: Status(words[:1].upper() + words[1:], _MARKS[code]) for code, words in STATUS_WORDS.items()}
 _AMENDED = Status("Действует с изменениями", "●")
 

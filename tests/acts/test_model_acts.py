@@ -68,7 +68,7 @@ def test_the_model_acts_order_everything_that_can_be_ordered() -> None:
         "suspend",
     }  # fmt: skip
     assert {o.verb for o in orders if not o.target.eid} == {"repeal", "replace_everywhere"}
-    assert {o.occurrence for o in orders} >= {"второе предложение", "наименование"}
+    assert {str(o.part) for o in orders} >= {"второе предложение", "наименование"}
     assert any(o.inflected for o in orders) and any(o.verb == "insert_words" and not o.old for o in orders)
 
 

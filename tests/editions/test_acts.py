@@ -62,7 +62,7 @@ def changes_of(act: Parsed, by: list[Parsed]) -> list[Change]:
                     o.new,
                     start.isoformat() if start else None,
                     o.effective.missing,
-                    o.occurrence,
+                    o.part,
                     o.inflected,
                     (o.start, o.end),
                 )
@@ -141,7 +141,7 @@ def test_a_law_applied_to_the_code_it_restates_gives_the_official_text() -> None
     law = ingest.parse(ingest.read((_CORPUS / "docx" / "fz-311_2021-07-02.docx").read_bytes(), "fz-311.docx"))
     code = ingest.parse(ingest.read((_CORPUS / "pravo_html" / "102074279.html").read_bytes(), "102074279.html"))
     assert law.act and code.act
-    restated = [c for c in changes_of(code, [law]) if c.verb == "restate" and not c.occurrence]
+    restated = [c for c in changes_of(code, [law]) if c.verb == "restate" and not c.part]
     result = consolidate(states(code), restated, code.act.id.slug)
     assert law.act.id.date and not result.refused
     later = {n.within for n in code.notes if n.by.date and n.by.date > law.act.id.date}

@@ -8,6 +8,7 @@ import pytest
 
 from ingest.document import Composer, Document, Style
 from ingest.law.address import Naming
+from ingest.law.part import read_part
 from ingest.recognise import structure
 from kb.editions.apply import consolidate
 from kb.editions.first import first_states
@@ -88,23 +89,27 @@ def changed(line: int, words: str) -> list[str]:
         ),
         (change("restate", "art_5__para_2__point_2", None, "2) диплом;"), 4, "2) диплом;"),
         (
-            change("restate", "art_5__para_1", None, "Второе.", occurrence="второе предложение"),
+            change("restate", "art_5__para_1", None, "Второе.", part=read_part("второе предложение")),
             1,
             ARTICLE[1].replace("Срок может быть продлен.", "Второе."),
         ),
         (
-            change("repeal", "art_5__para_1", occurrence="последнее предложение"),
+            change("repeal", "art_5__para_1", part=read_part("последнее предложение")),
             1,
             ARTICLE[1].removesuffix(" Отказ обжалуется."),
         ),
-        (change("add", "art_5__para_1", None, "Еще одно.", occurrence="предложение"), 1, ARTICLE[1] + " Еще одно."),
         (
-            change("add", "art_5__para_1", None, "Новое.", occurrence="второе предложение"),
+            change("add", "art_5__para_1", None, "Еще одно.", part=read_part("предложение")),
+            1,
+            ARTICLE[1] + " Еще одно.",
+        ),
+        (
+            change("add", "art_5__para_1", None, "Новое.", part=read_part("второе предложение")),
             1,
             ARTICLE[1].replace("Срок", "Новое. Срок"),
         ),
         (
-            change("restate", "art_5", None, "Статья 5. Иной порядок", occurrence="наименование"),
+            change("restate", "art_5", None, "Статья 5. Иной порядок", part=read_part("наименование")),
             0,
             "Статья 5. Иной порядок",
         ),
@@ -124,7 +129,7 @@ def test_a_verb(made: Change, line: int, expected: str) -> None:
 def test_what_is_said_of_a_sentence_or_of_a_heading_reaches_no_further() -> None:
     lines = ("Статья 6. Срок и срок", "Первый срок. Второй срок. Третий срок.")
     heading, text = lines
-    of_second, of_heading = {"occurrence": "второе предложение"}, {"occurrence": "наименование"}
+    of_second, of_heading = {"part": read_part("второе предложение")}, {"part": read_part("наименование")}
     for made, expected in (
         (change("insert_words", "art_6", None, "дан", **of_heading), [f"{heading} дан", text]),
         (change("replace_words", "art_6", "Срок", "Время", **of_heading), ["Статья 6. Время и срок", text]),
@@ -136,7 +141,7 @@ def test_what_is_said_of_a_sentence_or_of_a_heading_reaches_no_further() -> None
     ):
         wanted = expected or [heading, text.replace("Второй срок", f"Второй {'срок дан' if not made.old else 'день'}")]
         assert after(made, lines=lines) == wanted
-    first = change("restate", "art_6__al_1", None, "Срока нет.", occurrence="первое предложение")
+    first = change("restate", "art_6__al_1", None, "Срока нет.", part=read_part("первое предложение"))
     assert after(first, lines=lines) == [heading, text.replace("Первый срок.", "Срока нет.")]
     point = ("1. Срок - год.",)
     assert "нет наименования" in refusal(change("restate", "point_1", None, "Время", **of_heading), lines=point)
@@ -152,9 +157,9 @@ def test_the_number_of_a_unit_is_none_of_its_words() -> None:
 def test_sentences_taken_out_together_are_counted_as_the_act_found_them() -> None:
     lines = ("1. Раз. Два. Три. Четыре. Пять.",)
     second, third, words = (
-        change("repeal", "point_1", occurrence="второе предложение"),
-        change("repeal", "point_1", occurrence="третье предложение"),
-        change("replace_words", "point_1", "Четыре", "Шесть", occurrence="четвертое предложение"),
+        change("repeal", "point_1", part=read_part("второе предложение")),
+        change("repeal", "point_1", part=read_part("третье предложение")),
+        change("replace_words", "point_1", "Четыре", "Шесть", part=read_part("четвертое предложение")),
     )
     assert after(second, third, words, lines=lines) == ["1. Раз. Шесть. Пять."]
     other = third._replace(act="fz-later", adopted="2020-06-01")
@@ -236,7 +241,7 @@ def test_a_text_without_a_number_becomes_the_first_part(eid: str) -> None:
     kind = "становится: часть" if eid == "art_6" else ""
     for positions in ((1, 2), (2, 1)):
         group = [
-            change("renumber", eid, None, "1", occurrence=kind)._replace(position=positions[0]),
+            change("renumber", eid, None, "1", part=read_part(kind))._replace(position=positions[0]),
             change("add", "art_6__para_2", None, "2. Спор решает суд.")._replace(position=positions[1]),
         ]
         assert after(*group, lines=lines) == [lines[0], f"1. {lines[1]}", *lines[2:], "2. Спор решает суд."]
@@ -244,7 +249,7 @@ def test_a_text_without_a_number_becomes_the_first_part(eid: str) -> None:
 
 def test_one_paragraph_of_several_does_not_become_a_part() -> None:
     lines = ("Статья 6. Срок", "Срок - год.", "Срок продлевается.")
-    made = change("renumber", "art_6__al_1", None, "1", occurrence="становится: часть")
+    made = change("renumber", "art_6__al_1", None, "1", part=read_part("становится: часть"))
     assert "абзац первый статьи 6 не может стать единицей другого вида" in refusal(made, lines=lines)
 
 
@@ -306,11 +311,11 @@ def test_words_everywhere_in_their_own_cases() -> None:
         (change("add", "art_5__para_4__al_9", None, "Девятый."), "предыдущего абзаца нет"),
         (change("insert_words", "art_5__para_2", None, "и"), "состоит из нескольких абзацев"),
         (
-            change("restate", "art_5__para_1", None, "Х.", occurrence="пятое предложение"),
+            change("restate", "art_5__para_1", None, "Х.", part=read_part("пятое предложение")),
             "пятое предложение не найдено в части 1 статьи 5",
         ),
         (change("restate", "art_5__para_1", None, None), "новой редакции нет в тексте поручения"),
-        (change("restate", "art_5__para_1", None, "3. Х.", occurrence="рисунок 3"), "сама не единица: рисунок 3"),
+        (change("restate", "art_5__para_1", None, "3. Х.", part=read_part("рисунок 3")), "сама не единица: рисунок 3"),
         (
             change("restate", "art_5__para_2__point_1", None, "7) не тот\n8) и не этот"),
             "новая редакция не читается как единица",

@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from test_laws import at, changed_acts
 
+from ingest.law.part import read_part
 from kb.editions.apply import consolidate
 from kb.editions.model import Change, Consolidated, UnitState
 from kb.store.wording import seal
@@ -56,7 +57,7 @@ def made(*said: Change) -> list[Change]:
 
 
 def order(verb: str, eid: str, old: str | None = None, new: str | None = None, occurrence: str = "") -> Change:
-    return Change("", "fz", "", 0, verb, eid, old, new, occurrence=occurrence)
+    return Change("", "fz", "", 0, verb, eid, old, new, part=read_part(occurrence))
 
 
 def lines(result: Consolidated, day: str) -> list[str]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from test_apply import after, change, refusal
 
+from ingest.law.part import read_part
+
 TABLE = (
     "1. Цены:",
     "№\tНаименование\tЦена",
@@ -33,7 +35,7 @@ LIST = ("1. Орган:", "- ведет учет;", "обычный абзац;"
 def test_a_row(verb: str, occurrence: str, old: str | None, new: str | None, expected: dict[int, str | None]) -> None:
     lines = [expected.get(i, line) for i, line in enumerate(TABLE)]
     wanted = "\n".join(line for line in lines if line is not None).split("\n")
-    assert after(change(verb, "point_1", old, new, occurrence=occurrence), lines=TABLE) == wanted
+    assert after(change(verb, "point_1", old, new, part=read_part(occurrence)), lines=TABLE) == wanted
 
 
 @pytest.mark.parametrize(
@@ -46,24 +48,26 @@ def test_a_row(verb: str, occurrence: str, old: str | None, new: str | None, exp
         ("replace_words", "графе 9 строки 3", "300", "400", "в строке 3 нет графы 9"),
         ("add", "строку 3", None, "3\tХ\t1", "строка с номером 3 в пункте 1 уже есть"),
         ("add", "строку 9", None, "9\tХ\t1", "не видно, после какой строки"),
-        ("add", "сноску", None, "<2> Х.", "сама не единица: сноску"),
-        ("restate", "графу 3", None, "Х", "сама не единица: графу 3"),
+        ("add", "сноску", None, "<2> Х.", "сама не единица: сноска"),
+        ("restate", "графу 3", None, "Х", "сама не единица: графа 3"),
     ],
 )
 def test_a_row_that_does_not_fit(verb: str, occurrence: str, old: str | None, new: str | None, reason: str) -> None:
-    assert reason in refusal(change(verb, "point_1", old, new, occurrence=occurrence), lines=TABLE)
+    assert reason in refusal(change(verb, "point_1", old, new, part=read_part(occurrence)), lines=TABLE)
 
 
 def test_a_number_that_two_rows_bear_names_neither() -> None:
     twice = (*TABLE[:5], "2\tСредний в другой таблице\t7")
-    assert "не одна" in refusal(change("repeal", "point_1", occurrence="строку 2"), lines=twice)
+    assert "не одна" in refusal(change("repeal", "point_1", part=read_part("строку 2")), lines=twice)
 
 
 def test_dashes_are_counted_by_themselves_and_the_last_paragraph_is_the_last() -> None:
-    second = change("replace_words", "point_1", "архив", "музей", occurrence="дефисе втором слово")
-    last = change("replace_words", "point_1", "учет", "архив", occurrence="последний абзац")
+    second = change("replace_words", "point_1", "архив", "музей", part=read_part("дефисе втором слово"))
+    last = change("replace_words", "point_1", "учет", "архив", part=read_part("последний абзац"))
     assert after(second, lines=LIST) == [*LIST[:3], "- хранит музей;", LIST[4]]
     assert after(last, lines=LIST) == [*LIST[:4], "отвечает за архив."]
-    assert "нет такого абзаца" in refusal(change("repeal", "point_1", occurrence="дефис третий"), lines=LIST)
+    assert "нет такого абзаца" in refusal(change("repeal", "point_1", part=read_part("дефис третий")), lines=LIST)
     ended = ("1. Орган:", "а) ведет учет;", "б) хранит архив.")
-    assert "кончается не абзацем" in refusal(change("repeal", "point_1", occurrence="последний абзац"), lines=ended)
+    assert "кончается не абзацем" in refusal(
+        change("repeal", "point_1", part=read_part("последний абзац")), lines=ended
+    )

@@ -32,7 +32,7 @@ def clause(
 def repeal(day: str | None, basis: str = "clause") -> OperationRow:
     return OperationRow(
         id="x:0", act="fz-2024-01-01-1", unit="art_1", position=0, verb="repeal", target=ACT.id,
-        target_component="main", said_eid="", target_eid="", old=None, new=None, in_force_from=day, basis=basis,
+        target_component="main", named_eid="", target_eid="", old=None, new=None, in_force_from=day, basis=basis,
         missing=None, in_force_until=None, state="pending", reason=None, source=1, start=0, end=1,
     )  # fmt: skip
 

@@ -6,9 +6,9 @@ from collections.abc import Callable, Hashable, Iterable
 from typing import TypeVar
 
 import ingest
+from ingest.law.part import Sentence
 from ingest.parsed import Commencement, Operation, Parsed
 from ingest.recognise.commencement import effective
-from ingest.recognise.operations.wording import sentence_number
 from tests.gold.shells import Case, Clause, Wanted
 
 _Wanted = TypeVar("_Wanted")
@@ -49,8 +49,8 @@ def asked(wanted: Wanted) -> Hashable:
 
 
 def _part(operation: Operation) -> str:
-    number = sentence_number(operation.occurrence)
-    return f"предложение {number}" if number else operation.occurrence
+    part = operation.part
+    return f"предложение {part.number}" if isinstance(part, Sentence) and part.numbers else str(part or "")
 
 
 def shown_clause(found: Commencement, wanted: Clause) -> Hashable:

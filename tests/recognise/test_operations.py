@@ -46,8 +46,8 @@ def shown(operation: Operation) -> str:
     component = f"@{target.component}" if target.component != "main" else ""
     eid = f"#{target.eid}" if target.eid else ""
     words = [f"{operation.verb} {act}{component}{eid}"]
-    if operation.occurrence:
-        words.append(f"[{operation.occurrence}]")
+    if operation.part:
+        words.append(f"[{operation.part}]")
     if operation.old is not None:
         words.append(f"{{{operation.old}}}")
     if operation.new is not None:
@@ -163,7 +163,7 @@ def test_a_repeal_may_name_its_own_day_and_reach_of_a_part() -> None:
     )
     assert [shown(o) for o in parsed.operations] == [
         "repeal 90#art_5",
-        "repeal 91 [в части утверждения перечня примеров.]",
+        "repeal 91 [в части утверждения перечня примеров]",
         "repeal 90#art_6",
     ]
     assert [str(o.effective.start) for o in parsed.operations] == ["2021-01-01", "2021-01-01", "2020-05-01"]

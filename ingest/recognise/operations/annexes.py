@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from ingest.law.pattern import pattern
 from ingest.recognise.operations.line import ACT, WORDS
 
@@ -33,6 +35,7 @@ _COMPONENTS = (
     ("Особенност", "Особенности"),
     ("Рекомендаци", "Рекомендации"),
 )
+_CALLED = "|".join(stem for stem, _ in _COMPONENTS)
 _COMPONENT = pattern(
     r"(?<![а-яё])(?P<stem>"
     + "|".join(f"[{s[0]}{s[0].lower()}]{s[1:]}" for s, _ in _COMPONENTS)
@@ -40,6 +43,12 @@ _COMPONENT = pattern(
     + rf"(?:(?P<same>указанн[а-я]{{2,3}}|названн[а-я]{{2,3}}|этим|данным)|[а-я\s]{{0,40}}{ACT})"
 )
 
+NAMED_ANNEX = pattern(
+    rf"\s*(?:(?:прилагаем|указанн|названн)[а-я]{{2,3}}\s+)?(?P<stem>{_CALLED})[а-я]{{0,4}}(?![а-яё])"
+    rf"(?:[^{WORDS}{ACT};:]{{0,600}}?(?:утвержденн|принят)[а-я]{{2,3}}\s+"
+    rf"(?:(?:указанн[а-я]{{2,3}}|названн[а-я]{{2,3}}|этим|данным)\s+[а-я]+|[а-я\s]{{0,40}}{ACT}+))?"
+)
+"""«Правил», «прилагаемого Положения», «Порядка отбора, утвержденного указанным постановлением» behind units of it."""
 
 _CHANGES_OF = pattern(
     r"(?i:изменени(?:[а-я]{1,2},?\s+котор[а-я]{2}\s+внос[а-я]{3,4}"
@@ -62,5 +71,10 @@ def component(masked: str, start: int, end: int) -> tuple[str | None, bool]:
         m = _COMPONENT.search(masked, of.end(), end) or m
     if m is None:
         return None, False
+    return called(m), m["same"] is not None
+
+
+def called(m: re.Match[str]) -> str:
+    """The word, in the nominative, that the annex of a match is called by."""
     stem = m["stem"].lower()
-    return next(word for s, word in _COMPONENTS if stem.startswith(s.lower())), m["same"] is not None
+    return next(word for s, word in _COMPONENTS if stem.startswith(s.lower()))

@@ -1,84 +1,84 @@
 """The grammar of instructions: one paragraph → clauses, each a verb with what it acts on and the words it brings.
 
-:data:`_TRIGGERS` is the table of verbs; every entry has a reader, a small function that looks left of the verb for the
-object and right of it for the complement, and says where its clause ends. Cases: tests/recognise/operations.marked.txt.
+:data:`TRIGGERS` is the table of verbs. Every entry has its readers, small functions asked in order: one looks left of
+the verb for the object and right of it for the complement, and says where its clause ends, or leaves the wording to the
+next. Entry and reader together name the rule that fired (``found_by``: «repeal/behind»). Cases:
+tests/recognise/operations.marked.txt.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from ingest.law.pattern import pattern
-from ingest.recognise.operations.exchanges import delete, insert, insert_after, replace
-from ingest.recognise.operations.line import Line
+from ingest.recognise.operations import limits
+from ingest.recognise.operations.exchanges import DELETE, insert, insert_after, replace_marks, replace_words
+from ingest.recognise.operations.limits import Limit
+from ingest.recognise.operations.line import ACT, WORDS, Line
+from ingest.recognise.operations.named import units_named
 from ingest.recognise.operations.provisions import (
+    REPEAL,
     add_sentence,
     add_units,
     extend,
     renumber,
-    repeal,
     restate,
     suspend,
     tells,
 )
-from ingest.recognise.operations.zone import Clause, Read, Zone, by_act, named_after, since
+from ingest.recognise.operations.zone import Clause, Reader, Rest, Zone, by_act, named_after, since
 
 
-def _insert_or_add(zone: Zone) -> Read:
-    """«дополнить словами …», «после слов "А" дополнить словами …», «дополнить предложением …», «дополнить пунктом 3
-    …».
-    """
-    for reader in (insert_after, insert, add_sentence, add_units):
-        if (read := reader(zone)) is not None:
-            return read
-    return [], zone.verb.end()
+class Trigger(NamedTuple):
+    """A verb of change. ``words``: pattern source of its forms; ``stems``: one of these, in letters of any size, is in
+    each of the forms, and a paragraph that has none of them is not looked at any further."""
+
+    name: str
+    stems: tuple[str, ...]
+    words: str
+    readers: tuple[tuple[str, Reader], ...]
 
 
-_TRIGGERS: tuple[tuple[str, str, Callable[[Zone], Read]], ...] = (
-    ("replace", r"замен(?:ить|ив|яются|яется|ены|ен|ена)", replace),
-    ("add", r"дополн(?:ить|ив|яются|яется|ены|ен|ена)|встав(?:ить|ив)|добав(?:ить|ив)", _insert_or_add),
-    (
+_FORCE = r"(?:не\s*действующ[а-я]{2,3}|не\s*подлежащ[а-я]{2,3}\s+применению|утративш[а-я]{2,3}\s+(?:свою\s+)?силу)"
+TRIGGERS: tuple[Trigger, ...] = (
+    Trigger(
+        "replace",
+        ("замени", "заменя"),
+        r"замен(?:ить|ив|яются|яется)",
+        (("words", replace_words), ("marks", replace_marks)),
+    ),
+    Trigger(
+        "add",
+        ("дополнить", "дополнив", "дополня", "встави", "добави"),
+        r"дополн(?:ить|ив|яются|яется)|встав(?:ить|ив)|добав(?:ить|ив)",
+        (("words after", insert_after), ("words", insert), ("sentence", add_sentence), ("units", add_units)),
+    ),
+    Trigger(
         "restate",
-        r"излож(?:ить|ив|ены|ен|ена)|излагается|излагаются|чита(?:ть|я)(?=[^\x01;:.]{0,80}?\sв\s(?:следующ|нов)[а-я]{2,3}\sредакции)",
-        restate,
+        ("излож", "излага", "читать", "читая"),
+        r"излож(?:ить|ив|ены|ен|ена)|излагается|излагаются"
+        rf"|чита(?:ть|я)(?=[^{WORDS};:.]{{0,80}}?\sв\s(?:следующ|нов)[а-я]{{2,3}}\sредакции)",
+        (("unit", restate),),
     ),
-    (
+    Trigger(
         "repeal",
-        r"(?:призна(?:ть|в|ются|ется|ны)|считать|счесть)\s+(?:не\s*действующ[а-я]{2,3}|не\s*подлежащ[а-я]{2,3}\s+применению"
-        r"|утративш[а-я]{2,3}\s+(?:свою\s+)?силу)|отмен(?:ить|ив)"
-        r"|призна(?:ть|в)(?=\s[^\x01;:.]{3,200}?\sутративш[а-я]{2,3}\s+силу)",
-        repeal,
+        ("утративш", "недействующ", "не действующ", "подлежащ", "отмени"),
+        rf"(?:призна(?:ть|в|ются|ется|ны)|считать|счесть)\s+{_FORCE}|отмен(?:ить|ив)"
+        rf"|призна(?:ть|в)(?=\s[^{WORDS};:.]{{3,200}}?\sутративш[а-я]{{2,3}}\s+силу)",
+        REPEAL,
     ),
-    ("delete", r"исключ(?:ить|ив|ается|аются)", delete),
-    ("renumber", r"счита(?:ть|я)", renumber),
-    ("suspend", r"приостанов(?:ить|ив)", suspend),
-    ("extend", r"продл(?:ить|ив)", extend),
+    Trigger("delete", ("исключить", "исключив", "исключа"), r"исключ(?:ить|ив|ается|аются)", DELETE),
+    Trigger("renumber", ("читать", "читая"), r"счита(?:ть|я)", (("units", renumber),)),
+    Trigger("suspend", ("приостанови",), r"приостанов(?:ить|ив)", (("force", suspend),)),
+    Trigger("extend", ("продли",), r"продл(?:ить|ив)", (("force", extend),)),
 )
 _VERB = pattern(
-    "(?<![а-яё])(?:" + "|".join(f"(?P<{name}>{source})" for name, source, _ in _TRIGGERS) + ")(?![а-яё])",
+    "(?<![а-яё])(?:" + "|".join(f"(?P<{trigger.name}>{trigger.words})" for trigger in TRIGGERS) + ")(?![а-яё])",
     re.IGNORECASE,
 )
-_READERS = {name: reader for name, _, reader in _TRIGGERS}
-
-STEMS = {
-    "амен": ("аменить", "аменив", "аменя"),
-    "ополн": ("ополнить", "ополнив", "ополня"),
-    "зл": ("злож", "злага"),
-    "тративш": ("тративш",),
-    "тмени": ("тменить", "тменив"),
-    "сключ": ("сключить", "сключив", "сключа"),
-    "счита": ("считать", "считая"),
-    " чита": (" читать", " читая"),
-    "риостанов": ("риостанов",),
-    "действующ": ("едействующ", "е действующ"),
-    "одлежащ": ("одлежащ",),
-    "родли": ("родлить", "родлив"),
-    "встав": (" вставить", " вставив"),
-    "добав": (" добавить", " добавив"),
-}
-"""Every clause holds one of these, by the letters they begin with: the cheap question to ask a text before any rule
-runs, and the cheaper one before it."""
+_READERS = {trigger.name: trigger.readers for trigger in TRIGGERS}
 
 
 def orders_change(line: Line) -> bool:
@@ -92,9 +92,7 @@ def clauses(line: Line) -> list[Clause]:
     found: list[Clause] = []
     for clause in _clauses(line):
         if found and _words_what_was_added(clause, found[-1]):
-            found[-1] = found[-1]._replace(
-                new=clause.new, end=clause.end, follows=clause.follows, annexed=clause.annexed
-            )
+            found[-1] = found[-1]._replace(new=clause.new, end=clause.end, rest=clause.rest)
         else:
             found.append(clause)
     return found
@@ -103,29 +101,94 @@ def clauses(line: Line) -> list[Clause]:
 def _words_what_was_added(clause: Clause, before: Clause) -> bool:
     """«дополнить пунктами 1.1, 1.2, изложив их в следующей редакции: …»: the wording is of the new units."""
     return (
-        clause.verb == "restate" and not clause.parts and not clause.act and before.verb == "add" and before.new is None
+        clause.verb == "restate" and not clause.named and not clause.act and before.verb == "add" and before.new is None
     )
 
 
 def _clauses(line: Line) -> Iterator[Clause]:
     verbs = list(_VERB.finditer(line.masked))
+    phrases = limits.limits(line, [verb.start() for verb in verbs]) if verbs else []
+    if phrases:
+        line = limits.without(line, phrases)
+        verbs = list(_VERB.finditer(line.masked))
     left = 0
     for i, verb in enumerate(verbs):
         if verb.start() < left:
             continue
-        limit = verbs[i + 1].start() if i + 1 < len(verbs) else len(line.masked)
-        zone = Zone(line, left, verb, limit)
-        found, left = _READERS[verb.lastgroup or "delete"](zone)
-        day, act = (since(zone), named_after(zone, left)) if found else ("", None)
-        for clause in found:
-            yield clause._replace(since=day, act=clause.act or act)
+        end = verbs[i + 1].start() if i + 1 < len(verbs) else len(line.masked)
+        zone = Zone(line, left, verb, end)
+        found, left = _read(zone)
+        mine = [phrase for phrase in phrases if zone.left <= phrase.start and _stands_at(zone, left, phrase)]
+        phrases = [phrase for phrase in phrases if phrase not in mine]
+        yield from _limited(found, mine, line)
 
 
-def listed(line: Line, verb: str) -> list[Clause]:
+def _read(zone: Zone) -> tuple[list[Clause], int]:
+    """The clauses of one verb by the first of its readers that knows the wording."""
+    trigger = zone.verb.lastgroup or ""
+    for name, reader in _READERS[trigger]:
+        if (read := reader(zone)) is not None:
+            found, end = read
+            day, act = (since(zone), named_after(zone, end)) if found else ("", None)
+            return [c._replace(since=day, act=c.act or act, found_by=f"{trigger}/{name}") for c in found], end
+    return [], zone.verb.end()
+
+
+_BEHIND = pattern(rf"[^;:{WORDS}{ACT}]*")
+
+
+def _stands_at(zone: Zone, end: int, phrase: Limit) -> bool:
+    """Is the phrase inside the clauses that end there, or right behind them: nothing between is an object of the next
+    verb."""
+    if phrase.start < end:
+        return True
+    between = zone.line.masked[end : phrase.start]
+    return phrase.start < zone.limit and _BEHIND.fullmatch(between) is not None and not _names(zone.line, end, phrase)
+
+
+def _names(line: Line, end: int, phrase: Limit) -> bool:
+    return bool(units_named(line.masked, end, phrase.start))
+
+
+def _limited(found: list[Clause], phrases: Sequence[Limit], line: Line) -> list[Clause]:
+    """Each phrase given to the clause of the act that it names, or of the act before it; where that cannot be told, to
+    all of them, as words."""
+    for phrase in phrases:
+        named = phrase.act.act if phrase.act else None
+        before = [c.act.start for c in found if c.act and c.act.start <= line.start + phrase.start]
+        nearest = max(before, default=None)
+        if phrase.act:
+            mine = [c for c in found if named is not None and c.act and c.act.act == named]
+        elif nearest is not None and not phrase.units:  # words may be said of every act before them
+            mine = [c for c in found if c.act and c.act.start <= nearest and c.limit is None]
+        elif nearest is not None:
+            mine = [c for c in found if c.act and c.act.start == nearest]
+        else:
+            mine = found if len({c.act for c in found}) < 2 else []
+        given = phrase if mine else phrase._replace(units=())
+        found = [c._replace(limit=_both(c.limit, given)) if c in mine or not mine else c for c in found]
+    return found
+
+
+def _both(one: Limit | None, other: Limit) -> Limit:
+    if one is None:
+        return other
+    if one.units and other.units and one.spares == other.spares:
+        return one._replace(units=(*one.units, *other.units))
+    return one._replace(units=(), words=f"{one.words}, {other.words}")
+
+
+def listed(line: Line, opening: Clause) -> list[Clause]:
     """An item of the list that «признать утратившими силу:» opens: the acts it names, or units of the act named
     above.
     """
+    phrases = limits.limits(line, ())
+    line = limits.without(line, phrases) if phrases else line
     whole = pattern(".*", re.DOTALL).match(line.masked)
     if whole is None:
         return []
-    return by_act(Zone(line, 0, whole, len(line.masked)), verb, 0, len(line.masked), 0, len(line.masked))
+    found = by_act(Zone(line, 0, whole, len(line.masked)), opening.verb, 0, len(line.masked), 0, len(line.masked))
+    rule = f"{opening.found_by.partition('/')[0]}/{'annexed' if opening.rest is Rest.ANNEX else 'listed'}"
+    above = opening.limit._replace(units=()) if opening.limit else None
+    found = [clause._replace(found_by=rule, limit=above) for clause in found]
+    return _limited(found, phrases, line)

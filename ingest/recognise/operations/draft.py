@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ingest.law.act_id import ActId
 from ingest.law.address import Address
+from ingest.recognise.operations.context import Context
 from ingest.recognise.operations.zone import Clause
 
 
@@ -17,10 +17,7 @@ class Draft:
     within: str
     start: int
     end: int
-    act: ActId | None
-    candidates: tuple[str, ...]
-    title: str | None
-    component: str
+    target: Context
     addresses: tuple[Address, ...]
     added: tuple[Address, ...]
     old: str | None

@@ -14,7 +14,7 @@ from ingest.recognise import citations
 from ingest.recognise.operations.annexes import component
 from ingest.recognise.operations.context import Context
 from ingest.recognise.operations.line import ACT, Line, line_of
-from ingest.recognise.operations.parts import parts, resolve
+from ingest.recognise.operations.named import resolve, units_named
 from ingest.recognise.unit_map import UnitMap
 
 _AMENDS = pattern(r"(?i:внести|внесены|вносятся|вносимы|изменени|дополнени|следующ\w+ редакци)")
@@ -25,7 +25,8 @@ _IN_ACT = pattern(rf"(?:\A|[\s.)])[Вв]о?\s+{ACT}+\s*:\s*\Z")
 """«В Федеральном законе от … № …:», which changes without saying so."""
 _STAMP = pattern(r"\s*(?i:утвержд|приложени)")
 _GROUND = pattern(
-    r"(?i:в\s+соответствии|на\s+основании|во\s+исполнение|в\s+связи|руководствуясь|в\s+целях|согласно|вступлени)[^\x02:]*\Z"
+    r"(?i:в\s+соответствии|на\s+основании|во\s+исполнение|в\s+связи|руководствуясь|в\s+целях|согласно|вступлени)"
+    rf"[^{ACT}:]*\Z"
 )
 _BY_ANNEX = pattern(r"(?i)(?:согласно\s+приложени|прилагаем|утвердить)")
 
@@ -67,7 +68,7 @@ def led(line: Line, context: Context, act: Citation | None) -> Context:
     masked = line.masked
     changing = context.amending or amends(line) or _IN_ACT.search(masked) is not None
     context = context.renamed(act, line) if act and changing else _same_act(context, line)
-    named = [p for p in parts(masked, 0, len(masked)) if not p.anchor and not _of_a_code(masked, p.end, act)]
+    named = [p for p in units_named(masked, 0, len(masked)) if not p.anchor and not _of_a_code(masked, p.end, act)]
     named = [p for p in named if not _GROUND.search(masked, max(0, p.start - 200), p.start)]
     if named and (changing or not act):
         _, place = resolve([p._replace(place=True) for p in named], context.addresses)

@@ -6,6 +6,7 @@ quotation is a run of one character and so is the name of an act.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -28,9 +29,14 @@ _UNIT_BEFORE = pattern(
     r"пункт[а-я]{0,3}\s+(?:[\"«“„'][а-яa-z][\d⁰¹²³⁴⁵⁶⁷⁸⁹.\-]{0,4}[\"»”'“]\s*(?:,|и|или|[-–—])\s*){0,20}\Z"
 )
 _PUBLISHED = pattern(
-    r"\((?:Собрани|СЗ\s|Ведомости|Российская газета|Бюллетень|Официальн|зарегистрирован|опубликован|в\s+ред|далее|с"
-    r"\s+изм|[А-ЯЁ«\"][^()\d]{3,160}(?:19|20)\d\d(?: г\.)?, (?:№|N) ?\d)[^()]*(?:\([^()]*\)[^()]*)*\)"
+    r"""\((?:
+      Собрани|СЗ\s|Ведомости|Российская\ газета|Бюллетень|Официальн
+      |зарегистрирован|опубликован|в\s+ред|далее|с\s+изм
+      |[А-ЯЁ«"][^()\d]{3,160}(?:19|20)\d\d(?:\ г\.)?,\ (?:№|N)\ ?\d  # a gazette that nobody knows: year, number
+    )[^()]*(?:\([^()]*\)[^()]*)*\)""",
+    re.VERBOSE,
 )
+"""A place of publication, an edition, a short name, in brackets."""
 
 
 @dataclass(frozen=True, slots=True)

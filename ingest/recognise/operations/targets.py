@@ -8,33 +8,45 @@ act shows.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
 
-from ingest.law.address import Address, Naming, Step
+from ingest.law.address import Address, Step
 from ingest.law.dates import DATE, date_or_none
 from ingest.law.known_acts import by_id, of_article
 from ingest.law.numbering import sort_key
+from ingest.law.part import (
+    LAST,
+    Annexed,
+    Becomes,
+    Except,
+    Heading,
+    LastParagraph,
+    Only,
+    Other,
+    Part,
+    Sentence,
+    read_part,
+)
 from ingest.law.pattern import pattern
 from ingest.parsed import Effective, Operation, Problem, Target
 from ingest.recognise.operations import superscripts
 from ingest.recognise.operations.draft import Draft
-from ingest.recognise.operations.parts import ENDING, LAST
+from ingest.recognise.operations.limits import limited
+from ingest.recognise.operations.named import ENDING
+from ingest.recognise.operations.named import LAST as LAST_STEP
+from ingest.recognise.operations.namings import Namings, Whole, whole
 from ingest.recognise.operations.wording import Chunk, goes_on, label, labels, split
+from ingest.recognise.operations.zone import Rest
 from ingest.recognise.structure.headings import NUMBERED_THROUGH
 from ingest.recognise.structure.headings import RANK as HEADED
 
-BECOMES = "становится:"
-"""What a renumbering says of a unit that becomes one of another kind: «текст статьи 5 считать пунктом 1»."""
-
-_Whole = tuple[object, ...]
 _HEADED = frozenset(HEADED)
 _HEADLINES = ("глава", "раздел", "подраздел", "статья")
 _ENDING = Step("абзац", ENDING)
-_ROWS = {"строка": "строку", "позиция": "позицию", "сноска": "сноску", "таблица": "таблицу", "дефис": "дефис"}
+_ROWS = ("строка", "позиция", "сноска", "таблица", "дефис")
 _ROW_NUMBER = pattern(r"\s*(?P<number>\d{1,4}(?:\.\d{1,3})*)[.)]?(?:\s|\Z)")
 _HEADLINE = pattern(rf"\s*(?:{'|'.join(_HEADLINES)})\s", re.IGNORECASE)
 
@@ -47,15 +59,11 @@ def operations_of(drafts: Sequence[Draft], text: str) -> tuple[list[Operation], 
         found, problems = superscripts.readings(_mentions(settled), _last_articles(settled))
         settled = [_reread(draft, found) for draft in settled]
     settled = [_of_the_right_part(draft) for draft in settled]
-    namings = _Namings(settled)
+    namings = Namings(settled)
     out: list[Operation] = []
     for draft in settled:
         out += _operations(draft, namings, problems)
     return out, problems
-
-
-def _whole(draft: Draft) -> _Whole:
-    return (draft.act, draft.component)
 
 
 # numbers
@@ -63,10 +71,11 @@ def _whole(draft: Draft) -> _Whole:
 
 def _settled(draft: Draft) -> Draft:
     """New units that the instruction did not number take their numbers from the wording's own labels."""
-    kind, clause = draft.clause.added_kind, draft.clause
+    clause = draft.clause
+    kind = clause.added.kind
     if clause.verb == "delete_words" and draft.old and draft.addresses == (Address(),):
         return replace(draft, addresses=(_headline(draft.old) or Address(),))
-    if clause.several and len(draft.added) == 1 and draft.new:
+    if clause.added.several and len(draft.added) == 1 and draft.new:
         return replace(draft, added=_following(draft.added[0], draft.new.count("\n") + 1))
     if clause.verb != "add" or draft.added or not kind:
         return draft
@@ -110,100 +119,85 @@ def _mentions(drafts: Sequence[Draft]) -> Iterator[superscripts.Mention]:
     for draft in drafts:
         for address in draft.added or draft.addresses:
             more = bool(draft.added and draft.new and goes_on(draft.new) and draft.added[-1] == address)
-            yield from superscripts.mentions_of(address, _whole(draft), bool(draft.added), more, draft.start)
+            yield from superscripts.mentions_of(address, whole(draft), bool(draft.added), more, draft.start)
 
 
-def _last_articles(drafts: Sequence[Draft]) -> dict[_Whole, int]:
-    found: dict[_Whole, int] = {}
+def _last_articles(drafts: Sequence[Draft]) -> dict[Whole, int]:
+    found: dict[Whole, int] = {}
     for draft in drafts:
-        if draft.act and draft.component == "main" and (known := by_id(draft.act.slug)) and known.articles:
-            found[_whole(draft)] = known.articles[1]
+        if (
+            draft.target.act
+            and draft.target.component == "main"
+            and (known := by_id(draft.target.act.slug))
+            and known.articles
+        ):
+            found[whole(draft)] = known.articles[1]
     return found
 
 
 def _reread(draft: Draft, found: superscripts.Readings) -> Draft:
-    whole = _whole(draft)
+    of = whole(draft)
     return replace(
         draft,
-        addresses=tuple(superscripts.reread(a, whole, found) for a in draft.addresses),
-        added=tuple(superscripts.reread(a, whole, found) for a in draft.added),
+        addresses=tuple(superscripts.reread(a, of, found) for a in draft.addresses),
+        added=tuple(superscripts.reread(a, of, found) for a in draft.added),
     )
 
 
 def _of_the_right_part(draft: Draft) -> Draft:
     """Of a code in several acts the one that holds the article: «статью 454 Гражданского кодекса» is of part two."""
-    if draft.act is not None or not draft.candidates:
+    if draft.target.act is not None or not draft.target.candidates:
         return draft
     numbers = [
         step.number for address in (*draft.addresses, *draft.added) for step in address.steps if step.kind == "статья"
     ]
-    known = tuple(act for slug in draft.candidates if (act := by_id(slug)))
+    known = tuple(act for slug in draft.target.candidates if (act := by_id(slug)))
     fitting = of_article(known, numbers[0]) if numbers and known else ()
-    return replace(draft, act=fitting[0].act_id) if len(fitting) == 1 else draft
-
-
-# what units are called
-
-
-class _Namings:
-    """How each target act calls its units, from what is known of it and from every instruction about it."""
-
-    def __init__(self, drafts: Sequence[Draft]) -> None:
-        self._votes: dict[_Whole, Counter[Naming]] = {}
-        for draft in drafts:
-            for address in (*draft.addresses, *draft.added):
-                if vote := _shown(address, draft):
-                    self._votes.setdefault(_whole(draft), Counter())[vote] += 1
-
-    def of(self, draft: Draft, address: Address) -> Naming:
-        if shown := _shown(address, draft):
-            return shown
-        known = by_id(draft.act.slug) if draft.act and draft.component == "main" else None
-        if known is not None:
-            return known.naming
-        votes = self._votes.get(_whole(draft))
-        return votes.most_common(1)[0][0] if votes else Naming.LAW
-
-
-def _shown(address: Address, draft: Draft) -> Naming | None:
-    """What one instruction shows: its words («часть 2 статьи 5»), or the label of its new wording («"5. …»)."""
-    kinds = {step.kind: step.number for step in address.steps}
-    if "статья" not in kinds or "примечание" in kinds:
-        return None
-    if "часть" in kinds:
-        return Naming.LAW
-    if "пункт" in kinds and kinds.get("подпункт", "")[:1].isdecimal():
-        return Naming.CIVIL
-    last = address.steps[-1]
-    if (
-        last.kind == "пункт"
-        and draft.new
-        and draft.clause.verb in ("restate", "add")
-        and (own := label(draft.new, "пункт"))
-    ):
-        return Naming.CIVIL if own.form == "." else Naming.LAW
-    return None
+    return replace(draft, target=replace(draft.target, act=fitting[0].act_id)) if len(fitting) == 1 else draft
 
 
 # operations
 
 
-def _operations(draft: Draft, namings: _Namings, problems: list[Problem]) -> Iterator[Operation]:
+def _operations(draft: Draft, namings: Namings, problems: list[Problem]) -> Iterator[Operation]:
     verb = draft.clause.verb
     if verb in ("restate", "add"):
         yield from _worded(draft, namings, problems)
     elif verb == "renumber":
         yield from _renumbered(draft, namings, problems)
     else:
-        for address in draft.addresses or (Address(),):
-            yield _operation(draft, namings, address, draft.start, draft.end, draft.old, draft.new)
+        for address, part in _limited(draft, namings, problems):
+            yield _operation(draft, namings, address, draft.start, draft.end, draft.old, draft.new, part)
 
 
-def _worded(draft: Draft, namings: _Namings, problems: list[Problem]) -> Iterator[Operation]:
+_LIMITED = ("repeal", "suspend", "replace_everywhere")
+"""Verbs that may leave units out («за исключением статьи 5»); of others what is left out stays words."""
+
+
+def _limited(draft: Draft, namings: Namings, problems: list[Problem]) -> list[tuple[Address, Part | None]]:
+    """The units that the order is about, and what it touches in each."""
+    limit, addresses = draft.clause.limit, draft.addresses or (Address(),)
+    if limit is None:
+        return [(address, None) for address in addresses]
+    if draft.clause.verb not in _LIMITED:
+        limit = limit._replace(units=())
+
+    def formal(unit: Address) -> Address:
+        named = Address.from_eid(_numbered_through(unit).eid(namings.of(draft, unit)))
+        component = draft.target.component if unit.component == "main" else unit.component
+        return named._replace(component=component)
+
+    found = limited(addresses, limit, formal)
+    if any(isinstance(part, Only) or (isinstance(part, Except) and part.words) for _, part in found):
+        problems.append(Problem(f"Не понято, чего поручение не касается: {limit.words}", draft.start, "operations"))
+    return found
+
+
+def _worded(draft: Draft, namings: Namings, problems: list[Problem]) -> Iterator[Operation]:
     """Restated and added units, each with its own wording and its own span of it."""
     addresses = draft.added or draft.addresses or (Address(),)
     if draft.new is None:
-        if not draft.clause.annexed:
+        if draft.clause.rest is not Rest.ANNEX:
             problems.append(Problem("Новая редакция не найдена после указания", draft.start, "operations"))
         for address in addresses:
             yield _operation(draft, namings, address, draft.start, draft.end, None, None)
@@ -256,8 +250,8 @@ def _common(addresses: Sequence[Address]) -> Address:
     return Address(tuple(steps), addresses[0].component)
 
 
-def _renumbered(draft: Draft, namings: _Namings, problems: list[Problem]) -> Iterator[Operation]:
-    old, new = draft.addresses, draft.clause.added
+def _renumbered(draft: Draft, namings: Namings, problems: list[Problem]) -> Iterator[Operation]:
+    old, new = draft.addresses, draft.clause.added.units
     if len(old) != len(new):
         problems.append(Problem("Числа прежних и новых номеров не совпадают", draft.start, "operations"))
         yield _operation(
@@ -268,41 +262,57 @@ def _renumbered(draft: Draft, namings: _Namings, problems: list[Problem]) -> Ite
         last = becomes.steps[-1]
         operation = _operation(draft, namings, address, draft.start, draft.end, None, last.number)
         other = bool(address.steps) and address.steps[-1].kind != last.kind
-        yield operation._replace(occurrence=f"{BECOMES} {last.kind}") if other else operation
+        yield operation._replace(part=Becomes(last.kind)) if other else operation
 
 
 def _operation(
-    draft: Draft, namings: _Namings, address: Address, start: int, end: int, old: str | None, new: str | None
+    draft: Draft,
+    namings: Namings,
+    address: Address,
+    start: int,
+    end: int,
+    old: str | None,
+    new: str | None,
+    share: Part | None = None,
 ) -> Operation:
     clause = draft.clause
-    verb, occurrence = clause.verb, clause.occurrence
-    if address.steps and address.steps[-1].kind in ("предложение", "наименование"):
-        occurrence = _occurrence(address.steps[-1])
-        address = Address(address.steps[:-1], address.component)
-    if address.steps and address.steps[-1] == _ENDING:
-        occurrence, address = occurrence or "последний абзац", Address(address.steps[:-1], address.component)
-    if verb == "add" and not occurrence and not draft.added:
-        occurrence = _row_put_in(clause.added_kind, new)
-    if verb == "insert_words" and clause.before and old is not None:
-        verb, new = "replace_words", f"{new} {old}"
-    if verb == "replace_everywhere":
-        new, occurrence = new or "", ""
-    if clause.annexed and new is None and not occurrence:
-        occurrence = "редакция в приложении"
+    address, part = _part(draft, address, new)
+    if clause.verb == "replace_everywhere":
+        new, part = new or "", None
+    limit = share or (Except(words=clause.limit.words) if clause.limit and clause.verb not in _LIMITED else None)
+    part = Other(f"{part}, {limit}") if part and limit else part or limit
     eid = _numbered_through(address).eid(namings.of(draft, address))
-    target = Target(draft.act, draft.component, eid, draft.title)
+    target = Target(draft.target.act, draft.target.component, eid, draft.target.title)
     return Operation(
         start,
         end,
         draft.within,
-        verb,
+        clause.verb,
         target,
         old,
         new,
         Effective(_day(clause.since), "clause" if clause.since else "unknown", until=_until(clause.until)),
-        occurrence,
+        part,
         clause.inflected,
+        clause.found_by,
     )
+
+
+def _part(draft: Draft, address: Address, new: str | None) -> tuple[Address, Part | None]:
+    """The unit by its number, and what of it is touched that has none: a sentence, the heading, a row."""
+    clause, last = draft.clause, address.steps[-1] if address.steps else Step("", "")
+    above, part = Address(address.steps[:-1], address.component), clause.part
+    if last.kind == "наименование":
+        return above, Heading()
+    if last.kind == "предложение":
+        return above, Sentence((LAST if last.number == LAST_STEP else int(last.number),))
+    if last == _ENDING:
+        address, part = above, part or LastParagraph()
+    if clause.verb == "add" and part is None and not draft.added:
+        part = _row_put_in(clause.added.kind, new)
+    if clause.rest is Rest.ANNEX and new is None and part is None:
+        part = Annexed()
+    return address, part
 
 
 def _numbered_through(address: Address) -> Address:
@@ -314,17 +324,12 @@ def _numbered_through(address: Address) -> Address:
     return Address(kept, address.component)
 
 
-def _occurrence(step: Step) -> str:
-    """The part of a unit that is no unit of its own: a sentence, the heading."""
-    return "последнее предложение" if step.number == LAST else str(Address((step,)))
-
-
-def _row_put_in(kind: str, new: str | None) -> str:
+def _row_put_in(kind: str, new: str | None) -> Part | None:
     """What is put in and is no unit: «строку 5», by the number of the row itself; «сноску»."""
     if kind not in _ROWS:
-        return ""
+        return None
     m = _ROW_NUMBER.match(new or "")
-    return f"{_ROWS[kind]} {m['number']}" if m else _ROWS[kind]
+    return read_part(f"{kind} {m['number']}" if m and kind in ("строка", "позиция") else kind)
 
 
 _DAY = pattern(DATE)

@@ -11,7 +11,6 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache, partial
-from itertools import chain
 
 from ingest.document import Block, Document, Span
 from ingest.law.address import Address
@@ -19,17 +18,19 @@ from ingest.parsed import Citation, Problem, Requisites, Unit
 from ingest.recognise.memo import memo
 from ingest.recognise.operations import leads
 from ingest.recognise.operations.annexed import annexed_wording
-from ingest.recognise.operations.clauses import STEMS, clauses, listed, orders_change
+from ingest.recognise.operations.clauses import TRIGGERS, clauses, listed, orders_change
 from ingest.recognise.operations.context import Context
 from ingest.recognise.operations.draft import Draft
 from ingest.recognise.operations.line import Line, line_of
+from ingest.recognise.operations.named import resolve, under, units_named
 from ingest.recognise.operations.owners import Owners
-from ingest.recognise.operations.parts import parts, resolve, under
 from ingest.recognise.operations.quotes import unquoted
-from ingest.recognise.operations.zone import Clause
+from ingest.recognise.operations.zone import Clause, Rest
 from ingest.recognise.structure.quotations import quoted_spans
 
 NOT_UNDERSTOOD = "Указание об изменении не разобрано"
+MISSED = "missed"
+"""Rule of an order of which nothing but its place was understood."""
 _OF_A_LIST = ("repeal", "suspend", "other")
 """Verbs whose objects may stand in the paragraphs below («признать утратившими силу:»)."""
 
@@ -86,9 +87,9 @@ class Walker:
             return
         self.problems.append(Problem(NOT_UNDERSTOOD, line.start, "operations"))
         if context.act is not None:
-            named = tuple(part for part in parts(line.masked, 0, len(line.masked)) if not part.anchor)
-            clause = Clause("other", line.start, line.end, named[:1])
-            objects, _ = resolve(list(clause.parts), context.addresses)
+            named = tuple(part for part in units_named(line.masked, 0, len(line.masked)) if not part.anchor)
+            clause = Clause("other", line.start, line.end, named[:1], found_by=MISSED)
+            objects, _ = resolve(list(clause.named), context.addresses)
             yield self._draft(clause, context, objects, line.end)
 
     def _may_lead(self, block: Block, owner: int, concerned: set[int]) -> bool:
@@ -160,19 +161,19 @@ class Walker:
             context = context.named_in(clause, self._of_title)
             if not self._meant(clause, context, number):
                 continue
-            if clause.verb == "repeal" and clause.annexed:
+            if clause.verb == "repeal" and clause.rest is Rest.ANNEX:
                 self._listed_in_annexes.append((leads.annex_number(line), clause))
                 continue
-            if clause.verb in _OF_A_LIST and clause.follows:
+            if clause.verb in _OF_A_LIST and clause.rest is Rest.BELOW:
                 self._owners.contexts[owner] = replace(context, listing=clause)
                 self._lists = True
                 continue
             clause, end = self._with_wording(clause, number, block)
             skip = max(skip, end)
-            objects, place = resolve(list(clause.parts), context.addresses)
+            objects, place = resolve(list(clause.named), context.addresses)
             drafts.append(self._draft(clause, context, objects, end))
             context = replace(
-                context, addresses=objects if not any(p.place for p in clause.parts) and clause.parts else place
+                context, addresses=objects if not any(p.place for p in clause.named) and clause.named else place
             )
         self._carry(owner, drafts)
         if not found or (not drafts and owner not in self._owners.contexts):
@@ -182,7 +183,7 @@ class Walker:
     def _carry(self, owner: int, drafts: list[Draft]) -> None:
         """Where no lead has named a unit, that of one paragraph holds for the next: «пункты 3 - 5 считать …»."""
         context = self._owners.context(owner)
-        if not drafts or context.addresses != (Address(),) or context.act != drafts[-1].act:
+        if not drafts or context.addresses != (Address(),) or context.act != drafts[-1].target.act:
             return
         last = drafts[-1].addresses
         if len(last) == 1 and any(step.kind == "статья" for step in last[0].steps):
@@ -190,15 +191,15 @@ class Walker:
 
     def _meant(self, clause: Clause, context: Context, number: int) -> bool:
         """An instruction and no prose: it brings words, or an act to change is known."""
-        if clause.verb == "restate" and clause.follows and not self._announces_wording(number):
+        if clause.verb == "restate" and clause.rest is Rest.BELOW and not self._announces_wording(number):
             return False
         return (
             clause.old is not None
             or clause.new is not None
-            or (clause.verb == "repeal" and clause.annexed)
+            or (clause.verb == "repeal" and clause.rest is Rest.ANNEX)
             or context.amending
             or clause.act is not None
-            or (clause.follows and (clause.verb in _OF_A_LIST or self._announces_wording(number)))
+            or (clause.rest is Rest.BELOW and (clause.verb in _OF_A_LIST or self._announces_wording(number)))
         )
 
     def _announces_wording(self, number: int) -> bool:
@@ -213,37 +214,30 @@ class Walker:
 
     def _with_wording(self, clause: Clause, number: int, block: Block) -> tuple[Clause, int]:
         """The clause with its new wording to the last paragraph of it, and where that ends."""
-        if clause.new is not None:
+        if isinstance(clause.new, Span):
             wording = self._wordings.get(clause.new.start)
         else:
-            wording = self._wording_below(number) if clause.follows else None
+            wording = self._wording_below(number) if clause.rest is Rest.BELOW else None
         if wording is None or (wording.end <= block.end and clause.new is not None):
             return clause, block.end
         return clause._replace(new=wording, end=wording.end), max(wording.end, block.end)
 
     def _draft(self, clause: Clause, context: Context, objects: tuple[Address, ...], end: int) -> Draft:
         text = self.document.text
-        old, new = clause.literal or (None, None)
-        if clause.old is not None:
-            old = unquoted(text, clause.old)
-        if clause.new is not None:
-            new = unquoted(text, clause.new)
-        elif clause.annexed and len(clause.added or objects) == 1:
+        old, new = (unquoted(text, said) if isinstance(said, Span) else said for said in (clause.old, clause.new))
+        if new is None and clause.rest is Rest.ANNEX and len(clause.added.units or objects) == 1:
             new = annexed_wording(self.document, self._units, text[clause.start : self._line_end(clause.start)])
         return Draft(
             clause,
             self._owners.eid(clause.start),
             clause.start,
-            max(clause.end, end if clause.follows else 0),
-            context.act,
-            context.candidates,
-            context.title,
-            context.component,
+            max(clause.end, end if clause.rest is Rest.BELOW else 0),
+            context,
             objects,
-            under(clause.added, objects) if clause.added else (),
+            under(clause.added.units, objects) if clause.added.units else (),
             old,
             new,
-            clause.new.start + (text[clause.new.start] in '"«“„') if clause.new else None,
+            clause.new.start + (text[clause.new.start] in '"«“„') if isinstance(clause.new, Span) else None,
         )
 
     def _line_end(self, at: int) -> int:
@@ -259,29 +253,37 @@ class Walker:
         if pending is None:
             return []
         drafts = []
-        for clause in listed(line, pending.verb):
+        for clause in listed(line, pending):
             clause = clause._replace(until=pending.until, since=pending.since)
             here = context.named_in(clause, self._of_title)
-            objects, _ = resolve([p._replace(place=False) for p in clause.parts], here.addresses)
+            objects, _ = resolve([p._replace(place=False) for p in clause.named], here.addresses)
             drafts.append(self._draft(clause, here, objects, clause.end))
         return self._from_the_trigger(drafts, pending)
 
     def _from_the_trigger(self, drafts: list[Draft], pending: Clause) -> list[Draft]:
         """The first item's evidence begins at the verb that stands above the list."""
         for at, context in self._owners.contexts.items():
-            if context.listing is pending and drafts and drafts[0].start - pending.end < 400 and not pending.annexed:
-                self._owners.contexts[at] = replace(context, listing=pending._replace(annexed=True))
+            if (
+                context.listing is pending
+                and drafts
+                and drafts[0].start - pending.end < 400
+                and pending.rest is Rest.BELOW
+            ):
+                self._owners.contexts[at] = replace(context, listing=pending._replace(rest=Rest.HERE))
                 return [replace(drafts[0], start=pending.start), *drafts[1:]]
         return drafts
+
+
+_STEMS = tuple(dict.fromkeys(stem for trigger in TRIGGERS for stem in trigger.stems))
 
 
 @memo
 def candidates(document: Document) -> frozenset[int]:
     """Numbers of the blocks that hold a verb's stem; empty for nearly every act that amends nothing."""
-    text = document.text
+    text = _lowered(document.text)
     starts: list[int] | None = None
     found: set[int] = set()
-    for stem in chain.from_iterable(stems for beginning, stems in STEMS.items() if beginning in text):
+    for stem in _STEMS:
         at = text.find(stem)
         while at >= 0:
             starts = starts or [b.start for b in document.blocks]
@@ -289,3 +291,9 @@ def candidates(document: Document) -> frozenset[int]:
             found.add(number)
             at = text.find(stem, document.blocks[number].end)
     return frozenset(found)
+
+
+def _lowered(text: str) -> str:
+    """In small letters, every sign in its place: of a few foreign letters the small one is two signs."""
+    lowered = text.lower()
+    return lowered if len(lowered) == len(text) else "".join(c.lower()[:1] for c in text)

@@ -5,12 +5,11 @@ The cut follows the labels at the beginning of paragraphs. Where it does not com
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from ingest.law.address import Address, Step
-from ingest.law.numbering import ORDINAL, canonical, ordinal_value
+from ingest.law.numbering import canonical
 from ingest.law.pattern import pattern
 
 _LOOKALIKES = str.maketrans("aeocpxyABEKMHOPCTX", "аеосрхуАВЕКМНОРСТХ")
@@ -125,12 +124,3 @@ _OPEN_END = pattern(r";\s*\Z")
 def goes_on(wording: str) -> bool:
     """The wording ends as a member of a list that has further members («…;»)."""
     return _OPEN_END.search(wording) is not None
-
-
-_SENTENCE = pattern(rf"(?P<which>{ORDINAL})\s+предложени", re.IGNORECASE)
-
-
-def sentence_number(occurrence: str) -> int | None:
-    """«второе предложение» → 2; None when the words number no sentence."""
-    m = _SENTENCE.match(occurrence)
-    return ordinal_value(m["which"]) if m else None

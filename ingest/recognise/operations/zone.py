@@ -7,52 +7,67 @@ makes :class:`Clause` records of it.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from enum import Enum
 from itertools import pairwise
 from typing import NamedTuple
 
 from ingest.document import Span
 from ingest.law.address import Address
 from ingest.law.dates import DATE
+from ingest.law.part import Part, read_part
 from ingest.law.pattern import pattern
 from ingest.parsed import Citation
 from ingest.recognise.operations.annexes import component
+from ingest.recognise.operations.limits import Limit
 from ingest.recognise.operations.line import ACT, WORDS, Line
-from ingest.recognise.operations.parts import Part, parts
+from ingest.recognise.operations.named import Named, units_named
+
+
+class Rest(Enum):
+    """Where the rest of a clause stands that its paragraph does not hold: its new wording, or a list of objects."""
+
+    HERE = "here"
+    BELOW = "below"
+    """In the next paragraphs («… в следующей редакции:»)."""
+    ANNEX = "annex"
+    """In an annex («согласно приложению»)."""
+
+
+class Added(NamedTuple):
+    """New units, or the new numbers of a renumbering. ``kind``: of units that get no number («абзац»); ``several``:
+    «абзацами», whose wording tells how many."""
+
+    units: tuple[Address, ...] = ()
+    kind: str = ""
+    several: bool = False
 
 
 class Clause(NamedTuple):
     """One change as the paragraph words it, nothing inherited yet. Offsets count the document's text.
 
-    ``parts``: units named; ``act``, ``component``: named in the clause itself; ``added``: new units, or the new numbers
-    of a renumbering; ``added_kind``: «абзац» where new units get no number; ``old``, ``new``: quotations; ``literal``:
-    (old, new) when the words stand without quotes («точку заменить точкой с запятой»); ``follows``: the wording is to
-    be found in the next paragraphs; ``annexed``: the wording is in an annex («согласно приложению»); ``until``: the
-    term of a suspension in words («до 1 января 2025 г.»).
+    ``named``: units named; ``act``, ``component``: named in the clause itself; ``old``, ``new``: quotations, or words
+    that stand without quotes («точку заменить точкой с запятой»); ``part``: what it touches inside the units;
+    ``limit``: what it leaves out; ``since``: the day it names («признать утратившим силу с 1 января 2025 года»);
+    ``until``: the term of a suspension, both in words; ``found_by``: the entry of the table of verbs and its reader.
     """
 
     verb: str
     start: int
     end: int
-    parts: tuple[Part, ...] = ()
+    named: tuple[Named, ...] = ()
     act: Citation | None = None
     component: str | None = None
-    added: tuple[Address, ...] = ()
-    added_kind: str = ""
-    old: Span | None = None
-    new: Span | None = None
-    literal: tuple[str, str] | None = None
-    occurrence: str = ""
+    added: Added = Added()
+    old: Span | str | None = None
+    new: Span | str | None = None
+    part: Part | None = None
+    limit: Limit | None = None
     inflected: bool = False
-    follows: bool = False
-    annexed: bool = False
-    until: str = ""
-    several: bool = False
-    """add: «абзацами», whose wording tells how many."""
+    rest: Rest = Rest.HERE
     since: str = ""
-    """The day that the clause itself names: «признать утратившим силу с 1 января 2025 года»."""
-    before: bool = False
-    """insert_words: «перед словами» instead of «после слов»."""
+    until: str = ""
+    found_by: str = ""
 
 
 class Zone(NamedTuple):
@@ -67,16 +82,44 @@ class Zone(NamedTuple):
     def object(self) -> tuple[int, int]:
         return self.left, self.verb.start()
 
+    @property
+    def object_behind(self) -> tuple[int, int]:
+        """From the verb to the end of its object when that stands behind it."""
+        end = self.verb.end()
+        stop = _OBJECT_END.search(self.line.masked, end, self.limit)
+        return end, stop.start() if stop else self.limit
+
+
+_OBJECT_END = pattern(r"[;:]|\Z")
 
 Read = tuple[list[Clause], int]
+"""What a reader found, and where the next clause may begin."""
+
+Reader = Callable[[Zone], Read | None]
+"""Reads one manner of wording; None: it is worded otherwise."""
 
 QUOTE = pattern(f"{WORDS}+")
 LIST = rf"{WORDS}+(?:(?:\s*,\s*|\s+и\s+|\s*,\s+и\s+){WORDS}+)*"
-NOUN = (
-    r"(?:слов(?:ами|ах|ом|ам|а|о|у|е)?|цифр(?:ами|ах|ам|ой|ы|у|а)?|числ(?:ами|ом|а|о|у)?|знак(?:ами|ом|а|и)?(?:\s+препинания)?|букв(?:ами|ой|ы|у|а)?|предлог(?:ами|ом|и)?"
-    r"|обозначени(?:ями|ем|я|е)|аббревиатур(?:ами|ой|ы|у|а)|сокращени(?:ями|ем|я|е)|символ(?:ами|ом|ы)?|дат(?:ами|ой"
-    r"|ы|у|а)|стро(?:ками|кой|ки|ку)|позици(?:ями|ей|и|ю)|союз(?:ом)?|сочетани\w+ слов|фраз(?:ой|у))"
+_NOUNS = (
+    "слов(?:ами|ах|ом|ам|а|о|у|е)?",
+    "цифр(?:ами|ах|ам|ой|ы|у|а)?",
+    "числ(?:ами|ом|а|о|у)?",
+    r"знак(?:ами|ом|а|и)?(?:\s+препинания)?",
+    "букв(?:ами|ой|ы|у|а)?",
+    "предлог(?:ами|ом|и)?",
+    "обозначени(?:ями|ем|я|е)",
+    "аббревиатур(?:ами|ой|ы|у|а)",
+    "сокращени(?:ями|ем|я|е)",
+    "символ(?:ами|ом|ы)?",
+    "дат(?:ами|ой|ы|у|а)",
+    "стро(?:ками|кой|ки|ку)",
+    "позици(?:ями|ей|и|ю)",
+    "союз(?:ом)?",
+    r"сочетани\w+\ слов",
+    "фраз(?:ой|у)",
 )
+NOUN = f"(?:{'|'.join(_NOUNS)})"
+"""Pattern source of what quoted words are called."""
 _ROLE = pattern(
     rf"(?:(?P<after>[Пп]осле)|(?P<before>[Пп]еред))?\s*(?:[Пп]ерв(?:ых|ого)\s+)?(?<![а-яё]){NOUN}(?![а-яё])"
     rf"[^{WORDS},;]{{0,40}}\Z",
@@ -127,18 +170,19 @@ def quotes_of(zone: Zone, m: re.Match[str], group: str = "list") -> list[Span]:
     return [zone.line.quote_at(q.start()) for q in QUOTE.finditer(zone.line.masked, m.start(group), m.end(group))]
 
 
-_ROW = pattern(
-    r"(?<![а-яё])(?:строк|позици|граф[аеуы]|сноск|таблиц|столб|колонк|ячейк|формул|рисун|схем|дефис|форм[уы]\s)[а-я]{0,5}(?![а-яё])[^\x01\x02,;:]{0,120}",
-    re.IGNORECASE,
-)
+_CELL = r"строк|позици|граф[аеуы]|сноск|таблиц|столб|колонк|ячейк|формул|рисун|схем|дефис|форм[уы]\s"
+_ROW = pattern(rf"(?<![а-яё])(?:{_CELL})[а-я]{{0,5}}(?![а-яё])[^{WORDS}{ACT},;:]{{0,120}}", re.IGNORECASE)
 
 
-def row_of(zone: Zone, named: Sequence[Part]) -> str:
-    """A part of a table or list that is no unit: «позицию 3», «строку "Итого"», «графу 2 таблицы 1» - as worded."""
+def row_of(zone: Zone, named: Sequence[Named]) -> Part | None:
+    """A part of a table or list that is no unit: «позицию 3», «графу 2 таблицы 1»."""
     masked, (left, at) = zone.line.masked, zone.object
     after = max((p.end for p in named if p.place), default=left)
     m = _ROW.search(masked, after, at)
-    return " ".join(m[0].split()) if m else ""
+    if m is None:
+        return None
+    of_unit = next((p.start for p in named if m.start() < p.start < m.end()), m.end())  # «позицию 3 приложения № 2»
+    return read_part(" ".join(masked[m.start() : of_unit].split()))
 
 
 ROW_AT_VERB = pattern(
@@ -148,15 +192,17 @@ ROW_AT_VERB = pattern(
 """«строку 5», «позицию "Итого"», «графу третью» that end where the verb begins."""
 
 
-def row_before_verb(zone: Zone) -> str:
-    """Those words as the source has them, "" for none."""
+def row_before_verb(zone: Zone) -> Part | None:
+    """The part that such words name."""
     line, (left, at) = zone.line, zone.object
     m = ROW_AT_VERB.search(line.masked, left, at)
-    return " ".join(line.text[line.start + m.start() : line.start + m.end("row")].split())[:200] if m else ""
+    return (
+        read_part(" ".join(line.text[line.start + m.start() : line.start + m.end("row")].split())[:200]) if m else None
+    )
 
 
 def clause_of(
-    zone: Zone, verb: str, first: int, last: int, named: list[Part], where: tuple[int, int] | None = None
+    zone: Zone, verb: str, first: int, last: int, named: list[Named], where: tuple[int, int] | None = None
 ) -> Clause:
     """A clause of the masked range with the act and the component that its object zone names."""
     masked, line = zone.line.masked, zone.line
@@ -177,7 +223,7 @@ def _skip(masked: str, at: int) -> int:
     return m.end() if m and at else at
 
 
-def _part_of_a_code(part: Part, name: re.Match[str] | None, act: Citation | None, masked: str) -> bool:
+def _part_of_a_code(part: Named, name: re.Match[str] | None, act: Citation | None, masked: str) -> bool:
     """«часть первую Налогового кодекса» is the act itself, not a unit of it."""
     if name is None or act is None or part.end > name.start() or masked[part.end : name.start()].strip():
         return False
@@ -194,15 +240,11 @@ def led_in(masked: str, start: int, end: int) -> bool:
     return _LED_IN.search(masked, start, end) is not None
 
 
-_EXCEPTION = pattern(
-    r",?\s*(?:(?:за\s+исключением|кроме)\s|в\s+части(?:,\s+касающ|\s+[а-яё]{4,30}(?:ния|ции|тия|ства|ости)(?![а-яё])))"
-)
-"""What a repeal leaves out, or all that it reaches: «в части утверждения Указа …»."""
 _ACT_NAME = pattern(f"{ACT}+")
 
 
 _SINCE_BEFORE = pattern(rf"(?:\A|[\s.)])[Сс]\s+(?P<day>{DATE})\s*\Z")
-_SINCE_AFTER = pattern(rf"\s*,?\s*с\s+(?P<day>{DATE})")
+_SINCE_AFTER = pattern(rf"[\s,]*с\s+(?P<day>{DATE})")
 
 
 def since(zone: Zone) -> str:
@@ -239,12 +281,12 @@ def in_every_act(zone: Zone, found: list[Clause]) -> list[Clause]:
         return found
     ends = [left, *(m.end() for m in names)]
     zones = list(pairwise(ends))
-    named = [tuple(p for p in parts(masked, a, b) if not p.anchor) for a, b in zones]
+    named = [tuple(p for p in units_named(masked, a, b) if not p.anchor) for a, b in zones]
     if len({bool(units) for units in named}) > 1:
         return found
     acts = [zone.line.act_at(m.start()) for m in names]
     return [
-        clause._replace(act=act, component=component(masked, *within)[0], parts=units)
+        clause._replace(act=act, component=component(masked, *within)[0], named=units)
         for act, units, within in zip(acts, named, zones, strict=True)
         for clause in found
     ]
@@ -253,14 +295,9 @@ def in_every_act(zone: Zone, found: list[Clause]) -> list[Clause]:
 def by_act(zone: Zone, verb: str, start: int, end: int, first: int, last: int) -> list[Clause]:
     """One clause for each act named in the zone, with the units named before it; without acts, one for the units."""
     masked = zone.line.masked
-    exception = _EXCEPTION.search(masked, start, end)
-    if exception and ACT in masked[exception.end() : end] and ACT not in masked[start : exception.start()]:
-        exception = None  # «пункт 8 (в части применения …) постановления …»
-    if exception:
-        end = exception.start()
     names = list(_ACT_NAME.finditer(masked, start, end))
     if not names:
-        named = [p for p in parts(masked, start, end) if not p.anchor]
+        named = [p for p in units_named(masked, start, end) if not p.anchor]
         return (
             [clause_of(zone, verb, first, last, named)]
             if any(not p.place for p in named) or (named and verb == "suspend")
@@ -269,18 +306,10 @@ def by_act(zone: Zone, verb: str, start: int, end: int, first: int, last: int) -
     out: list[Clause] = []
     at = start
     for m in names:
-        named = [p for p in parts(masked, at, m.start()) if not p.anchor]
+        named = [p for p in units_named(masked, at, m.start()) if not p.anchor]
         clause = clause_of(zone, verb, first, last, named, (at, m.end()))
         out.append(clause)
         at = m.end()
-    if exception:
-        out = [c._replace(occurrence=_excepted(zone.line, exception.start())) for c in out]
-    if len(out) == 1 and (after := [p for p in parts(masked, at, end) if not p.anchor]):
-        out[0] = out[0]._replace(parts=(*(p._replace(place=True) for p in out[0].parts), *after))
+    if len(out) == 1 and (after := [p for p in units_named(masked, at, end) if not p.anchor]):
+        out[0] = out[0]._replace(named=(*(p._replace(place=True) for p in out[0].named), *after))
     return out
-
-
-def _excepted(line: Line, at: int) -> str:
-    """«за исключением пунктов 15 - 28 Правил …» as the source words it, to the end of its clause."""
-    words = line.text[line.start + at : line.end].partition(";")[0]
-    return " ".join(words.split()).lstrip(", ")[:400]

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from ingest.law.address import Address, Naming
+from ingest.law.part import read_part
 from kb.errors import KnowledgeBaseError
 from kb.store.corrections.fits import Fit, Fits, Unfit, as_parsed, judge_unfit, naming_of, phrase
 from kb.store.find.act import the_act
@@ -16,9 +17,6 @@ from kb.store.landing import land
 from kb.store.rows import CorrectionRow, OperationRow, as_json, insert, select
 
 NEEDLESS = "в базе уже так, поправка больше не нужна"
-
-WITHDRAWN = "withdrawn"
-"""Mark in ``operations.extra`` of an order that a person took out."""
 
 
 def corrected_orders(db: sqlite3.Connection, fits: Fits, judged: dict[str, CorrectionRow]) -> dict[str, OperationRow]:
@@ -55,20 +53,15 @@ def _corrected(
 
 def _with(db: sqlite3.Connection, order: OperationRow, put: Mapping[str, Any]) -> OperationRow:
     """The order with what a correction puts."""
-    extra = json.loads(order.extra)
     if "verb" in put:
-        extra.pop("occurrence", None)
-        extra.pop("inflected", None)
-    if "part" in put:
-        extra["occurrence"] = put["part"]
-    if put.get("apply") is False:
-        extra[WITHDRAWN] = "true"
+        order = order._replace(part=None, inflected=0)
     order = order._replace(
+        part=str(read_part(put["part"]) or "") or None if "part" in put else order.part,
+        withdrawn=int(put.get("apply") is False) or order.withdrawn,
         verb=put.get("verb", order.verb),
         old=put.get("old", order.old),
         new=put.get("new", order.new),
         in_force_until=put.get("until", order.in_force_until),
-        extra=as_json(extra),
     )
     if "from" in put and (put["from"] != order.in_force_from or order.missing):
         order = order._replace(in_force_from=put["from"], basis="correction", missing=None)
@@ -82,8 +75,8 @@ def _aimed(db: sqlite3.Connection, order: OperationRow, target: Mapping[str, str
         raise Unfit("не сказано, какой акт меняется (target: act)")
     same = "act" not in target and "annex" not in target
     component = order.target_component if same else target.get("annex", "main")
-    eid = order.said_eid if "unit" not in target else _eid(db, act, component, target["unit"])
-    return order._replace(target=act, target_component=component, said_eid=eid)
+    eid = order.named_eid if "unit" not in target else _eid(db, act, component, target["unit"])
+    return order._replace(target=act, target_component=component, named_eid=eid)
 
 
 def _eid(db: sqlite3.Connection, act: str, component: str, words: str) -> str:
@@ -114,4 +107,6 @@ def put_orders(
 def _said(order: OperationRow) -> OperationRow:
     """The order without what consolidation and landing make of it."""
     counted = order.missing is not None
-    return order._replace(state="", reason=None, target_eid="", in_force_from=None if counted else order.in_force_from)
+    return order._replace(
+        state="", reason=None, target_eid="", spared="", in_force_from=None if counted else order.in_force_from
+    )

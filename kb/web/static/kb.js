@@ -255,7 +255,7 @@ function showCards() {
 }
 
 const STATUS_WORDS = {
-  in_force: "Действует", not_yet: "Не вступил в силу", suspended: "Приостановлен", repealed: "Утратил силу", unknown: "Статус неизвестен",
+  in_force: "Действует", not_yet: "Не вступил в силу", suspended: "Приостановлен", partly_repealed: "Утратил силу частично", repealed: "Утратил силу", unknown: "Статус неизвестен",
 };
 
 // Only text goes in: titles of acts may hold anything.

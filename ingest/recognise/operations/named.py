@@ -45,10 +45,10 @@ _ANCHOR = pattern(r"(?<![а-яё])(?:после|перед|между|согла
 _AND = pattern(r"\s*(?:,|и|а также|,\s+а также|либо|или)\s*(?:в\s+)?")
 
 
-_Named = tuple[int, int, tuple[Address, ...]]
+_Span = tuple[int, int, tuple[Address, ...]]
 
 
-class Part(NamedTuple):
+class Named(NamedTuple):
     """Units named in one place of a masked line. ``place``: said with «в»; ``anchor``: said with «после», «перед»;
     ``joined``: enumerated with the part before it («в пунктах 1 и 2 и абзаце третьем …»)."""
 
@@ -60,17 +60,17 @@ class Part(NamedTuple):
     joined: bool = False
 
 
-def parts(masked: str, start: int, end: int) -> list[Part]:
+def units_named(masked: str, start: int, end: int) -> list[Named]:
     """Every unit or part of a unit named in ``masked[start:end]``, in order; relative addresses («настоящего пункта»)
     left out.
     """
-    return list(_parts(masked, start, end))
+    return list(_units_named(masked, start, end))
 
 
 @lru_cache(maxsize=256)
-def _parts(masked: str, start: int, end: int) -> tuple[Part, ...]:
+def _units_named(masked: str, start: int, end: int) -> tuple[Named, ...]:
     """Cached: the readers of one paragraph ask of the same stretch several times."""
-    found: list[Part] = []
+    found: list[Named] = []
     if cut_off := _PREPOSITION.search(masked, max(start, end - 4), end):
         end = cut_off.start()
     mentions = [
@@ -78,7 +78,7 @@ def _parts(masked: str, start: int, end: int) -> tuple[Part, ...]:
         for m in find_addresses(masked, start, end)
         if not any(step.number == HERE for a in m.addresses for step in a.steps)
     ]
-    spans: list[_Named] = [(m.start, m.end, m.addresses) for m in mentions]
+    spans: list[_Span] = [(m.start, m.end, m.addresses) for m in mentions]
     for m in _PARTS.finditer(masked, start, end):
         spans = _with_part(masked, spans, m.start(), m.end(), _step(m))
     for first, last, addresses in _sharing(masked, sorted(spans, key=lambda s: s[0])):
@@ -86,7 +86,7 @@ def _parts(masked: str, start: int, end: int) -> tuple[Part, ...]:
     return tuple(found)
 
 
-def _sharing(masked: str, spans: list[_Named]) -> list[_Named]:
+def _sharing(masked: str, spans: list[_Span]) -> list[_Span]:
     """«последнее предложение подпункта "а" и последнее предложение подпункта "б" пункта 19»: both are of пункт 19."""
     for i in range(len(spans) - 2, -1, -1):
         (start, end, addresses), (following, _, roots) = spans[i], spans[i + 1]
@@ -105,7 +105,7 @@ def _step(m: re.Match[str]) -> Step:
     return Step(*_STEP[m.lastgroup or "last"])
 
 
-def _with_part(masked: str, spans: list[_Named], start: int, end: int, step: Step) -> list[_Named]:
+def _with_part(masked: str, spans: list[_Span], start: int, end: int, step: Step) -> list[_Span]:
     """The part joined to its neighbours: the unit it is of stands right after it («наименование статьи 5»), what is in
     it right before («пункт 2 примечаний», «пункт 3 приложения»).
     """
@@ -130,14 +130,14 @@ def _remark(step: Step, of: Address) -> tuple[Step, ...]:
     return Step("примечание", ""), Step("пункт", step.number)
 
 
-def _part(masked: str, zone: int, start: int, end: int, addresses: tuple[Address, ...], before: Part | None) -> Part:
+def _part(masked: str, zone: int, start: int, end: int, addresses: tuple[Address, ...], before: Named | None) -> Named:
     window = max(zone, start - 16)
     place = _PLACE.search(masked, window, start) is not None
     anchor = _ANCHOR.search(masked, window, start) is not None
     joined = before is not None and _AND.fullmatch(masked, before.end, start) is not None
     if before and joined and not place and not anchor:
         place, anchor = before.place, before.anchor
-    return Part(start, end, addresses, place, anchor, joined)
+    return Named(start, end, addresses, place, anchor, joined)
 
 
 _INSTRUMENTAL = pattern(
@@ -145,7 +145,7 @@ _INSTRUMENTAL = pattern(
 )
 
 
-def brings(masked: str, part: Part) -> bool:
+def brings(masked: str, part: Named) -> bool:
     """The units are named as what is put in or what others become: «дополнить статью 7 пунктом 3»."""
     return _INSTRUMENTAL.match(masked, part.start) is not None
 
@@ -157,10 +157,10 @@ def under(addresses: tuple[Address, ...], places: tuple[Address, ...]) -> tuple[
     return tuple(dict.fromkeys(address.under(place) for place in places or (Address(),) for address in addresses))
 
 
-def resolve(named: list[Part], context: tuple[Address, ...]) -> tuple[tuple[Address, ...], tuple[Address, ...]]:
+def resolve(named: list[Named], context: tuple[Address, ...]) -> tuple[tuple[Address, ...], tuple[Address, ...]]:
     """(objects, place): what the parts name in the context, and the context for what follows in the same paragraph."""
     place = context
-    group: list[Part] = []
+    group: list[Named] = []
     for part in (p for p in named if p.place):
         if group and not part.joined:
             place, group = under(tuple(a for p in group for a in p.addresses), place), []
