@@ -84,12 +84,9 @@ class _Library:
         for address in addresses:
             eid = landing(annexes_of(self._db, cited.id), citation.component, address)
             ground = self._gone(cited, self._place(cited.id, eid))
-            if (
-                of_act.code == "partly_repealed"
-                and not cited.has_text
-                and not any(within(eid, u) for u in of_act.spared)
-            ):
-                ground = of_act.ground
+            if of_act.code == "partly_repealed" and not cited.has_text:
+                spared = any(within(eid, unit) for unit in of_act.spared)
+                ground = None if spared else of_act.ground
             if ground:
                 return self._told(citation, cited, eid, ground)
         return None

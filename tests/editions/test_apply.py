@@ -191,7 +191,7 @@ def test_sentences_taken_out_together_are_counted_as_the_act_found_them() -> Non
     ],
 )
 def test_a_sentence_is_taken_where_it_can_be_counted(text: str, which: str, left: str | None) -> None:
-    made = change("repeal", "point_1", occurrence=f"{which} предложение")
+    made = change("repeal", "point_1", part=read_part(f"{which} предложение"))
     if left is None:
         assert "нельзя сосчитать предложения" in refusal(made, lines=(text,))
     else:

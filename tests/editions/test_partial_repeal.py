@@ -104,7 +104,7 @@ def test_the_act_says_what_is_left_of_it(made: Made) -> None:
     assert db.execute("SELECT status FROM acts WHERE number = '501-МП'").fetchone() == ("partly_repealed",)
     unit = kb.status(db, "501-МП", AFTER, "часть 1 статьи 3")
     assert unit.code in ("in_force", "amended") and "кроме статьи 3" in unit.ground
-    text = kb.read(db, "501-МП", AFTER)
+    text = kb.text(db, "501-МП", AFTER)
     lines = "\n".join(unit.text or "" for unit in text.units)
     assert "Урожай собирают" in lines and "сторож" not in lines
     row = db.execute("SELECT part, spared, found_by, state FROM operations WHERE verb = 'repeal'").fetchone()
@@ -116,8 +116,8 @@ def test_the_act_says_what_is_left_of_it(made: Made) -> None:
 
 def test_whoever_cites_the_act_is_told_what_is_dead(made: Made) -> None:
     db = made(repealing(f"Признать утратившим силу {THE_LAW}, за исключением статьи 3."))
-    assert kb.dead_references(db, BEFORE) == ()
-    dead = {(one.unit, one.cited_unit) for one in kb.dead_references(db, AFTER)}
+    assert kb.dead(db, BEFORE) == ()
+    dead = {(one.unit, one.cited_unit) for one in kb.dead(db, AFTER)}
     assert dead == {("point_1", "art_2"), ("point_3", None)}
     checked = kb.check(db, CITING.encode(), "c.txt", AFTER)
     told = {r.exact[:8]: (r.level, [m.rule for m in r.remarks]) for r in checked.references}
@@ -157,7 +157,7 @@ def test_what_is_not_understood_is_never_called_dead(made: Made, exception: str,
         assert found.code == "unknown" and any(one in found.ground for one in words.split("|")), found.ground
         assert said(db, "501-МП", BEFORE, unit) == "in_force"
     assert db.execute("SELECT state FROM operations WHERE verb = 'repeal'").fetchall() == [("refused",)]
-    assert kb.dead_references(db, AFTER) == ()
+    assert kb.dead(db, AFTER) == ()
 
 
 def test_a_decree_keeps_the_annex_that_a_spared_point_approves(made: Made) -> None:
