@@ -17,9 +17,30 @@ from ingest.law.numbering import each as numbers_of
 from ingest.law.text import PLAIN_FROM_SUPERSCRIPT
 
 __all__ = [
-    "BASES", "DIFFERENCES", "EVENTS", "FIELDS", "KINDS", "LEVELS", "MONTHS", "PLAIN_FROM_SUPERSCRIPT", "RELATIONS",
-    "STANDINGS", "STATES", "STATUSES", "VERBS", "ImpossibleDate", "day_in_words", "is_eid", "kind_of", "numbers_of",
-    "plural", "read_date", "russian_day", "verb", "where", "without_label",
+    "BASES",
+    "DIFFERENCES",
+    "EVENTS",
+    "FIELDS",
+    "KINDS",
+    "LEVELS",
+    "MONTHS",
+    "PLAIN_FROM_SUPERSCRIPT",
+    "RELATIONS",
+    "STATES",
+    "STATUSES",
+    "STATUSES_ON_DAY",
+    "VERBS",
+    "ImpossibleDate",
+    "day_in_words",
+    "is_eid",
+    "kind_of",
+    "numbers_of",
+    "plural",
+    "read_date",
+    "russian_day",
+    "verb",
+    "where",
+    "without_label",
 ]  # fmt: skip
 
 STATUSES = {
@@ -32,7 +53,7 @@ STATUSES = {
 }
 """Status of an act."""
 
-STANDINGS = {
+STATUSES_ON_DAY = {
     "in_force": "действует",
     "amended": "действует с изменениями",
     "not_yet": "ещё не действует",

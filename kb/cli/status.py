@@ -38,10 +38,10 @@ def command(base: Path, act: str, unit: str | None, at: date | None, as_json: bo
 
 def status_lines(found: StatusOnDay) -> Iterator[str]:
     """What it is, the status with its ground, who changed it, what was not applied."""
-    from kb.russian import STANDINGS, russian_day
+    from kb.russian import STATUSES_ON_DAY, russian_day
 
     yield f"{found.where}, {found.act.label}" if found.where else found.act.label
-    yield f"На {russian_day(found.at)}: {STANDINGS[found.code]}. {found.ground}"
+    yield f"На {russian_day(found.at)}: {STATUSES_ON_DAY[found.code]}. {found.ground}"
     if found.changed_by:
         yield f"Изменяли: {'; '.join(act.label for act in found.changed_by)}."
     yield from found.doubts

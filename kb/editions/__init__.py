@@ -13,13 +13,9 @@ history         the three together, for an act of the base
 build           what comes of it, written to the base
 stated          editions as files state them; brought: with the orders that they do not hold, written to the base
 prove           all that made again, held against the base
-on_day          the text of a day, for every face; untold, differing: how what is not known, or other today, is said
-former, noted, earlier   a day before the edition that the base shows: by an older file, by notes; was a unit there
-agree           computed editions beside those that editors state
+reach           how far a repeal or a suspension reaches
+status, periods an act's status by the facts; the same through time, as the base keeps it
+cases           the words of an order in the form that the text has
 
-reach              how far a repeal or a suspension reaches
-status, standing   is an act, or a unit, in force on a day
-between, compare   two days of an act
-why                why a unit reads as it does
-coming, dead       what takes effect next; who cites what is gone
+What is read out of it for people stands in :mod:`kb.reading`.
 """

@@ -9,8 +9,7 @@ fields          its fields → filters; facets in words
 by_words        what full text finds: all words, then most of them
 expand, nodes, thesaurus   words → a question for the engine, synonyms beside them
 ranking         what moves a result up besides its words
-shown, passages, marks     found documents as hits, the passage that answers, its words marked
-results         what a search gives back
+hits, passages, marks      found documents as hits, the passage that answers, its words marked
 spelling        did you mean
 similar         acts like an act
 
@@ -22,7 +21,7 @@ corpus, cards   all SQL: what is indexed; what is shown and filtered by
 analysis        text → terms, for index and query alike, with language/: stop words, exceptions, synonyms, as data
 engine          the door between the search and a library
 whoosh/         the embedded library; tantivy/: the one for large bases
-evidence, nearest, columns, kept   what both use: which unit of an act answers best
+evidence, nearest, columns, cache  what both use: which unit of an act answers best
 """
 
 from __future__ import annotations

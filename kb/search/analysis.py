@@ -66,7 +66,7 @@ class Lexicon(dict[str, tuple[str, ...]]):
         super().__init__()
         self._path = path
         self._new: dict[str, tuple[str, ...]] = {}
-        self._kept = _Kept(path) if path else None
+        self._kept = _Cache(path) if path else None
         self._all = False  # whether every kept form is here already
 
     def __missing__(self, form: str) -> tuple[str, ...]:
@@ -203,7 +203,7 @@ def _without_unlikely(shares: dict[str, float]) -> tuple[str, ...]:
     return kept or (next(iter(shares)),)
 
 
-class _Kept:
+class _Cache:
     """Forms kept in SQLite between processes."""
 
     def __init__(self, path: Path) -> None:

@@ -12,11 +12,11 @@ from kb.search import cards
 from kb.search.corpus import COLLECTION
 from kb.search.engine import Any, Everything, Found, Node, Order, Scored, Without
 from kb.search.expand import expand
+from kb.search.hits import Shower
 from kb.search.marks import Marks, marks_of
 from kb.search.opened import Opened
 from kb.search.passages import Cutter
 from kb.search.query import Clause, Query
-from kb.search.shown import Shower
 
 LITTLE = 3
 """When most of the words are found in fewer documents than that, those with at least one of them follow."""

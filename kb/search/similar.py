@@ -12,10 +12,10 @@ from kb.answers.found import Filters, Hit
 from kb.search import corpus
 from kb.search.analysis import Lexicon
 from kb.search.engine import Any, Best, Document, Scored, Term
+from kb.search.hits import Shower
 from kb.search.marks import NOTHING
 from kb.search.opened import Opened, opened
 from kb.search.passages import Cutter
-from kb.search.shown import Shower
 from kb.store.connection import reading
 
 MOST_TERMS = 24

@@ -1,14 +1,13 @@
 """The pages: a Datasette plugin that shows the base to people who read law. Only hooks here.
 
 routes           which address is which page
-asked            the visitor's query string, checked; posted: what a visitor sends, parsed apart
-reading          what the pages read from the base
-pages            one file a page: (base, asked) → what to show
-shown            what a page found
+request          the visitor's query string, checked; posted: what a visitor sends, sandbox: parsed apart
+pages            one file a page: (base, request) → response; they ask :mod:`kb` alone
+response         what a page found
 answer           a request → an answer: HTML, its JSON twin, or «nothing has changed»
 frame, twin      what stands around every page; how it is said in JSON
 validator        by what a browser knows that its copy is still good
-apology          errors, in Russian
+error_page          errors, in Russian
 typeset          wording → HTML
 lawbook          units → HTML; margin: what stands beside a line
 timeline, graph  a chain drawn
@@ -99,9 +98,9 @@ def render_cell(value: Any, column: str, table: str | None, database: str, datas
 @hookimpl
 def handle_exception(datasette: Any, request: Any, exception: BaseException) -> Any:
     """Pages of errors in Russian."""
-    from kb.web.apology import apology
+    from kb.web.error_page import handled
 
-    return apology(datasette, request, exception)
+    return handled(datasette, request, exception)
 
 
 @hookimpl

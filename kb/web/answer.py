@@ -8,15 +8,15 @@ from contextvars import copy_context
 from dataclasses import replace
 from typing import Any
 
-from datasette.utils.asgi import Response
+from datasette.utils import asgi
 
 from kb.errors import KnowledgeBaseError
 from kb.web import frame, twin
-from kb.web.apology import apologise
-from kb.web.asked import Asked, BadQuery, Moved, NotHere
 from kb.web.attached import read_by_pages
+from kb.web.error_page import error_page
+from kb.web.request import BadQuery, Moved, NotHere, Request
+from kb.web.response import Page, Sent
 from kb.web.rows import tuples
-from kb.web.shown import Page, Sent
 from kb.web.validator import validator
 
 View = Callable[..., Awaitable[Any]]
@@ -30,33 +30,33 @@ def view(page: Page) -> View:
         as_json = names.pop("json", None) is not None
         path = request.path
         try:
-            asked = Asked.of(path.removesuffix(".json"), names, request.query_string, _host(request), as_json)
+            wanted = Request.of(path.removesuffix(".json"), names, request.query_string, _host(request), as_json)
             database = read_by_pages(datasette)
-            asked = replace(asked, tables=str(datasette.urls.database(database.name)))
+            wanted = replace(wanted, tables=str(datasette.urls.database(database.name)))
             tag = validator(database.path)  # before reading: a commit in between makes the tag old, never the page
             if tag and tag in request.headers.get("if-none-match", ""):
-                return Response("", status=304, headers=_kept(tag))
+                return asgi.Response("", status=304, headers=_kept(tag))
             here = copy_context()  # a thread of Datasette's does not know by itself where the site stands
-            sent = await database.execute_fn(lambda base: here.run(_made, page, datasette, database, base, asked))
+            sent = await database.execute_fn(lambda base: here.run(_made, page, datasette, database, base, wanted))
         except Moved as moved:
-            return Response.redirect(twin.address(moved.address) if as_json else moved.address)
+            return asgi.Response.redirect(twin.address(moved.address) if as_json else moved.address)
         except (NotHere, BadQuery, KnowledgeBaseError) as error:
-            return await apologise(datasette, request, error)
-        return Response(sent.body, headers={**_kept(tag), **sent.headers}, content_type=sent.content_type)
+            return await error_page(datasette, request, error)
+        return asgi.Response(sent.body, headers={**_kept(tag), **sent.headers}, content_type=sent.content_type)
 
     return answer
 
 
-def _made(page: Page, datasette: Any, database: Any, base: sqlite3.Connection, asked: Asked) -> Sent:
+def _made(page: Page, datasette: Any, database: Any, base: sqlite3.Connection, request: Request) -> Sent:
     """The page's answer as it goes out."""
     with tuples(base):
-        found = page(base, asked)
+        found = page(base, request)
         if isinstance(found, Sent):
             return found
-        if asked.as_json:
+        if request.as_json:
             return Sent(twin.text(found.twin()), "application/json; charset=utf-8")
         taken = {"content-disposition": f'attachment; filename="{found.file}"'} if found.file else {}
-        return Sent(frame.html(datasette, database, base, found, asked), "text/html; charset=utf-8", taken)
+        return Sent(frame.html(datasette, database, base, found, request), "text/html; charset=utf-8", taken)
 
 
 def _kept(tag: str | None) -> dict[str, str]:

@@ -16,8 +16,8 @@ from weakref import WeakKeyDictionary
 from datasette.utils import tilde_decode
 
 import kb
-from kb.web.asked import NotHere
 from kb.web.metadata import columns
+from kb.web.request import NotHere
 
 _looked_at: WeakKeyDictionary[Any, bool] = WeakKeyDictionary()
 

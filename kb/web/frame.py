@@ -13,12 +13,12 @@ from weakref import WeakKeyDictionary
 
 import kb
 from kb.answers import Holdings
-from kb.web.asked import Asked
 from kb.web.attached import concerns_us, is_read_by_pages, read_by_pages
 from kb.web.before_1_0 import help_of
+from kb.web.request import Request
+from kb.web.response import Response
 from kb.web.root import root
 from kb.web.rows import tuples
-from kb.web.shown import Shown
 from kb.web.twin import address
 
 ASSETS = "kb-npa"
@@ -31,7 +31,7 @@ _counted: WeakKeyDictionary[Any, tuple[float, Holdings]] = WeakKeyDictionary()
 _environments: WeakKeyDictionary[Any, Any] = WeakKeyDictionary()
 
 
-def html(datasette: Any, database: Any, base: sqlite3.Connection, shown: Shown, asked: Asked) -> str:
+def html(datasette: Any, database: Any, base: sqlite3.Connection, shown: Response, request: Request) -> str:
     """A page of ours in its frame.
 
     Rendered here, in the thread that read it, by templates compiled without ``await``: Datasette renders every page on
@@ -40,12 +40,12 @@ def html(datasette: Any, database: Any, base: sqlite3.Connection, shown: Shown, 
     context = {
         **shown.named(),
         **shown.html,
-        "asked": asked,
+        "asked": request,  # Datasette gives templates a «request» of its own
         "title": shown.title,
         "feed": shown.feed,
         "description": shown.description,
-        "twin": address(asked.again()),
-        **_around(datasette, asked.address, asked.tables, _sizes(database, base)),
+        "twin": address(request.again()),
+        **_around(datasette, request.address, request.tables, _sizes(database, base)),
     }
     return str(_environment(datasette).get_template(f"kb/{shown.template}").render(context))
 

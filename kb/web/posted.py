@@ -10,7 +10,7 @@ from urllib.parse import parse_qsl
 from python_multipart.exceptions import FormParserError
 from python_multipart.multipart import File, FormParser, parse_options_header
 
-from kb.web.asked import BadQuery
+from kb.web.request import BadQuery
 
 LARGEST = 20_000_000
 """Bytes of a request that are taken in."""

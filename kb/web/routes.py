@@ -24,7 +24,7 @@ from kb.web.pages import (
     search,
     why,
 )
-from kb.web.shown import Page
+from kb.web.response import Page
 
 
 def _pattern(path: str) -> str:

@@ -89,7 +89,7 @@ def test_forms_that_may_only_be_read_are_read(tmp_path: Path, monkeypatch: pytes
     first.save()
     busy = sqlite3.connect(path, isolation_level=None)
     busy.execute("DELETE FROM stamp WHERE value = ''")
-    monkeypatch.setattr("kb.search.analysis._Kept._prepared", _refused)
+    monkeypatch.setattr("kb.search.analysis._Cache._prepared", _refused)
     monkeypatch.setattr("kb.search.analysis._morphology", lambda: pytest.fail("the forms are there to be read"))
     assert Lexicon(path)["детей"] == expected
     assert path.is_file()

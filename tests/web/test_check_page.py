@@ -10,7 +10,7 @@ import pytest
 
 from ingest import read
 from kb.web import posted
-from kb.web.apart import Refused, parsed_apart
+from kb.web.sandbox import Refused, parsed_apart
 
 TEXT = (
     "Рабочая программа\n\n"

@@ -16,7 +16,7 @@ from kb.search.tantivy.bodies import KEY, add_body, body
 from kb.store.connection import reading
 
 WORDS, PRIOR = "words", "prior"
-STANDINGS = (Order.DATE, Order.CITED)
+STATUSES_ON_DAY = (Order.DATE, Order.CITED)
 FACETS = ("kind", "issuer", "year", "status", "collection")
 
 LEAST_PRIOR = 0.45
@@ -32,7 +32,7 @@ def acts_schema() -> Any:
         schema.add_text_field(name, fast=True, tokenizer_name="raw", index_option="basic")
     schema.add_integer_field("from", indexed=True, fast=True)
     schema.add_float_field(PRIOR, fast=True)
-    for order in STANDINGS:
+    for order in STATUSES_ON_DAY:
         schema.add_integer_field(order, fast=True)
     add_body(schema)
     return schema.build()
@@ -57,7 +57,7 @@ class Known:
             "status": row.last,
             "collection": self._collections.get(key, []),
             "from": row.since,
-            **{order: ranking.standing(order, row.date, row.number, row.cited) for order in STANDINGS},
+            **{order: ranking.standing(order, row.date, row.number, row.cited) for order in STATUSES_ON_DAY},
             PRIOR: 2 ** (ranking.prior(row.last, row.cited, row.held) / LEAST_PRIOR) - 2,
         }
 

@@ -15,6 +15,7 @@ from tantivy import Occur, Query
 
 from kb.answers.found import Filters
 from kb.search import cards, engine, ranking
+from kb.search.cache import Cache
 from kb.search.engine import (
     NOT_IN_FORCE,
     All,
@@ -32,7 +33,6 @@ from kb.search.engine import (
     Without,
 )
 from kb.search.evidence import evidence
-from kb.search.kept import Kept
 from kb.search.nearest import best
 from kb.search.tantivy.acts import FACETS, LEAST_PRIOR, PRIOR, WORDS
 from kb.search.tantivy.bodies import KEY, Body, LaidBodies, read_body
@@ -59,7 +59,7 @@ class TantivySearcher:
             raise IndexDamaged("Поисковый индекс повреждён.") from error
         self._schema = index.schema
         self._day = lru_cache(maxsize=_KEPT_DAYS)(partial(Day, self._schema, base))
-        self._bodies: Kept[tuple[int, int], Body] = Kept(_KEPT_BYTES, lambda body: body.size)
+        self._bodies: Cache[tuple[int, int], Body] = Cache(_KEPT_BYTES, lambda body: body.size)
         self._lock = Lock()
 
     def find(

@@ -18,9 +18,9 @@ from whoosh.codec.whoosh3 import W3Codec
 from whoosh.reading import TermNotFound
 from whoosh.util.numeric import byte_to_length
 
+from kb.search.cache import Cache
 from kb.search.columns import Column, Mask, Whole
 from kb.search.engine import GAP, IndexDamaged
-from kb.search.kept import Kept
 from kb.search.whoosh.codec import read
 from kb.search.whoosh.postings import Postings
 from kb.search.whoosh.schema import KEY, LENGTH, PLACES, WORDS
@@ -54,8 +54,8 @@ class Segments:
         self.alive = self._column_of_alive()
         self.lengths = self._column_of_lengths()
         self.average = sum(reader.field_length(WORDS) for _, reader, _ in self._leaves) / max(1, self.size) or 1.0
-        self._kept: Kept[str, Postings] = Kept(CACHE_BYTES, lambda found: found.size)
-        self._places: Kept[int, tuple[Whole, list[str]]] = Kept(_KEPT_NAMES, lambda known: len(known[1]))
+        self._kept: Cache[str, Postings] = Cache(CACHE_BYTES, lambda found: found.size)
+        self._places: Cache[int, tuple[Whole, list[str]]] = Cache(_KEPT_NAMES, lambda known: len(known[1]))
 
     def frequency(self, term: str) -> int:
         """In how many documents the term stands."""

@@ -10,11 +10,11 @@ from kb.answers import ActPortion, ActRef, Edition, Entry, Passport
 from kb.errors import AmbiguousUnit, UnknownUnit
 from kb.export import FORMATS
 from kb.russian import is_eid
-from kb.web.asked import Asked, Moved
 from kb.web.jsonld import legislation
 from kb.web.lawbook import Lawbook, heading_label
+from kb.web.request import Moved, Request
+from kb.web.response import Response
 from kb.web.russian import short_day, turned
-from kb.web.shown import Shown
 from kb.web.twin import address
 from kb.web.typeset import act_path, description
 
@@ -25,24 +25,24 @@ MENTIONS = 30
 """Places shown on a card that mention the act."""
 
 
-def page(base: sqlite3.Connection, asked: Asked) -> Shown:
+def page(base: sqlite3.Connection, request: Request) -> Response:
     """One act; a long one a portion at a time.
 
     Parameters: ``at`` (day of the wording), ``unit`` (the portion that holds it), ``part`` (which portion), ``whole``.
     """
-    act = kb.act(base, asked.names["act"])
-    if act.id != asked.names["act"]:  # typed as people write it: /acts/273-фз
-        _, mark, query = asked.again().partition("?")
+    act = kb.act(base, request.names["act"])
+    if act.id != request.names["act"]:  # typed as people write it: /acts/273-фз
+        _, mark, query = request.again().partition("?")
         raise Moved(f"{act_path(act.id)}{mark}{query}")
-    return _with_text(base, asked, act) if act.has_text else _card(base, act.id)
+    return _with_text(base, request, act) if act.has_text else _card(base, act.id)
 
 
-def card(base: sqlite3.Connection, asked: Asked) -> Shown:
+def card(base: sqlite3.Connection, request: Request) -> Response:
     """What is known of an act besides its text, held or not: what a link shows before it is followed."""
-    return _card(base, asked.names["act"])
+    return _card(base, request.names["act"])
 
 
-def _card(base: sqlite3.Connection, typed: str) -> Shown:
+def _card(base: sqlite3.Connection, typed: str) -> Response:
     known = kb.passport(base, typed)
     answer = {
         "passport": known,
@@ -50,22 +50,22 @@ def _card(base: sqlite3.Connection, typed: str) -> Shown:
         "amends": kb.chain(base, known.act.id).amends,
     }
     html = {"jsonld": legislation(known), "cited": kb.cite(base, known.act.id)}
-    return Shown("act_card.html", _title(known, None), answer, html, description=description(known.act))
+    return Response("act_card.html", _title(known, None), answer, html, description=description(known.act))
 
 
-def _with_text(base: sqlite3.Connection, asked: Asked, act: ActRef) -> Shown:
-    at, wanted = asked.day("at"), asked.text("unit")
+def _with_text(base: sqlite3.Connection, request: Request, act: ActRef) -> Response:
+    at, wanted = request.day("at"), request.text("unit")
     try:
-        found = kb.portion(base, act.id, at, wanted or None, asked.number("part", 1), asked.flag("whole"))
+        found = kb.portion(base, act.id, at, wanted or None, request.number("part", 1), request.flag("whole"))
     except (UnknownUnit, AmbiguousUnit):  # who typed words learns of it; a person with an old link is shown the act
-        if asked.as_json or not is_eid(wanted):
+        if request.as_json or not is_eid(wanted):
             raise
-        raise Moved(asked.again(unit=None)) from None
+        raise Moved(request.again(unit=None)) from None
     if wanted and wanted != found.unit:
-        raise Moved(f"{asked.again(unit=found.unit)}#{found.unit}")
+        raise Moved(f"{request.again(unit=found.unit)}#{found.unit}")
     title, feed = _title(found.passport, at), f"{act_path(act.id)}.atom"
     html = _around(base, found, at)
-    return Shown("act.html", title, found, html, feed, description(act), next=_next(asked, found))
+    return Response("act.html", title, found, html, feed, description(act), next=_next(request, found))
 
 
 def _around(base: sqlite3.Connection, found: ActPortion, at: date | None) -> dict[str, object]:
@@ -100,11 +100,11 @@ def _first_day(held: Passport, editions: tuple[Edition, ...]) -> str:
     return min(known, before) if known and before else known or before
 
 
-def _next(asked: Asked, found: ActPortion) -> str | None:
+def _next(request: Request, found: ActPortion) -> str | None:
     """Where a program reads on."""
     if not 0 < found.portion.number < len(found.portions):
         return None
-    return address(asked.again(part=found.portion.number + 1, unit=None))
+    return address(request.again(part=found.portion.number + 1, unit=None))
 
 
 def _tree(found: ActPortion) -> list[tuple[Entry, bool]]:

@@ -10,7 +10,7 @@ from pathlib import PurePath
 from typing import Any
 from urllib.parse import quote
 
-from datasette.utils.asgi import Response
+from datasette.utils import asgi
 
 import kb
 from kb.answers import Checked
@@ -18,12 +18,12 @@ from kb.export.check_docx import report
 from kb.export.docx import DOCX
 from kb.russian import LEVELS
 from kb.web.answer import view
-from kb.web.apart import Refused, parsed_apart
-from kb.web.apology import apologise
-from kb.web.asked import Asked, BadQuery
+from kb.web.error_page import error_page
 from kb.web.posted import Posted, posted
+from kb.web.request import BadQuery, Request
+from kb.web.response import Response, Sent
 from kb.web.root import root
-from kb.web.shown import Sent, Shown
+from kb.web.sandbox import Refused, parsed_apart
 
 LONGEST_TEXT = 1_000_000
 """Characters of a pasted text."""
@@ -31,28 +31,28 @@ LONGEST_TEXT = 1_000_000
 _NAME = "текст.txt"
 
 
-def form(base: sqlite3.Connection, asked: Asked) -> Shown:
+def form(base: sqlite3.Connection, request: Request) -> Response:
     """The empty form."""
-    data = {"checked": None, "at": _iso(asked.day("at"))}
+    data = {"checked": None, "at": _iso(request.day("at"))}
     said = "Проверка ссылок на нормативные акты в своём документе"
-    return Shown("check.html", "Проверить документ", data, {"levels": LEVELS}, description=said)
+    return Response("check.html", "Проверить документ", data, {"levels": LEVELS}, description=said)
 
 
 async def answer(request: Any, datasette: Any) -> Any:
     """The form, or what the check of a sent document says. The document is read and forgotten."""
     if request.method != "POST":
         if request.path.endswith(".docx"):  # a report is of a document that was sent
-            return Response.redirect(f"{root()}/check")
+            return asgi.Response.redirect(f"{root()}/check")
         return await view(form)(request, datasette)
     told = _report if request.path.endswith(".docx") else _shown
     try:
         data, name, at = _sent(await posted(request), request.args.get("name") or _NAME, request.args.get("at") or "")
         document = await asyncio.to_thread(parsed_apart, data, name)
     except (BadQuery, Refused) as error:
-        return await apologise(datasette, request, BadQuery(str(error)))
+        return await error_page(datasette, request, BadQuery(str(error)))
 
-    def page(base: sqlite3.Connection, asked: Asked) -> Shown | Sent:
-        found = kb.check_parsed(base, document, replace(asked, pairs=(("at", at),)).day("at"))
+    def page(base: sqlite3.Connection, got: Request) -> Response | Sent:
+        found = kb.check_parsed(base, document, replace(got, pairs=(("at", at),)).day("at"))
         return told(replace(found, name="Вставленный текст") if name == _NAME else found)
 
     return await view(page)(request, datasette)
@@ -75,8 +75,8 @@ def _iso(day: date | None) -> str | None:
     return day.isoformat() if day else None
 
 
-def _shown(found: Checked) -> Shown:
-    return Shown("check.html", f"Проверка: {found.name}", {"checked": found, "at": found.day}, {"levels": LEVELS})
+def _shown(found: Checked) -> Response:
+    return Response("check.html", f"Проверка: {found.name}", {"checked": found, "at": found.day}, {"levels": LEVELS})
 
 
 def _report(found: Checked) -> Sent:

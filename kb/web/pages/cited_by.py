@@ -5,19 +5,19 @@ from __future__ import annotations
 import sqlite3
 
 import kb
-from kb.web.asked import Asked
-from kb.web.shown import Shown
+from kb.web.request import Request
+from kb.web.response import Response
 from kb.web.twin import address
 
 SIZE = 50
 
 
-def page(base: sqlite3.Connection, asked: Asked) -> Shown:
+def page(base: sqlite3.Connection, request: Request) -> Response:
     """Citing passages, newest citing acts first; ``unit`` narrows them to that unit and what lies below it."""
-    number = asked.number("page", 1)
-    found = kb.cited_by(base, asked.names["act"], asked.text("unit") or None, number, SIZE)
+    number = request.number("page", 1)
+    found = kb.cited_by(base, request.names["act"], request.text("unit") or None, number, SIZE)
     passport = kb.passport(base, found.act.id)
     more = number * SIZE < found.total
-    onward = address(asked.again(page=number + 1)) if more else None
+    onward = address(request.again(page=number + 1)) if more else None
     html = {"passport": passport, "more": more}
-    return Shown("cited_by.html", f"{found.act.short}: кто ссылается", found, html, next=onward)
+    return Response("cited_by.html", f"{found.act.short}: кто ссылается", found, html, next=onward)

@@ -6,21 +6,21 @@ import sqlite3
 from itertools import groupby
 
 import kb
-from kb.web.asked import Asked
+from kb.web.request import Request
+from kb.web.response import Response
 from kb.web.root import root
 from kb.web.russian import all_turned
-from kb.web.shown import Shown
 
 
-def every(base: sqlite3.Connection, asked: Asked) -> Shown:
+def every(base: sqlite3.Connection, request: Request) -> Response:
     """The list of collections."""
-    return Shown("collections.html", "Подборки", {"collections": kb.collections(base)})
+    return Response("collections.html", "Подборки", {"collections": kb.collections(base)})
 
 
-def page(base: sqlite3.Connection, asked: Asked) -> Shown:
+def page(base: sqlite3.Connection, request: Request) -> Response:
     """One collection, section by section in the order of its page."""
-    held = kb.collection(base, asked.names["collection"])
+    held = kb.collection(base, request.names["collection"])
     sections = [(title, list(items)) for title, items in groupby(held.items, key=lambda item: item.section)]
     turned = all_turned(kb.milestones(base, (item.act.id for item in held.items if item.act)))
     html = {"sections": sections, "turned": turned}
-    return Shown("collection.html", held.title, held, html, feed=f"{root()}/collections/{held.id}.atom")
+    return Response("collection.html", held.title, held, html, feed=f"{root()}/collections/{held.id}.atom")

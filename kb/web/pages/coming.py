@@ -7,14 +7,14 @@ from datetime import date, timedelta
 
 import kb
 from kb.answers import by_acts
-from kb.web.asked import Asked, BadQuery
-from kb.web.shown import Shown
+from kb.web.request import BadQuery, Request
+from kb.web.response import Response
 
 LONGEST = 500
 """Lines of a page; who needs more narrows the days."""
 
 
-def page(base: sqlite3.Connection, asked: Asked) -> Shown:
+def page(base: sqlite3.Connection, request: Request) -> Response:
     """Acts and units that begin, change or end, day by day. Parameters: ``from``, ``to`` (both days included; without
     ``from`` from tomorrow).
 
@@ -22,7 +22,7 @@ def page(base: sqlite3.Connection, asked: Asked) -> Shown:
         BadQuery: the days stand in the wrong order.
     """
     now = kb.today()
-    since, until = asked.day("from") or now + timedelta(days=1), asked.day("to")
+    since, until = request.day("from") or now + timedelta(days=1), request.day("to")
     if until and until < since:
         raise BadQuery("Первый день позже последнего: поменяйте их местами.")
     events = kb.coming(base, since - timedelta(days=1), until)
@@ -33,7 +33,7 @@ def page(base: sqlite3.Connection, asked: Asked) -> Shown:
         "stretches": _stretches(now),
         "longest": LONGEST,
     }
-    return Shown("coming.html", "Что вступит в силу", {"from": since, "to": until, "events": events}, html)
+    return Response("coming.html", "Что вступит в силу", {"from": since, "to": until, "events": events}, html)
 
 
 def _stretches(now: date) -> list[tuple[str, date, date]]:

@@ -16,10 +16,10 @@ from kb.export.docx import DOCX
 from kb.export.docx_table import Piece
 from kb.export.docx_table import document as docx
 from kb.russian import DIFFERENCES
-from kb.web.asked import Asked, BadQuery
 from kb.web.lawbook import HEADINGS, heading_label
+from kb.web.request import BadQuery, Request
+from kb.web.response import Response, Sent
 from kb.web.russian import address_in_words, guillemets, short_day
-from kb.web.shown import Sent, Shown
 from kb.web.typeset import act_path
 
 
@@ -52,40 +52,40 @@ LARGEST_WHOLE = 4_000
 """Units of an act, beyond which a comparison of the whole text shows only what changed."""
 
 
-def page(base: sqlite3.Connection, asked: Asked) -> Shown:
+def page(base: sqlite3.Connection, request: Request) -> Response:
     """The comparative table. Parameters: ``from``, ``to`` (days), ``unit``, ``view`` (side or inline), ``whole``
     (what did not change as well)."""
-    compared = _compared(base, asked)
+    compared = _compared(base, request)
     held, rows = kb.passport(base, compared.act.id), [_row(one) for one in compared.differences]
     can_be_whole = held.counts.units <= LARGEST_WHOLE
-    whole = asked.flag("whole") and can_be_whole
+    whole = request.flag("whole") and can_be_whole
     html = {
         "passport": held,
         "rows": _with_the_same(base, compared, rows) if whole else rows,
         "whole": whole,
         "can_be_whole": can_be_whole,
-        "inline": asked.text("view") == "inline",
+        "inline": request.text("view") == "inline",
         "editions": kb.editions_of(base, held.act.id),
         "what": DIFFERENCES,
         "host": "",
         "file": f"{act_path(held.act.id)}/diff",
-        "taken": _taken(asked, compared),
+        "taken": _taken(request, compared),
     }
     days = f"с {short_day(compared.since)} по {short_day(compared.until)}"
-    return Shown("diff.html", f"{held.act.short}: что изменилось {days}", compared, html)
+    return Response("diff.html", f"{held.act.short}: что изменилось {days}", compared, html)
 
 
-def file(base: sqlite3.Connection, asked: Asked) -> Shown:
+def file(base: sqlite3.Connection, request: Request) -> Response:
     """The same as one HTML file that needs nothing else, to be sent and printed; its links lead back here."""
-    shown = page(base, asked)
+    shown = page(base, request)
     name = f"{_file_name(shown.answer)}.html"
-    html = {**shown.html, "host": asked.host, "made": kb.today().isoformat()}
+    html = {**shown.html, "host": request.host, "made": kb.today().isoformat()}
     return replace(shown, template="diff_file.html", html=html, file=name)
 
 
-def table(base: sqlite3.Connection, asked: Asked) -> Sent:
+def table(base: sqlite3.Connection, request: Request) -> Sent:
     """The same as CSV: semicolons and a byte order mark, as a Russian spreadsheet opens it."""
-    found = _to_take(base, asked)
+    found = _to_take(base, request)
     out = io.StringIO()
     writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
     writer.writerow(_columns(found))
@@ -96,9 +96,9 @@ def table(base: sqlite3.Connection, asked: Asked) -> Sent:
     return Sent("\ufeff" + out.getvalue(), "text/csv; charset=utf-8", _download(f"{_file_name(found)}.csv"))
 
 
-def document(base: sqlite3.Connection, asked: Asked) -> Sent:
+def document(base: sqlite3.Connection, request: Request) -> Sent:
     """The same as a table in DOCX, what went struck out and what came underlined."""
-    found = _to_take(base, asked)
+    found = _to_take(base, request)
     lines = [[[Piece("*", name)] for name in _columns(found)]]
     for row in map(_row, found.differences):
         was = [Piece(sign, words) for sign, words in row.pieces if sign != "+"]
@@ -129,20 +129,20 @@ def _plain(cell: str) -> str:
     return f"'{cell}" if cell[:1] in ("=", "+", "-", "@", "\t", "\r") else cell
 
 
-def _to_take(base: sqlite3.Connection, asked: Asked) -> Comparison:
+def _to_take(base: sqlite3.Connection, request: Request) -> Comparison:
     """What a file holds; a file cannot say that there is no text to compare."""
-    found = _compared(base, asked)
+    found = _compared(base, request)
     if found.caution and not found.differences:
         raise BadQuery(found.caution)
     return found
 
 
-def _compared(base: sqlite3.Connection, asked: Asked) -> Comparison:
+def _compared(base: sqlite3.Connection, request: Request) -> Comparison:
     """The comparison; where the text of a day is not known, none, with the reason."""
-    act = kb.act(base, asked.names["act"])
+    act = kb.act(base, request.names["act"])
     if not act.has_text:
         raise BadQuery("Текста этого акта в базе нет: сравнивать нечего.")
-    since, until, unit = asked.day("from"), asked.day("to"), asked.text("unit") or None
+    since, until, unit = request.day("from"), request.day("to"), request.text("unit") or None
     try:
         return kb.compare(base, act.id, since, until, unit)
     except NoText as refusal:
@@ -155,9 +155,9 @@ def _none(base: sqlite3.Connection, act: ActRef, since: date | None, until: date
     return Comparison(act, low.isoformat(), high.isoformat(), None, (), (), naming, why)
 
 
-def _taken(asked: Asked, found: Comparison) -> str:
+def _taken(request: Request, found: Comparison) -> str:
     """The query string of the files to take away: the days, and what else narrows the page."""
-    kept = [(name, value) for name, value in asked.pairs if name in ("unit", "view", "whole") and value]
+    kept = [(name, value) for name, value in request.pairs if name in ("unit", "view", "whole") and value]
     return urlencode([("from", found.since), ("to", found.until), *kept])
 
 

@@ -6,14 +6,14 @@ import sqlite3
 
 import kb
 from kb.export import FORMATS, Format
-from kb.web.asked import Asked
-from kb.web.shown import Page, Sent
+from kb.web.request import Request
+from kb.web.response import Page, Sent
 
 
 def _of(form: Format) -> Page:
-    def page(base: sqlite3.Connection, asked: Asked) -> Sent:
+    def page(base: sqlite3.Connection, request: Request) -> Sent:
         """The file; ``at`` is the day, without it today."""
-        act, at = kb.act(base, asked.names["act"]).id, asked.day("at")
+        act, at = kb.act(base, request.names["act"]).id, request.day("at")
         data = form.write(base, act, at)
         # ids of acts are ASCII, so the name is safe as it is
         name = f"{act}{f'_{at.isoformat()}' if at else ''}{form.ending}"

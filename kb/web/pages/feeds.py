@@ -9,60 +9,60 @@ from xml.sax.saxutils import escape, quoteattr
 
 import kb
 from kb.answers import Learned
-from kb.web.asked import Asked, BadQuery
+from kb.web.request import BadQuery, Request
+from kb.web.response import Sent
 from kb.web.root import root
 from kb.web.russian import CHANGES
-from kb.web.shown import Sent
 from kb.web.typeset import act_path
 
 SIZE = 50
 
 
-def whole_base(base: sqlite3.Connection, asked: Asked) -> Sent:
+def whole_base(base: sqlite3.Connection, request: Request) -> Sent:
     """Everything the base learned."""
-    return _feed(asked, "База НПА: что узнала база", f"{root()}/", kb.learned(base, SIZE))
+    return _feed(request, "База НПА: что узнала база", f"{root()}/", kb.learned(base, SIZE))
 
 
-def of_act(base: sqlite3.Connection, asked: Asked) -> Sent:
+def of_act(base: sqlite3.Connection, request: Request) -> Sent:
     """What became of one act."""
-    act = kb.act(base, asked.names["act"])
-    return _feed(asked, act.label, act_path(act.id), kb.learned(base, SIZE, [act.id]))
+    act = kb.act(base, request.names["act"])
+    return _feed(request, act.label, act_path(act.id), kb.learned(base, SIZE, [act.id]))
 
 
-def of_collection(base: sqlite3.Connection, asked: Asked) -> Sent:
+def of_collection(base: sqlite3.Connection, request: Request) -> Sent:
     """What became of the acts of one collection."""
-    held = kb.collection(base, asked.names["collection"])
-    return _feed(asked, held.title, f"{root()}/collections/{held.id}", kb.learned(base, SIZE, collection=held.id))
+    held = kb.collection(base, request.names["collection"])
+    return _feed(request, held.title, f"{root()}/collections/{held.id}", kb.learned(base, SIZE, collection=held.id))
 
 
-def of_issuer(base: sqlite3.Connection, asked: Asked) -> Sent:
+def of_issuer(base: sqlite3.Connection, request: Request) -> Sent:
     """What became of the acts of one issuer."""
-    issuer = kb.issuer(base, asked.names["issuer"])
-    return _feed(asked, issuer.name, f"{root()}/", kb.learned(base, SIZE, issuer=issuer.id))
+    issuer = kb.issuer(base, request.names["issuer"])
+    return _feed(request, issuer.name, f"{root()}/", kb.learned(base, SIZE, issuer=issuer.id))
 
 
-def of_search(base: sqlite3.Connection, asked: Asked) -> Sent:
+def of_search(base: sqlite3.Connection, request: Request) -> Sent:
     """News of the acts that a search finds."""
     from kb.web.pages.search import acts_found
 
-    if not asked.text("q"):
+    if not request.text("q"):
         raise BadQuery("Укажите, за чем следить: q=…")
-    news = kb.learned(base, SIZE, acts_found(base, asked))
-    return _feed(asked, f"Поиск: {asked.text('q')}", replace(asked, path="/search").again(), news)
+    news = kb.learned(base, SIZE, acts_found(base, request))
+    return _feed(request, f"Поиск: {request.text('q')}", replace(request, path="/search").again(), news)
 
 
-def _feed(asked: Asked, title: str, page: str, events: Sequence[Learned]) -> Sent:
+def _feed(request: Request, title: str, page: str, events: Sequence[Learned]) -> Sent:
     updated = max((event.day for event in events), default="1970-01-01")
     lines = [
         '<?xml version="1.0" encoding="UTF-8"?>',
         '<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="ru">',
         f"<title>{_xml(title)}</title>",
-        f"<id>{_xml(asked.host + asked.again())}</id>",
+        f"<id>{_xml(request.host + request.again())}</id>",
         f"<updated>{updated}T00:00:00Z</updated>",
         "<author><name>База НПА</name></author>",
-        f'<link rel="self" href={quoteattr(asked.host + asked.again())}/>',
-        f"<link href={quoteattr(asked.host + page)}/>",
-        *(_entry(asked.host, event) for event in events),
+        f'<link rel="self" href={quoteattr(request.host + request.again())}/>',
+        f"<link href={quoteattr(request.host + page)}/>",
+        *(_entry(request.host, event) for event in events),
         "</feed>",
     ]
     return Sent("\n".join(lines) + "\n", "application/atom+xml; charset=utf-8")

@@ -6,10 +6,10 @@ import sqlite3
 
 import kb
 from kb.answers import by_acts
-from kb.web.asked import Asked
+from kb.web.request import Request
+from kb.web.response import Response
 from kb.web.root import root
 from kb.web.russian import all_turned
-from kb.web.shown import Shown
 
 EXAMPLES = (
     "пп 1241",
@@ -27,7 +27,7 @@ OF_FIRST = 12
 """Acts shown of the richest collection."""
 
 
-def page(base: sqlite3.Connection, asked: Asked) -> Shown:
+def page(base: sqlite3.Connection, request: Request) -> Response:
     """How the base looks this morning."""
     every, newest = kb.collections(base), kb.newest(base)
     first = [item.act for item in kb.collection(base, every[0].id).items if item.act] if every else []
@@ -47,4 +47,4 @@ def page(base: sqlite3.Connection, asked: Asked) -> Shown:
         "turned": all_turned(kb.milestones(base, (act.id for act in newest))),
     }
     said = "Открытая база знаний нормативных правовых актов"
-    return Shown("home.html", "База НПА", answer, html, feed=f"{root()}/feed.atom", description=said)
+    return Response("home.html", "База НПА", answer, html, feed=f"{root()}/feed.atom", description=said)

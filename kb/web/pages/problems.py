@@ -6,8 +6,8 @@ import sqlite3
 from itertools import groupby
 
 import kb
-from kb.web.asked import Asked
-from kb.web.shown import Shown
+from kb.web.request import Request
+from kb.web.response import Response
 from kb.web.twin import address
 
 SIZE = 100
@@ -16,9 +16,9 @@ MOST_DEAD = 30
 """Dead references that are shown; all of them stand in a table."""
 
 
-def page(base: sqlite3.Connection, asked: Asked) -> Shown:
+def page(base: sqlite3.Connection, request: Request) -> Response:
     """Problems file by file, operations that did not fit, references to repealed acts, acts cited and missing."""
-    number = asked.number("page", 1)
+    number = request.number("page", 1)
     found = kb.problems(base, SIZE, (number - 1) * SIZE)
     total = kb.count_problems(base)
     answer = {
@@ -31,5 +31,5 @@ def page(base: sqlite3.Connection, asked: Asked) -> Shown:
     }
     more = number * SIZE < total
     files = [(name, list(rows)) for name, rows in groupby(found, key=lambda problem: problem.name)]
-    onward = address(asked.again(page=number + 1)) if more else None
-    return Shown("problems.html", "Что не разобрано", answer, {"files": files, "more": more}, next=onward)
+    onward = address(request.again(page=number + 1)) if more else None
+    return Response("problems.html", "Что не разобрано", answer, {"files": files, "more": more}, next=onward)

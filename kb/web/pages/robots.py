@@ -6,32 +6,32 @@ import sqlite3
 from xml.sax.saxutils import escape
 
 import kb
-from kb.web.asked import Asked
+from kb.web.request import Request
+from kb.web.response import Sent
 from kb.web.root import root
-from kb.web.shown import Sent
 
 _MOST = 50_000
 """Addresses that one sitemap may hold (sitemaps.org)."""
 
 
-def robots(base: sqlite3.Connection, asked: Asked) -> Sent:
+def robots(base: sqlite3.Connection, request: Request) -> Sent:
     """robots.txt."""
     lines = (
         "User-agent: *",
-        f"Disallow: {asked.tables}/",
+        f"Disallow: {request.tables}/",
         f"Disallow: {root()}/-/",
         f"Disallow: {root()}/search",
-        f"Sitemap: {asked.host}{root()}/sitemap.xml",
+        f"Sitemap: {request.host}{root()}/sitemap.xml",
     )
     return Sent("\n".join(lines) + "\n", "text/plain; charset=utf-8")
 
 
-def sitemap(base: sqlite3.Connection, asked: Asked) -> Sent:
+def sitemap(base: sqlite3.Connection, request: Request) -> Sent:
     """Every held act and collection, with the day the base learned of it."""
     rows = [(f"/acts/{act}", day) for act, day in kb.addresses(base, _MOST)]
     rows += [(f"/collections/{collection.id}", "") for collection in kb.collections(base)]
     lines = [
-        f"<url><loc>{escape(asked.host + root() + path)}</loc>{f'<lastmod>{day}</lastmod>' if day else ''}</url>"
+        f"<url><loc>{escape(request.host + root() + path)}</loc>{f'<lastmod>{day}</lastmod>' if day else ''}</url>"
         for path, day in rows[:_MOST]
     ]
     body = (

@@ -12,13 +12,14 @@ import kb
 from kb.answers import DirectHit, FacetValue, Filters, Results
 from kb.export.found_csv import found_csv
 from kb.russian import KINDS
-from kb.web.asked import Asked, BadQuery, Moved
+from kb.web.request import BadQuery, Moved, Request
+from kb.web.response import Response, Sent
 from kb.web.russian import STATUSES, all_turned
-from kb.web.shown import Sent, Shown
 from kb.web.twin import address
 from kb.web.typeset import act_path
 
 SIZE, LISTED = 20, 100
+_NOTHING = {"results": None}
 NARROWING = ("kind", "issuer", "year", "status", "collection")
 """Facets, by the name of their parameter; each may be given more than once."""
 
@@ -34,18 +35,18 @@ ADVICE = (
 """What an empty result says."""
 
 
-def page(base: sqlite3.Connection, asked: Asked) -> Shown:
+def page(base: sqlite3.Connection, request: Request) -> Response:
     """What a search finds. Parameters: ``q``, the facets, ``at`` (in force on a day), ``sort``, ``page``; ``all``: list
     what is found even if the words name one act.
 
     Raises:
         Moved: the words, all of them, name one act or unit: a citation leads there at once.
     """
-    q = asked.text("q")
+    q = request.text("q")
     if not q:
-        return Shown("search.html", "Поиск", {"results": None}, {"q": "", "advice": ADVICE, "chosen": [], "acts": {}})
-    results = find(base, asked, SIZE)
-    if [name for name, _ in asked.pairs] == ["q"] and not asked.as_json and (cited := _cited(results)):
+        return Response("search.html", "Поиск", _NOTHING, {"q": "", "advice": ADVICE, "chosen": [], "acts": {}})
+    results = find(base, request, SIZE)
+    if [name for name, _ in request.pairs] == ["q"] and not request.as_json and (cited := _cited(results)):
         raise Moved(_path_of(cited, q, results.at))
     found = [hit.act for hit in results.hits if hit.act] + [hit.act for hit in results.direct]
     more = results.page < results.pages
@@ -56,32 +57,32 @@ def page(base: sqlite3.Connection, asked: Asked) -> Shown:
         "advice": ADVICE,
         "acts": acts,
         "turned": all_turned(kb.milestones(base, found, results.at)),
-        "chosen": _chosen(asked, results),
+        "chosen": _chosen(request, results),
         "more": more,
         "orders": ORDERS,
-        "sort": _order(asked),
+        "sort": _order(request),
         "value_of": value_of,
-        "kept": [pair for pair in asked.pairs if pair[0] in (*NARROWING, "sort")],
+        "kept": [pair for pair in request.pairs if pair[0] in (*NARROWING, "sort")],
     }
-    feed = replace(asked, path="/search.atom").again(page=None)
-    onward = address(asked.again(page=results.page + 1)) if more else None
-    return Shown("search.html", f"{q} — поиск", results, html, feed, next=onward)
+    feed = replace(request, path="/search.atom").again(page=None)
+    onward = address(request.again(page=results.page + 1)) if more else None
+    return Response("search.html", f"{q} — поиск", results, html, feed, next=onward)
 
 
-def find(base: sqlite3.Connection, asked: Asked, size: int) -> Results:
-    """The results of what was asked.
+def find(base: sqlite3.Connection, request: Request, size: int) -> Results:
+    """The results of what was request.
 
     Raises:
         BadQuery: a filter that cannot be.
     """
     results = kb.find(
         base,
-        asked.text("q"),
-        page=asked.number("page", 1, most=500),
+        request.text("q"),
+        page=request.number("page", 1, most=500),
         size=size,
-        filters=_filters(asked),
-        at=asked.day("at"),
-        order=_order(asked),
+        filters=_filters(request),
+        at=request.day("at"),
+        order=_order(request),
     )
     return replace(results, hint=_without_folders(results.hint))
 
@@ -91,19 +92,19 @@ def _without_folders(hint: str) -> str:
     return " ".join(Path(word).name if word.startswith("/") else word for word in hint.split(" "))
 
 
-def table(base: sqlite3.Connection, asked: Asked) -> Sent:
+def table(base: sqlite3.Connection, request: Request) -> Sent:
     """The same as CSV, a hundred hits."""
-    if not asked.text("q"):
+    if not request.text("q"):
         raise BadQuery("Укажите, что искать: q=…")
     download = {"content-disposition": 'attachment; filename="search.csv"'}
-    return Sent(found_csv(find(base, asked, LISTED)), "text/csv; charset=utf-8", download)
+    return Sent(found_csv(find(base, request, LISTED)), "text/csv; charset=utf-8", download)
 
 
-def acts_found(base: sqlite3.Connection, asked: Asked) -> list[str]:
+def acts_found(base: sqlite3.Connection, request: Request) -> list[str]:
     """Ids of the first acts that a search finds."""
-    if not asked.text("q"):
+    if not request.text("q"):
         return []
-    results = find(base, asked, 50)
+    results = find(base, request, 50)
     named = [hit.act for hit in results.direct]
     return list(dict.fromkeys(named + [hit.act for hit in results.hits if hit.act]))
 
@@ -130,25 +131,25 @@ def value_of(facet: str, value: FacetValue) -> str:
     return value.title
 
 
-def _order(asked: Asked) -> str:
+def _order(request: Request) -> str:
     """What stands first.
 
     Raises:
         BadQuery: there is no such order.
     """
-    wanted = asked.text("sort") or "relevance"
+    wanted = request.text("sort") or "relevance"
     if wanted not in ORDERS:
         raise BadQuery("Порядок бывает relevance, date или cited.")
     return wanted
 
 
-def _filters(asked: Asked) -> Filters:
+def _filters(request: Request) -> Filters:
     return Filters(
-        kinds=frozenset(asked.many("kind")),
-        issuers=frozenset(asked.many("issuer")),
-        years=_years(asked.many("year")),
-        statuses=frozenset(asked.many("status")),
-        collections=frozenset(asked.many("collection")),
+        kinds=frozenset(request.many("kind")),
+        issuers=frozenset(request.many("issuer")),
+        years=_years(request.many("year")),
+        statuses=frozenset(request.many("status")),
+        collections=frozenset(request.many("collection")),
     )
 
 
@@ -160,7 +161,7 @@ def _years(said: Sequence[str]) -> tuple[int | None, int | None]:
     return (int(min(years)), int(max(years))) if years else (None, None)
 
 
-def _chosen(asked: Asked, results: Results) -> list[tuple[str, str]]:
+def _chosen(request: Request, results: Results) -> list[tuple[str, str]]:
     """(what narrows the search, in words; the address without it)."""
     titles = {
         (facet.name, value.value): f"{facet.title}: {value_of(facet.name, value)}"
@@ -168,7 +169,7 @@ def _chosen(asked: Asked, results: Results) -> list[tuple[str, str]]:
         for value in facet.values
     }
     return [
-        (titles.get((name, value), value), asked.without(name, value))
+        (titles.get((name, value), value), request.without(name, value))
         for name in NARROWING
-        for value in asked.many(name)
+        for value in request.many(name)
     ]

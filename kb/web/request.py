@@ -32,7 +32,7 @@ class Moved(Exception):
 
 
 @dataclass(frozen=True)
-class Asked:
+class Request:
     """One request, already split.
 
     Attributes:
@@ -52,7 +52,9 @@ class Asked:
     tables: str = "/kb"
 
     @classmethod
-    def of(cls, path: str, names: dict[str, str | None], query_string: str, host: str, as_json: bool = False) -> Asked:
+    def of(
+        cls, path: str, names: dict[str, str | None], query_string: str, host: str, as_json: bool = False
+    ) -> Request:
         """The request of a raw path and query string.
 
         Raises:

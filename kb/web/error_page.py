@@ -14,26 +14,26 @@ import kb
 from kb.answers import ActRef
 from kb.errors import Ambiguous, AmbiguousUnit, KnowledgeBaseError, NoSuchPortion, UnknownAct
 from kb.web import twin
-from kb.web.asked import BadQuery, NotHere
 from kb.web.attached import concerns_us, read_by_pages
+from kb.web.request import BadQuery, NotHere
 from kb.web.rows import tuples
 
 MOST_NEAR = 6
 """Acts that are suggested."""
 
 
-def apology(datasette: Any, request: Any, exception: BaseException) -> Callable[[], Awaitable[Any]] | None:
+def handled(datasette: Any, request: Any, exception: BaseException) -> Callable[[], Awaitable[Any]] | None:
     """Our page for an error of Datasette's; None for what concerns other databases: there Datasette's own stands."""
     if not concerns_us(datasette, request.path):
         return None
 
     async def answer() -> Any:
-        return await apologise(datasette, request, exception)
+        return await error_page(datasette, request, exception)
 
     return answer
 
 
-async def apologise(datasette: Any, request: Any, exception: BaseException) -> Any:
+async def error_page(datasette: Any, request: Any, exception: BaseException) -> Any:
     """The answer that says what went wrong, as a page or as JSON."""
     status, message = _explained(exception)
     wanted = request.url_vars.get("act", "") if isinstance(exception, KnowledgeBaseError) else ""

@@ -8,11 +8,11 @@ from dataclasses import dataclass, field, fields, is_dataclass
 from typing import Any
 
 from kb.answers import plain
-from kb.web.asked import Asked
+from kb.web.request import Request
 
 
 @dataclass(frozen=True)
-class Shown:
+class Response:
     """What a page shows.
 
     Attributes:
@@ -57,5 +57,5 @@ class Sent:
     headers: Mapping[str, str] = field(default_factory=dict)
 
 
-Page = Callable[[sqlite3.Connection, Asked], Shown | Sent]
+Page = Callable[[sqlite3.Connection, Request], Response | Sent]
 """A page asks :mod:`kb` and says what to show."""
