@@ -1,6 +1,6 @@
 """Bytes to records: the lower floor of the house. No database, no index, no network.
 
-Two verbs are all that others need::
+Others need two verbs, and what this module offers beside them; nobody reaches into a room below but for the law::
 
     document = read(data, "273-fz.html")     # bytes → Document
     parsed = parse(document)                 # Document → Parsed
@@ -9,31 +9,68 @@ sources/      where bytes come from: folders, archives, tables
 formats/      bytes → :mod:`.document`
 law/          the vocabulary: acts, addresses, numbers, days, bodies
 recognise/    document → :mod:`.parsed`, which :mod:`.contract` tells as JSON
-plugins       formats and sources of users; errors: what can go wrong; gc_paused: how records are made
+plugins       formats and sources of users; errors: what can go wrong; garbage: its collector paused while records are made
 """
 
 from __future__ import annotations
 
-from ingest.document import Document
-from ingest.errors import MissingProgram, SourceError, TooLarge, UnknownFormat, Unreadable
-from ingest.gc_paused import gc_paused
-from ingest.parsed import Parsed
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from ingest.document import Composer, Document, Span, Style
+from ingest.errors import MissingProgram, SourceError, TooLarge, UnknownFormat, Unreadable, of_disk
+from ingest.garbage import gc_paused
+from ingest.parsed import (
+    Citation,
+    Commencement,
+    Note,
+    Operation,
+    Parsed,
+    Problem,
+    Requisites,
+    Section,
+    Unit,
+)
+
+if TYPE_CHECKING:
+    from ingest.recognise.addresses import HERE, find_addresses, read_addresses
+    from ingest.recognise.commencement import PUBLICATION, day_of, deciding
+    from ingest.recognise.requisites.roles import kind_word
+    from ingest.recognise.structure.markers import Form, read_marker
+    from ingest.sources import Item, items_at, items_of, read_card_table
+    from ingest.sources.cards import Card, CardTable, Relation
+    from ingest.sources.overlay import Correction, Overlay, read_overlay
 
 PARSER_VERSION = "5"
 """Raised whenever the records made from the same bytes may differ; part of every source's row."""
 
+_ROOMS = {
+    "ingest.recognise.addresses": "HERE find_addresses read_addresses",
+    "ingest.recognise.commencement": "PUBLICATION day_of deciding",
+    "ingest.recognise.requisites.roles": "kind_word",
+    "ingest.recognise.structure.markers": "Form read_marker",
+    "ingest.sources": "Item items_at items_of read_card_table",
+    "ingest.sources.cards": "Card CardTable Relation",
+    "ingest.sources.overlay": "Correction Overlay read_overlay",
+}
+"""What else is offered, by the room that has it: loaded when first asked for."""
+_ROOM_OF = {name: room for room, names in _ROOMS.items() for name in names.split()}
+
 __all__ = [
-    "PARSER_VERSION",
-    "Document",
-    "MissingProgram",
-    "Parsed",
-    "SourceError",
-    "TooLarge",
-    "UnknownFormat",
-    "Unreadable",
-    "parse",
-    "read",
-]
+    "HERE", "PARSER_VERSION", "PUBLICATION", "Card", "CardTable", "Citation", "Commencement", "Composer", "Correction",
+    "Document", "Form", "Item", "MissingProgram", "Note", "Operation", "Overlay", "Parsed", "Problem", "Relation",
+    "Requisites", "Section", "SourceError", "Span", "Style", "TooLarge", "Unit", "UnknownFormat", "Unreadable",
+    "day_of", "deciding", "find_addresses", "gc_paused", "items_at", "items_of", "kind_word", "of_disk", "parse",
+    "read", "read_addresses", "read_card_table", "read_marker", "read_overlay", "units_of",
+]  # fmt: skip
+
+
+def __getattr__(name: str) -> Any:
+    """What a room has under that name (PEP 562)."""
+    if name not in _ROOM_OF:
+        raise AttributeError(f"module 'ingest' has no attribute {name!r}")
+    found = globals()[name] = getattr(import_module(_ROOM_OF[name]), name)
+    return found
 
 
 def read(data: bytes, name: str) -> Document:
@@ -54,3 +91,10 @@ def parse(document: Document) -> Parsed:
 
     with gc_paused():
         return recognise(document)
+
+
+def units_of(document: Document) -> tuple[Unit, ...]:
+    """The units of the document alone, its head unread: of wording that an order puts in."""
+    from ingest.recognise.structure import recognise
+
+    return recognise(document, None)[0]

@@ -18,7 +18,7 @@ KnowledgeBaseError
 
 from __future__ import annotations
 
-from ingest.errors import SourceError, of_disk
+from ingest import SourceError, of_disk
 
 __all__ = [
     "Ambiguous", "AmbiguousAct", "AmbiguousUnit", "BaseBusy", "KnowledgeBaseError", "NewerBase", "NoBase",

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from ingest import parse, read
 from ingest.parsed import Parsed
-from ingest.sources import read_card_table, read_overlay, sources
+from ingest.sources import items_at, read_card_table, read_overlay
 from ingest.sources.cards import CardTable
 from ingest.sources.overlay import Overlay
 from kb.load.settle import settle
@@ -25,7 +25,7 @@ Given = tuple[str, bytes, Parsed | CardTable | Overlay]
 
 def read_data() -> list[Given]:
     """(name, bytes, records) of everything in data/."""
-    return [given(item.name, item.data or b"") for item in sources(DATA)]
+    return [given(item.name, item.data or b"") for item in items_at(DATA)]
 
 
 def given(name: str, data: bytes | str) -> Given:

@@ -2,7 +2,7 @@
 
 ::
 
-    for item in sources(Path("letters/")):
+    for item in items_at(Path("letters/")):
         if item.data is None:
             print(item.name, item.problem)        # nothing is dropped without a sentence
         elif (overlay := read_overlay(item.data, item.name)) is not None:
@@ -40,14 +40,14 @@ __all__ = [
     "Limits",
     "Overlay",
     "Relation",
+    "items_at",
+    "items_of",
     "read_card_table",
     "read_overlay",
-    "source",
-    "sources",
 ]
 
 
-def sources(path: Path, limits: Limits = Limits()) -> Iterator[Item]:  # noqa: B008 - frozen
+def items_at(path: Path, limits: Limits = Limits()) -> Iterator[Item]:  # noqa: B008 - frozen
     """Every file at ``path`` - a file, or a folder walked in sorted order - archives opened on the way.
 
     Names are relative to the folder («letters/1.html»). A member of an archive is named below it («all.zip/1.html»),
@@ -58,8 +58,8 @@ def sources(path: Path, limits: Limits = Limits()) -> Iterator[Item]:  # noqa: B
     return _unpacked(walk(path, limits), limits)
 
 
-def source(path: Path, name: str, limits: Limits = Limits()) -> Iterator[Item]:  # noqa: B008 - frozen
-    """One file under a name of the caller's, opened as :func:`sources` would."""
+def items_of(path: Path, name: str, limits: Limits = Limits()) -> Iterator[Item]:  # noqa: B008 - frozen
+    """One file under a name of the caller's, opened as :func:`items_at` would."""
     return _unpacked(opened(path, name, limits), limits)
 
 

@@ -14,9 +14,8 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 
-from ingest import parse, read
+from ingest import Citation, Parsed, parse, read
 from ingest.law.address import Naming, in_words
-from ingest.parsed import Citation, Parsed
 from kb.answers import Checked, Reference, Remark
 from kb.checker.cited import Cited, Library
 from kb.checker.rules import RULES

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
+from ingest import Citation
 from ingest.law.act_id import ActId
-from ingest.parsed import Citation
 from kb.editions.periods import status_on
 from kb.editions.reach import Reach, reach
 from kb.editions.status import Status

@@ -35,11 +35,11 @@ def command(base: Path, paths: tuple[Path, ...], at: date | None, docx: Path | N
     ПУТЬ - файл, папка или архив. Документы только читаются и в базе не остаются. Код 1, если что-то надо исправить.
     """
     from kb.cli.terminal import say_json
-    from kb.load import sources
+    from kb.load import items_at
 
     worst = 0
     done = []
-    for item in chain.from_iterable(map(sources, paths)):
+    for item in chain.from_iterable(map(items_at, paths)):
         checked = _checked(base, item, at)
         if isinstance(checked, str):
             click.echo(f"{item.name}: {checked}", err=True)

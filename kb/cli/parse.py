@@ -14,7 +14,7 @@ from ingest import contract
 from kb.cli.russian import RussianCommand
 
 if TYPE_CHECKING:
-    from ingest.parsed import Parsed
+    from ingest import Parsed
 
 
 @click.command("parse", cls=RussianCommand)
@@ -41,8 +41,7 @@ def command(files: tuple[str, ...], as_json: bool) -> int:
 
 def _parsed(file: str) -> Parsed | str:
     """The records, or the sentence that says why there are none."""
-    from ingest import SourceError, parse, read
-    from ingest.errors import of_disk
+    from ingest import SourceError, of_disk, parse, read
 
     try:
         data = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ingest import read_marker
 from ingest.law.address import Address, Step
 from ingest.law.part import Becomes, Except, Heading, Sentence
-from ingest.recognise.structure.markers import read_marker
 from kb.editions import words
 from kb.editions.change_words import headed, heading_of, only
 from kb.editions.model import Change, Refused, UnitState

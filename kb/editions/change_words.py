@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from ingest import read_marker
 from ingest.law.part import Heading, Sentence
-from ingest.recognise.structure.markers import read_marker
 from kb.editions import words
 from kb.editions.cases import counterparts
 from kb.editions.model import Change, Refused

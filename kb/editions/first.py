@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Sequence
 from typing import Protocol
 
-from ingest.document import Span
+from ingest import Span
 from kb.editions.model import UnitState
 from kb.store.rows import ActRow, UnitRow
 from kb.store.wording import wording, words_of

@@ -12,10 +12,9 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import NamedTuple
 
+from ingest import PUBLICATION, Commencement, day_of, deciding
 from ingest.law.dates import date_or_none
 from ingest.law.part import read_part
-from ingest.parsed import Commencement
-from ingest.recognise.commencement import PUBLICATION, day_of, deciding
 from kb.editions.model import Change
 from kb.store.corrected import corrected_facts
 from kb.store.rows import ORDERED, ActRow, CommencementRow, OperationRow, select

@@ -12,12 +12,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from typing import NamedTuple, Protocol
 
-import ingest
-from ingest.document import Composer, Document
+from ingest import Commencement, Composer, Document, Operation, Parsed, day_of, deciding, parse
 from ingest.law.dates import date_or_none
 from ingest.law.part import Except
-from ingest.parsed import Commencement, Operation, Parsed
-from ingest.recognise.commencement import day_of, deciding
 from kb.editions.model import Change, Consolidated
 from kb.editions.orders import IS_ORDERED, clauses_of
 from kb.editions.orders import changes as changes_of
@@ -187,7 +184,7 @@ class _Amended:
         for line in "\n".join([text[:first], *middle, text[last:]]).split("\n"):
             if line.strip():
                 composer.add(line)
-        return ingest.parse(Document(self._row.id, "text", "0" * 64, composer.text, tuple(composer.blocks)))
+        return parse(Document(self._row.id, "text", "0" * 64, composer.text, tuple(composer.blocks)))
 
 
 def _covers(above: str, unit: str) -> bool:

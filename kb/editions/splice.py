@@ -9,12 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from ingest.document import Composer, Document, Style
+from ingest import Composer, Document, Style, Unit, read_marker, units_of
 from ingest.law.address import KIND_OF_PREFIX, Naming
 from ingest.law.numbering import for_eid
-from ingest.parsed import Unit
-from ingest.recognise import structure
-from ingest.recognise.structure.markers import read_marker
 from kb.editions.model import Refused, UnitState
 from kb.editions.place import where
 
@@ -64,7 +61,7 @@ def splice_annex(eid: str, wording: str, former: str = "") -> list[UnitState]:
         lines = [*_stamp_of(former), *lines]
     document = _document([(_BODY, Style.PARAGRAPH), *((line, Style.PARAGRAPH) for line in lines)])
     start, end = len(_BODY) + 1, len(document.text)
-    mine = [unit for unit in structure.recognise(document, None)[0] if unit.start >= start]
+    mine = [unit for unit in units_of(document) if unit.start >= start]
     if not mine or mine[0].kind != "приложение" or mine[0].start != start or mine[0].end != end or "__" in eid:
         raise Refused(f"новая редакция не читается как одно приложение: {where(eid, bare=True)}")
     own = mine[0].eid
@@ -145,11 +142,7 @@ def _read(own: str, lines: Sequence[str], counted: bool) -> list[UnitState]:
     styled = [(line, Style.HEADING if line.startswith(_HEADINGS) else Style.PARAGRAPH) for line in [*labels, *lines]]
     counting = _PARTS_ARE_COUNTED.split("\n") if counted else []
     document = _document([*styled, *((line, Style.PARAGRAPH) for line in counting)])
-    units = [
-        unit
-        for unit in structure.recognise(document, None)[0]
-        if unit.eid != "art_99999" and not unit.eid.startswith("art_99999__")
-    ]
+    units = [unit for unit in units_of(document) if unit.eid != "art_99999" and not unit.eid.startswith("art_99999__")]
     start = document.blocks[len(labels)].start
     end = document.blocks[len(labels) + len(lines) - 1].end
     return _states(document.text, units, own, start, end)

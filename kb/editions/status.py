@@ -13,9 +13,9 @@ from datetime import date
 from types import MappingProxyType
 from typing import NamedTuple, TypeVar
 
+from ingest import day_of
 from ingest.law.address import Naming
 from ingest.law.dates import date_or_none
-from ingest.recognise.commencement import day_of
 from kb.editions.reach import Reach, left_by, part_words, reach
 from kb.russian import russian_day
 from kb.store.corrected import corrected_facts

@@ -256,7 +256,7 @@ def renumbered(eid: str, number: str) -> str:
 
 def _relabelled(words: str, eid: str, number: str) -> str:
     """The wording with the new number in its label; paragraphs have no label."""
-    from ingest.recognise.structure.markers import read_marker
+    from ingest import read_marker
 
     if eid.rpartition("__")[2].startswith("al_"):
         return words

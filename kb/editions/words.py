@@ -10,11 +10,10 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from ingest.document import Span
+from ingest import Form, Span, read_marker
 from ingest.law.part import LAST, Sentence
 from ingest.law.sentences import Sentences, split
 from ingest.law.text import DASHES
-from ingest.recognise.structure.markers import Form, read_marker
 from kb.editions.model import Refused
 
 _SAME = str.maketrans(

@@ -16,8 +16,8 @@ from typing import Any
 
 from lxml import etree
 
+from ingest import read_marker
 from ingest.law.act_id import latin
-from ingest.recognise.structure.markers import read_marker
 from kb.answers import words_of
 from kb.errors import NoText
 from kb.reading.on_day import Text, text_on

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from kb.answers import ActText
 from kb.export.docx import Piece, packed, paragraph
-from kb.export.heading import status_line, title
 from kb.export.lines import lines
+from kb.export.title import status_line, title
 
 
 def document(answer: ActText) -> bytes:

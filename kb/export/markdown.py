@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from kb.answers import ActText
-from kb.export.heading import status_line, title
 from kb.export.lines import Line, lines
+from kb.export.title import status_line, title
 
 _DEEPEST = 6
 _MARKS = re.compile(r"([\\`*_\[\]<>|~])")

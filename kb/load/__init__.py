@@ -13,7 +13,7 @@ corrections   files of corrections by people
 index     the search index brought to date, or built anew
 """
 
-from ingest.sources import Item, sources
+from ingest import Item, items_at
 from kb.load.corrections import NotCorrections, take_corrections
 from kb.load.index import index
 from kb.load.pipeline import ingest_paths, reparse
@@ -22,6 +22,15 @@ from kb.load.report import Progress, Report
 from kb.load.watch import watch
 
 __all__ = [
-    "Item", "NotCorrections", "Progress", "Report", "index", "ingest_paths", "rebuild", "reparse", "sources",
-    "take_corrections", "watch",
+    "Item",
+    "NotCorrections",
+    "Progress",
+    "Report",
+    "index",
+    "ingest_paths",
+    "items_at",
+    "rebuild",
+    "reparse",
+    "take_corrections",
+    "watch",
 ]  # fmt: skip

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from ingest.sources import read_overlay
+from ingest import read_overlay
 from kb.errors import KnowledgeBaseError
 from kb.load.pipeline import ingest_paths
 

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from ingest.errors import of_disk
+from ingest import of_disk
 from kb.errors import NoBase
 
 

@@ -9,8 +9,7 @@ from contextlib import contextmanager
 from itertools import chain
 from pathlib import Path
 
-from ingest.sources import sources
-from ingest.sources.item import Item
+from ingest import Item, items_at
 from kb.errors import KnowledgeBaseError
 from kb.load.lock import writing
 from kb.load.processes import cores
@@ -43,7 +42,7 @@ def ingest_paths(
     """
     given = [Path(path) for path in paths]
     total = sum(map(_files_at, given))
-    items = chain.from_iterable(map(sources, given))
+    items = chain.from_iterable(map(items_at, given))
     if dry_run:
         return Run(None, workers, on_progress, False, total).take_in(items, limit)
     return ingest_items(Path(base), items, total, workers, limit, on_progress, on_message)

@@ -13,7 +13,7 @@ from concurrent.futures.process import BrokenProcessPool
 from datetime import date
 from types import TracebackType
 
-from ingest.sources.item import Item
+from ingest import Item
 from kb.load.processes import processes
 from kb.load.worker import failed, take, take_many
 from kb.store.filing import Filing, received

@@ -11,7 +11,7 @@ from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
 
-from ingest.sources.item import Item
+from ingest import Item
 from kb.load.lock import writing
 from kb.load.processes import cores
 from kb.load.report import Progress, Report

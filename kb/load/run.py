@@ -12,9 +12,7 @@ from datetime import date
 from itertools import chain, islice
 from types import FrameType
 
-from ingest import PARSER_VERSION
-from ingest.gc_paused import gc_paused
-from ingest.sources.item import Item
+from ingest import PARSER_VERSION, Item, gc_paused
 from kb.load.pool import Answer, Pool
 from kb.load.processes import cores
 from kb.load.report import Progress, Report

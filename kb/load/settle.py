@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from ingest.errors import of_disk
+from ingest import of_disk
 from kb.editions import build
 from kb.editions.periods import courses, put_courses
 from kb.errors import KnowledgeBaseError

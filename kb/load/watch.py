@@ -38,11 +38,11 @@ def watch(
     Raises:
         KnowledgeBaseError: the base cannot be opened or written.
     """
-    from ingest.sources import source
+    from ingest import items_of
 
     try:
         for names in _settled(folder, stop):
-            items = (item for name in names for item in source(folder / name, name))
+            items = (item for name in names for item in items_of(folder / name, name))
             report = ingest_items(base, items, len(names), workers, on_message=on_message)
             if report.new or report.unreadable:
                 on_report(report)

@@ -5,8 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from ingest import PARSER_VERSION, SourceError, parse, read
-from ingest.gc_paused import gc_paused
+from ingest import PARSER_VERSION, SourceError, gc_paused, parse, read
 
 if TYPE_CHECKING:
     from kb.store.filing import Filing
@@ -37,7 +36,7 @@ def take(data: bytes, name: str, day: date) -> Filing:
 
 
 def _filed(data: bytes, name: str, day: date) -> Filing:
-    from ingest.sources import read_card_table, read_overlay
+    from ingest import read_card_table, read_overlay
     from kb.store.filing import file_card_table, file_overlay, file_parsed
 
     overlay = read_overlay(data, name)

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
-from ingest.recognise.structure.markers import read_marker
+from ingest import read_marker
 from kb.editions.model import Stand
 
 _TOKEN = re.compile(r"\w+|\s+|[^\w\s]")

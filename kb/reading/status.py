@@ -11,10 +11,10 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
+from ingest import day_of, deciding
 from ingest.law.address import Naming, in_words
 from ingest.law.dates import date_or_none
 from ingest.law.numbering import each
-from ingest.recognise.commencement import day_of, deciding
 from kb.answers import ActRef, StatusOnDay
 from kb.editions.orders import clauses_of
 from kb.editions.periods import status_on

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
+from ingest import deciding
 from ingest.law.address import Naming, in_words
-from ingest.recognise.commencement import deciding
 from kb.answers import ActRef, Corrected, Order, Why, Wording
 from kb.editions.orders import clauses_of
 from kb.editions.reach import part_words

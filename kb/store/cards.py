@@ -8,10 +8,9 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 
+from ingest import Card, CardTable, Relation, read_addresses
 from ingest.law.act_id import ActId
 from ingest.law.address import Naming
-from ingest.recognise.addresses import read_addresses
-from ingest.sources.cards import Card, CardTable, Relation
 from kb.store.labels import Identity, label
 from kb.store.rows import AliasRow, CitationRow, MentionRow, OperationRow, StatementRow, Tables, by_table, iso
 from kb.store.source import tag

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from ingest import Citation, Parsed, Section
 from ingest.law.act_id import latin
-from ingest.parsed import Citation, Parsed, Section
 from kb.store.rows import CollectionRow, ItemRow
 from kb.store.source import source_id
 

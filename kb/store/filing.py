@@ -13,10 +13,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
-from ingest.document import Document
-from ingest.parsed import Parsed, Problem, Requisites
-from ingest.sources.cards import CardTable
-from ingest.sources.overlay import Overlay
+from ingest import CardTable, Document, Overlay, Parsed, Problem, Requisites
 from kb.store.cards import card_evidence, card_statements
 from kb.store.corrections.overlay import CORRECTIONS, correction_rows
 from kb.store.issuer_names import dictionary_names, issuer_names

@@ -11,9 +11,8 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
+from ingest import Parsed, kind_word
 from ingest.law.issuers import genitive, resolve
-from ingest.parsed import Parsed
-from ingest.recognise.requisites.roles import kind_word
 from kb.store.labels import IssuerName, issuer
 from kb.store.printed_names import nominative, small_letters
 from kb.store.rows import IssuerNameRow

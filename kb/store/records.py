@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
+from ingest import Citation, Note, Operation, Parsed, Unit
 from ingest.law.act_id import ActId
-from ingest.parsed import Citation, Note, Operation, Parsed, Unit
 from kb.store.collection import collection_rows
 from kb.store.rows import (
     CitationRow,

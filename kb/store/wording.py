@@ -10,7 +10,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from ingest.document import Span
+from ingest import Span
 from kb.store.source import source_text
 
 _JOINT = re.compile(r"[ \t]{2,}")

@@ -9,7 +9,7 @@ import pytest
 
 import ingest
 from ingest.parsed import Operation, Parsed
-from ingest.sources import sources
+from ingest.sources import items_at
 
 HERE = Path(__file__).parent
 ACTS = HERE.parents[1] / "data" / "acts"
@@ -20,7 +20,7 @@ FILES = sorted(path.name for path in ACTS.iterdir())
 @lru_cache(maxsize=1)
 def parsed() -> dict[str, Parsed]:
     """File name → what was understood."""
-    return {item.name: ingest.parse(ingest.read(item.data or b"", item.name)) for item in sources(ACTS)}
+    return {item.name: ingest.parse(ingest.read(item.data or b"", item.name)) for item in items_at(ACTS)}
 
 
 def number(name: str) -> str:

@@ -9,7 +9,7 @@ import pytest
 
 import ingest
 from ingest.law.act_id import ActId
-from ingest.sources import Card, CardTable, read_card_table, sources
+from ingest.sources import Card, CardTable, items_at, read_card_table
 
 DATA = Path(__file__).parents[2] / "data"
 PAGE = DATA / "pages" / "moya-shkola-i-sferum.txt"
@@ -77,6 +77,6 @@ def test_only_model_cards_are_marked_as_model_ones() -> None:
 
 def test_every_model_act_has_the_card_that_gives_its_day_of_publication() -> None:
     published = {card.id.slug: card.published for card in table("model.yml").cards}
-    acts = [ingest.parse(ingest.read(item.data or b"", item.name)).act for item in sources(DATA / "acts")]
+    acts = [ingest.parse(ingest.read(item.data or b"", item.name)).act for item in items_at(DATA / "acts")]
     assert {act.id.slug for act in acts if act} == published.keys()
     assert all(day is not None for day in published.values())

@@ -15,7 +15,7 @@ import pytest
 
 import ingest
 from ingest.contract import as_json
-from ingest.sources import read_overlay, sources
+from ingest.sources import items_at, read_overlay
 from ingest.sources.overlay import OF_ACT, OF_OPERATION
 
 ROOT = Path(__file__).parents[2]
@@ -69,7 +69,7 @@ def test_the_example_of_corrections_is_read(tmp_path: Path) -> None:
 def test_the_contract_names_every_key_of_the_json() -> None:
     told = set(re.findall(r"`([a-z_0-9]+)`", (ROOT / "docs" / "parse-contract.md").read_text("utf-8")))
     for folder in ("pages", "acts"):
-        for item in sources(ROOT / "data" / folder):
+        for item in items_at(ROOT / "data" / folder):
             parsed = ingest.parse(ingest.read(item.data or b"", item.name))
             assert set(_keys(as_json(parsed))) - told == set(), item.name
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from ingest.sources import Item, Limits, sources
+from ingest.sources import Item, Limits, items_at
 from ingest.sources.archive import is_archive
 
 
@@ -22,7 +22,7 @@ def packed(members: dict[str, bytes], how: int = zipfile.ZIP_DEFLATED) -> bytes:
 
 def unpacked(tmp_path: Path, data: bytes, limits: Limits = Limits()) -> list[Item]:  # noqa: B008
     (tmp_path / "a.zip").write_bytes(data)
-    return list(sources(tmp_path, limits))
+    return list(items_at(tmp_path, limits))
 
 
 def test_members_come_sorted_under_the_archives_name(tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from ingest import parse, read
-from ingest.sources import Limits, sources
+from ingest.sources import Limits, items_at
 from ingest.sources.parquet import act_xml
 
 ROW = {
@@ -47,22 +47,22 @@ def test_rows_of_a_parquet_file(tmp_path: Path) -> None:
 
     rows = [{**ROW, "pravogovruNd": str(number)} for number in range(150)]
     parquet.write_table(pyarrow.Table.from_pylist(rows), tmp_path / "acts.parquet")
-    found = list(sources(tmp_path))
+    found = list(items_at(tmp_path))
     assert [item.name for item in found] == [f"acts.parquet/{number}.xml" for number in range(150)]
     assert found[7].data == act_xml(rows[7])
-    assert all(item.problem for item in sources(tmp_path, Limits(file=100)))
+    assert all(item.problem for item in items_at(tmp_path, Limits(file=100)))
     parquet.write_table(pyarrow.table({"a": [1]}), tmp_path / "acts.parquet")
-    (other,) = sources(tmp_path)
+    (other,) = items_at(tmp_path)
     assert "не собрание RusLawOD" in (other.problem or "")
     (tmp_path / "acts.parquet").write_bytes(b"PAR1 broken")
-    (broken,) = sources(tmp_path)
+    (broken,) = items_at(tmp_path)
     assert "повреждён" in (broken.problem or "")
 
 
 def test_parquet_without_its_library_names_what_to_install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "acts.parquet").write_bytes(b"PAR1")
     monkeypatch.setitem(sys.modules, "pyarrow", None)
-    (item,) = sources(tmp_path)
+    (item,) = items_at(tmp_path)
     assert "pip install 'kb-npa[parquet]'" in (item.problem or "")
 
 
@@ -86,13 +86,13 @@ def test_a_7z_archive_is_read_as_a_stream(tmp_path: Path) -> None:
     (tmp_path / "in" / "б" / "2.txt").write_bytes(b"2" * 3000)
     (tmp_path / "in" / "i.zip").write_bytes(inner.getvalue())
     path = packed_7z(tmp_path)
-    found = {item.name: item.data for item in sources(path)}
+    found = {item.name: item.data for item in items_at(path)}
     assert found == {
         "a.7z/а.txt": "один".encode(), "a.7z/пусто.txt": b"", "a.7z/б/2.txt": b"2" * 3000, "a.7z/i.zip/в.txt": b"3",
     }  # fmt: skip
-    capped = {item.name: item.problem for item in sources(path, Limits(file=1000)) if item.problem}
+    capped = {item.name: item.problem for item in items_at(path, Limits(file=1000)) if item.problem}
     assert set(capped) == {"a.7z/б/2.txt"}
-    (refused,) = sources(path, Limits(total=2000))
+    (refused,) = items_at(path, Limits(total=2000))
     assert "распаковывается больше" in (refused.problem or "")
     assert [item.name for item in path.parent.iterdir()] == ["a.7z"]
 
@@ -102,17 +102,17 @@ def test_a_7z_archive_closed_or_broken(tmp_path: Path) -> None:
     (tmp_path / "in").mkdir()
     (tmp_path / "in" / "a.txt").write_text("один" * 100)
     path = packed_7z(tmp_path, "-pсекрет")
-    (closed,) = sources(path)
+    (closed,) = items_at(path)
     assert "паролем" in (closed.problem or "")
     path.write_bytes(path.read_bytes()[:60])
-    (broken,) = sources(path)
+    (broken,) = items_at(path)
     assert "повреждён" in (broken.problem or "")
 
 
 def test_7z_without_the_program_names_what_to_install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "a.7z").write_bytes(b"7z\xbc\xaf\x27\x1c")
     monkeypatch.setenv("PATH", "")
-    (item,) = sources(tmp_path / "a.7z")
+    (item,) = items_at(tmp_path / "a.7z")
     assert "apt install p7zip-full" in (item.problem or "")
 
 
@@ -126,7 +126,7 @@ def test_pages_saved_earlier_come_under_their_addresses(tmp_path: Path) -> None:
         "https://example.org/none.html\nhttp://example.org/x ../../etc/passwd\nне адрес\n",
         "utf-8",
     )
-    found = list(sources(tmp_path / "pages.urls"))
+    found = list(items_at(tmp_path / "pages.urls"))
     assert [(item.name, item.data) for item in found[:2]] == [
         ("http://example.org/?nd=1", b"1"),
         ("https://example.org/acts/%D0%B0%D0%BA%D1%82.html", b"2"),
@@ -148,6 +148,6 @@ def test_attachments_of_a_letter_are_documents(tmp_path: Path) -> None:
         archive.writestr("в.txt", "3")
     letter.add_attachment(inner.getvalue(), maintype="application", subtype="zip", filename="a.zip")
     (tmp_path / "l.eml").write_bytes(bytes(letter))
-    found = list(sources(tmp_path))
+    found = list(items_at(tmp_path))
     assert [item.name for item in found] == ["l.eml", "l.eml/приказ_1.txt", "l.eml/a.zip/в.txt"]
     assert found[0].data == bytes(letter) and found[1].data == b"text" and found[2].data == b"3"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from ingest.sources.overlay import Correction
+from ingest import Correction
 from kb.store.rows import CorrectionRow, as_json, iso
 from kb.store.source import tag
 

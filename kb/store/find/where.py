@@ -11,10 +11,10 @@ from collections.abc import Iterator, Sequence
 from itertools import product
 from typing import NamedTuple
 
+from ingest import HERE, find_addresses
 from ingest.law.address import RANK, Address, Step
 from ingest.law.annexes import COMPONENTS, component_name
 from ingest.law.numbering import ORDINAL, canonical
-from ingest.recognise.addresses import HERE, find_addresses
 from kb.store.find.sheet import Sheet
 
 ANY_ANNEX = ""
