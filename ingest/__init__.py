@@ -9,7 +9,7 @@ sources/      where bytes come from: folders, archives, tables
 formats/      bytes → :mod:`.document`
 law/          the vocabulary: acts, addresses, numbers, days, bodies
 recognise/    document → :mod:`.parsed`, which :mod:`.contract` tells as JSON
-plugins       formats and sources of users; errors: what can go wrong; garbage: its collector paused while records are made
+plugins       formats and sources of users; errors: what can go wrong; garbage: collected later, while records are made
 """
 
 from __future__ import annotations
