@@ -114,11 +114,10 @@ class Target(NamedTuple):
 
 class Operation(NamedTuple):
     """One change that an amending act orders. ``verb``: replace_words, insert_words, delete_words, restate, add,
-    repeal,
-    renumber, replace_everywhere, suspend, other. ``old``/``new``: wording without the outer quotes; for insert_words
-    ``old`` is the wording after which to insert ("" = at the end); for renumber the new numbers stand in ``new``.
-    ``part``: what it touches inside the target, None: all of it. ``inflected``: «в соответствующих числе и падеже».
-    ``found_by``: the rule that read it («repeal/behind»: the entry of the table of verbs, and its reader)."""
+    repeal, renumber, replace_everywhere, suspend, other. ``old``/``new``: wording without the outer quotes; for
+    insert_words ``old`` is the wording after which to insert ("" = at the end); for renumber the new numbers stand in
+    ``new``. ``part``: what it touches inside the target, None: all of it. ``inflected``: «в соответствующих числе и
+    падеже». ``found_by``: the rule that read it («repeal/behind»: the entry of the table of verbs, and its reader)."""
 
     start: int
     end: int

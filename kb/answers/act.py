@@ -48,8 +48,7 @@ class Issuer:
 @dataclass(frozen=True, slots=True)
 class SourceRef:
     """A file that holds the act. ``size`` in bytes; ``parser``: the version that read it; ``edition``: day of its
-    latest
-    amendment; ``speaks``: its text is shown."""
+    latest amendment; ``speaks``: its text is shown."""
 
     sha256: str
     name: str

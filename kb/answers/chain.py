@@ -11,8 +11,7 @@ from kb.answers.text import UnitChange
 @dataclass(frozen=True, slots=True)
 class ChainEntry:
     """One act at the other end of changes, and the changes; ``naming``: what the act that the changed units are of
-    calls
-    them; ``in_force_from``: the first known day of force among them."""
+    calls them; ``in_force_from``: the first known day of force among them."""
 
     act: ActRef
     naming: str

@@ -31,8 +31,7 @@ class EventsOfAct:
     """All that one act (``by``; None: the act itself) does to another on a day, in one line.
 
     ``what`` as of an :class:`Event`, "changes" where the events differ; ``unit``: the first unit it happens to, None
-    when
-    it happens to the act as a whole; ``units``: to how many.
+    when it happens to the act as a whole; ``units``: to how many.
     """
 
     day: str | None

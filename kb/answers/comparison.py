@@ -13,10 +13,9 @@ class UnitDifference:
 
     ``what``: added, removed, reworded, renumbered, moved, unknown (changed, and the words of one of the days are not
     known: ``pieces`` say so in square brackets); ``before``, ``after``: its eId on the earlier and the later day,
-    ``was``,
-    ``where`` the same in words; ``pieces``: (sign, words) with "=" in both, "-" only before, "+" only after; ``by``:
-    the
-    acts that made it, () when none is named; ``days``: since when each of them is in force there, None not known.
+    ``was``, ``where`` the same in words; ``pieces``: (sign, words) with "=" in both, "-" only before, "+" only after;
+    ``by``: the acts that made it, () when none is named; ``days``: since when each of them is in force there, None not
+    known.
     """
 
     what: str

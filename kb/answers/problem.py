@@ -44,8 +44,7 @@ class RefusedOrder:
 @dataclass(frozen=True, slots=True)
 class Draft:
     """What waits for a person: an order that does not fit, or an act whose orders (``waiting`` of them) wait for its
-    day
-    of force.
+    day of force.
 
     ``unit`` and ``verb`` name the order within the act, "" for the act itself; ``telling``: a passage of its old or new
     words where its unit has other orders of that verb, else None; ``words``: the passage that orders it.

@@ -16,8 +16,7 @@ from kb.store.find.place import the_place, whole_act
 
 def acts_named(base: Base, typed: str) -> tuple[ActRef, ...]:
     """Acts that the words may mean, the likeliest first; when nothing answers, acts of that kind whose ids are like
-    what
-    was typed; () when there are none.
+    what was typed; () when there are none.
 
     Raises:
         KnowledgeBaseError: no such base.
