@@ -7,6 +7,7 @@ The words of law themselves - kinds, addresses, dates - are those of :mod:`inges
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from ingest.law.address import Naming, in_words, is_eid
 from ingest.law.dates import MONTHS, ImpossibleDate, read_date
@@ -22,6 +23,7 @@ __all__ = [
     "EVENTS",
     "FIELDS",
     "KINDS",
+    "KIND_NAMES",
     "LEVELS",
     "MONTHS",
     "PLAIN_FROM_SUPERSCRIPT",
@@ -31,6 +33,7 @@ __all__ = [
     "STATUSES_ON_DAY",
     "VERBS",
     "ImpossibleDate",
+    "code_of",
     "day_in_words",
     "is_eid",
     "kind_of",
@@ -52,6 +55,9 @@ STATUSES = {
     "unknown": "статус неизвестен",
 }
 """Status of an act."""
+
+KIND_NAMES = {slug: (kind.title, kind.short) for slug, kind in KINDS.items()}
+"""Slug of a kind → what people call it."""
 
 STATUSES_ON_DAY = {
     "in_force": "действует",
@@ -170,6 +176,19 @@ def verb(code: str) -> str:
 def russian_day(iso: str) -> str:
     """``"2012-12-29"`` → «29.12.2012»."""
     return ".".join(reversed(iso.split("-")))
+
+
+def code_of(said: str, codes: Mapping[str, str | tuple[str, ...]]) -> str | None:
+    """The code that is written as itself or in words: «repealed», «Утратил силу»; None when it is none.
+
+    Args:
+        codes: code → its words.
+    """
+    wanted = " ".join(said.casefold().split())
+    for code, words in codes.items():
+        if wanted == code or wanted in {one.casefold() for one in ((words,) if isinstance(words, str) else words)}:
+            return code
+    return None
 
 
 def plural(count: int, one: str, few: str, many: str) -> str:

@@ -20,11 +20,13 @@ _HOLDINGS = """
            (SELECT max(known_from) FROM sources)
 """
 _LEARNED = f"""
-    SELECT {REF}, c.day, c.what, c.detail FROM changes c JOIN acts a ON a.id = c.act
-    WHERE (:acts IS NULL OR c.act IN (SELECT value FROM json_each(:acts)))
-      AND (:issuer = '' OR c.act IN (SELECT act FROM act_issuers WHERE issuer = :issuer))
-      AND (:collection = '' OR c.act IN (SELECT act FROM collection_items WHERE collection = :collection))
-    ORDER BY c.day DESC, a.has_text DESC, a.date DESC, c.act, c.what LIMIT :limit
+    SELECT {REF}, f.day, f.what, f.detail FROM (
+      SELECT c.day, c.act, c.what, c.detail FROM changes c JOIN act_records r ON r.id = c.act
+      WHERE (:acts IS NULL OR c.act IN (SELECT value FROM json_each(:acts)))
+        AND (:issuer = '' OR c.act IN (SELECT act FROM act_issuers WHERE issuer = :issuer))
+        AND (:collection = '' OR c.act IN (SELECT act FROM collection_items WHERE collection = :collection))
+      ORDER BY c.day DESC, r.has_text DESC, r.date DESC, c.act, c.what LIMIT :limit) f
+    JOIN acts a ON a.id = f.act ORDER BY f.day DESC, a.has_text DESC, a.date DESC, f.act, f.what
 """
 _CHOSEN = f"""
     SELECT {REF} FROM (SELECT a.id FROM act_records a WHERE {{0}} ORDER BY {{1}} LIMIT ?) f

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from urllib.parse import parse_qsl, unquote, urlencode
 
-from kb.russian import ImpossibleDate, read_date
+from kb.russian import ImpossibleDate, code_of, read_date
 from kb.web.root import root
 
 LONGEST_QUERY = 500
@@ -92,6 +93,23 @@ class Request:
         return tuple(
             dict.fromkeys(value.strip()[:LONGEST_QUERY] for key, value in self.pairs if key == name and value.strip())
         )
+
+    def code(self, name: str, codes: Mapping[str, str | tuple[str, ...]]) -> str:
+        """A code, given as itself or in the words that it is shown in; "" when none is given.
+
+        Raises:
+            BadQuery: it is none of them.
+        """
+        return next(iter(self.codes(name, codes)[-1:]), "")
+
+    def codes(self, name: str, codes: Mapping[str, str | tuple[str, ...]]) -> tuple[str, ...]:
+        """Every code given to a parameter, as in :meth:`code`."""
+        found = [(said, code_of(said, codes)) for said in self.many(name)]
+        for said, code in found:
+            if code is None:
+                some = ", ".join(words if isinstance(words, str) else words[0] for words in list(codes.values())[:12])
+                raise BadQuery(f"Параметр «{name}» не может быть «{said[:40]}». Бывает: {some}.")
+        return tuple(dict.fromkeys(code for _, code in found if code))
 
     def number(self, name: str, default: int, least: int = 1, most: int = 10_000) -> int:
         """A whole number between ``least`` and ``most``.

@@ -641,3 +641,14 @@ async def test_words_beside_a_unit_are_looked_for_in_it(site: Any) -> None:
     assert (hit["eid"], hit["inside"], hit["note"]) == ("att_1__point_7", ["чаты"], "")
     assert {"text": "чаты", "marked": True} in hit["passage"]
     assert "В базе нет акта" not in found["hint"]
+
+
+@pytest.mark.parametrize("page", ["/acts.json?", "/search.json?q=система&"])
+async def test_a_code_is_taken_in_the_words_it_is_shown_in(site: Any, page: str) -> None:
+    """A value that is none is refused: an empty list would say that the base has no such acts."""
+    by_code = await site.client.get(f"{page}status=in_force&kind=zakon")
+    by_words = await site.client.get(f"{page}status={quote('Действует')}&kind={quote('закон')}")
+    assert by_code.json() == by_words.json() and by_code.json()["total"]
+    for wrong in ("status=alive", "kind=nope"):
+        refused = await site.client.get(page + wrong)
+        assert refused.status_code == 400 and "Бывает" in refused.json()["error"]

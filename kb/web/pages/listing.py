@@ -6,7 +6,8 @@ import sqlite3
 
 import kb
 from kb.answers import Wanted
-from kb.russian import KINDS, kind_of
+from kb.russian import KIND_NAMES, KINDS, kind_of
+from kb.russian import STATUSES as STATUS_WORDS
 from kb.web.request import BadQuery, Request
 from kb.web.response import Response
 from kb.web.root import root
@@ -76,14 +77,14 @@ def _wanted(request: Request) -> Wanted:
     if (year := request.text("year")) and not (len(year) == 4 and year.isascii() and year.isdecimal()):
         raise BadQuery("Год пишется четырьмя цифрами, например 2022.")
     return Wanted(
-        kind=request.text("kind"),
+        kind=request.code("kind", KIND_NAMES),
         issuer=request.text("issuer"),
         number=request.text("number"),
         title=request.text("title"),
         since=since.isoformat() if since else "",
         until=until.isoformat() if until else "",
         year=year,
-        status=request.text("status"),
+        status=request.code("status", STATUS_WORDS),
         text=request.text("text") if request.text("text") in ("0", "1") else "",
     )
 

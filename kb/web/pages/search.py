@@ -11,7 +11,8 @@ from urllib.parse import urlencode
 import kb
 from kb.answers import DirectHit, FacetValue, Filters, Results
 from kb.export.found_csv import found_csv
-from kb.russian import KINDS
+from kb.russian import KIND_NAMES, KINDS
+from kb.russian import STATUSES as STATUS_WORDS
 from kb.web.request import BadQuery, Moved, Request
 from kb.web.response import Response, Sent
 from kb.web.russian import STATUSES, all_turned
@@ -22,6 +23,9 @@ SIZE, LISTED = 20, 100
 _NOTHING = {"results": None}
 NARROWING = ("kind", "issuer", "year", "status", "collection")
 """Facets, by the name of their parameter; each may be given more than once."""
+
+SEARCHED_KINDS = {**KIND_NAMES, "collection": ("Подборка",)}
+"""What a result may be."""
 
 ORDERS = {"relevance": "подходящие", "date": "новые", "cited": "цитируемые"}
 """What may stand first, by the value of ``sort``."""
@@ -145,10 +149,10 @@ def _order(request: Request) -> str:
 
 def _filters(request: Request) -> Filters:
     return Filters(
-        kinds=frozenset(request.many("kind")),
+        kinds=frozenset(request.codes("kind", SEARCHED_KINDS)),
         issuers=frozenset(request.many("issuer")),
         years=_years(request.many("year")),
-        statuses=frozenset(request.many("status")),
+        statuses=frozenset(request.codes("status", STATUS_WORDS)),
         collections=frozenset(request.many("collection")),
     )
 
