@@ -11,7 +11,7 @@ from ingest.law.address import Naming, in_words
 from kb.answers import AmendedAct, Chain, ChainEntry, UnitChange, UnitNote
 from kb.reading.corrections import of_orders
 from kb.reading.place import place_spoken_of
-from kb.store.acts import REF, WIDTH, act_ref, act_row, ref
+from kb.store.acts import REF, WIDTH, act_ref, act_refs, act_row, ref
 from kb.store.connection import Base, reading
 from kb.store.rows import ORDERED, OperationRow, select
 from kb.store.units import versions
@@ -42,9 +42,9 @@ _CHANGES = f"""
 """
 _ON = _CHANGES.format(other="o.act", which="o.target = ?")
 _BY = _CHANGES.format(other="o.target", which="o.act = ?")
-_NOTES = f"""
-    SELECT {REF}, o.id, o.target_eid, o.verb, o.in_force_from, o.basis, o.state, o.reason, o.corrected, '', o.part
-    FROM operations o JOIN acts a ON a.id = o.act WHERE o.target = ?1 {{which}}
+_NOTES = """
+    SELECT o.act, o.target_eid, o.verb, o.in_force_from, o.basis, o.state, o.reason, o.corrected, o.part
+    FROM operations o JOIN act_records a ON a.id = o.act WHERE o.target = ?1 {which}
     ORDER BY coalesce(o.in_force_from, a.date, ''), o.act, o.position
 """
 _OF_UNIT = "AND (o.target_eid = ?2 OR (o.target_eid > ?2 || '__' AND o.target_eid < ?2 || '_`'))"
@@ -87,13 +87,13 @@ def notes(db: sqlite3.Connection, act: str, eid: str | None = None) -> dict[str,
     """Everything that was done to the act, or to one unit and what is in it, by eId ("" = the act as a whole), in the
     order in which it took effect; each once."""
     sql, asked = (_NOTES.format(which=_OF_UNIT), (act, eid)) if eid else (_NOTES.format(which=""), (act,))
-    rows = db.execute(sql, asked).fetchall()
-    corrected = of_orders(db, (row[WIDTH + 7] for row in rows))
-    found: dict[str, dict[UnitNote, None]] = {}
-    for row in rows:
-        o = _Told(*row[WIDTH:])
-        note = UnitNote(*o[1:7], corrected=corrected[o.corrected], part=o.part or "", by=ref(row))
-        found.setdefault(o.unit, {})[note] = None
+    rows = dict.fromkeys(db.execute(sql, asked))
+    corrected = of_orders(db, (row[7] for row in rows))
+    by = act_refs(db, (row[0] for row in rows))
+    found: dict[str, list[UnitNote]] = {}
+    for act, unit, verb, since, basis, state, reason, kept, part in rows:
+        note = UnitNote(unit, verb, since, basis, state, reason, corrected[kept], part or "", by[act])
+        found.setdefault(note.unit, []).append(note)
     return {unit: tuple(of_unit) for unit, of_unit in found.items()}
 
 

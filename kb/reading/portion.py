@@ -105,9 +105,9 @@ def _editions(done: Done) -> tuple[Edition, ...]:
 def _later(done: Done, day: str, now: str) -> tuple[ActRef, ...]:
     """The acts that have changed the text after the ISO day ``day`` and by ``now``, in that order."""
     found = {
-        note.by: note.since
+        note.by.id: (note.since, note.by)
         for of_unit in done.values()
         for note in of_unit
         if note.by and note.state in ("applied", "stated") and day < note.since <= now
     }
-    return tuple(sorted(found, key=lambda act: (found[act], act.id)))
+    return tuple(by for _, by in sorted(found.values(), key=lambda one: (one[0], one[1].id)))

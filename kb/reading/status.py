@@ -27,8 +27,29 @@ from kb.store.acts import act_ref, act_refs, act_row
 from kb.store.clock import today
 from kb.store.connection import Base, reading
 from kb.store.find.place import the_place
-from kb.store.rows import ORDERED, ActRow, CommencementRow, OperationRow, TextRow, UnitRow, select
+from kb.store.rows import AMONG, ORDERED, ActRow, CommencementRow, OperationRow, UnitRow, among, select
 from kb.store.units import versions
+
+
+class _Told(NamedTuple):
+    """An order on the act as far as most of the answer needs it: an old code has thousands."""
+
+    id: str
+    act: str
+    target_eid: str
+    verb: str
+    state: str
+    basis: str
+    reason: str | None
+    in_force_from: str | None
+    new: str | None
+
+
+_TOLD = """
+    SELECT id, act, target_eid, verb, state, basis, reason, in_force_from, iif(verb = 'renumber', new, NULL)
+    FROM operations WHERE target = ? ORDER BY in_force_from, act, position, id
+"""
+_MADE = "SELECT DISTINCT made_by FROM unit_texts WHERE act = ? AND made_by IS NOT NULL AND in_force_from <= ?"
 
 
 class UnitFacts(NamedTuple):
@@ -70,12 +91,12 @@ def status_of(db: sqlite3.Connection, act: str, at: date, eid: str | None = None
     row = act_row(db, act)
     of_act = status_on(db, row, at)
     day = at.isoformat()
-    operations = select(db, OperationRow, "WHERE target = ? ORDER BY in_force_from, act, position, id", (act,))
+    told = [_Told(*one) for one in db.execute(_TOLD, (act,))]
     if eid is not None:
-        operations = [o for o in operations if _touches(o.target_eid, eid) or _gives_number(o, eid)]
-    refs = act_refs(db, (o.act for o in operations))
-    makers = _makers(db, row, operations, refs, eid, day)
-    found = of_act if eid is None else _of_unit(db, row, eid, operations, refs, day, of_act)
+        told = [o for o in told if _touches(o.target_eid, eid) or _gives_number(o, eid)]
+    refs = act_refs(db, (o.act for o in told))
+    makers = _makers(db, row, told, refs, eid, day)
+    found = of_act if eid is None else _of_unit(db, row, eid, _whole(db, told), refs, day, of_act)
     code = "amended" if found.code == "in_force" and makers else found.code
     return StatusOnDay(
         act_ref(db, act),
@@ -87,7 +108,7 @@ def status_of(db: sqlite3.Connection, act: str, at: date, eid: str | None = None
         found.in_force_from,
         found.in_force_until,
         tuple(refs[by] for by in makers if by in refs),
-        tuple(_doubts(operations, refs, day)),
+        tuple(_doubts(told, refs, day)),
     )
 
 
@@ -96,7 +117,7 @@ def _touches(target: str, eid: str) -> bool:
     return not target or target == eid or target.startswith(eid + "__") or eid.startswith(target + "__")
 
 
-def _gives_number(o: OperationRow, eid: str) -> bool:
+def _gives_number(o: _Told | OperationRow, eid: str) -> bool:
     """Is the unit what another became by this renumbering."""
     return o.verb == "renumber" and o.state == "applied" and renumbered(o.target_eid, o.new or "") == eid
 
@@ -107,20 +128,30 @@ def _gives_number(o: OperationRow, eid: str) -> bool:
 def _makers(
     db: sqlite3.Connection,
     row: ActRow,
-    operations: Sequence[OperationRow],
+    told: Sequence[_Told],
     refs: dict[str, ActRef],
     eid: str | None,
     day: str,
 ) -> list[str]:
     """Acts that have changed the wording by the day: by the versions that stand, by what was taken out, by notes."""
-    found = (
-        versions(db, row.id, eid) if eid else select(db, TextRow, "WHERE act = ? AND made_by IS NOT NULL", (row.id,))
-    )
-    made = {id for version in found if version.in_force_from <= day for id in (version.made_by or "").split()}
-    return list(dict.fromkeys(o.act for o in operations if o.id in made or _changed(o, refs, eid, day)))
+    if eid:
+        found = [version.made_by for version in versions(db, row.id, eid) if version.in_force_from <= day]
+    else:
+        found = [made_by for (made_by,) in db.execute(_MADE, (row.id, day))]
+    made = {id for made_by in found for id in (made_by or "").split()}
+    makers: dict[str, None] = {}
+    for o in told:
+        if o.act not in makers and (o.id in made or _changed(o, refs, eid, day)):
+            makers[o.act] = None
+    return list(makers)
 
 
-def _changed(o: OperationRow, refs: dict[str, ActRef], eid: str | None, day: str) -> bool:
+def _whole(db: sqlite3.Connection, told: Sequence[_Told]) -> list[OperationRow]:
+    ids = among([o.id for o in told])
+    return select(db, OperationRow, f"WHERE id {AMONG} ORDER BY in_force_from, act, position, id", ids)
+
+
+def _changed(o: _Told, refs: dict[str, ActRef], eid: str | None, day: str) -> bool:
     """Is it a change of the very unit, or of something in it, that has been made by the day; a note tells of it when
     the act that it names is signed."""
     if eid is not None and o.target_eid != eid and not o.target_eid.startswith(eid + "__"):
@@ -329,7 +360,7 @@ QUESTIONS: tuple[Question, ...] = (
 # what was not applied
 
 
-def _doubts(operations: Iterable[OperationRow], refs: dict[str, ActRef], day: str) -> list[str]:
+def _doubts(operations: Iterable[_Told], refs: dict[str, ActRef], day: str) -> list[str]:
     """Changes known of and not in the text."""
     found = []
     for o in operations:
