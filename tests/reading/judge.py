@@ -267,7 +267,7 @@ def _passport(base: Path, question: Question) -> Said:
     names = [name for issuer in said.issuers for name in (issuer.name, issuer.short)]
     yield from (f"issuer {name} is not in {names}" for name in question["issuers"] if name not in names)
     days = {"date": said.act.date, "published": said.published, "from": said.in_force_from}
-    days |= {"until": said.in_force_until, "adopted": getattr(said, "adopted", None)}
+    days |= {"until": said.in_force_until, "adopted": said.adopted}
     for key, day in days.items():
         if key in question:
             yield from _unlike(key, day, _day(question[key]))
