@@ -46,7 +46,7 @@ class Stay(NamedTuple):
 def wordings(db: sqlite3.Connection, act: str, eid: str) -> list[TextRow]:
     """Every wording that the unit of today's number had, under its former numbers too, by day."""
     wid = _wids(db, act, [eid])[eid]
-    found = db.execute(f"SELECT t.eid, t.in_force_from {_OF_WIDS}", (act, *among([wid])))
+    found = db.execute(f"SELECT eid, in_force_from {_OF_WIDS}", (act, *among([wid])))
     keys = {(one, since) for one, since in found}
     rows = select(db, TextRow, f"WHERE act = ? AND eid {AMONG}", (act, *among({one for one, _ in keys})))
     return sorted((row for row in rows if (row.eid, row.in_force_from) in keys), key=lambda row: row.in_force_from)
@@ -63,13 +63,16 @@ def _stays(db: sqlite3.Connection, act: str, wids: dict[str, str]) -> dict[str, 
 
 
 _OF_WIDS = f"""
-    FROM unit_texts t LEFT JOIN units u ON u.act = t.act AND u.eid = t.eid
-    WHERE t.act = ? AND coalesce(t.wid, u.wid, t.eid) {AMONG}
+    FROM (SELECT u.wid, t.eid, t.in_force_from, t.in_force_until, t.made_by
+          FROM units u CROSS JOIN unit_texts t ON t.act = u.act AND t.eid = u.eid AND t.wid IS NULL
+          WHERE u.act = ?1 AND u.wid {AMONG.replace("?", "?2")}
+          UNION ALL
+          SELECT t.wid, t.eid, t.in_force_from, t.in_force_until, t.made_by
+          FROM unit_texts t WHERE t.act = ?1 AND t.wid {AMONG.replace("?", "?2")})
 """
-_STAYS = f"""
-    SELECT coalesce(t.wid, u.wid, t.eid), t.eid, t.in_force_from, t.in_force_until {_OF_WIDS} ORDER BY t.in_force_from
-"""
-_MADE = f"SELECT t.made_by {_OF_WIDS} AND t.made_by IS NOT NULL"
+"""Wordings of units by wId; a wording tells its wId where another unit has the number now."""
+_STAYS = f"SELECT wid, eid, in_force_from, in_force_until {_OF_WIDS} ORDER BY in_force_from"
+_MADE = f"SELECT wid, made_by {_OF_WIDS} WHERE made_by IS NOT NULL"
 
 
 def _wids(db: sqlite3.Connection, act: str, eids: Sequence[str]) -> dict[str, str]:
@@ -87,7 +90,7 @@ class Bearing:
         stays = _stays(db, act, wids)
         self._own = stays.get(eid) or _by_what_is_in_it(eid, stays) or [Stay(eid, "", None)]
         self._inside = [*self._own, *(stay for one in inside for stay in stays.get(one) or [Stay(one, "", None)])]
-        self._made = {id for (made,) in db.execute(_MADE, (act, *among(wids.values()))) for id in made.split()}
+        self._made = {id for _, made in db.execute(_MADE, (act, *among(wids.values()))) for id in made.split()}
         self._moved = {one for (one,) in db.execute(_MOVED, (act,))}
 
     def __call__(self, order: Order) -> bool:
@@ -119,14 +122,13 @@ def makers(db: sqlite3.Connection, act: str, wids: Mapping[str, str], low: str, 
     same words anew with what it stands in; ``wids``: of the leaves by eId. A suspension leaves words as they are."""
     stays = _stays(db, act, dict(wids))
     made: defaultdict[str, set[str]] = defaultdict(set)
-    for wid, ids in db.execute(_MADE_BY_WID, (act, *among(wids.values()))):
+    for wid, ids in db.execute(_MADE, (act, *among(wids.values()))):
         made[wid].update(ids.split())
     rows = select(db, OperationRow, _BETWEEN, (act, low, high))
     orders = [(o.act, Order(o.id, o.target_eid, o.verb, o.state, o.basis, o.part, o.in_force_from)) for o in rows]
     return {eid: {by for by, o in orders if _makes(o, made[wid], stays.get(eid, ()))} for eid, wid in wids.items()}
 
 
-_MADE_BY_WID = f"SELECT coalesce(t.wid, u.wid, t.eid), t.made_by {_OF_WIDS} AND t.made_by IS NOT NULL"
 _BETWEEN = """
     WHERE target = ? AND state = 'applied' AND verb <> 'suspend' AND target_eid <> ''
       AND in_force_from > ? AND in_force_from <= ?
