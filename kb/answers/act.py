@@ -102,7 +102,8 @@ class Passport:
     """Everything known of an act beside its text. Days are ISO text, None: unknown.
 
     ``edition``: day of the last amendment that its source takes in; ``aliases``: (scheme, value);
-    ``collections``: (id, title) of those that list it.
+    ``collections``: (id, title) of those that list it; ``adopted``: the day on which the first body adopted it, by the
+    head of its text.
     """
 
     act: ActRef
@@ -123,6 +124,7 @@ class Passport:
     counts: Counts
     collections: tuple[tuple[str, str], ...]
     corrected: tuple[Corrected, ...] = ()
+    adopted: str | None = None
 
     @property
     def source(self) -> SourceRef | None:

@@ -8,6 +8,7 @@ text, portion, contents      the text of a day in units, with their margins; as 
   former, noted, earlier     a day before the edition that the base shows: by an older file, by an editor's notes
   differing                  how a unit of a past day is another today
 chain, cited_by         who changes it, whom it changes, who cites it
+  bearing                    which orders bear on a unit, whatever its number was
 status, milestones      is it in force on a day, on what ground; since when and until when, beside an act in a list
 why, compare            why a unit reads so; two days side by side (differences: word by word)
 coming, dead            what takes effect next; who cites what is gone

@@ -9,12 +9,12 @@ from typing import Any, NamedTuple
 
 from ingest.law.address import Naming, in_words
 from kb.answers import AmendedAct, Chain, ChainEntry, UnitChange, UnitNote
+from kb.reading.bearing import Bearing, Order
 from kb.reading.corrections import of_orders
 from kb.reading.place import place_spoken_of
 from kb.store.acts import REF, WIDTH, act_ref, act_refs, act_row, ref
 from kb.store.connection import Base, reading
-from kb.store.rows import ORDERED, OperationRow, select
-from kb.store.units import versions
+from kb.store.rows import OperationRow, select
 
 
 class _Told(NamedTuple):
@@ -65,9 +65,8 @@ def chain(base: Base, act: str, unit: str | None = None) -> Chain:
         naming = act_row(db, found).naming
         rows = db.execute(_ON, (found,)).fetchall()
         if eid is not None:
-            bears = _Bearing(db, found, eid)
-            told = ((row, _Told(*row[WIDTH:])) for row in rows)
-            rows = [row for row, o in told if bears(o.id, o.unit, o)]
+            bears = Bearing(db, found, eid)
+            rows = [row for row in rows if bears(_asked(_Told(*row[WIDTH:]), ref(row).date))]
         return Chain(
             act_ref(db, found),
             naming,
@@ -100,8 +99,15 @@ def notes(db: sqlite3.Connection, act: str, eid: str | None = None) -> dict[str,
 def concerning(db: sqlite3.Connection, act: str, eid: str) -> list[OperationRow]:
     """Operations that bear on the unit, whole."""
     found = select(db, OperationRow, "WHERE target = ? AND act <> target ORDER BY act, position, id", (act,))
-    bears = _Bearing(db, act, eid)
-    return [o for o in found if bears(o.id, o.target_eid, o)]
+    bears = Bearing(db, act, eid)
+    signed = {id: ref.date for id, ref in act_refs(db, {o.act for o in found}).items()}
+    return [o for o in found if bears(_asked(o, signed.get(o.act)))]
+
+
+def _asked(o: _Told | OperationRow, signed: str | None) -> Order:
+    """The operation as :class:`Bearing` is asked of it."""
+    target = o.unit if isinstance(o, _Told) else o.target_eid
+    return Order(o.id, target, o.verb, o.state, o.basis, o.part, o.in_force_from or signed)
 
 
 def _entries(db: sqlite3.Connection, rows: Sequence[Sequence[Any]]) -> Iterator[ChainEntry]:
@@ -118,26 +124,3 @@ def _entries(db: sqlite3.Connection, rows: Sequence[Sequence[Any]]) -> Iterator[
 def _telling(changes: tuple[UnitChange, ...]) -> tuple[UnitChange, ...]:
     """Without «the act as a whole was amended» where the units are named: an editor's list says so of every act."""
     return tuple(one for one in changes if one.unit or one.verb not in ("restate", "other")) or changes
-
-
-class _Bearing:
-    """Which operations bear on a unit: on it, on what is in it, those that made a wording of it, and those that gave
-    what it stands in new wording, took its force or suspended it; and a repeal of the act that leaves units out."""
-
-    def __init__(self, db: sqlite3.Connection, act: str, eid: str) -> None:
-        self._eid = eid
-        self._made = {id for version in versions(db, act, eid) for id in (version.made_by or "").split()}
-
-    def __call__(self, id: str, target: str, o: _Told | OperationRow) -> bool:
-        if target == self._eid or target.startswith(self._eid + "__") or id in self._made:
-            return True
-        if not target:
-            return o.verb == "repeal" and o.part is not None
-        return self._eid.startswith(target + "__") and _is_of_all_within(o.verb, o.state, o.basis)
-
-
-def _is_of_all_within(verb: str, state: str, basis: str) -> bool:
-    """Does the operation on a unit bear on everything in it, as far as that is not told by the wordings it made."""
-    if verb in ("repeal", "suspend"):
-        return state != "refused"
-    return basis not in ORDERED and verb in ("restate", "add")

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import json
+import sqlite3
 from collections.abc import Sequence
 from typing import Any
 
 from kb.answers import CitedBy, Passage
+from kb.editions.reach import within
 from kb.reading.place import place_spoken_of
 from kb.store.acts import REF, WIDTH, act_ref, act_row, ref
 from kb.store.connection import Base, reading
+from kb.store.landing import annexes_of, landing
 
 AROUND = 160
 """Characters of context shown on either side of a citation."""
@@ -17,7 +21,9 @@ SIZE = 50
 """Passages of a page."""
 
 _WHICH = """
-    c.cited = :act AND c.act IS NOT :act AND (:unit IS NULL OR c.address = :unit OR c.address LIKE :below ESCAPE '\\')
+    c.cited = :act AND c.act IS NOT :act
+    AND (:unit IS NULL OR EXISTS (SELECT 1 FROM json_each(:places) p
+                                  WHERE p.value ->> 0 = c.component AND p.value ->> 1 = c.addresses))
 """
 _PASSAGES = f"""
     SELECT {REF}, k.id, k.title, c.unit, c.relation, c.exact, c.address,
@@ -39,11 +45,27 @@ def cited_by(base: Base, act: str, unit: str | None = None, page: int = 1, size:
     """
     with reading(base) as db:
         found, eid = place_spoken_of(db, act, unit)
-        asked = {"act": found, "unit": eid, "below": (eid or "").replace("_", r"\_") + r"\_\_%"}
+        asked = {"act": found, "unit": eid, "places": json.dumps(_naming(db, found, eid) if eid else [])}
         (total,) = db.execute(_TOTAL, asked).fetchone()
         rows = db.execute(_PASSAGES, {**asked, "limit": size, "offset": (page - 1) * size})
         passages = tuple(map(_passage, rows))
         return CitedBy(act_ref(db, found), act_row(db, found).naming, eid, total, page, size, passages)
+
+
+def _naming(db: sqlite3.Connection, act: str, eid: str) -> list[tuple[str, str]]:
+    """(component, addresses) of citations that name the unit, or what lies below: «пункт 6 Положения» is of the annex
+    that approves it, and no point of the act itself."""
+    named = db.execute("SELECT DISTINCT component, addresses FROM citations WHERE cited = ? AND address <> ''", (act,))
+    annexes = annexes_of(db, act) if act_row(db, act).has_text else None
+
+    def lands(component: str, address: str) -> str:
+        return address if annexes is None else landing(annexes, component, address)
+
+    return [
+        (component, addresses)
+        for component, addresses in named
+        if any(within(lands(component, one), eid) for one in json.loads(addresses))
+    ]
 
 
 def _passage(row: Sequence[Any]) -> Passage:

@@ -18,6 +18,7 @@ from kb.editions.model import Stand
 from kb.editions.stated import Stated, edition_at
 from kb.editions.stated import stated as read_stated
 from kb.errors import NoText
+from kb.reading.bearing import makers as makers_of
 from kb.reading.differences import Difference, Piece, differences, related
 from kb.reading.on_day import Text, text_on
 from kb.store.acts import act_ref, act_refs, act_row
@@ -207,14 +208,24 @@ def _untold(eid: str, before: UnitOnDay | None, after: UnitOnDay | None, day: st
 
 
 def _of_operations(db: sqlite3.Connection, row: ActRow, low: str, high: str) -> _Found:
-    found = differences(_stands(db, row.id, low), _stands(db, row.id, high))
-    acts = dict(db.execute("SELECT id, act FROM operations WHERE target = ?", (row.id,)))
-    makers: defaultdict[str, set[str]] = defaultdict(set)
-    for eid, made_by in db.execute(_MADE_BETWEEN, (row.id, low, high)):
-        makers[eid].update(acts[change] for change in made_by.split())
-    for eid, by in db.execute(_APPLIED_BETWEEN, (row.id, low, high)):
-        makers[eid].add(by)
-    return found, {eid: frozenset(_around(eid, makers)) for eid in {d.after or d.before or "" for d in found}}
+    before, after = _stands(db, row.id, low), _stands(db, row.id, high)
+    found = differences(before, after)
+    wids = {stand.eid: stand.wid for stand in (*before, *after)}
+    differing = {d.after or d.before or "" for d in found}
+    made = makers_of(db, row.id, {eid: wids[eid] for eid in differing}, low, high)
+    around = _made_at(db, row.id, low, high)
+    return found, {eid: frozenset(made[eid] or _around(eid, around)) for eid in differing}
+
+
+def _made_at(db: sqlite3.Connection, act: str, low: str, high: str) -> dict[str, set[str]]:
+    """Number → acts whose orders made a wording there, or were meant for it."""
+    acts = dict(db.execute("SELECT id, act FROM operations WHERE target = ?", (act,)))
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for eid, made_by in db.execute(_MADE_BETWEEN, (act, low, high)):
+        found[eid].update(acts[change] for change in made_by.split())
+    for eid, by in db.execute(_APPLIED_BETWEEN, (act, low, high)):
+        found[eid].add(by)
+    return found
 
 
 _MADE_BETWEEN = """

@@ -35,6 +35,7 @@ _COLLECTIONS = """
     SELECT DISTINCT c.id, c.title FROM collection_items i JOIN collections c ON c.id = i.collection
     WHERE i.act = ? ORDER BY c.id
 """
+_HEADS = "SELECT adopted FROM statements WHERE act = ? AND role = 'head' ORDER BY source IS NOT ?, source LIMIT 1"
 _COUNTS = """
     SELECT (SELECT count(*) FROM units WHERE act = :act),
            (SELECT count(*) FROM citations WHERE act = :act AND relation <> 'self'),
@@ -83,7 +84,15 @@ def passport_of(db: sqlite3.Connection, act: str) -> Passport:
         counts=Counts(*db.execute(_COUNTS, {"act": act}).fetchone()),
         collections=tuple((identity, title) for identity, title in db.execute(_COLLECTIONS, (act,))),
         corrected=of_act(db, act),
+        adopted=_adopted(db, act, row[WIDTH]),
     )
+
+
+def _adopted(db: sqlite3.Connection, act: str, speaker: int | None) -> str | None:
+    """The day of «Принят …» in the head of the shown text, the first body's."""
+    found = db.execute(_HEADS, (act, speaker)).fetchone()
+    lines = json.loads(found[0]) if found else []
+    return lines[0][1] if lines else None
 
 
 def _source(row: Sequence[Any]) -> SourceRef:

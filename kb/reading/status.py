@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from ingest import day_of, deciding
+from ingest import Commencement, day_of, deciding
 from ingest.law.address import Naming, in_words
 from ingest.law.dates import date_or_none
 from ingest.law.numbering import each
@@ -21,6 +21,7 @@ from kb.editions.periods import status_on
 from kb.editions.reach import Reach, part_words, reach
 from kb.editions.status import Status, facts_of, force_of, status_under, suspended, suspension_ground
 from kb.editions.tree import renumbered
+from kb.reading.bearing import wordings
 from kb.reading.earlier import earlier
 from kb.russian import russian_day
 from kb.store.acts import act_ref, act_refs, act_row
@@ -210,7 +211,7 @@ def _own(
     successor = next((u for u in same if u.in_force_from <= day and day < (u.in_force_until or "~")), None)
     clauses = select(db, CommencementRow, "WHERE act = ? ORDER BY position", (row.id,))
     facts = UnitFacts(row, unit, successor, operations, clauses, refs)
-    since = unit.in_force_from or of_act.in_force_from
+    since = _entered(db, unit) or _own_start(facts) or of_act.in_force_from
     if of_act.code in ("not_yet", "repealed"):
         return of_act._replace(ground=f"Акт: {_lowered(of_act.ground)}")
     if before := earlier(db, row, unit, day):
@@ -223,8 +224,20 @@ def _own(
                 in_force_until=answer.in_force_until or unit.in_force_until or of_act.in_force_until,
             )
     return of_act._replace(
-        ground=" ".join([*_origin(facts, day), f"Акт: {_lowered(of_act.ground)}"]), in_force_from=since
+        ground=" ".join([*_origin(facts, day), f"Акт: {_lowered(of_act.ground)}"]),
+        in_force_from=since,
+        in_force_until=_earliest(None if same else unit.in_force_until, of_act.in_force_until),
     )
+
+
+def _earliest(*days: str | None) -> str | None:
+    return min((day for day in days if day), default=None)
+
+
+def _entered(db: sqlite3.Connection, unit: UnitRow) -> str:
+    """The day on which an order put the unit in, under whatever number; "": it came with the act."""
+    found = wordings(db, unit.act, unit.eid)
+    return found[0].in_force_from if found else unit.in_force_from
 
 
 def _together(unit: UnitRow) -> Iterator[str]:
@@ -321,18 +334,27 @@ def _not_put_in(facts: UnitFacts, day: str) -> Status | None:
     return Status("not_yet", f"Вводится {russian_day(since)}{f': {facts.by(by)}' if by else ''}.", since)
 
 
-def _own_day(facts: UnitFacts, day: str) -> Status | None:
+def _own_clause(facts: UnitFacts) -> Commencement | None:
     """«за исключением части 3, вступающей в силу с …»: the act gives the unit a day of its own."""
     clause = deciding(facts.unit.eid, clauses_of(facts.clauses))
-    if clause is None or "main" in clause.scope or facts.unit.in_force_from:
+    return None if clause is None or "main" in clause.scope or facts.unit.in_force_from else clause
+
+
+def _own_start(facts: UnitFacts) -> str | None:
+    """The ISO day that the act gives the unit alone; None: it gives none, or it is not known."""
+    clause = _own_clause(facts)
+    start = clause and (clause.start_date or day_of(clause.rule, date_or_none(facts.act.published)))
+    return start.isoformat() if start else None
+
+
+def _own_day(facts: UnitFacts, day: str) -> Status | None:
+    if _own_clause(facts) is None:
         return None
-    start = clause.start_date or day_of(clause.rule, date_or_none(facts.act.published))
+    start = _own_start(facts)
     if start is None:
         return Status("unknown", "Акт назначил единице свой срок, а дата официального опубликования неизвестна.")
-    if day < start.isoformat():
-        return Status(
-            "not_yet", f"Вступает в силу {russian_day(start.isoformat())}, отдельно от акта.", start.isoformat()
-        )
+    if day < start:
+        return Status("not_yet", f"Вступает в силу {russian_day(start)}, отдельно от акта.", start)
     return None
 
 

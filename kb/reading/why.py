@@ -13,6 +13,7 @@ from kb.answers import ActRef, Corrected, Order, Why, Wording
 from kb.editions.orders import clauses_of
 from kb.editions.reach import part_words
 from kb.errors import UnknownUnit
+from kb.reading.bearing import wordings as wordings_of
 from kb.reading.chain import concerning
 from kb.reading.corrections import of_orders
 from kb.reading.differences import word_changes
@@ -47,7 +48,7 @@ def why(base: Base, act: str, unit: str | None = None, at: date | None = None) -
 
 def _why(db: sqlite3.Connection, act: str, eid: str, at: date) -> Why:
     row = act_row(db, act)
-    texts = select(db, TextRow, "WHERE act = ? AND eid = ? ORDER BY in_force_from", (act, eid))
+    texts = wordings_of(db, act, eid)
     concerned = sorted(concerning(db, act, eid), key=lambda o: (o.in_force_from or "~", o.act, o.position, o.id))
     orders = {order.id: order for order in _orders(db, concerned, Naming(row.naming))}
     wordings = tuple(_wordings(texts, orders))

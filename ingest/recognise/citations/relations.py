@@ -11,6 +11,7 @@ from ingest.parsed import Citation, Requisites
 from ingest.recognise.citations.draft import Draft
 
 _RULES = (  # relation, what the words just before the mention end with
+    ("cites", pattern(r"\(в\s+ред(?:акции|\.)\s[^()]{0,260}\Z")),  # the edition of what is amended, no target itself
     ("repeals", pattern(r"(?:утративш\w+ силу|[Оо]тменить|[Оо]тмене|прекращении действия)[^.;]{0,200}\Z")),
     (
         "amends",
@@ -28,6 +29,11 @@ _RULES = (  # relation, what the words just before the mention end with
         ),
     ),
 )
+_OPENS = pattern(r"\s*(?:(?:\d{1,3}(?:\.\d+)?[.)]|[а-я]\))\s+)?(?:[Вв]о?\s+)?\Z")
+_CHANGED_AFTER = pattern(
+    r"\s*(?:\([^()\n]{0,400}\)\s*)?(?:(?:после\s+)?(?:слов[оа]?м?|цифр[ыу])\s+[\"«“„]|(?:дополнить|изложить\s+в)\s)"
+)
+"""«В статье 7 Закона … слова "…" заменить …»: an order that is one sentence."""
 _REPEALED_AFTER = pattern(r"[^.;\n]{0,400}признать утративш\w+ силу")
 
 
@@ -63,6 +69,8 @@ def relation(
     for name, rule in _RULES:
         if rule.search(said) and (name != "based_on" or _in_preamble(within)):
             return name
+    if by is None and _OPENS.match(said) and _CHANGED_AFTER.match(text, draft.full_end):
+        return "amends"
     if by is None and _REPEALED_AFTER.match(text, draft.full_end):
         return "repeals"
     if head is not None and by is None and _in_repeal_list(text, line):
