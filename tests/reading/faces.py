@@ -132,22 +132,24 @@ def _without_next(twin: Any, asked: Asked) -> Any:
     return {name: value for name, value in twin.items() if name != "next"}
 
 
-def _portion(twin: Any, asked: Asked) -> Any:
-    """Of the page of a unit: the unit with what is below it, as far as the portion reaches."""
+def _text(twin: Any, asked: Asked) -> Any:
+    """Of the page of an act what :class:`kb.answers.ActText` has: units without the traces of those that are gone."""
     units = [unit for unit in twin["units"] if not unit["gone"]]
-    if asked.unit:
-        units = [unit for unit in units if _inside(unit, asked.unit, units)]
-    return {"passport": twin["passport"], "at": twin["at"], "unit": twin["unit"], "caution": twin["caution"],
-            "units": [_undeep(unit) for unit in units]}  # fmt: skip
+    return {**{name: twin[name] for name in ("passport", "at", "unit", "caution")}, "units": units}
 
 
-def _portion_told(answer: Any, asked: Asked) -> Any:
-    return {**answer, "units": [_undeep(unit) for unit in answer["units"]]}
+def _portion(twin: Any, asked: Asked) -> Any:
+    """Of the page of a unit: the unit with what is below it."""
+    text = _text(twin, asked)
+    return _undeep(
+        {**text, "units": [unit for unit in text["units"] if _inside(unit, asked.unit, text["units"])]}, asked
+    )
 
 
-def _undeep(unit: dict[str, Any]) -> dict[str, Any]:
-    """``depth`` counts from where the text begins: from the unit that was asked for, or from the act's portion."""
-    return {name: value for name, value in unit.items() if name != "depth"}
+def _undeep(answer: Any, asked: Asked) -> Any:
+    """Without ``depth``, which counts from where the text begins: at the unit that was asked for, or at the act."""
+    units = [{name: value for name, value in unit.items() if name != "depth"} for unit in answer["units"]]
+    return {**answer, "units": units}
 
 
 def _inside(unit: dict[str, Any], eid: str, units: list[dict[str, Any]]) -> bool:
@@ -262,8 +264,8 @@ FACES: dict[tuple[str, str], tuple[Way, ...]] = {
     ),
     ("text of a day", "command"): (Command("show {base} {act} --unit {unit} --at {day}"),),
     ("text of a day", "page"): (
-        Page("/acts/{act}.json?at={day}&whole=1", _portion, _portion_told, _of_held_act),
-        Page("/acts/{act}.json?at={day}&unit={unit}", _portion, _portion_told, _OF_UNIT),
+        Page("/acts/{act}.json?at={day}&whole=1", _text, when=_of_held_act),
+        Page("/acts/{act}.json?at={day}&unit={unit}", _portion, _undeep, _OF_UNIT),
     ),
     ("text of a day", "function"): (
         Value("kb_text(:act, :unit, :day)"),
