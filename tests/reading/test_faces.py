@@ -47,9 +47,9 @@ def corpus(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def answers() -> dict[str, dict[Any, Any]]:
-    """What verbs have said already, by the name of the base."""
-    return {"demo": {}, "corpus": {}}
+def answers() -> dict[tuple[str, str], dict[Any, Any]]:
+    """What the verb has said already, by the base and the question: of the last question alone."""
+    return {}
 
 
 @pytest.fixture(scope="session")
@@ -63,14 +63,17 @@ def count(request: pytest.FixtureRequest) -> Iterator[Counter[str]]:
 
 @pytest.fixture(params=["demo", "corpus"] if WHOLE else ["demo"])
 async def faces(
-    request: pytest.FixtureRequest, answers: dict[str, dict[Any, Any]], count: Counter[str]
+    request: pytest.FixtureRequest, answers: dict[tuple[str, str], dict[Any, Any]], count: Counter[str]
 ) -> AsyncIterator[Faces]:
     """All faces of a base."""
     path: Path = request.getfixturevalue(request.param)
     site = application(path)
     await site.invoke_startup()
     with opened(path) as base:
-        asking = Faces(path, base, site, answers[request.param])
+        of = request.param, request.node.callspec.params.get("question", "")
+        if of not in answers:
+            answers.clear()
+        asking = Faces(path, base, site, answers.setdefault(of, {}))
         yield asking
         count[request.param] += asking.asked
     for database in site.databases.values():
