@@ -57,8 +57,9 @@ def count(request: pytest.FixtureRequest) -> Iterator[Counter[str]]:
     """How many questions were asked of each base, told at the end."""
     asked: Counter[str] = Counter()
     yield asked
-    if terminal := request.config.pluginmanager.get_plugin("terminalreporter"):
-        terminal.write_line("\n" + ", ".join(f"{base}: {number} questions" for base, number in asked.items()))
+    capture = request.config.pluginmanager.getplugin("capturemanager")
+    with capture.global_and_fixture_disabled():
+        print("\n" + ", ".join(f"{base}: {number} questions" for base, number in asked.items()))
 
 
 @pytest.fixture(params=["demo", "corpus"] if WHOLE else ["demo"])
