@@ -39,6 +39,7 @@ score: $(VENV)/.dev  ## measure how exactly the law is read
 	$(BIN)/python bench/score_gold.py
 	@if [ -f ../shared/score/score.py ]; then $(BIN)/python ../shared/score/score.py --kb $(BIN)/kb; fi
 	@if [ -d ../shared/corpus ]; then $(BIN)/python bench/consolidation.py ../shared/corpus; fi
+	KB_WHOLE=1 $(BIN)/python -m pytest -q tests/reading/test_faces.py
 
 docs: $(VENV)/.dev  ## write docs/commands.md and docs/dictionary.md from what the program says of itself
 	$(BIN)/python docs/commands.py > docs/commands.md

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import Any, NamedTuple
 
@@ -14,7 +14,7 @@ from kb.reading.corrections import of_orders
 from kb.reading.place import place_spoken_of
 from kb.store.acts import REF, WIDTH, act_ref, act_refs, act_row, ref
 from kb.store.connection import Base, reading
-from kb.store.rows import OperationRow, select
+from kb.store.rows import AMONG, OperationRow, among, select
 
 
 class _Told(NamedTuple):
@@ -44,10 +44,10 @@ _ON = _CHANGES.format(other="o.act", which="o.target = ?")
 _BY = _CHANGES.format(other="o.target", which="o.act = ?")
 _NOTES = """
     SELECT o.act, o.target_eid, o.verb, o.in_force_from, o.basis, o.state, o.reason, o.corrected, o.part
-    FROM operations o JOIN act_records a ON a.id = o.act WHERE o.target = ?1 {which}
+    FROM operations o JOIN act_records a ON a.id = o.act WHERE o.target = ? {which}
     ORDER BY coalesce(o.in_force_from, a.date, ''), o.act, o.position
 """
-_OF_UNIT = "AND (o.target_eid = ?2 OR (o.target_eid > ?2 || '__' AND o.target_eid < ?2 || '_`'))"
+_OF_UNITS = f"AND o.target_eid {AMONG}"
 _AMENDS = f"""
     SELECT {REF}, count(*) AS n FROM operations o JOIN acts a ON a.id = o.target
     WHERE o.act = ? AND o.target <> o.act GROUP BY a.id ORDER BY n DESC, a.id
@@ -82,11 +82,11 @@ def amends(db: sqlite3.Connection, act: str) -> tuple[AmendedAct, ...]:
     return tuple(AmendedAct(ref(row), row[WIDTH]) for row in db.execute(_AMENDS, (act,)))
 
 
-def notes(db: sqlite3.Connection, act: str, eid: str | None = None) -> dict[str, tuple[UnitNote, ...]]:
-    """Everything that was done to the act, or to one unit and what is in it, by eId ("" = the act as a whole), in the
-    order in which it took effect; each once."""
-    sql, asked = (_NOTES.format(which=_OF_UNIT), (act, eid)) if eid else (_NOTES.format(which=""), (act,))
-    rows = dict.fromkeys(db.execute(sql, asked))
+def notes(db: sqlite3.Connection, act: str, eids: Iterable[str] | None = None) -> dict[str, tuple[UnitNote, ...]]:
+    """Everything that was done to the act, or to these units alone, by eId ("" = the act as a whole), in the order in
+    which it took effect; each once."""
+    asked = (act,) if eids is None else (act, *among(eids))
+    rows = dict.fromkeys(db.execute(_NOTES.format(which="" if eids is None else _OF_UNITS), asked))
     corrected = of_orders(db, (row[7] for row in rows))
     by = act_refs(db, (row[0] for row in rows))
     found: dict[str, list[UnitNote]] = {}

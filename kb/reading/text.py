@@ -49,7 +49,8 @@ def act_text(db: sqlite3.Connection, act: str, at: date | None = None, eid: str 
     of_day = text_on(db, act_row(db, act), at)
     found = of_day.units() if eid is None else of_day.within(eid)
     standing = [unit for unit in found if unit.stands(of_day.day)]
-    units = with_margins(db, act, of_day, standing, notes(db, act, eid))
+    done = notes(db, act, None if eid is None else [unit.eid for unit in standing])
+    units = with_margins(db, act, of_day, standing, done)
     return ActText(passport_of(db, act), at.isoformat() if at else None, eid, units, of_day.caution)
 
 

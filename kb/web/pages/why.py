@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 
 import kb
-from kb.web.request import BadQuery, Request
+from kb.web.request import Request
 from kb.web.response import Response
 from kb.web.russian import guillemets
 
@@ -13,9 +13,6 @@ from kb.web.russian import guillemets
 def page(base: sqlite3.Connection, request: Request) -> Response:
     """Every wording of the unit ``unit``, what changed from the one before, who ordered it, what was refused, and its
     status on the day ``at``."""
-    unit = request.text("unit")
-    if not unit:
-        raise BadQuery("Укажите единицу акта, текст которой объяснить: unit=…")
-    found = kb.why(base, request.names["act"], unit, request.day("at"))
+    found = kb.why(base, request.names["act"], request.text("unit") or None, request.day("at"))
     where = guillemets(found.where) or found.unit
     return Response("why.html", f"{found.act.short}, {where}: почему так", found, {"called": where})
