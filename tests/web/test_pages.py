@@ -496,7 +496,7 @@ async def test_why_a_unit_reads_so(site: Any, monkeypatch: pytest.MonkeyPatch) -
 
 async def test_a_card_has_no_text_to_compare(site: Any) -> None:
     answer = await site.client.get("/acts/pp-1545/diff")
-    assert answer.status_code == 400
+    assert answer.status_code == 404
     assert "сравнивать нечего" in answer.text
 
 

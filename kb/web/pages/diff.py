@@ -138,14 +138,14 @@ def _to_take(base: sqlite3.Connection, request: Request) -> Comparison:
 
 
 def _compared(base: sqlite3.Connection, request: Request) -> Comparison:
-    """The comparison; where the text of a day is not known, none, with the reason."""
+    """The comparison; where the text of a day is not known a person is shown none, with the reason."""
     act = kb.act(base, request.names["act"])
-    if not act.has_text:
-        raise BadQuery("Текста этого акта в базе нет: сравнивать нечего.")
     since, until, unit = request.day("from"), request.day("to"), request.text("unit") or None
     try:
         return kb.compare(base, act.id, since, until, unit)
     except NoText as refusal:
+        if request.as_json or not act.has_text:
+            raise
         return _none(base, act, since, until or kb.today(), str(refusal))
 
 
