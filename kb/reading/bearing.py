@@ -62,23 +62,35 @@ def _stays(db: sqlite3.Connection, act: str, wids: dict[str, str]) -> dict[str, 
     return {eid: list(by_number.values()) for eid, by_number in found.items()}
 
 
-_OF_WIDS = f"""
+_OF_WIDS = """
     FROM (SELECT u.wid, t.eid, t.in_force_from, t.in_force_until, t.made_by
-          FROM units u CROSS JOIN unit_texts t ON t.act = u.act AND t.eid = u.eid AND t.wid IS NULL
-          WHERE u.act = ?1 AND u.wid {AMONG.replace("?", "?2")}
+          FROM json_each(?2) j CROSS JOIN units u ON u.act = ?1 AND u.eid = j.value AND u.wid = u.eid
+               CROSS JOIN unit_texts t ON t.act = ?1 AND t.eid = u.eid AND t.wid IS NULL
+          UNION ALL
+          SELECT u.wid, t.eid, t.in_force_from, t.in_force_until, t.made_by
+          FROM json_each(?2) j CROSS JOIN units u INDEXED BY units_moved
+               ON u.act = ?1 AND u.wid = j.value AND u.wid <> u.eid
+               CROSS JOIN unit_texts t ON t.act = ?1 AND t.eid = u.eid AND t.wid IS NULL
           UNION ALL
           SELECT t.wid, t.eid, t.in_force_from, t.in_force_until, t.made_by
-          FROM unit_texts t WHERE t.act = ?1 AND t.wid {AMONG.replace("?", "?2")})
+          FROM json_each(?2) j CROSS JOIN unit_texts t INDEXED BY unit_texts_moved
+               ON t.act = ?1 AND t.wid = j.value AND t.wid IS NOT NULL)
 """
-"""Wordings of units by wId; a wording tells its wId where another unit has the number now."""
+"""Wordings of units by wId; a wording tells its wId where another unit has the number now. Nearly every unit has its
+wId for a number: the others stand in small indexes of their own."""
 _STAYS = f"SELECT wid, eid, in_force_from, in_force_until {_OF_WIDS} ORDER BY in_force_from"
 _MADE = f"SELECT wid, made_by {_OF_WIDS} WHERE made_by IS NOT NULL"
 
 
 def _wids(db: sqlite3.Connection, act: str, eids: Sequence[str]) -> dict[str, str]:
     """eId → wId of units as they are numbered now; one that the base does not hold is its own."""
-    known = dict(db.execute(f"SELECT eid, wid FROM units WHERE act = ? AND eid {AMONG}", (act, *among(eids))))
+    known = dict(db.execute(_NUMBERED, (act, *among(eids))))
     return {eid: known.get(eid, eid) for eid in eids}
+
+
+_NUMBERED = """
+    SELECT u.eid, u.wid FROM json_each(?2) j CROSS JOIN units u ON u.act = ?1 AND u.eid = j.value
+"""
 
 
 class Bearing:
@@ -111,8 +123,8 @@ class Bearing:
 
 
 _MOVED = """
-    SELECT eid FROM unit_texts WHERE act = ?1 AND wid IS NOT NULL
-    UNION SELECT eid FROM units WHERE act = ?1 AND wid <> eid
+    SELECT eid FROM unit_texts INDEXED BY unit_texts_moved WHERE act = ?1 AND wid IS NOT NULL
+    UNION SELECT eid FROM units INDEXED BY units_moved WHERE act = ?1 AND wid <> eid
 """
 """Numbers that another unit had, or that were put in."""
 
@@ -153,8 +165,10 @@ def _neighbours(db: sqlite3.Connection, act: str, eid: str) -> tuple[list[str], 
 
 _INSIDE = """
     SELECT u.eid FROM units u WHERE u.act = ?1 AND u.position BETWEEN ?3 AND ?4
-      AND (u.eid = ?2 OR u.in_force_until IS NULL
-           OR NOT EXISTS (SELECT 1 FROM units n WHERE n.act = ?1 AND n.wid = u.wid AND n.eid <> u.eid))
+      AND (u.eid = ?2 OR u.in_force_until IS NULL OR NOT EXISTS (
+        SELECT 1 FROM units n WHERE n.act = ?1 AND n.eid = u.wid AND n.wid = n.eid AND n.eid <> u.eid
+        UNION ALL SELECT 1 FROM units n INDEXED BY units_moved
+        WHERE n.act = ?1 AND n.wid = u.wid AND n.wid <> n.eid AND n.eid <> u.eid))
     ORDER BY u.position
 """
 """Without numbers that a unit had before it went elsewhere."""

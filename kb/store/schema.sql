@@ -174,6 +174,7 @@ CREATE TABLE units (                      -- structure of held acts, document or
     PRIMARY KEY (act, position)
 ) WITHOUT ROWID;
 CREATE UNIQUE INDEX units_by_eid ON units(act, eid);
+CREATE INDEX units_moved ON units(act, wid) WHERE wid <> eid;
 
 CREATE TABLE unit_texts (                 -- wording of leaves; of a container its heading lines, once they were changed
     act             TEXT NOT NULL REFERENCES act_records(id),
@@ -187,6 +188,7 @@ CREATE TABLE unit_texts (                 -- wording of leaves; of a container i
     wid             TEXT,                 -- of the unit that bore the eid then; NULL: units.wid, as it nearly always is
     PRIMARY KEY (act, eid, in_force_from)
 ) WITHOUT ROWID;
+CREATE INDEX unit_texts_moved ON unit_texts(act, wid) WHERE wid IS NOT NULL;
 
 CREATE TABLE editions (                   -- editions of an act beside the one that speaks (kb/store/editions.py)
     source          INTEGER PRIMARY KEY REFERENCES sources(id),
