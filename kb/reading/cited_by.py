@@ -27,8 +27,7 @@ _WHICH = """
 """
 _PASSAGES = f"""
     SELECT {REF}, k.id, k.title, c.unit, c.relation, c.exact, c.address,
-           passage(c.source, c.start - {AROUND}, c.start),
-           passage(c.source, c."end", c."end" + {AROUND})
+           passage(c.source, max(c.start - {AROUND}, 0), c."end" + {AROUND}), min(c.start, {AROUND}), c."end" - c.start
     FROM citations c LEFT JOIN acts a ON a.id = c.act
          LEFT JOIN sources s ON s.id = c.source LEFT JOIN collections k ON k.id = s.collection
     WHERE {_WHICH}
@@ -69,15 +68,16 @@ def _naming(db: sqlite3.Connection, act: str, eid: str) -> list[tuple[str, str]]
 
 
 def _passage(row: Sequence[Any]) -> Passage:
-    collection, title, unit, relation, exact, address, before, after = row[WIDTH:]
+    collection, title, unit, relation, exact, address, around, start, length = row[WIDTH:]
+    before, after = (around or "")[:start], (around or "")[start + length :]
     return Passage(
         ref(row) if row[0] else None,
         (collection, title) if collection else None,
         unit,
         relation,
-        _from_word(before or ""),
+        _from_word(before),
         exact,
-        _to_word(after or ""),
+        _to_word(after),
         address or None,
     )
 
