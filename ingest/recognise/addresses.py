@@ -29,9 +29,7 @@ HERE = ""
 
 
 class AddressMention(NamedTuple):
-    """Units named in one place. ``addresses`` in the order named, ranges expanded; steps numbered :data:`HERE` are
-    relative.
-    """
+    """Units named in one place, in the order named, ranges expanded; steps numbered :data:`HERE` are relative."""
 
     start: int
     end: int

@@ -10,6 +10,7 @@ text, portion, contents      the text of a day in units, with their margins; as 
 chain, cited_by         who changes it, whom it changes, who cites it
   bearing                    which orders bear on a unit, whatever its number was
 status, milestones      is it in force on a day, on what ground; since when and until when, beside an act in a list
+  changed                    who has changed it by the day, and what was ordered and is not in the text
 why, compare            why a unit reads so; two days side by side (differences: word by word)
 coming, dead            what takes effect next; who cites what is gone
 listing, overview, collections    many acts: by requisites, at a glance, as a thematic page lists them

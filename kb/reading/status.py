@@ -7,7 +7,7 @@ act's own clause. The questions of :data:`QUESTIONS` are asked in order, the fir
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -20,37 +20,15 @@ from kb.editions.orders import clauses_of
 from kb.editions.periods import status_on
 from kb.editions.reach import Reach, part_words, reach
 from kb.editions.status import Status, facts_of, force_of, status_under, suspended, suspension_ground
-from kb.editions.tree import renumbered
 from kb.reading.bearing import wordings
+from kb.reading.changed import doubts, gives_number, makers_by, told_of, whole
 from kb.reading.earlier import earlier
 from kb.russian import russian_day
 from kb.store.acts import act_ref, act_refs, act_row
 from kb.store.clock import today
 from kb.store.connection import Base, reading
 from kb.store.find.place import the_place
-from kb.store.rows import AMONG, ORDERED, ActRow, CommencementRow, OperationRow, UnitRow, among, select
-from kb.store.units import versions
-
-
-class _Told(NamedTuple):
-    """An order on the act as far as most of the answer needs it: an old code has thousands."""
-
-    id: str
-    act: str
-    target_eid: str
-    verb: str
-    state: str
-    basis: str
-    reason: str | None
-    in_force_from: str | None
-    new: str | None
-
-
-_TOLD = """
-    SELECT id, act, target_eid, verb, state, basis, reason, in_force_from, iif(verb = 'renumber', new, NULL)
-    FROM operations WHERE target = ? ORDER BY in_force_from, act, position, id
-"""
-_MADE = "SELECT DISTINCT made_by FROM unit_texts WHERE act = ? AND made_by IS NOT NULL AND in_force_from <= ?"
+from kb.store.rows import ActRow, CommencementRow, OperationRow, UnitRow, select
 
 
 class UnitFacts(NamedTuple):
@@ -92,12 +70,10 @@ def status_of(db: sqlite3.Connection, act: str, at: date, eid: str | None = None
     row = act_row(db, act)
     of_act = status_on(db, row, at)
     day = at.isoformat()
-    told = [_Told(*one) for one in db.execute(_TOLD, (act,))]
-    if eid is not None:
-        told = [o for o in told if _touches(o.target_eid, eid) or _gives_number(o, eid)]
+    told = told_of(db, act, eid)
     refs = act_refs(db, (o.act for o in told))
-    makers = _makers(db, row, told, refs, eid, day)
-    found = of_act if eid is None else _of_unit(db, row, eid, _whole(db, told), refs, day, of_act)
+    makers = makers_by(db, act, told, refs, eid, day)
+    found = of_act if eid is None else _of_unit(db, row, eid, whole(db, told), refs, day, of_act)
     code = "amended" if found.code == "in_force" and makers else found.code
     return StatusOnDay(
         act_ref(db, act),
@@ -109,57 +85,8 @@ def status_of(db: sqlite3.Connection, act: str, at: date, eid: str | None = None
         found.in_force_from,
         found.in_force_until,
         tuple(refs[by] for by in makers if by in refs),
-        tuple(_doubts(told, refs, day)),
+        tuple(doubts(told, refs, day)),
     )
-
-
-def _touches(target: str, eid: str) -> bool:
-    """Is the target the unit, something in it, or something around it; the whole act is around everything."""
-    return not target or target == eid or target.startswith(eid + "__") or eid.startswith(target + "__")
-
-
-def _gives_number(o: _Told | OperationRow, eid: str) -> bool:
-    """Is the unit what another became by this renumbering."""
-    return o.verb == "renumber" and o.state == "applied" and renumbered(o.target_eid, o.new or "") == eid
-
-
-# who has changed it
-
-
-def _makers(
-    db: sqlite3.Connection,
-    row: ActRow,
-    told: Sequence[_Told],
-    refs: dict[str, ActRef],
-    eid: str | None,
-    day: str,
-) -> list[str]:
-    """Acts that have changed the wording by the day: by the versions that stand, by what was taken out, by notes."""
-    if eid:
-        found = [version.made_by for version in versions(db, row.id, eid) if version.in_force_from <= day]
-    else:
-        found = [made_by for (made_by,) in db.execute(_MADE, (row.id, day))]
-    made = {id for made_by in found for id in (made_by or "").split()}
-    makers: dict[str, None] = {}
-    for o in told:
-        if o.act not in makers and (o.id in made or _changed(o, refs, eid, day)):
-            makers[o.act] = None
-    return list(makers)
-
-
-def _whole(db: sqlite3.Connection, told: Sequence[_Told]) -> list[OperationRow]:
-    ids = among([o.id for o in told])
-    return select(db, OperationRow, f"WHERE id {AMONG} ORDER BY in_force_from, act, position, id", ids)
-
-
-def _changed(o: _Told, refs: dict[str, ActRef], eid: str | None, day: str) -> bool:
-    """Is it a change of the very unit, or of something in it, that has been made by the day; a note tells of it when
-    the act that it names is signed."""
-    if eid is not None and o.target_eid != eid and not o.target_eid.startswith(eid + "__"):
-        return False
-    if o.basis == "note":
-        return o.act in refs and (refs[o.act].date or "~") <= day
-    return o.state == "applied" and o.verb != "suspend" and bool(o.target_eid) and (o.in_force_from or "~") <= day
 
 
 # the unit's own fate
@@ -248,7 +175,7 @@ def _together(unit: UnitRow) -> Iterator[str]:
 
 def _origin(facts: UnitFacts, day: str) -> Iterator[str]:
     """Since when the unit is there, or has its number."""
-    numbered = [o for o in facts.operations if _gives_number(o, facts.unit.eid) and (o.in_force_from or "~") <= day]
+    numbered = [o for o in facts.operations if gives_number(o, facts.unit.eid) and (o.in_force_from or "~") <= day]
     since = facts.unit.in_force_from
     if numbered:
         o = numbered[-1]
@@ -377,22 +304,3 @@ QUESTIONS: tuple[Question, ...] = (
     _suspended,
 )
 """Asked in this order."""
-
-
-# what was not applied
-
-
-def _doubts(operations: Iterable[_Told], refs: dict[str, ActRef], day: str) -> list[str]:
-    """Changes known of and not in the text."""
-    found = []
-    for o in operations:
-        by = refs[o.act].label if o.act in refs else o.act
-        if o.act in refs and (refs[o.act].date or "") > day:
-            continue
-        if o.state == "refused" and (o.in_force_from or "") <= day:
-            found.append(f"Не применено изменение, которое вносит {by}: {o.reason}.")
-        elif o.state == "pending" and o.basis in ORDERED:
-            found.append(f"Ждёт изменение, которое вносит {by}: {o.reason}.")
-        elif o.basis in ("title", "card") and o.verb != "repeal" and o.target_eid:
-            found.append(f"Изменение внёс {by}, текста которого в базе нет: что именно изменено, неизвестно.")
-    return list(dict.fromkeys(found))
