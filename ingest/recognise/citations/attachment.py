@@ -19,7 +19,7 @@ from ingest.law.annexes import COMPONENTS, component_name
 from ingest.law.known_acts import by_id
 from ingest.law.pattern import pattern
 from ingest.parsed import Requisites
-from ingest.recognise.addresses import HERE, AddressMention, find_addresses
+from ingest.recognise.addresses import HERE, AddressMention, find_addresses, is_relative
 from ingest.recognise.citations.draft import Draft
 from ingest.recognise.unit_map import UnitMap
 
@@ -283,11 +283,7 @@ def _place(eid: str, naming: Naming) -> Address:
 
 
 def _relative(mention: AddressMention) -> bool:
-    return any(map(_is_relative, mention.addresses))
-
-
-def _is_relative(address: Address) -> bool:
-    return HERE in [number for _, number in address.steps]
+    return any(map(is_relative, mention.addresses))
 
 
 _OF_ARTICLE = RANK["статья"]
@@ -297,11 +293,11 @@ def _filled(address: Address, place: Address) -> Address | None:
     """«настоящей статьи» and missing larger units taken from where the mention stands; None when there is no such
     unit.
     """
-    if address.steps and RANK[address.steps[0].kind] <= _OF_ARTICLE and not _is_relative(address):
+    if address.steps and RANK[address.steps[0].kind] <= _OF_ARTICLE and not is_relative(address):
         return address
     steps: list[Step] = []
     for step in address.steps:
-        if step.number == HERE:
+        if step.number == HERE and step.kind != "примечание":
             i = next((i for i, at in enumerate(place.steps) if at.kind == step.kind), None)
             if i is None:
                 return None
