@@ -17,7 +17,7 @@ from ingest.law.act_id import ActId
 from ingest.law.address import Naming
 from ingest.law.reference import Entry, entries
 from ingest.law.stems import stem, stems
-from ingest.law.text import level
+from ingest.law.text import SUPERSCRIPT_DIGITS, level
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ def _read(entry: Entry) -> KnownAct:
     number = rest[1] if len(rest) > 1 else None
     articles = entry.fields.get("articles")
     return KnownAct(
-        ActId(of_kind, bodies, day, number),
+        ActId(of_kind, bodies, day, number, None if number or of_kind == "konstituciya" else entry.fields["title"]),
         entry.fields["title"],
         entry.many("names"),
         Naming.CIVIL
@@ -163,8 +163,8 @@ def _word_pattern(word: str, first: bool, last: bool) -> str:
         return re.escape(word)
     cut = stem(word)
     opening = f"[{word[0].upper()}{word[0]}]" if first and word[0].islower() else word[0]
-    pattern = opening + word[1 : len(cut)].replace("ё", "[её]") + _SINGULAR.get(cut, r"\w{0,4}")
-    return f"{pattern}(?: {_STATE})?" if cut in _SINGULAR and not last else pattern
+    pattern = opening + word[1 : len(cut)].replace("ё", "[её]") + _SINGULAR.get(word.lower(), r"\w{0,4}")
+    return f"{pattern}(?: {_STATE})?" if word.lower() in _SINGULAR and not last else pattern
 
 
 def _inflected(word: str) -> bool:
@@ -233,6 +233,6 @@ def pattern() -> str:
         tree.add(name.split(" "))
     letters = "".join(sorted({letter for name in names for letter in (name[0], name[0].upper())}))
     return (
-        rf"(?=[{letters}])(?<![\w-]){tree.source()}(?![\w-])(?! Республик| [Сс]оюз)"
+        rf"(?=[{letters}])(?<![^\W{SUPERSCRIPT_DIGITS}])(?<!-){tree.source()}(?![\w-])(?! Республик| [Сс]оюз)"
         rf"(?: (?:в )?{_STATE}(?!\w))?"
     )

@@ -6,6 +6,8 @@ which characters a typist may have used for a dash or a quotation mark.
 
 from __future__ import annotations
 
+from unicodedata import normalize
+
 from ingest.law.pattern import pattern
 
 DASHES = r"\-‐‑‒–—―−"
@@ -19,6 +21,8 @@ SUPERSCRIPT_DIGITS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 PLAIN_FROM_SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺⁽⁾˙", "0123456789-+().")
 
 _INVISIBLE = pattern("[\x00-\x08\x0e-\x1f\x7f\xad\ufeff\u200b-\u200f\u202a-\u202e\u2060-\u2069]+")
+_NUMBER_SIGN = pattern(r"(?<![A-Za-z\d])N(?:[º°]|[oо](?=\.?\s?\d))\.?\s?(?=[\dА-ЯЁA-Z])|№\.(?=\s?\d)")
+"""«No 5», «Nº 5», «N° 5», «№. 5»: what keyboards without «№» give for it."""
 _LETTER_ALONE = pattern(r" [А-ЯЁа-яё] [А-ЯЁа-яё]\b")
 _SPACED_OUT = pattern(r"\b(?:[А-ЯЁа-яё] ){2,}[А-ЯЁа-яё]\b")
 _LEVEL = str.maketrans(
@@ -27,11 +31,15 @@ _LEVEL = str.maketrans(
 
 
 def normalise(line: str) -> str:
-    """One paragraph with invisible characters dropped and every run of spaces made one.
+    """One paragraph with invisible characters dropped and every run of spaces made one, letters composed («и» and a
+    breve are «й», as NFC says), the signs of a number made «№».
 
-    >>> normalise("  от\\xa013\\u2009июля   2022 г.\\u200b ")
-    'от 13 июля 2022 г.'
+    >>> normalise("  от\\xa013\\u2009июля   2022 г.\\u200b No 5")
+    'от 13 июля 2022 г. № 5'
     """
+    line = normalize("NFC", line)
+    if "N" in line or "№." in line:
+        line = _NUMBER_SIGN.sub("№ ", line)
     if not line.isprintable():
         return " ".join(_INVISIBLE.sub("", line).split())
     return line.strip() if "  " not in line else " ".join(line.split())

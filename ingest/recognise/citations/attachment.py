@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from itertools import pairwise
 
 from ingest.document import Span
 from ingest.law.act_id import ActId
@@ -45,8 +46,10 @@ _AFTER_STOP = pattern(r"\.[^\S\n]+(?:Федерального|Закона|Ко�
 """«ст. 15. Федерального закона …»: the stop after a number."""
 _ANNEX_OF = pattern(r"\s+к\s+\Z")
 _NAMED_ANNEX = pattern(r"\s+" + _COMPONENT + r"(?P<name>\s+(?:об?|обо)\s+[^;\n]{3,600})")
-_CONNECTED = pattern(r"\s*(?:[,;]\s*(?:а также\s+|и\s+|или\s+)?(?:в\s+)?|\s(?:и|или|либо)\s+(?:в\s+)?)\s*\Z")
+_CONNECTED = pattern(r"\s*(?:[,;]\s*(?:(?:а также|и|или|либо|и \(или\))\s+)?|\s(?:и|или|либо|и \(или\))\s+)(?:в\s+)?\Z")
 _BEFORE = pattern(r"\s*[,(]?\s*(?:в\s+части\s+)?\Z")
+_HEADING = pattern(r"\s(?:«[^«»\n]{3,200}»|\"[^\"\n]{3,200}\"|\([^()\n]{3,200}\))\s\Z")
+"""«гл. 14 «Защита данных» Трудового кодекса»: the unit's own heading before the act."""
 _OF_ANOTHER = pattern(
     r"\s+(?:и\s+других\s+статей\s+)?(?!настоящ|указанн|названн)(?:[А-ЯЁа-яё-]+(?:ого|его|ой|ей|ых|их)\s+){0,3}"
     r"(?:Устав|Статут|Кодекс|кодекс|Конституци|Договор|Соглашени|Конвенци|Протокол|Хартии|Пакт|Основ|[Зз]акон)[а-яё]{0,3}(?![а-яё])"
@@ -65,20 +68,24 @@ class _Context:
     head: Requisites | None
     units: UnitMap
     amending: bool
+    runs: dict[int, int]
+    """Where an address begins → where the enumeration of addresses begins that it goes on («ст. 37, ст. 79 п. 7»)."""
+    claimed: dict[int, Draft] = field(default_factory=dict)
+    """Where an enumeration begins → the act before it whose units it names."""
 
 
 def attach_addresses(
     text: str, drafts: list[Draft], masked: Sequence[Span], head: Requisites | None, units: UnitMap
 ) -> list[Draft]:
     """The drafts with the addresses that belong to them; addresses inside the document become mentions of itself."""
-    context = _Context(
-        text, drafts, [d.start for d in drafts], head, units, bool(head and head.title and _AMENDING.match(head.title))
-    )
+    mentions = find_addresses(text)
+    amending = bool(head and head.title and _AMENDING.match(head.title))
+    context = _Context(text, drafts, [d.start for d in drafts], head, units, amending, _runs(text, mentions))
     titles = sorted(d.title_span for d in drafts if d.title_span)
     found: list[Draft] = []
     ahead: tuple[AddressMention, Draft] | None = None
     elsewhere = -1  # where the last address begins that is of a document nothing more is known of
-    for mention in reversed(find_addresses(text)):
+    for mention in reversed(mentions):
         i = bisect_right(masked, (mention.start, len(text))) - 1
         if (i >= 0 and masked[i].end > mention.start) or _is_inside(context, mention):
             continue
@@ -92,6 +99,15 @@ def attach_addresses(
     _name_components(context)
     _name_annexes(context)
     return sorted([*drafts, *found], key=lambda d: d.start)
+
+
+def _runs(text: str, mentions: Sequence[AddressMention]) -> dict[int, int]:
+    """Beginnings of addresses that go on an enumeration, with the beginning of that enumeration."""
+    runs: dict[int, int] = {}
+    for before, mention in pairwise(mentions):
+        if mention.start - before.end <= 24 and _CONNECTED.match(text, before.end, mention.start):
+            runs[mention.start] = runs.get(before.start, before.start)
+    return runs
 
 
 def _is_inside(context: _Context, mention: AddressMention) -> bool:
@@ -126,7 +142,8 @@ def _of_next(context: _Context, mention: AddressMention) -> Draft | None:
         mention = mention._replace(addresses=tuple(_in_only_annex(address) for address in mention.addresses))
     between = context.text[end : draft.start]
     if (
-        (between.isspace() and "\n" not in between)
+        (not between.strip() and "\n" not in between)
+        or _HEADING.match(context.text, end, draft.start)
         or (len(between) < 4 and _AFTER_STOP.match(context.text, end))
         or _ANNEX_OF.match(context.text, end, draft.start)
     ):
@@ -174,20 +191,19 @@ def _of_previous(context: _Context, mention: AddressMention) -> Draft | None:
     if i < 0 or _relative(mention):
         return None
     draft = context.drafts[i]
-    at = draft.full_end if draft.full_end <= mention.start else draft.end
-    if (
-        draft.addresses
-        or draft.pointing
-        or mention.start - at > 12
-        or at > mention.start
-        or not _BEFORE.match(context.text, at, mention.start)
-    ):
-        return None
+    first = context.runs.get(mention.start, mention.start)
     if not _nominative(context.text[mention.start : mention.end]):
         return None
+    if context.claimed.get(first) is draft:  # a later member of the enumeration stands there already
+        draft.addresses[:0] = mention.addresses
+        return draft
+    at = draft.tail if draft.tail <= first else draft.end
+    if draft.addresses or draft.pointing or not 0 <= first - at <= 12 or not _BEFORE.match(context.text, at, first):
+        return None
+    context.claimed[first] = draft
     draft.addresses.extend(mention.addresses)
-    if draft.end <= mention.start and draft.title_span is None:
-        closed = "(" in context.text[at : mention.start] and context.text[mention.end : mention.end + 1] == ")"
+    if draft.end <= first and draft.title_span is None:
+        closed = "(" in context.text[at:first] and context.text[mention.end : mention.end + 1] == ")"
         draft.end = mention.end + closed
     return draft
 

@@ -149,12 +149,14 @@ def _opens_list(text: str, core: Core) -> bool:
 
 def read_ahead(text: str, draft: Draft) -> None:
     """Edition, place and title that follow the core, in whichever order."""
-    draft.edition, at = edition_at(text, draft.end)
+    draft.edition, draft.edition_end = edition_at(text, draft.end)
+    at = draft.edition_end
     if place := _PLACE.match(text, at):
         at = place.end()
     if draft.title is None and (read := read_title(text, at, min(len(text), at + 4000))):
         draft.title, draft.title_span = read[0], (read[1], read[2])
-        draft.edition = draft.edition or edition_at(text, draft.full_end)[0]
+        edition, draft.edition_end = edition_at(text, draft.full_end)
+        draft.edition = draft.edition or edition
 
 
 def edition_at(text: str, at: int) -> tuple[date | None, int]:

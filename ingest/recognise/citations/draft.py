@@ -24,6 +24,7 @@ class Draft:
     title: str | None = None
     title_span: tuple[int, int] | None = None
     edition: date | None = None
+    edition_end: int = 0
     addresses: list[Address] = field(default_factory=list)
     component: str = "main"
     act: ActId | None = None
@@ -40,6 +41,11 @@ class Draft:
     def full_end(self) -> int:
         """Where the mention ends, its title included."""
         return max(self.end, self.title_span[1]) if self.title_span else self.end
+
+    @property
+    def tail(self) -> int:
+        """Where the mention ends, its title and edition included."""
+        return max(self.full_end, self.edition_end)
 
     def identity(self) -> ActId:
         """The identity as far as the text tells it; the title stands in only where there is neither date nor number."""
