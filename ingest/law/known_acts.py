@@ -30,7 +30,8 @@ class KnownAct:
         names: short and colloquial names, nominative.
         naming: what the numbered parts of its articles are called.
         since: day of signing; until: last day in force, None while it is.
-        articles: numbers of its first and last article, given where acts share a name (parts of a code).
+        articles, chapters, sections: numbers of the first and the last one, given where acts share a name (parts of a
+            code).
     """
 
     act_id: ActId
@@ -40,6 +41,8 @@ class KnownAct:
     since: date | None = None
     until: date | None = None
     articles: tuple[int, int] | None = None
+    chapters: tuple[int, int] | None = None
+    sections: tuple[int, int] | None = None
 
 
 @lru_cache(maxsize=1)
@@ -53,7 +56,6 @@ def _read(entry: Entry) -> KnownAct:
     bodies = tuple(sorted(rest.pop(0).split("+"))) if not rest[0][0].isdecimal() else ()
     day = date.fromisoformat(rest[0])
     number = rest[1] if len(rest) > 1 else None
-    articles = entry.fields.get("articles")
     return KnownAct(
         ActId(of_kind, bodies, day, number, None if number or of_kind == "konstituciya" else entry.fields["title"]),
         entry.fields["title"],
@@ -65,8 +67,16 @@ def _read(entry: Entry) -> KnownAct:
         else Naming.LAW,
         day,
         entry.day("until", end_of_year=True),
-        (int(articles.split("-")[0]), int(articles.split("-")[1])) if articles else None,
+        _ends(entry.fields.get("articles")),
+        _ends(entry.fields.get("chapters")),
+        _ends(entry.fields.get("sections")),
     )
+
+
+def _ends(span: str | None) -> tuple[int, int] | None:
+    """«454-1109» → (454, 1109)."""
+    first, _, last = (span or "").partition("-")
+    return (int(first), int(last)) if last else None
 
 
 _OF_ARTICLES = frozenset({"fz", "fkz", "zakon", "konstituciya"})

@@ -106,7 +106,12 @@ def _joint(text: str, mentions: list[Mention], i: int) -> int:
     here, after = mentions[i], mentions[i + 1]
     if after.start - here.end > 24:
         return 0
-    if text[here.start - 1] == "(" and i and _SIZE[mentions[i - 1].kind] < _SIZE[after.kind] < _SIZE[here.kind]:
+    if (
+        text[here.start - 1] == "("
+        and i
+        and here.start - mentions[i - 1].end < 4
+        and _SIZE[mentions[i - 1].kind] < _SIZE[after.kind] < _SIZE[here.kind]
+    ):
         return _DOWN if _fills_bracket(text, mentions, i) else 0
     gap = _GAP.fullmatch(text, here.end, after.start)
     if here.end != after.start and gap is None and not _after_stop(text, here.end, after.start):

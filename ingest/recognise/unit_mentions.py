@@ -195,6 +195,8 @@ def _mention(text: str, m: re.Match[str], start: int, end: int) -> Mention | Non
         return Mention(this.start(), m.end(), kind, (HERE,)) if this else None
     if kind == "подпункт" and len(word) <= 4:
         kind = _short_pp(listed, text, m.end(), end)
+    elif kind == "пункт" and not listed[0].isdigit() and _POINT_FOLLOWS.match(text, m.end(), end):
+        kind = "подпункт"  # «пунктами "г" - "ж" пункта 17»
     return Mention(m.start(), m.end(), kind, _numbers(listed, number), case)
 
 

@@ -9,6 +9,8 @@ units. The pieces are put together in reading order, each file of this room one 
     by_treaty       «Договор о Евразийском экономическом союзе от 29 мая 2014 года»
     references      what points back: declared names, numbers alone, «настоящий», «указанный»
     attachment      which act (and which annex of it) an address belongs to
+    code_parts      which part of a code, where its parts are acts of their own
+    own_units       an act's citations of itself, brought to the units it has
     relations       cites, amends, repeals …
 """
 
@@ -23,9 +25,10 @@ from ingest.document import Document, Span
 from ingest.parsed import Citation, Problem, Requisites
 from ingest.recognise.citations.attachment import attach_addresses, naming_of
 from ingest.recognise.citations.by_kind import by_kind
-from ingest.recognise.citations.by_name import by_known_name, by_standard, choose_by_article, some_constitution
+from ingest.recognise.citations.by_name import by_known_name, by_standard, some_constitution
 from ingest.recognise.citations.by_number import by_number
 from ingest.recognise.citations.by_treaty import by_treaty
+from ingest.recognise.citations.code_parts import told_apart
 from ingest.recognise.citations.draft import Draft
 from ingest.recognise.citations.references import resolve_references
 from ingest.recognise.citations.relations import goes_on, relation, title_owner
@@ -44,8 +47,7 @@ def recognise(
     problems = tuple(Problem(d.problem, d.start, "citation-date") for d in drafts if d.problem)
     drafts = resolve_references(text, drafts, head, units)
     drafts = [d for d in attach_addresses(text, drafts, masked, head, units) if not some_constitution(text, d)]
-    for draft in drafts:
-        choose_by_article(draft)
+    drafts = [part for draft in drafts for part in told_apart(draft)]
     return tuple(_finished(text, drafts, head, units)), problems
 
 

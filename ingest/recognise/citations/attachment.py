@@ -21,7 +21,7 @@ from ingest.law.known_acts import by_id
 from ingest.law.pattern import pattern
 from ingest.parsed import Requisites
 from ingest.recognise.addresses import HERE, AddressMention, find_addresses, is_relative
-from ingest.recognise.citations.draft import Draft
+from ingest.recognise.citations.draft import Draft, Piece
 from ingest.recognise.unit_map import UnitMap
 
 _COMPONENT = (
@@ -162,7 +162,7 @@ def _take(context: _Context, i: int, draft: Draft, mention: AddressMention) -> D
     """Give the address to the draft, whose span grows to the left over it; never over another mention."""
     if i and context.drafts[i - 1].end > mention.start:
         return None
-    draft.addresses[:0] = mention.addresses
+    draft.prepend(*mention)
     draft.start = mention.start
     context.starts[i] = mention.start
     return draft
@@ -195,13 +195,13 @@ def _of_previous(context: _Context, mention: AddressMention) -> Draft | None:
     if not _nominative(context.text[mention.start : mention.end]):
         return None
     if context.claimed.get(first) is draft:  # a later member of the enumeration stands there already
-        draft.addresses[:0] = mention.addresses
+        draft.prepend(*mention)
         return draft
     at = draft.tail if draft.tail <= first else draft.end
     if draft.addresses or draft.pointing or not 0 <= first - at <= 12 or not _BEFORE.match(context.text, at, first):
         return None
     context.claimed[first] = draft
-    draft.addresses.extend(mention.addresses)
+    draft.prepend(*mention)
     if draft.end <= first and draft.title_span is None:
         closed = "(" in context.text[at:first] and context.text[mention.end : mention.end + 1] == ")"
         draft.end = mention.end + closed
@@ -262,11 +262,11 @@ def _of_self(context: _Context, mention: AddressMention) -> Draft | None:
     if not here or context.text[mention.start - 1 : mention.start] == "\n":  # a line that opens so is a heading
         return None
     component = here.split("__")[0] if here.startswith("att_") else "main"
-    place = _place(here, head.naming)
+    place = place_of(here, head.naming)
     said = mention.addresses
     if component == "main" and _OWN_ANNEX.match(context.text, mention.end) and _has_one_annex(context.units):
         said = tuple(_in_only_annex(address) for address in said)
-    addresses = [a for address in said if (a := _filled(address, place))]
+    addresses = tuple(a for address in said if (a := filled(address, place)))
     if not addresses:
         return None
     return Draft(
@@ -277,7 +277,8 @@ def _of_self(context: _Context, mention: AddressMention) -> Draft | None:
         head.id.issuers,
         head.id.date,
         head.id.number,
-        addresses=addresses,
+        addresses=list(addresses),
+        pieces=[Piece(mention.start, mention.end, addresses)],
         component=component,
         act=head.id,
         pointing="this",
@@ -288,7 +289,7 @@ def _has_one_annex(units: UnitMap) -> bool:
     return [unit.eid for unit in units.units if unit.kind == "приложение" and unit.parent is None] == ["att_1"]
 
 
-def _place(eid: str, naming: Naming) -> Address:
+def place_of(eid: str, naming: Naming) -> Address:
     """The address of the unit a mention stands in, its annex left out."""
     if "att_" in eid:
         eid = "__".join(part for part in eid.split("__") if not part.startswith("att_"))
@@ -305,7 +306,7 @@ def _relative(mention: AddressMention) -> bool:
 _OF_ARTICLE = RANK["статья"]
 
 
-def _filled(address: Address, place: Address) -> Address | None:
+def filled(address: Address, place: Address) -> Address | None:
     """«настоящей статьи» and missing larger units taken from where the mention stands; None when there is no such
     unit.
     """

@@ -4,10 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
 from ingest.law.act_id import ActId
 from ingest.law.address import Address
 from ingest.law.known_acts import KnownAct
+
+
+class Piece(NamedTuple):
+    """Units named in one place of a citation, and where."""
+
+    start: int
+    end: int
+    addresses: tuple[Address, ...]
 
 
 @dataclass(slots=True)
@@ -26,6 +35,8 @@ class Draft:
     edition: date | None = None
     edition_end: int = 0
     addresses: list[Address] = field(default_factory=list)
+    pieces: list[Piece] = field(default_factory=list)
+    """The same addresses by the places they are named in, in reading order."""
     component: str = "main"
     act: ActId | None = None
     status: str = "resolved"
@@ -36,6 +47,11 @@ class Draft:
     """Acts that bear the name it was found by."""
     listed: tuple[str, ...] = ()
     """Kind and issuers that the next member of the same list inherits."""
+
+    def prepend(self, start: int, end: int, addresses: tuple[Address, ...]) -> None:
+        """Put units named in one place before those that the citation has."""
+        self.addresses[:0] = addresses
+        self.pieces.insert(0, Piece(start, end, addresses))
 
     @property
     def full_end(self) -> int:

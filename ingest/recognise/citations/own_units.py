@@ -1,0 +1,136 @@
+"""Citations that an act makes of itself, brought to the units it has; what is found nowhere is told.
+
+A drafter calls a unit by its word, a conversion by the form of its number («пункт 2 статьи 1» of an amending law is its
+«2)»), and points of an annex without the annex. An address that names no unit is read as the one unit it can only
+mean; several or none leave it as it is said, with a problem.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from itertools import product
+
+from ingest.document import Document
+from ingest.law.address import in_words
+from ingest.parsed import Citation, Operation, Problem, Requisites, Unit
+from ingest.recognise.addresses import find_addresses
+from ingest.recognise.citations.attachment import filled, naming_of, place_of
+
+_SAME_FORM = {"para": ("para", "point", "al"), "point": ("point", "para", "subpara"), "subpara": ("subpara", "point")}
+"""Prefix of a step → what a unit of that number may be besides."""
+_SAME_FORM |= {"al": ("al", "para", "point")}
+_QUOTED = frozenset('«"“„')
+
+
+def settle(
+    document: Document,
+    head: Requisites,
+    units: Sequence[Unit],
+    cited: Sequence[Citation],
+    ordered: Sequence[Operation],
+) -> tuple[tuple[Citation, ...], tuple[Problem, ...]]:
+    """The citations with those of the act itself settled, and a problem for each address that is of no unit of it."""
+    text, own = document.text, _OwnUnits(units, text=document.text)
+    settled: list[Citation] = []
+    problems: list[Problem] = []
+    at = 0
+    for c in cited:
+        while at < len(ordered) and ordered[at].end <= c.start:
+            at += 1
+        if c.relation != "self" or not c.addresses:
+            settled.append(c)
+        elif at < len(ordered) and (of := _wording(text, ordered[at], c)):
+            settled.append(_of_target(c, of))
+        elif own.is_label(c):
+            continue
+        else:
+            addresses = tuple(own.settled(c, eid) for eid in c.addresses)
+            kept = tuple(eid for eid in addresses if eid in own or not _inside_range(eid, c, own))
+            problems += [
+                Problem(f"Адрес «{in_words(eid, head.naming)}» в тексте не найден.", c.start, "citation-address")
+                for eid in kept
+                if eid not in own
+            ]
+            settled.append(c._replace(addresses=kept))
+    return tuple(settled), tuple(problems)
+
+
+def _wording(text: str, order: Operation, c: Citation) -> Operation | None:
+    """The order inside whose quoted words a citation stands: what says «настоящая статья» there is the changed act."""
+    if not (order.start <= c.start < order.end) or order.new is None:
+        return None
+    said = text[order.start : c.start]
+    opened = sum(said.count(sign) for sign in "«“„") - sum(said.count(sign) for sign in "»”")
+    return order if opened > 0 or said.count('"') % 2 or ':\n"' in said or ":\n«" in said else None
+
+
+def _of_target(c: Citation, order: Operation) -> Citation:
+    """The citation as one of the act that the order changes; «настоящая статья» is the one the order speaks of."""
+    target = order.target
+    naming = naming_of(target.act)
+    place = place_of(target.eid, naming)
+    named = [address for mention in find_addresses(c.exact) for address in mention.addresses]
+    addresses = tuple(at.eid(naming) for address in named if (at := filled(address, place)))
+    status = "resolved" if target.act else "unknown"
+    return c._replace(act=target.act, addresses=addresses, component=target.component, relation="cites", status=status)
+
+
+class _OwnUnits:
+    """Units of the act by their eIds and by the ends of those."""
+
+    def __init__(self, units: Sequence[Unit], text: str) -> None:
+        self._text = text
+        self._eids = {unit.eid for unit in units}
+        self._by_last: defaultdict[str, list[str]] = defaultdict(list)
+        for unit in units:
+            self._by_last[unit.eid.rpartition("__")[2]].append(unit.eid)
+
+    def __contains__(self, eid: str) -> bool:
+        return eid in self._eids
+
+    def is_label(self, c: Citation) -> bool:
+        """«Глава 36. (Статьи 292 - 308)»: what a unit that is no more held, no citation."""
+        return c.form == "internal" and c.exact.startswith("Стат") and self._text[c.end : c.end + 2] in (")", ")\n")
+
+    def settled(self, c: Citation, eid: str) -> str:
+        """The eId of the one unit that the address means, the address as it is said when there is none or several."""
+        within = [c.component] if c.component.startswith("att_") else []
+        within += [at for at in _above(c.within) if at.startswith("att_")]
+        for prefix in within:
+            if f"{prefix}__{eid}" in self:
+                return f"{prefix}__{eid}"
+        if eid in self:
+            return eid
+        found = {unit for form in _forms(eid) for unit in self._ending(form)}
+        near = {unit for unit in found if within and unit.startswith(f"{within[-1]}__")}
+        found = near or found
+        return found.pop() if len(found) == 1 else eid
+
+    def _ending(self, eid: str) -> Iterator[str]:
+        """Units of that eId, or of one that ends with it; a paragraph only where no number is printed."""
+        for unit in self._by_last.get(eid.rpartition("__")[2], ()):
+            if unit == eid or unit.endswith(f"__{eid}"):
+                yield unit
+
+
+def _above(eid: str) -> Iterator[str]:
+    """The units that hold a unit, the nearest first."""
+    while "__" in eid:
+        eid = eid.rpartition("__")[0]
+        yield eid
+
+
+def _forms(eid: str) -> Iterator[str]:
+    """The eId and what it is when its steps bear other words."""
+    steps = [step.partition("_") for step in eid.split("__")]
+    for prefixes in product(*(_SAME_FORM.get(prefix, (prefix,)) for prefix, _, _ in steps)):
+        yield "__".join(f"{word}{sign}{number}" for word, (_, sign, number) in zip(prefixes, steps, strict=True))
+
+
+def _inside_range(eid: str, c: Citation, own: _OwnUnits) -> bool:
+    """Whether a number stands inside a range whose ends are: «статьи 18 - 24» takes what is left between them."""
+    ends = [c.addresses.index(other) for other in c.addresses if other in own]
+    at = c.addresses.index(eid) if eid in c.addresses else -1
+    ranged = any(sign in c.exact for sign in "-–—−") or " по " in c.exact
+    return ranged and bool(ends) and min(ends) < at < max(ends)
