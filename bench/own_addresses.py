@@ -1,6 +1,6 @@
 """Addresses that acts give of their own units: how many are read, and how many name a unit that the act has not.
 
-    python bench/own_addresses.py [FILE …] [--misses]          (default: the pages and files of the corpus)
+python bench/own_addresses.py [FILE …] [--misses]          (default: the pages and files of the corpus)
 """
 
 from __future__ import annotations
@@ -24,7 +24,11 @@ def own(parsed: Parsed) -> Iterator[tuple[Citation, str, bool]]:
         if citation.relation == "self":
             inside = citation.component if citation.component.startswith("att_") else ""
             for address in citation.addresses:
-                yield citation, address, address in units or f"{inside}__{address}" in units
+                yield (
+                    citation,
+                    address,
+                    not units.isdisjoint({address, f"{inside}__{address}", address.partition("__sent_")[0]}),
+                )
 
 
 def main() -> int:

@@ -77,9 +77,6 @@ def _of_part(draft: Draft, part: KnownAct, pieces: list[Piece], first: bool, las
     """The stretch of the draft that its pieces of one part take."""
     act = part.act_id
     addresses = [address for piece in pieces for address in piece.addresses]
-    if is_roman(section := numbers.get("раздел", "").partition(".")[0]):
-        value = roman_value(section)
-        return next((act for act in parts if act.sections and act.sections[0] <= value <= act.sections[1]), None)
     if [step.kind for step in addresses[0].steps] == ["часть"]:
         addresses = []  # the part itself, as a whole
     return replace(

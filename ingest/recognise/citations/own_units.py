@@ -87,7 +87,7 @@ class _OwnUnits:
             self._by_last[unit.eid.rpartition("__")[2]].append(unit.eid)
 
     def __contains__(self, eid: str) -> bool:
-        return eid in self._eids
+        return eid.partition("__sent_")[0] in self._eids
 
     def is_label(self, c: Citation) -> bool:
         """«Глава 36. (Статьи 292 - 308)»: what a unit that is no more held, no citation."""
@@ -100,18 +100,30 @@ class _OwnUnits:
         for prefix in within:
             if f"{prefix}__{eid}" in self:
                 return f"{prefix}__{eid}"
+        unit, _, sentence = eid.partition("__sent_")
+        if sentence and (unit := self.settled(c, unit)) in self:
+            return f"{unit}__sent_{sentence}"  # sentences are no units of their own
         if eid in self:
             return eid
-        found = {unit for form in _forms(eid) for unit in self._ending(form)}
+        found = {unit for form in _forms(eid) for unit in self._ending(form)} or set(self._below(eid))
         near = {unit for unit in found if within and unit.startswith(f"{within[-1]}__")}
         found = near or found
         return found.pop() if len(found) == 1 else eid
 
     def _ending(self, eid: str) -> Iterator[str]:
-        """Units of that eId, or of one that ends with it; a paragraph only where no number is printed."""
+        """Units of that eId, or of one that ends with it."""
         for unit in self._by_last.get(eid.rpartition("__")[2], ()):
             if unit == eid or unit.endswith(f"__{eid}"):
                 yield unit
+
+    def _below(self, eid: str) -> Iterator[str]:
+        """Units of that number at any depth: «пункт 3 статьи 126» of an article whose part 1 alone has points. The
+        first paragraph of a unit that has one is the unit."""
+        holder, _, last = eid.rpartition("__")
+        if last == "al_1" and holder in self:
+            yield holder
+        for form in _forms(last):
+            yield from (unit for unit in self._by_last.get(form, ()) if holder and unit.startswith(f"{holder}__"))
 
 
 def _above(eid: str) -> Iterator[str]:
