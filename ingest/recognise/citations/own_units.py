@@ -13,6 +13,7 @@ from itertools import product
 
 from ingest.document import Document
 from ingest.law.address import in_words
+from ingest.law.pattern import pattern
 from ingest.parsed import Citation, Operation, Problem, Requisites, Unit
 from ingest.recognise.addresses import find_addresses
 from ingest.recognise.citations.attachment import filled, naming_of, place_of
@@ -20,7 +21,8 @@ from ingest.recognise.citations.attachment import filled, naming_of, place_of
 _SAME_FORM = {"para": ("para", "point", "al"), "point": ("point", "para", "subpara"), "subpara": ("subpara", "point")}
 """Prefix of a step → what a unit of that number may be besides."""
 _SAME_FORM |= {"al": ("al", "para", "point")}
-_QUOTED = frozenset('«"“„')
+_POINTS_BACK = pattern(r"(?:указанн|названн)[а-яё]{2,3} (?:стать|част|пункт|подпункт)")
+"""«пункта 3 указанной статьи»: of one named before, which need not be the one that says so."""
 
 
 def settle(
@@ -42,7 +44,7 @@ def settle(
             settled.append(c)
         elif at < len(ordered) and (of := _wording(text, ordered[at], c)):
             settled.append(_of_target(c, of))
-        elif own.is_label(c):
+        elif own.is_label(c) or (_POINTS_BACK.search(c.exact) and not all(eid in own for eid in c.addresses)):
             continue
         else:
             addresses = tuple(own.settled(c, eid) for eid in c.addresses)
@@ -58,7 +60,7 @@ def settle(
 
 def _wording(text: str, order: Operation, c: Citation) -> Operation | None:
     """The order inside whose quoted words a citation stands: what says «настоящая статья» there is the changed act."""
-    if not (order.start <= c.start < order.end) or order.new is None:
+    if not (order.start <= c.start < order.end):
         return None
     said = text[order.start : c.start]
     opened = sum(said.count(sign) for sign in "«“„") - sum(said.count(sign) for sign in "»”")
