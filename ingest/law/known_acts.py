@@ -87,6 +87,11 @@ def by_id(slug: str) -> KnownAct | None:
     return known_acts().get(slug)
 
 
+def titled(title: str) -> tuple[KnownAct, ...]:
+    """The listed acts of that very title."""
+    return tuple(known_acts()[slug] for slug in _titles().get(level(title), ()))
+
+
 def by_name(phrase: str, day: date | None = None) -> tuple[KnownAct, ...]:
     """The acts a name may mean, newest first; () when no listed act bears it.
 

@@ -23,6 +23,7 @@ from kb.store.issuer_names import known_names
 from kb.store.labels import Identity, IssuerName, issuer, label, number_key
 from kb.store.landing import land
 from kb.store.namesakes import name_candidates
+from kb.store.resemblance import forget_resemblances, tell_resemblances
 from kb.store.rows import AMONG, ActRow, ChangeRow, ProblemRow, SourceRow, among, insert, put
 from kb.store.titles import amendments_in_titles
 
@@ -107,7 +108,9 @@ def project(db: sqlite3.Connection, acts: Sequence[str], made: Projection) -> se
     land(db, rows.keys() | amended)
     _put_issuers(db, made.issuers, made.names)
     gone = _remove(db, [act for act in acts if act not in rows])
-    name_candidates(db, gone.union((row.kind, row.number_key) for row in rows.values()))
+    touched = gone.union((row.kind, row.number_key) for row in rows.values())
+    name_candidates(db, touched)
+    tell_resemblances(db, touched)
     return {*acts, *amended_before, *amended}
 
 
@@ -122,6 +125,7 @@ def _forget(db: sqlite3.Connection, acts: Sequence[str]) -> set[str]:
     for table in ("act_issuers", "changes"):
         db.execute(f"DELETE FROM {table} WHERE act {AMONG}", asked)
     db.execute(f"DELETE FROM problems WHERE act {AMONG} AND rule = 'contradiction'", asked)
+    forget_resemblances(db, acts)
     amended = db.execute(f"DELETE FROM operations WHERE act {AMONG} AND basis = 'title' RETURNING target", asked)
     return {target for (target,) in amended if target}
 

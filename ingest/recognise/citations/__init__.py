@@ -11,6 +11,7 @@ units. The pieces are put together in reading order, each file of this room one 
     attachment      which act (and which annex of it) an address belongs to
     code_parts      which part of a code, where its parts are acts of their own
     own_units       an act's citations of itself, brought to the units it has
+    slips           what differs in one requisite from a known act
     relations       cites, amends, repeals …
 """
 
@@ -32,6 +33,7 @@ from ingest.recognise.citations.code_parts import told_apart
 from ingest.recognise.citations.draft import Draft
 from ingest.recognise.citations.references import resolve_references
 from ingest.recognise.citations.relations import goes_on, relation, title_owner
+from ingest.recognise.citations.slips import slips
 from ingest.recognise.cores import find_cores, published_at
 from ingest.recognise.nouns import find_nouns
 from ingest.recognise.unit_map import UnitMap
@@ -44,11 +46,12 @@ def recognise(
     text = document.text
     masked = _merged([*published_at(text), *document.notes, *([Span(head.start, head.end)] if head else [])])
     drafts = [d for d in _collect(text, masked) if not (head and _signs(d, head))]
-    problems = tuple(Problem(d.problem, d.start, "citation-date") for d in drafts if d.problem)
+    problems = [Problem(d.problem, d.start, "citation-date") for d in drafts if d.problem]
+    problems += slips(drafts)
     drafts = resolve_references(text, drafts, head, units)
     drafts = [d for d in attach_addresses(text, drafts, masked, head, units) if not some_constitution(text, d)]
     drafts = [part for draft in drafts for part in told_apart(draft)]
-    return tuple(_finished(text, drafts, head, units)), problems
+    return tuple(_finished(text, drafts, head, units)), tuple(problems)
 
 
 def _signs(draft: Draft, head: Requisites) -> bool:

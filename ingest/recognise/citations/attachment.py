@@ -17,7 +17,7 @@ from ingest.document import Span
 from ingest.law.act_id import ActId
 from ingest.law.address import RANK, Address, Naming, Step
 from ingest.law.annexes import COMPONENTS, component_name
-from ingest.law.known_acts import by_id
+from ingest.law.known_acts import by_id, titled
 from ingest.law.pattern import pattern
 from ingest.parsed import Requisites
 from ingest.recognise.addresses import HERE, AddressMention, find_addresses, is_relative
@@ -46,6 +46,8 @@ _AFTER_STOP = pattern(r"\.[^\S\n]+(?:Федерального|Закона|Ко�
 """«ст. 15. Федерального закона …»: the stop after a number."""
 _ANNEX_OF = pattern(r"\s+к\s+\Z")
 _NAMED_ANNEX = pattern(r"\s+" + _COMPONENT + r"(?P<name>\s+(?:об?|обо)\s+[^;\n]{3,600})")
+_ABOUT_ALONE = pattern(r"^[А-ЯЁа-яё]+\s+(?=об?о?\s)")
+"""The annex's own word before what it is about: «Положение об инфраструктуре»."""
 _CONNECTED = pattern(r"\s*(?:[,;]\s*(?:(?:а также|и|или|либо|и \(или\))\s+)?|\s(?:и|или|либо|и \(или\))\s+)(?:в\s+)?\Z")
 _BEFORE = pattern(r"\s*[,(]?\s*(?:в\s+части\s+)?\Z")
 _HEADING = pattern(r"\s(?:«[^«»\n]{3,200}»|\"[^\"\n]{3,200}\"|\([^()\n]{3,200}\))\s\Z")
@@ -230,12 +232,22 @@ def _of_named_annex(context: _Context, mention: AddressMention, titles: list[tup
         return None
     name = component_name(m["stem"])
     title = f"{name}{m['name']}".rstrip(' "»”.')
-    kind = {"Положение": "polozhenie", "Правила": "pravila", "Инструкция": "instrukciya"}.get(name, "akt")
+    if len(approving := titled(_ABOUT_ALONE.sub("", title))) == 1:  # an act of that title approves it
+        act = approving[0].act_id
+        kind, issuers, day, number, component = act.kind, act.issuers, act.date, act.number, name
+    else:
+        act, issuers, day, number, component = None, (), None, None, "main"
+        kind = {"Положение": "polozhenie", "Правила": "pravila", "Инструкция": "instrukciya"}.get(name, "akt")
     return Draft(
         mention.start,
         m.end("component"),
         kind,
         "title",
+        issuers,
+        day,
+        number,
+        act=act,
+        component=component,
         title=title,
         title_span=(m.start("component"), m.end()),
         addresses=list(mention.addresses),
