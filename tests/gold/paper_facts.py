@@ -13,6 +13,7 @@ from ingest.law.issuers import resolve
 from ingest.law.kinds import kind
 from ingest.law.known_acts import by_id
 from ingest.law.stems import stems
+from ingest.law.text import PLAIN_FROM_SUPERSCRIPT
 from ingest.parsed import Citation, Commencement, Operation, Parsed, Unit
 
 Fact = tuple[str, str]
@@ -170,8 +171,12 @@ def path_of(eid: str) -> str:
     return _level_path(" / ".join(steps))
 
 
+_RAISED = re.compile(r"(?<=\d)[⁰¹²³⁴-⁹]+")
+
+
 def _level_path(path: str) -> str:
-    steps = [re.sub(r"(?<=\d)\.(?=\d)", "-", _level(step)) for step in str(path).split("/")]
+    plain = _RAISED.sub(lambda m: "-" + m[0].translate(PLAIN_FROM_SUPERSCRIPT), str(path))  # «78¹» is 78-1
+    steps = [re.sub(r"(?<=\d)\.(?=\d)", "-", _level(step)) for step in plain.split("/")]
     return " / ".join(re.sub(r"(?<=\w)[.)]+$", "", step).strip() for step in steps).replace("§", "параграф")
 
 
@@ -181,7 +186,14 @@ def _level_path(path: str) -> str:
 def citations(wanted: list[dict[str, Any]], parsed: Parsed) -> tuple[int, list[dict[str, Any]], list[Citation]]:
     """How many were found as wanted, those that were not, and those found that nobody wanted."""
     after = parsed.act.end if parsed.act else 0
-    left = [c for c in parsed.citations if c.start >= after and not (c.relation == "self" and not c.addresses)]
+    notes = parsed.not_of_the_act  # editors cite there, the act does not
+    left = [
+        c
+        for c in parsed.citations
+        if c.start >= after
+        and not (c.relation == "self" and not c.addresses)
+        and not any(note.start <= c.start < note.end for note in notes)
+    ]
     hits, missed = 0, []
     for want in wanted:
         found = next((c for c in left if _is_cited(want, c)), None)
@@ -203,13 +215,18 @@ def _is_cited(want: dict[str, Any], c: Citation) -> bool:
 
 
 def _bare_path(path: str) -> str:
-    """A path without the words before numbers: «статья 30 / 2» is «30 / 2», «пункт 3 / а» is «3 / а»."""
-    return " / ".join(step.split(" ")[-1] for step in _level_path(path).split(" / ") if step)
+    """A path without the words before numbers: «статья 30 / 2» is «30 / 2», «пункт 3 / а» is «3 / а». Paragraphs and
+    sentences, which eIds name and :func:`path_of` leaves out, are left out."""
+    steps = [step for step in _level_path(path).split(" / ") if step and not step.startswith(("абзац", "предложени"))]
+    return " / ".join(step.split(" ")[-1] for step in steps)
 
 
 def _is_act(want: dict[str, Any], act: ActId | None, title: str | None = None) -> bool:
     if want.get("number") and (act is None or _bare(act.number) != _bare(str(want["number"]))):
-        return False
+        names = (
+            known.names if act and (known := by_id(act.slug)) else ()
+        )  # «СанПиН 1.2.3685-21» of the act that adopts it
+        return any(name.endswith(f" {want['number']}") for name in names)
     if want.get("date") and (act is None or act.date != want["date"]):
         return False
     if want.get("number") or want.get("date"):

@@ -7,6 +7,7 @@ units. The pieces are put together in reading order, each file of this room one 
     by_kind         «Указ … от 19 сентября 1974 года "О …"», «Федеральный закон "Об обороне"», «указанное постановление»
     by_name         «ТК РФ», «закон об образовании», «ГОСТ Р 7.0.97-2016»
     by_treaty       «Договор о Евразийском экономическом союзе от 29 мая 2014 года»
+    by_charter      «Конституция Республики Примерия», «Устав Примерского края»
     references      what points back: declared names, numbers alone, «настоящий», «указанный»
     attachment      which act (and which annex of it) an address belongs to
     code_parts      which part of a code, where its parts are acts of their own
@@ -25,6 +26,7 @@ from operator import attrgetter
 from ingest.document import Document, Span
 from ingest.parsed import Citation, Problem, Requisites
 from ingest.recognise.citations.attachment import attach_addresses, naming_of
+from ingest.recognise.citations.by_charter import by_charter
 from ingest.recognise.citations.by_kind import by_kind
 from ingest.recognise.citations.by_name import by_known_name, by_standard, some_constitution
 from ingest.recognise.citations.by_number import by_number
@@ -77,6 +79,7 @@ def _collect(text: str, masked: list[Span]) -> list[Draft]:
     drafts = _woven(by_number(text, nouns, find_cores(text, masked)), by_treaty(text, hidden))
     drafts = _woven(drafts, by_kind(text, nouns, drafts))
     drafts = _woven(drafts, by_known_name(text, hidden))
+    drafts = _woven(drafts, by_charter(text, hidden))
     return _woven(drafts, by_standard(text, hidden))
 
 
