@@ -114,6 +114,8 @@ def _joint(text: str, mentions: list[Mention], i: int) -> int:
     ):
         return _DOWN if _fills_bracket(text, mentions, i) else 0
     gap = _GAP.fullmatch(text, here.end, after.start)
+    if gap is None and text[here.end : after.start] == "\n" and text[after.start].islower():
+        return _UP if _SIZE[after.kind] < _SIZE[here.kind] and not after.case else 0  # a line broken by its width
     if here.end != after.start and gap is None and not _after_stop(text, here.end, after.start):
         return 0
     kind = gap.lastgroup if gap else "up"
@@ -136,7 +138,11 @@ def _joint(text: str, mentions: list[Mention], i: int) -> int:
     if (
         _SIZE[after.kind] > _SIZE[here.kind]
         and kind in ("up", "comma", "bracket")
-        and (in_bracket or (after.case == here.case and (here.nominative or (here.case and kind == "up"))))
+        and (
+            in_bracket
+            or (after.case == here.case and (here.nominative or (here.case and kind == "up")))
+            or (kind == "up" and after.nominative and len(here.numbers) > 1)
+        )
     ):
         follows_up = (
             i + 2 < len(mentions)

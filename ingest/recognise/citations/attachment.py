@@ -42,13 +42,18 @@ _APPROVED = pattern(
 )
 _APPROVED_ALONE = pattern(r"утв(?:ержд[её]н\w*|\.)\s+(?:указанным\s+|названным\s+)?\Z")
 _NAME_OF_ANNEX = pattern(r"(?<![А-Яа-яЁё])" + _COMPONENT)
-_AFTER_STOP = pattern(r"\.[^\S\n]+(?:Федерального|Закона|Кодекса|Постановления|Указа|Приказа|ФЗ|ФКЗ)(?![а-яё])")
-"""«ст. 15. Федерального закона …»: the stop after a number."""
+_AFTER_STOP = pattern(
+    r"(?:\.[^\S\n]+|[^\S\n]?\n)"
+    r"(?:Федерального|[Зз]акона|[Кк]одекса|[Пп]остановления|[Уу]каза|[Пп]риказа|[Рр]аспоряжения|[Рр]ешения|ФЗ|ФКЗ)(?![а-яё])"
+)
+"""«ст. 15. Федерального закона …»: the stop after a number; a line broken by its width before the genitive."""
 _ANNEX_OF = pattern(r"\s+к\s+\Z")
 _NAMED_ANNEX = pattern(r"\s+" + _COMPONENT + r"(?P<name>\s+(?:об?|обо)\s+[^;\n]{3,600})")
 _ABOUT_ALONE = pattern(r"^[А-ЯЁа-яё]+\s+(?=об?о?\s)")
 """The annex's own word before what it is about: «Положение об инфраструктуре»."""
-_CONNECTED = pattern(r"\s*(?:[,;]\s*(?:(?:а также|и|или|либо|и \(или\))\s+)?|\s(?:и|или|либо|и \(или\))\s+)(?:в\s+)?\Z")
+_CONNECTED = pattern(
+    r"\s*(?:[,;]\s*(?:(?:а также|и|или|либо|и \(или\))\s+)?|\s(?:и|или|либо|и \(или\))\s+)(?:(?:в|к|по|из)\s+)?\Z"
+)
 _BEFORE = pattern(r"\s*[,(]?\s*(?:в\s+части\s+)?\Z")
 _HEADING = pattern(r"\s(?:«[^«»\n]{3,200}»|\"[^\"\n]{3,200}\"|\([^()\n]{3,200}\))\s\Z")
 """«гл. 14 «Защита данных» Трудового кодекса»: the unit's own heading before the act."""
@@ -194,7 +199,7 @@ def _of_previous(context: _Context, mention: AddressMention) -> Draft | None:
         return None
     draft = context.drafts[i]
     first = context.runs.get(mention.start, mention.start)
-    if not _nominative(context.text[mention.start : mention.end]):
+    if not _nominative(context.text[mention.start : mention.end]) or _OF_ANOTHER.match(context.text, mention.end):
         return None
     if context.claimed.get(first) is draft:  # a later member of the enumeration stands there already
         draft.prepend(*mention)

@@ -44,17 +44,16 @@ def settle(
             settled.append(c)
         elif at < len(ordered) and (of := _wording(text, ordered[at], c)):
             settled.append(_of_target(c, of))
-        elif own.is_label(c) or (_POINTS_BACK.search(c.exact) and not all(eid in own for eid in c.addresses)):
-            continue
-        else:
-            addresses = tuple(own.settled(c, eid) for eid in c.addresses)
-            kept = tuple(eid for eid in addresses if eid in own or not _inside_range(eid, c, own))
+        elif not own.is_label(c):
+            named = tuple(own.settled(c, eid) for eid in c.addresses)
+            astray = [eid for eid in named if eid not in own and not _inside_range(eid, named, c, own)]
+            if astray and _POINTS_BACK.search(c.exact):
+                continue
             problems += [
                 Problem(f"Адрес «{in_words(eid, head.naming)}» в тексте не найден.", c.start, "citation-address")
-                for eid in kept
-                if eid not in own
+                for eid in astray
             ]
-            settled.append(c._replace(addresses=kept))
+            settled.append(_placed(c, tuple(eid for eid in named if eid in own or eid in astray)))
     return tuple(settled), tuple(problems)
 
 
@@ -97,20 +96,19 @@ class _OwnUnits:
 
     def settled(self, c: Citation, eid: str) -> str:
         """The eId of the one unit that the address means, the address as it is said when there is none or several."""
-        within = [c.component] if c.component.startswith("att_") else []
-        within += [at for at in _above(c.within) if at.startswith("att_")]
-        for prefix in within:
-            if f"{prefix}__{eid}" in self:
-                return f"{prefix}__{eid}"
+        within = [at for at in (c.within, *_above(c.within)) if at.rpartition("__")[2].startswith("att_")]
+        within += [c.component] if c.component.startswith("att_") else []
         unit, _, sentence = eid.partition("__sent_")
         if sentence and (unit := self.settled(c, unit)) in self:
             return f"{unit}__sent_{sentence}"  # sentences are no units of their own
-        if eid in self:
-            return eid
+        for inside in (*(f"{annex}__{eid}" for annex in within), eid):
+            if inside in self:
+                return inside
         found = {unit for form in _forms(eid) for unit in self._ending(form)} or set(self._below(eid))
-        near = {unit for unit in found if within and unit.startswith(f"{within[-1]}__")}
+        near = {unit for unit in found if within and unit.startswith(f"{within[0]}__")}
         found = near or found
-        return found.pop() if len(found) == 1 else eid
+        said = f"{c.component}__{eid}" if c.component.startswith("att_") else eid
+        return found.pop() if len(found) == 1 else said
 
     def _ending(self, eid: str) -> Iterator[str]:
         """Units of that eId, or of one that ends with it."""
@@ -142,9 +140,16 @@ def _forms(eid: str) -> Iterator[str]:
         yield "__".join(f"{word}{sign}{number}" for word, (_, sign, number) in zip(prefixes, steps, strict=True))
 
 
-def _inside_range(eid: str, c: Citation, own: _OwnUnits) -> bool:
+def _inside_range(eid: str, named: Sequence[str], c: Citation, own: _OwnUnits) -> bool:
     """Whether a number stands inside a range whose ends are: «статьи 18 - 24» takes what is left between them."""
-    ends = [c.addresses.index(other) for other in c.addresses if other in own]
-    at = c.addresses.index(eid) if eid in c.addresses else -1
+    ends = [i for i, other in enumerate(named) if other in own]
     ranged = any(sign in c.exact for sign in "-–—−") or " по " in c.exact
-    return ranged and bool(ends) and min(ends) < at < max(ends)
+    return ranged and bool(ends) and min(ends) < named.index(eid) < max(ends)
+
+
+def _placed(c: Citation, named: tuple[str, ...]) -> Citation:
+    """The citation of these units, told from its annex where all are of it."""
+    annex = f"{c.component}__"
+    if c.component.startswith("att_") and all(eid.startswith(annex) for eid in named):
+        return c._replace(addresses=tuple(eid.removeprefix(annex) for eid in named))
+    return c._replace(addresses=named, component="main" if c.component.startswith("att_") else c.component)

@@ -132,6 +132,7 @@ def _same_act(draft: Draft, start: int, end: int, component: str | None) -> Draf
         act=draft.act,
         status=draft.status,
         candidates=draft.candidates,
+        known=draft.known,
         component=component or draft.component,
     )
 
@@ -204,15 +205,11 @@ def _choose_by_approval(text: str, drafts: list[Draft]) -> None:
     """«ФГОС ООО, утвержденным приказом … № 287»: of the acts of that name, the one named beside it."""
     named = []
     for draft, beside in pairwise(drafts):
-        act = beside.identity()
-        if act.slug in draft.candidates and _PART.fullmatch(text, draft.full_end, beside.start):
-            beside.start, beside.act, beside.kind = (
-                draft.start,
-                act,
-                act.kind,
-            )  # one mention: a name, and the part's day
-            beside.end += text[beside.end : beside.end + 1] == ")"
-            named.append(id(draft))
+        part = beside.identity()
+        if part.slug in draft.candidates and _PART.fullmatch(text, draft.full_end, beside.start):
+            named.append(id(draft))  # one mention: the name of a code, and the day of its part
+            beside.start, beside.act, beside.kind = draft.start, part, part.kind
+            beside.end += text.startswith(")", beside.end)
     drafts[:] = [draft for draft in drafts if id(draft) not in named]
     for i, (draft, beside) in enumerate(pairwise(drafts)):
         if draft.status == "ambiguous" and _APPROVED.fullmatch(text, draft.full_end, beside.start):
