@@ -75,7 +75,8 @@ class Differing:
 
     def _orders(self, units: Iterable[str]) -> list[_Order]:
         """Changes of these units, and of what they stand in, between the two days."""
-        around = {"__".join(steps[:end]) for steps in (eid.split("__") for eid in units) for end in range(1, len(steps) + 1)}
+        steps = [eid.split("__") for eid in units]
+        around = {"__".join(of[:end]) for of in steps for end in range(1, len(of) + 1)}
         return self._db.execute(_ORDERS, (self._act, self._low, self._high, *among(around))).fetchall()
 
     def _versions(self, units: Iterable[str]) -> defaultdict[str, list[_Made]]:
