@@ -53,9 +53,7 @@ def act_text(db: sqlite3.Connection, act: str, at: date | None = None, eid: str 
     return ActText(passport_of(db, act), at.isoformat() if at else None, eid, units, of_day.caution)
 
 
-def with_margins(
-    db: sqlite3.Connection, act: str, of_day: Text, found: Sequence[UnitOnDay]
-) -> tuple[UnitText, ...]:
+def with_margins(db: sqlite3.Connection, act: str, of_day: Text, found: Sequence[UnitOnDay]) -> tuple[UnitText, ...]:
     """Units of the text with what is told of them, those that are gone by its day as traces."""
     if not found:
         return ()
