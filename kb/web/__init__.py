@@ -14,11 +14,14 @@ timeline, graph  a chain drawn
 jsonld           an act for machines
 russian          how the pages say things
 sql_functions    kb_search, act_at, unit_at, address_text for people who query
+sql              what people who query may ask, and how much of the machine they get
+aside            tables and answers to SQL, made off the thread that answers everybody
 root             where the site stands on its host: what every address begins with
 attached         which of the attached databases are bases of ours
 metadata         how tables, columns and queries are described; before_1_0: handed to Datasette
 rows             Datasette's connections as our rooms want them
 cells            ids of acts in Datasette's tables as links
+machine          what is told of the machine: no paths
 headers          Content-Security-Policy and its kin
 serve            `kb serve`
 """
@@ -36,7 +39,7 @@ from datasette import hookimpl
 
 from kb.web.attached import bases, is_base, keep_reachable, refusals
 from kb.web.before_1_0 import get_metadata
-from kb.web.root import below
+from kb.web.root import App, below
 
 __all__ = ["get_metadata"]
 
@@ -44,12 +47,15 @@ __all__ = ["get_metadata"]
 @hookimpl
 def register_routes(datasette: Any) -> list[tuple[str, Callable[..., Any]]]:
     """Our addresses; they stand before Datasette's own, and a database called like one of them moves aside."""
+    from kb.web import machine
     from kb.web.routes import ROUTES, is_page
+    from kb.web.sql.database import bound
 
     if not bases(datasette):
         return []
     keep_reachable(datasette, is_page)
-    return ROUTES
+    bound(datasette)
+    return [*ROUTES, *machine.routes(datasette)]
 
 
 @hookimpl
@@ -111,7 +117,11 @@ def skip_csrf(datasette: Any, scope: dict[str, Any]) -> bool:
 
 @hookimpl
 def asgi_wrapper(datasette: Any) -> Callable[[Any], Any]:
-    """Where the site stands; headers of every answer."""
+    """Where the site stands; headers of every answer; what is made aside."""
+    from kb.web.aside import aside
     from kb.web.headers import guarded
 
-    return lambda app: below(datasette.setting("base_url"), guarded(datasette, app)) if bases(datasette) else app
+    def wrapped(app: App) -> App:
+        return below(datasette.setting("base_url"), guarded(datasette, aside(datasette, app)))
+
+    return wrapped if bases(datasette) else lambda app: app

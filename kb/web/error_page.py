@@ -7,6 +7,7 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 from urllib.parse import unquote
 
+from datasette.database import QueryInterrupted
 from datasette.utils.asgi import Base400, Forbidden, NotFound, Response
 from datasette.views.base import DatasetteError
 
@@ -71,6 +72,8 @@ def _explained(exception: BaseException) -> tuple[int, str]:
         return 403, "Сюда нельзя: эта страница закрыта."
     if isinstance(exception, Base400):
         return exception.status, "Запрос записан с ошибкой."
+    if isinstance(exception, QueryInterrupted) or isinstance(exception.__context__, QueryInterrupted):
+        return 400, "Запрос к таблицам выполнялся слишком долго и остановлен."
     if isinstance(exception, DatasetteError):
         return exception.status, f"Запрос к таблицам не выполнен: {exception.message}"
     return 500, "Ошибка на нашей стороне. Она записана в журнал сервера."
