@@ -7,6 +7,7 @@ for them is handed to one of a few event loops in threads of their own, the leas
 from __future__ import annotations
 
 import asyncio
+import sys
 from collections.abc import Awaitable, Callable
 from threading import Lock, Thread
 from typing import Any
@@ -15,8 +16,13 @@ from datasette.utils import tilde_decode
 
 from kb.web.attached import bases
 from kb.web.root import App, Scope, Send
+from kb.web.sql.deadline import Allowance, allowance
+from kb.web.sql.guest import ANSWER, PARSED
 
 _LOOPS = 4
+
+_TURN = 0.001
+"""Seconds after which a thread at work lets another run: what answers everybody waits so long at each step."""
 
 _TOGETHER = 64_000
 """Bytes of an answer that are sent at once: Datasette gives CSV row by row."""
@@ -25,12 +31,15 @@ _TOGETHER = 64_000
 def aside(datasette: Any, app: App) -> App:
     """The application with what concerns the tables of our bases made in other threads."""
     workers = [_Worker() for _ in range(_LOOPS)]
+    sys.setswitchinterval(_TURN)
     datasette.refresh_schemas = _one_at_a_time(datasette._refresh_schemas)
 
     async def answering(scope: Scope, receive: Any, send: Send) -> None:
         if scope["type"] != "http" or not _of_tables(datasette, str(scope.get("path", ""))):
             await app(scope, receive, send)
             return
+        size = PARSED if b"_json=" in scope.get("query_string", b"") else ANSWER
+        allowance.set(Allowance(datasette.sql_time_limit_ms / 1000, size))
         here = asyncio.get_running_loop()
         sending = _together(_across(here, send))
         await min(workers, key=lambda one: one.busy).run(app(scope, _across(here, receive), sending))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Awaitable, Callable
+from traceback import print_exception
 from typing import Any
 from urllib.parse import unquote
 
@@ -37,6 +38,8 @@ def handled(datasette: Any, request: Any, exception: BaseException) -> Callable[
 async def error_page(datasette: Any, request: Any, exception: BaseException) -> Any:
     """The answer that says what went wrong, as a page or as JSON."""
     status, message = _explained(exception)
+    if status == 500 and not isinstance(exception, DatasetteError):
+        print_exception(exception)
     wanted = request.url_vars.get("act", "") if isinstance(exception, KnowledgeBaseError) else ""
     near: list[ActRef] = []
     if wanted:

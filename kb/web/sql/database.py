@@ -14,7 +14,8 @@ from datasette.tracer import trace
 
 import kb
 from kb.web.attached import bases
-from kb.web.sql.guest import Guest, Interrupted, Rows
+from kb.web.sql.deadline import Allowance, allowance
+from kb.web.sql.guest import ANSWER, Guest, Interrupted, Rows
 
 
 def bound(datasette: Any) -> None:
@@ -57,7 +58,9 @@ class Bounded(Database):  # type: ignore[misc]
         seconds = min(custom_time_limit or self.ds.sql_time_limit_ms, self.ds.sql_time_limit_ms) / 1000
         with trace("sql", database=self.name, sql=sql.strip(), params=params):
             try:
-                found = await self._apart(partial(self._answer, sql, given, seconds, most if truncate else None))
+                found = await self._apart(
+                    partial(self._answer, allowance.get(), sql, given, seconds, most if truncate else None)
+                )
             except Interrupted as error:
                 raise QueryInterrupted(error, sql, params) from error
         return Results(found.rows, found.more, found.description)
@@ -71,11 +74,13 @@ class Bounded(Database):  # type: ignore[misc]
             return answer()
         return await get_running_loop().run_in_executor(self._threads, answer)
 
-    def _answer(self, sql: str, params: Any, seconds: float, most: int | None) -> Rows:
+    def _answer(self, left: Allowance | None, sql: str, params: Any, seconds: float, most: int | None) -> Rows:
         if not hasattr(self._kept, "guest"):
             self._kept.guest = self._guest()
         guest: Guest = self._kept.guest
-        return guest.answer(sql, params, seconds, most)
+        left = left or Allowance(seconds, ANSWER)
+        with left.granting(seconds) as granted:
+            return guest.answer(sql, params, granted, most, left.answer)
 
     def _guest(self) -> Guest:
         conn, own, spare = self.connect(), self.connect(), sqlite3.connect(":memory:", check_same_thread=False)

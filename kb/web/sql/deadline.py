@@ -1,17 +1,44 @@
-"""When a statement must end."""
+"""When a statement must end, and how long those of one request may take together."""
 
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from threading import Event, Lock, Thread
+from time import monotonic
 from types import TracebackType
+
+_LAST = 0.05
+"""Seconds that a statement has when nothing is left: what a page needs beside its rows takes milliseconds."""
 
 _AGAIN = 0.05
 """Seconds between interruptions: one that comes between two statements is forgotten by SQLite."""
 
 
+class Allowance:
+    """Seconds that all statements of one request have together, and bytes that each may answer with."""
+
+    def __init__(self, seconds: float, answer: int) -> None:
+        self._left, self.answer = seconds, answer
+
+    @contextmanager
+    def granting(self, wanted: float) -> Iterator[float]:
+        """How long a statement may take that would take ``wanted``; what it took is gone."""
+        began = monotonic()
+        try:
+            yield min(wanted, max(self._left, _LAST))
+        finally:
+            self._left -= monotonic() - began
+
+
 class TooLate(Exception):
     """The time of the statement is over."""
+
+
+allowance: ContextVar[Allowance | None] = ContextVar("allowance", default=None)
+"""Of the request that is being answered."""
 
 
 class Deadline:

@@ -18,6 +18,12 @@ HEAP = 200_000_000
 ANSWER = 8_000_000
 """Bytes of an answer: as much as becomes JSON in a tenth of a second."""
 
+PARSED = 1_000_000
+"""Bytes of an answer in which columns are parsed as JSON (``_json``): a small text can be very many values."""
+
+CELLS = 100_000
+"""Values of an answer: as many as become a page in two seconds."""
+
 LIMITS = {
     sqlite3.SQLITE_LIMIT_LENGTH: LONGEST,  # of every statement anew, see kb/web/sql/cost.py
     sqlite3.SQLITE_LIMIT_SQL_LENGTH: 100_000,
@@ -74,8 +80,8 @@ class Guest:
         register(conn, self._asked)
         restrict(conn)
 
-    def answer(self, sql: str, params: Any, seconds: float, most: int | None) -> Rows:
-        """The first ``most`` rows of a statement, all of them for None.
+    def answer(self, sql: str, params: Any, seconds: float, most: int | None, size: int = ANSWER) -> Rows:
+        """The first ``most`` rows of a statement, all of them for None; no more than ``size`` bytes.
 
         Raises:
             Interrupted, Refused: a limit stopped it.
@@ -89,7 +95,7 @@ class Guest:
                 longest = LONGEST if sql in self._ready_made else longest_string(self._conn, sql, params)
                 self._conn.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, longest)
                 cursor.execute(sql, params)
-                return _fetched(cursor, most, whole_row=longest == LONGEST)
+                return _fetched(cursor, most, size, whole_row=longest == LONGEST)
             except (sqlite3.Error, MemoryError) as error:
                 raise self._explained(error) from error
             finally:
@@ -123,17 +129,19 @@ class Guest:
         return error
 
 
-def _fetched(cursor: sqlite3.Cursor, most: int | None, whole_row: bool) -> Rows:
+def _fetched(cursor: sqlite3.Cursor, most: int | None, size: int, whole_row: bool) -> Rows:
     """``whole_row``: the first is given however long, since it stands in the base as it is."""
     rows: list[Any] = []
-    size = 0
+    taken = 0
     for row in cursor:
         if most is not None and len(rows) == most:
             return Rows(rows, True, cursor.description)
-        size += sum(map(_size, row))
-        if size > ANSWER and (rows or not whole_row):
-            raise Refused(f"Ответ больше {ANSWER // 1_000_000} МБ: возьмите меньше строк (_size) или столбцов (_col).")
         rows.append(row)
+        taken += sum(map(_size, row))
+        if taken > size and (len(rows) > 1 or not whole_row):
+            raise Refused(f"Ответ больше {size // 1_000_000} МБ: возьмите меньше строк (_size) или столбцов (_col).")
+        if len(rows) * len(row) > CELLS:
+            raise Refused(f"В ответе больше {CELLS} значений: возьмите меньше строк (_size) или столбцов (_col).")
     return Rows(rows, False, cursor.description)
 
 
