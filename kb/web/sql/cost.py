@@ -11,7 +11,9 @@ import re
 import sqlite3
 from typing import Any
 
-STRETCH = 0.5
+from kb.web.sql_functions import OF_AN_ACT, OF_THE_BASE
+
+STRETCH = 0.7
 """Seconds that a stretch without a jump may take."""
 
 LONGEST, UNTOLD = 64_000_000, 100_000
@@ -29,6 +31,8 @@ _COSTS = (
     ("like of a long beginning at every place", r"like\(", 1000),
     ("a format that is all «%J»", r"strftime\(", 250),
     ("a path for each of many arguments", r"\w+\(-1\)", 200),
+    ("a number, or the greatest of many", r"(count|sum|total|avg|min|max|length)\(", 5),
+    ("ours hand over what they made", rf"({'|'.join(name for name, *_ in (*OF_AN_ACT, *OF_THE_BASE))})\(", 10),
 )
 """(what it is, how the instruction's last operand begins, nanoseconds a byte)."""
 

@@ -12,7 +12,7 @@ from kb.web.sql.permissions import restrict
 from kb.web.sql.products import bound_products
 from kb.web.sql_functions import register
 
-HEAP = 200_000_000
+HEAP = 128_000_000
 """Bytes that SQLite may hold in the whole process, pages of files included."""
 
 ANSWER = 8_000_000
