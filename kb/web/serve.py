@@ -15,7 +15,7 @@ PORT = 8001
 
 SETTINGS: dict[str, Any] = {
     "default_page_size": 50,
-    "max_returned_rows": 5000,
+    "max_returned_rows": 3000,
     "sql_time_limit_ms": 3000,
     "facet_time_limit_ms": 500,
     "truncate_cells_html": 240,
