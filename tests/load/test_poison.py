@@ -126,7 +126,7 @@ def test_a_small_load_and_the_next_ones_too(poisoned: Path) -> None:
 
 def test_a_watched_folder_goes_on(poisoned: Path) -> None:
     base = poisoned.parent / "base.db"
-    with subprocess.Popen([*KB, "ingest", str(base), str(poisoned), "--watch"], stderr=subprocess.DEVNULL) as running:
+    with subprocess.Popen([*KB, "ingest", str(base), "--watch", str(poisoned)], stderr=subprocess.DEVNULL) as running:
         try:
             ends = time.monotonic() + LIMIT
             while not (base.exists() and _kept(base) == (ALL, SAID)):
