@@ -168,19 +168,22 @@ SHORT = 500
 MEASURABLE = 0.2
 PATIENCE = 3.0
 ENOUGH = 0.2
-"""Seconds that 100,000 signs may take, however they grow."""
+"""Seconds that a pattern may take on 100,000 signs, however they grow."""
 WORST = 1.3
 """The power of the length that the time may grow by."""
 
 
-def grows(call: Callable[[str], object], attack: Attack, longest: int, length: int = SHORT) -> float | None:
+def grows(
+    call: Callable[[str], object], attack: Attack, longest: int, length: int = SHORT, enough: float = ENOUGH
+) -> float | None:
     """Seconds that ``longest`` signs would take, when they grow too fast; None: they do not, or it is nothing.
 
-    ``length``: where to begin. What looks bad is doubled until it takes long enough to be measured, and measured twice.
+    ``length``: where to begin; ``enough``: seconds that ``longest`` signs may take, however they grow. What looks bad
+    is doubled until it takes long enough to be measured, and measured twice.
     """
     length = min(length, longest)
     once = _seconds(call, attack.text(length))
-    while once * (longest / length) ** 2 > ENOUGH:
+    while once * (longest / length) ** 2 > enough:
         twice = _seconds(call, attack.text(2 * length))
         if twice >= PATIENCE:
             return inf
@@ -189,7 +192,7 @@ def grows(call: Callable[[str], object], attack: Attack, longest: int, length: i
             once, twice = (min(t, _seconds(call, attack.text(n))) for t, n in ((once, length), (twice, 2 * length)))
             power = log2(twice / once)
         whole = twice * (longest / (2 * length)) ** power
-        if power < WORST or whole < ENOUGH:
+        if power < WORST or whole < enough:
             return None
         if twice > MEASURABLE:
             return whole
