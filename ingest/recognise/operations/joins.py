@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import NamedTuple
 
 from ingest.law.dates import DATE
@@ -62,12 +62,14 @@ _ACT_NAME = pattern(f"{ACT}+")
 
 
 class _Item(NamedTuple):
-    """An act, a unit or a verb of the line, in its order; ``unit`` of a unit alone, ``verb`` its entry of the table."""
+    """An act, a unit or a verb of the line, in its order; ``unit`` of a unit alone, ``verb`` its entry of the table;
+    ``under``: the verb that it stands behind, else the one before which it stands."""
 
     start: int
     end: int
     unit: Named | None = None
     verb: str = ""
+    under: str = ""
 
     @property
     def is_act(self) -> bool:
@@ -93,18 +95,22 @@ def unexplained(line: Line, verbs: Sequence[re.Match[str]]) -> list[Limit]:
 def _items(masked: str, verbs: Sequence[re.Match[str]]) -> list[_Item]:
     acts = (_Item(m.start(), m.end()) for m in _ACT_NAME.finditer(masked))
     units = (_Item(unit.start, unit.end, unit) for unit in units_named(masked, 0, len(masked)) if not unit.anchor)
-    said = [_Item(verb.start(), verb.end(), None, verb.lastgroup or "") for verb in verbs]
-    said = [verb for verb in said if not _is_aside(masked, verb, said)]
-    return [_Item(0, 0, None, "start"), *sorted((*acts, *units, *said), key=lambda item: item.start)]
+    said = _verbs(masked, [_Item(verb.start(), verb.end(), None, verb.lastgroup or "") for verb in verbs])
+    under = said[0].verb if said else "repeal"  # an item of a list
+    found = [_Item(0, 0, None, "start")]
+    for item in sorted((*acts, *units, *said), key=lambda item: item.start):
+        under = item.verb or under
+        found.append(item._replace(under=under))
+    return found
 
 
-def _is_aside(masked: str, verb: _Item, said: Sequence[_Item]) -> bool:
-    """«признать утратившим силу Закон № 5, продлив статью 2»: a converb beside the verb of a whole act is no order of
-    its own, but words that are not known."""
-    main = [one.verb for one in said if not _is_converb(masked, one)]
-    if not _is_converb(masked, verb) or not main:
-        return False
-    return said[0].verb in _OF_FORCE if main[0] in _OF_FORCE else verb.verb in _OF_FORCE
+def _verbs(masked: str, said: Sequence[_Item]) -> list[_Item]:
+    """Without those of «признать утратившим силу Закон № 5, продлив статью 2»: a converb beside the verb of a whole act
+    is no order of its own, but words that are not known."""
+    main = next((verb.verb for verb in said if not _is_converb(masked, verb)), "")
+    if main in _OF_FORCE and said[0].verb in _OF_FORCE:
+        return [verb for verb in said if not _is_converb(masked, verb)]
+    return [verb for verb in said if not main or verb.verb not in _OF_FORCE or not _is_converb(masked, verb)]
 
 
 def _is_converb(masked: str, verb: _Item) -> bool:
@@ -117,7 +123,7 @@ def _joined(masked: str, items: Sequence[_Item], i: int) -> bool:
     between = masked[before.end : item.start]
     if before.is_act and not _SENTENCE.search(between):
         return _joined_to_act(masked, items, i)
-    if _verb_of(items, i) not in _OF_UNITS or (before.unit is None and not any(one.is_act for one in items)):
+    if item.under not in _OF_UNITS or (before.unit is None and ACT not in masked):
         return True
     between = masked[_after_lead(masked, before.end, item.start) : item.start]
     if before.unit is not None and before.unit.place and NAMED_ANNEX.match(between):
@@ -134,7 +140,7 @@ def _joined_to_act(masked: str, items: Sequence[_Item], i: int) -> bool:
         return _LISTED.fullmatch(between) is not None or any(_GROUND.search(said) for said in (between, around))
     if item.unit is not None and item.unit.place and _LISTED.fullmatch(between):
         return True
-    if item.unit is not None and between.isspace() and _verb_of(items, i) == "add" and brings(masked, item.unit):
+    if item.unit is not None and between.isspace() and item.under == "add" and brings(masked, item.unit):
         return True
     said_as_place = any(_SAID_AS_PLACE.search(said) for said in _before_act(masked, items, i - 1))
     return _AT_PLACE.fullmatch(between) is not None and (said_as_place or _GROUND.search(around) is not None)
@@ -172,19 +178,12 @@ def _listed_with_next(masked: str, items: Sequence[_Item], i: int) -> bool:
 
 def _is_of_next(masked: str, items: Sequence[_Item], i: int) -> bool:
     """Does the unit, or the enumeration that it begins, belong to the act behind it."""
-    for unit, after in pairwise(items[i:]):
+    for unit, after in pairwise(islice(items, i, None)):
         if after.is_act:
             return _OF_NEXT.fullmatch(masked, unit.end, after.start) is not None
         if after.unit is None or not _LISTED.fullmatch(masked, unit.end, after.start):
             return False
     return False
-
-
-def _verb_of(items: Sequence[_Item], i: int) -> str:
-    """The verb that the unit stands behind, else the one before which it stands; an item of a list is of a repeal."""
-    said = [item for item in items if item.verb and item.verb != "start"]
-    behind = next((verb for verb in reversed(said) if verb.start < items[i].start), None)
-    return (behind or (said[0] if said else _Item(0, 0, None, "repeal"))).verb
 
 
 def _after_lead(masked: str, start: int, end: int) -> int:
