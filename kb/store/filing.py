@@ -183,7 +183,7 @@ def _head(head: Requisites, doc: Document, source: int) -> StatementRow:
         published=doc.metadata.get("published"),
         registered=registered,
         registered_on=iso(registered_on),
-        adopted=json.dumps([(body, day.isoformat()) for body, day in head.adopted], ensure_ascii=False),
+        adopted=json.dumps([(a.by, a.day.isoformat()) for a in head.adopted], ensure_ascii=False),
         place=head.place,
         signed_by=head.signed_by,
         model=int(doc.metadata.get("model") == "true"),

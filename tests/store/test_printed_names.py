@@ -8,7 +8,8 @@ import bases
 import pytest
 
 from kb.store.connection import open_base
-from kb.store.printed_names import nominative, small_letters
+from ingest.law.letter_case import small_letters
+from kb.store.printed_names import nominative
 
 
 @pytest.mark.parametrize(

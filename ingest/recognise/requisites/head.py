@@ -5,20 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date
 from itertools import islice
 
 from ingest.document import Style
 from ingest.law.dates import DATE, ImpossibleDate, read_date
+from ingest.law.organisations import ORGANISATION
 from ingest.law.pattern import pattern
 from ingest.law.stems import stems
-from ingest.parsed import Problem
+from ingest.parsed import Adoption, Problem
 from ingest.recognise.cores import Core
 from ingest.recognise.requisites.deciding_body import names_decider
 from ingest.recognise.requisites.lines import HeadLine
 from ingest.recognise.requisites.roles import (
     BODY_NOMINATIVE,
     OF_STATE,
+    REGION,
     Role,
     kind_word,
     line_core,
@@ -26,6 +27,7 @@ from ingest.recognise.requisites.roles import (
     opens_title,
     opens_with_body,
 )
+from ingest.recognise.requisites.stamps import Stamp
 from ingest.recognise.titles import read_title
 
 
@@ -42,7 +44,9 @@ class Head:
     day: str | None = None
     number: str | None = None
     place: str | None = None
-    adopted: list[tuple[str, date]] = field(default_factory=list)
+    adopted: list[Adoption] = field(default_factory=list)
+    approved_by: Stamp | None = None
+    signed_by: str | None = None
     problems: list[Problem] = field(default_factory=list)
 
     def take(self, core: Core) -> None:
@@ -115,8 +119,15 @@ def _read_rest(line: HeadLine, rest: str, head: Head) -> None:
         return
     head.take(core)
     head.phrase = re.sub(r"\s*\b[Оо][Тт]$", "", rest[: core.start].strip()) or head.phrase
-    if more := read_title(rest, core.end, len(rest)):
+    after = core.end
+    if where := _OF_SCHOOL.match(rest, after):
+        head.phrase, after = head.phrase or where["name"], where.end()
+    if more := read_title(rest, after, len(rest)):
         head.title = [more[0]]
+
+
+_OF_SCHOOL = pattern(rf"[\s,]*(?:[Пп]о\s+)?(?P<name>{ORGANISATION.pattern})", re.VERBOSE)
+"""Behind the number of a school's order: «Приказ № 17 от 25.08.2021 г. по Родниковской основной школе «Об …»»."""
 
 
 def _bodies_above(lines: Sequence[HeadLine], at: int) -> tuple[list[str], int]:
@@ -128,11 +139,16 @@ def _bodies_above(lines: Sequence[HeadLine], at: int) -> tuple[list[str], int]:
     start = at
     for i in range(first, at):
         line = lines[i]
-        if line.role is not Role.REGISTRATION and BODY_NOMINATIVE.match(line.text.upper()):
+        if line.role is not Role.REGISTRATION and (
+            BODY_NOMINATIVE.match(line.text.upper()) or (not names and ORGANISATION.match(line.text))
+        ):
             start = i if not names else start
             names.append(line.text)
         elif names and line.role in (Role.OTHER, Role.PLACE) and not line.text.startswith("("):
             names[-1] += " " + line.text
+    regions = [i for i in range(first, at) if REGION.match(lines[i].text.upper())]
+    if regions and not names:  # «РЕСПУБЛИКА ПРИМЕРИЯ / ЗАКОН»
+        return [lines[regions[0]].text], regions[0]
     return names, start
 
 
@@ -140,7 +156,9 @@ def _may_name_body(line: HeadLine) -> bool:
     return line.role in _NEAR_NAMES and not line.text.endswith((".", ":", ";"))
 
 
-_NEAR_NAMES = frozenset({Role.OTHER, Role.PLACE, Role.CORE, Role.REGISTRATION, Role.STATE, Role.NOTE})
+_NEAR_NAMES = frozenset(
+    {Role.OTHER, Role.PLACE, Role.CORE, Role.CONTACT, Role.REGISTRATION, Role.STATE, Role.NOTE}
+)
 """Roles of the lines that stand between a body's name and the kind word."""
 
 
@@ -193,7 +211,7 @@ def _core(line: HeadLine, head: Head) -> bool:
     """Date, number and sometimes the place between or after them; several numbers are a joint act's."""
     core = line_core(line.text)
     if head.title and (head.number or head.kind in ("fz", "fkz", "kodeks")):
-        return _continue_title(line, head)
+        return continue_title(line, head)
     if core:
         head.take(core)
         numbers = re.findall(r"(?:№|N) ?([\w/.@-]+)", line.text)
@@ -212,7 +230,7 @@ _PLACE_BESIDE = pattern(r"(?<!\w)(?:г\. ?)?[А-ЯЁ][а-яё]{3,}(?:-[А-ЯЁа
 
 def _place(line: HeadLine, head: Head) -> bool:
     if head.title and not line.text.isupper() and line.style is not Style.CENTRE:
-        return _continue_title(line, head)
+        return continue_title(line, head)
     head.place = head.place or line.text
     return True
 
@@ -223,7 +241,7 @@ _ADOPTED = pattern(rf"\(?(?:Принят|Одобрен)[аоы]?\s+(?P<body>.{{
 def _adoption(line: HeadLine, head: Head) -> bool:
     if m := _ADOPTED.match(line.text):
         try:
-            head.adopted.append((m["body"], read_date(m["day"])))
+            head.adopted.append(Adoption(m["body"], read_date(m["day"])))
         except ImpossibleDate as error:
             head.problems.append(Problem(f"Дата принятия не читается: {error}.", line.start, "requisites"))
     return True
@@ -231,9 +249,13 @@ def _adoption(line: HeadLine, head: Head) -> bool:
 
 def _other(line: HeadLine, head: Head) -> bool:
     if head.title:
-        return _continue_title(line, head)
+        return continue_title(line, head)
     if not opens_title(line.text) and _names_issuer(line, head):
-        head.phrase = f"{head.phrase} {line.text}".strip()
+        core = line_core(line.text)
+        named = line.text[: core.start] if core else line.text
+        head.phrase = f"{head.phrase} {named}".strip()
+        if core:
+            head.take(core)
         return True
     if line.text.startswith("(") or (line.text.startswith("_") and len(set(line.text)) < 3):
         return True
@@ -252,6 +274,7 @@ def _names_issuer(line: HeadLine, head: Head) -> bool:
 _INCOMPLETE = pattern(
     r"""
     (?: [,(-]
+      | ^ОБ?\ [А-ЯЁ]+(?:ЕНИИ|АНИИ|ЯТИИ|ЫТИИ) | ^Об?\ [а-яё]+(?:ении|ании|ятии|ытии)
       | (?:^|\ ) (?: и|в|во|на|о|об|по|с|со|для|от|к|за|при|или|до|из|между|не|\(?далее
                   | (?<!ой\ )(?:Республики|РЕСПУБЛИКИ)
                   | (?:утвержд[её]нн|принят)[а-я]+\ (?:приказ|постановлени|решени|распоряжени|указ)[ео]м
@@ -273,7 +296,7 @@ _GOES_ON = pattern(
 """A small letter, or the name of a body in no nominative: «предоставления / Архивным управлением …»."""
 
 
-def _continue_title(line: HeadLine, head: Head) -> bool:
+def continue_title(line: HeadLine, head: Head) -> bool:
     """Join a title's next line: in the title's own style, or going on where the last line visibly breaks off."""
     text, last = line.text, head.title[-1]
     if text.endswith((":", ";")) or (text.startswith("(") and text.endswith(")")):
@@ -307,6 +330,7 @@ _READERS = {
     Role.NOTE: _note,
     Role.STATE: _note,
     Role.REGISTRATION: _note,
+    Role.CONTACT: _note,
     Role.PART: _part,
     Role.CORE: _core,
     Role.PLACE: _place,

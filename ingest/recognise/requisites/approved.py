@@ -1,0 +1,195 @@
+"""The head of a paper that an act approves: положение, порядок, правила, программа, with the stamps above its name.
+
+Such a paper has no kind line in capitals, no date and number of its own: the stamp tells who approved it and when, its
+name is «Положение / о школьном музее» in whatever letters. Without a stamp it is one only where its text is numbered
+as an act's is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import islice
+
+from ingest.document import Document
+from ingest.law.dates import ImpossibleDate, read_date
+from ingest.law.organisations import ORGANISATION
+from ingest.law.pattern import pattern
+from ingest.parsed import Adoption
+from ingest.recognise.requisites.columns import STAMP_WORD
+from ingest.recognise.requisites.head import Head, continue_title
+from ingest.recognise.requisites.lines import HeadLine
+from ingest.recognise.requisites.roles import BODY_NOMINATIVE, SETTLEMENT, Role
+from ingest.recognise.requisites.stamps import ANNEX, Stamp, read_stamps
+
+NAMES = (  # words that name such a paper, upper case → kind
+    (r"ПОЛОЖЕНИ[ЕЯ]", "polozhenie"),
+    (r"ПОРЯДОК", "poryadok"),
+    (r"ПРАВИЛА", "pravila"),
+    (r"ИНСТРУКЦИЯ", "instrukciya"),
+    (r"РЕГЛАМЕНТ", "reglament"),
+    (r"УСТАВ", "ustav"),
+    (r"(?:ПОД)?ПРОГРАММА", "programma"),
+    (r"ПЛАН(?:-ГРАФИК)?", "plan"),
+    (r"ГРАФИК", "grafik"),
+    (r"РЕЖИМ", "rezhim"),
+    (r"ПРОТОКОЛ", "protokol"),
+    (r"КОДЕКС", "kodeks-etiki"),
+    (r"КОНЦЕПЦИЯ", "koncepciya"),
+    (r"СТРАТЕГИЯ", "strategiya"),
+    (r"МЕТОДИКА", "metodika"),
+    (r"РЕКОМЕНДАЦИИ", "rekomendacii"),
+    (r"ТРЕБОВАНИЯ", "trebovaniya"),
+    (r"СТАНДАРТ", "standart"),
+    (r"НОРМЫ|НОРМАТИВЫ", "normy"),
+    (r"ПЕРЕЧЕНЬ|СПИСОК", "perechen"),
+    (r"СОСТАВ", "sostav"),
+    (r"ДОГОВОР", "dogovor"),
+    (r"СОГЛАШЕНИЕ", "soglashenie"),
+    (r"ПАСПОРТ", "pasport"),
+    (r"ИЗМЕНЕНИЯ", "izmeneniya"),
+    (r"(?:САНИТАРНЫЕ|САНИТАРНО-ЭПИДЕМИОЛОГИЧЕСКИЕ) ПРАВИЛА(?: И НОРМЫ)?", "sanpin"),
+)
+APPROVED = frozenset(slug for _, slug in NAMES)
+"""Kinds that have no number of their own, so that their name tells one from another of a day."""
+_ADJECTIVES = r"(?:(?:[А-ЯЁ-]+(?:АЯ|ОЕ|ЕЕ|ИЕ|ЫЕ|ИЙ|ЫЙ|ОЙ)|И|УЧЕБНО-ВОСПИТАТЕЛЬНОЙ),? ){0,6}"
+_NAME = pattern(
+    rf"[«\"]?(?P<adjectives>{_ADJECTIVES})(?:" + "|".join(f"(?P<{slug.replace('-', '_')}>{words})" for words, slug in NAMES) + r")(?![А-ЯЁ-])"
+)
+_DECISIONS = frozenset({"prikaz", "postanovlenie", "rasporyazhenie", "reshenie", "ukaz", "pismo", "zakon", "fz", "fkz"})
+"""Kinds that approve, and whose own head comes before the head of what they approve."""
+_DIRECTORS = pattern(r"[Дд]иректор|[Зз]аведующ|[Рр]уководител|[Рр]ектор")
+_SECTIONS = pattern(r"(?i:общие положения|общая часть|введение|пояснительная записка|содержание|оглавление|преамбула)\W*\Z")
+_CLOSES_TITLE = frozenset({Role.BODY, Role.STAMP, Role.KIND, Role.REGISTRATION})
+_YEAR = pattern(r"\d{4}(?:\s?[-–/]\s?\d{4})?(?:\s?(?:г\.?|год|учебный год|уч\. год))?\Z|\d{1,2}\Z")
+_PLACE = pattern(rf"(?P<place>(?:{SETTLEMENT})[А-ЯЁ][А-ЯЁа-яё -]{{2,30}})(?:,?\s+\d{{4}}(?:\s?г\.?|\s?год)?)?\Z")
+_NUMBERED = pattern(r"(?:\d{1,2}\.(?:\d{1,2}\.?)*|[IVX]{1,4}\.|§ ?\d+|\d{1,2}\))\s*(?=[«\"(А-ЯЁа-яё])")
+_SCREEN, _MOST_TITLE = 45, 8
+_BODY_LINES = 400
+
+
+def read_approved(document: Document, lines: Sequence[HeadLine], decided: int | None) -> Head | None:
+    """The head of an approved paper, None where the document is none.
+
+    ``decided`` is the index of the line that heads an act of another kind, None where there is none: what stands
+    below it is that act's annex.
+    """
+    found = _name_line(lines, decided)
+    if found is None:
+        return None
+    at, kind, rest = found
+    stamped = _first_stamp(lines, at)
+    stamps = read_stamps([document.text[line.start : line.end] for line in lines[stamped:at]])
+    if not any(stamp.day or stamp.body or stamp.kind or stamp.signed_by for stamp in stamps) and not _is_numbered(document, lines[at]):
+        return None
+    head = Head(kind, lines[0].start if at else lines[at].start, lines[at].end, style=lines[at].style)
+    _take_stamps(stamps, head)
+    _letterhead(lines[:stamped], head)
+    _title(lines, at, rest, head)
+    return head
+
+
+def _name_line(lines: Sequence[HeadLine], decided: int | None) -> tuple[int, str, str] | None:
+    """Index of the line that names the paper, its kind, and the rest of the line."""
+    for at, line in enumerate(islice(lines, _SCREEN)):
+        if decided is not None and at >= decided and lines[decided].role is not Role.OTHER:
+            stamped = any(STAMP_WORD.match(above.text) or ANNEX.match(above.text) for above in lines[:decided])
+            if not stamped:
+                return None
+        named = _named(line)
+        if named:
+            return at, *named
+        if _NUMBERED.match(line.text):
+            return None
+    return None
+
+
+def _named(line: HeadLine) -> tuple[str, str] | None:
+    text = line.text
+    if text.endswith((":", ";", ",")) or len(text) > 300 or line.role is Role.NOTE or STAMP_WORD.match(text):
+        return None
+    m = _NAME.match(text.upper())
+    if m is None or not text[:1].strip('«"').isupper() and text[:1] not in '«"':
+        return None
+    rest = text[m.end() :].strip()
+    if rest and (rest[0] in ".,;:№(-–" and not rest.startswith("(") or rest.endswith(".") and len(rest) > 160):
+        return None
+    kind = (m.lastgroup or "").replace("_", "-")
+    return kind, text if m["adjectives"] else rest
+
+
+def _first_stamp(lines: Sequence[HeadLine], at: int) -> int:
+    """Index of the first line of a stamp above line ``at``, ``at`` where there is none."""
+    for i, line in enumerate(lines[:at]):
+        if STAMP_WORD.match(line.text.lstrip("«\" ")) or ANNEX.match(line.text + " "):
+            return i
+    return at
+
+
+def _is_numbered(document: Document, name: HeadLine) -> bool:
+    """Whether the text below is an act's: points or sections numbered from the first, with sentences in them."""
+    numbers = sentences = 0
+    for block in document.blocks[:_BODY_LINES]:
+        if block.start > name.start and _NUMBERED.match(document.text, block.start):
+            numbers += 1
+            sentences += block.end - block.start > 60 or document.text[block.end - 1] in ".;:"
+    return numbers >= 3 and sentences >= 2
+
+
+def _take_stamps(stamps: Sequence[Stamp], head: Head) -> None:
+    approving = next((stamp for stamp in stamps if stamp.approves and stamp.word != "приложение"), None) or next(
+        (stamp for stamp in stamps if stamp.approves), None
+    )
+    for stamp in stamps:
+        if stamp is not approving and stamp.day and not stamp.word.startswith("согласован"):
+            _adopt(stamp, head)
+    if approving is None:
+        head.day = next((stamp.day for stamp in stamps if stamp.day and stamp.word.startswith("принят")), None)
+        head.phrase = next((stamp.body for stamp in stamps if ORGANISATION.match(stamp.body)), "")
+        return
+    head.day, head.signed_by = approving.day, approving.signed_by
+    head.phrase = approving.body or next((stamp.body for stamp in stamps if ORGANISATION.match(stamp.body)), "")
+    kind = approving.kind or ("prikaz" if approving.number and _DIRECTORS.match(approving.signed_by or "") else "")
+    if kind and (approving.number or approving.day):
+        head.approved_by = approving._replace(kind=kind)
+
+
+def _adopt(stamp: Stamp, head: Head) -> None:
+    try:
+        head.adopted.append(Adoption(stamp.body, read_date(stamp.day or ""), stamp.number))
+    except ImpossibleDate:
+        return
+
+
+def _letterhead(lines: Sequence[HeadLine], head: Head) -> None:
+    """The organisation's own name above the stamps says more than «Директор школы» in them."""
+    name = " ".join(line.text for line in lines if line.role is not Role.NOTE)
+    organisation = ORGANISATION.search(name)
+    if organisation and (not ORGANISATION.match(head.phrase) or len(head.phrase) < len(organisation[0]) and "№" not in head.phrase):
+        head.phrase = organisation[0].strip(" ,")
+    elif not head.phrase:
+        head.phrase = next((line.text for line in lines if BODY_NOMINATIVE.match(line.text.upper())), "")
+
+
+def _title(lines: Sequence[HeadLine], at: int, rest: str, head: Head) -> None:
+    if rest:
+        head.title = [rest]
+    for line in lines[at + 1 : at + 1 + _MOST_TITLE]:
+        text = line.text
+        if _YEAR.match(text):
+            pass
+        elif place := _PLACE.match(text):
+            head.place = head.place or place["place"]
+        elif text.startswith("(") and text.endswith(")") or line.role is Role.NOTE:
+            pass
+        elif line.role in _CLOSES_TITLE or _NUMBERED.match(text) or _SECTIONS.match(text) or STAMP_WORD.match(text):
+            return
+        elif not head.title:
+            head.title = [text]
+        elif head.place or not (continue_title(line, head) or ORGANISATION.match(text) and not text.endswith(".") and _joined(text, head)):
+            return
+        head.end = line.end
+
+
+def _joined(text: str, head: Head) -> bool:
+    head.title.append(text)
+    return True
