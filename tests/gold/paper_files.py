@@ -1,4 +1,4 @@
-"""Papers made into files by a real program: LibreOffice writes DOCX, DOC, RTF, ODT, PDF and HTML of one flat ODT each."""
+"""Papers made into files by a real program: LibreOffice writes DOCX, DOC, RTF, ODT, PDF, HTML of one flat ODT each."""
 
 from __future__ import annotations
 
