@@ -6,6 +6,7 @@ recogniser can be shown to a person in its place.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
@@ -91,6 +92,7 @@ class Document:
     blocks: tuple[Block, ...]
     notes: tuple[Span, ...] = ()
     links: tuple[Link, ...] = ()
+    gaps: tuple[int, ...] = ()
     tables: tuple[Table, ...] = ()
     aliases: tuple[tuple[str, str], ...] = ()
     metadata: dict[str, str] = field(default_factory=dict)
@@ -99,6 +101,15 @@ class Document:
     def line(self, block: Block) -> str:
         """The block's text."""
         return self.text[block.start : block.end]
+
+    def columns(self, start: int, end: int) -> str:
+        """The text of a range with a tab wherever the source has a wide gap."""
+        first = bisect_left(self.gaps, start)
+        gaps = self.gaps[first : bisect_left(self.gaps, end, lo=first)]
+        text = self.text[start:end]
+        for gap in gaps:
+            text = f"{text[: gap - start]}\t{text[gap - start + 1 :]}"
+        return text
 
 
 class Composer:

@@ -22,6 +22,7 @@ class Assembly:
         self._composer = Composer()
         self._notes: list[Span] = []
         self._links: list[Link] = []
+        self._gaps: list[int] = []
         self._tables: list[Table] = []
         self._last_wide_row = -1
         self.aliases: list[tuple[str, str]] = []
@@ -47,6 +48,8 @@ class Assembly:
             return None
         if fragment.links:
             self._links += [Link(start + link.start, start + link.end, link.target) for link in fragment.links]
+        if fragment.gaps:
+            self._gaps += [start + gap for gap in fragment.gaps]
         if fragment.marked:
             notes = bracketed(fragment.text, fragment.marked)
             self._notes += [Span(start + note.start, start + note.end) for note in notes]
@@ -92,6 +95,7 @@ class Assembly:
             blocks=tuple(self._composer.blocks),
             notes=tuple(self._notes),
             links=tuple(self._links),
+            gaps=tuple(self._gaps),
             tables=tuple(self._tables),
             aliases=tuple(dict.fromkeys(self.aliases)),
             metadata=self.metadata,

@@ -26,6 +26,7 @@ from ingest.law.dates import ImpossibleDate, read_date
 from ingest.law.issuers import drop_parents, issuer, resolve
 from ingest.law.kinds import KINDS
 from ingest.law.known_acts import by_id, by_name
+from ingest.law.organisations import ORGANISATION
 from ingest.law.letter_case import sentence_case
 from ingest.law.stems import stems
 from ingest.parsed import Problem, Requisites
@@ -52,7 +53,7 @@ def recognise(document: Document) -> tuple[Requisites | None, tuple[Problem, ...
     at = find_head(lines)
     head = read_approved(document, lines, at) or _read_head(lines, at)
     signature = find_signature(document, head.end) if head else None
-    if head and not (head.day or head.number):
+    if head and not head.day:
         _date_from_the_end(document, head, signature)
     head = fill_from_card(document, head)
     if head is None:
@@ -72,6 +73,9 @@ def _read_head(lines: Sequence[HeadLine], at: int | None) -> Head | None:
 def _date_from_the_end(document: Document, head: Head, signature: Signature | None) -> None:
     """Laws and decrees bear date and number below the signature, which may name nobody."""
     dated = signature if signature and signature.date else None
+    if head.number and not head.day:
+        head.day = dated.date if dated else None
+        return
     if dated is None and head.kind in _DATED_BELOW:
         dated = find_date_and_number(document, head.end)
     if dated:
@@ -83,6 +87,8 @@ def _conclude(document: Document, head: Head, signature: Signature | None) -> tu
     day = head.adopted[0].day if head.kind == "konstituciya" and head.adopted else _day(head)
     number = tidy_number(head.number)
     kind, issuers = _identity(head, number, day)
+    if not issuers and signature and (signing := ORGANISATION.search(signature.signed_by)):
+        issuers = resolve(signing[0])  # «Заведующая детским садом № 4 И.И. Иванова»
     if not issuers and kind in _NEEDS_ISSUER and (body := deciding_body(document.text, head.end)):
         kind, issuers = settle(head.kind, body, number, day)
     title = sentence_case(head.wording, document.text) if head.wording else None

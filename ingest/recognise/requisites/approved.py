@@ -12,13 +12,13 @@ from itertools import islice
 
 from ingest.document import Document
 from ingest.law.dates import ImpossibleDate, read_date
-from ingest.law.organisations import ORGANISATION
+from ingest.law.organisations import ORGANISATION, organisation_key
 from ingest.law.pattern import pattern
 from ingest.parsed import Adoption
 from ingest.recognise.requisites.columns import STAMP_WORD
-from ingest.recognise.requisites.head import Head, continue_title
+from ingest.recognise.requisites.head import Head, goes_on
 from ingest.recognise.requisites.lines import HeadLine
-from ingest.recognise.requisites.roles import BODY_NOMINATIVE, SETTLEMENT, Role
+from ingest.recognise.requisites.roles import BODY_NOMINATIVE, SETTLEMENT, Role, line_core
 from ingest.recognise.requisites.stamps import ANNEX, Stamp, read_stamps
 
 NAMES = (  # words that name such a paper, upper case → kind
@@ -43,8 +43,8 @@ NAMES = (  # words that name such a paper, upper case → kind
     (r"НОРМЫ|НОРМАТИВЫ", "normy"),
     (r"ПЕРЕЧЕНЬ|СПИСОК", "perechen"),
     (r"СОСТАВ", "sostav"),
-    (r"ДОГОВОР", "dogovor"),
-    (r"СОГЛАШЕНИЕ", "soglashenie"),
+    (r"(?<=КОЛЛЕКТИВНЫЙ )ДОГОВОР", "dogovor"),
+    (r"ПОЛИТИКА", "politika"),
     (r"ПАСПОРТ", "pasport"),
     (r"ИЗМЕНЕНИЯ", "izmeneniya"),
     (r"(?:САНИТАРНЫЕ|САНИТАРНО-ЭПИДЕМИОЛОГИЧЕСКИЕ) ПРАВИЛА(?: И НОРМЫ)?", "sanpin"),
@@ -59,11 +59,11 @@ _DECISIONS = frozenset({"prikaz", "postanovlenie", "rasporyazhenie", "reshenie",
 """Kinds that approve, and whose own head comes before the head of what they approve."""
 _DIRECTORS = pattern(r"[Дд]иректор|[Зз]аведующ|[Рр]уководител|[Рр]ектор")
 _SECTIONS = pattern(r"(?i:общие положения|общая часть|введение|пояснительная записка|содержание|оглавление|преамбула)\W*\Z")
-_CLOSES_TITLE = frozenset({Role.BODY, Role.STAMP, Role.KIND, Role.REGISTRATION})
+_CLOSES_TITLE = frozenset({Role.BODY, Role.KIND, Role.REGISTRATION})
 _YEAR = pattern(r"\d{4}(?:\s?[-–/]\s?\d{4})?(?:\s?(?:г\.?|год|учебный год|уч\. год))?\Z|\d{1,2}\Z")
 _PLACE = pattern(rf"(?P<place>(?:{SETTLEMENT})[А-ЯЁ][А-ЯЁа-яё -]{{2,30}})(?:,?\s+\d{{4}}(?:\s?г\.?|\s?год)?)?\Z")
 _NUMBERED = pattern(r"(?:\d{1,2}\.(?:\d{1,2}\.?)*|[IVX]{1,4}\.|§ ?\d+|\d{1,2}\))\s*(?=[«\"(А-ЯЁа-яё])")
-_SCREEN, _MOST_TITLE = 45, 8
+_SCREEN, _MOST_BELOW = 45, 14
 _BODY_LINES = 400
 
 
@@ -77,15 +77,29 @@ def read_approved(document: Document, lines: Sequence[HeadLine], decided: int | 
     if found is None:
         return None
     at, kind, rest = found
-    stamped = _first_stamp(lines, at)
-    stamps = read_stamps([document.text[line.start : line.end] for line in lines[stamped:at]])
-    if not any(stamp.day or stamp.body or stamp.kind or stamp.signed_by for stamp in stamps) and not _is_numbered(document, lines[at]):
-        return None
     head = Head(kind, lines[0].start if at else lines[at].start, lines[at].end, style=lines[at].style)
+    _own_number(rest, head)
+    stamped = _first_stamp(lines, at)
+    below = _title(lines, at, head)
+    stamps = read_stamps([document.columns(line.start, line.end) for line in [*lines[stamped:at], *below]])
+    telling = any(stamp.day or stamp.body or stamp.kind or stamp.signed_by for stamp in stamps)
+    if not telling and not _is_numbered(document, lines[at]):
+        return None
     _take_stamps(stamps, head)
-    _letterhead(lines[:stamped], head)
-    _title(lines, at, rest, head)
+    _organisation([*lines[:stamped], *below], head)
     return head
+
+
+_OWN_NUMBER = pattern(r"\s?(?:№|N)\s?(?P<number>[\w/.-]*\d[\w/.-]*)")
+
+
+def _own_number(rest: str, head: Head) -> None:
+    """«ИНСТРУКЦИЯ № ИОТ-07-2022 / по охране труда …»: what stands behind the kind, a number of its own or the title."""
+    if own := _OWN_NUMBER.match(rest):
+        head.number, rest = own["number"], rest[own.end() :].strip()
+        if (core := line_core(rest)) and core.start == 0 and core.date:
+            head.day, rest = core.date, rest[core.end :].strip()
+    head.title = [rest] if rest else []
 
 
 def _name_line(lines: Sequence[HeadLine], decided: int | None) -> tuple[int, str, str] | None:
@@ -111,7 +125,7 @@ def _named(line: HeadLine) -> tuple[str, str] | None:
     if m is None or not text[:1].strip('«"').isupper() and text[:1] not in '«"':
         return None
     rest = text[m.end() :].strip()
-    if rest and (rest[0] in ".,;:№(-–" and not rest.startswith("(") or rest.endswith(".") and len(rest) > 160):
+    if rest and (rest[0] in ".,;:-–" or (rest.endswith(".") and len(rest) > 160)):
         return None
     kind = (m.lastgroup or "").replace("_", "-")
     return kind, text if m["adjectives"] else rest
@@ -160,36 +174,53 @@ def _adopt(stamp: Stamp, head: Head) -> None:
         return
 
 
-def _letterhead(lines: Sequence[HeadLine], head: Head) -> None:
-    """The organisation's own name above the stamps says more than «Директор школы» in them."""
-    name = " ".join(line.text for line in lines if line.role is not Role.NOTE)
-    organisation = ORGANISATION.search(name)
-    if organisation and (not ORGANISATION.match(head.phrase) or len(head.phrase) < len(organisation[0]) and "№" not in head.phrase):
-        head.phrase = organisation[0].strip(" ,")
+def _organisation(lines: Sequence[HeadLine], head: Head) -> None:
+    """Whose paper it is: the letterhead's organisation, else the stamp's, else the one that the title names.
+
+    A founder's stamp approves a school's charter: the charter stays the school's.
+    """
+    named = [m[0] for m in ORGANISATION.finditer(" ".join(line.text for line in lines)) if organisation_key(m[0])]
+    stamped = [a.by for a in head.adopted if ORGANISATION.match(a.by)]
+    titled = [m[0] for m in ORGANISATION.finditer(" ".join(head.title)) if organisation_key(m[0])]
+    own = [head.phrase] if ORGANISATION.match(head.phrase) else []
+    if found := named or own or stamped or (titled if not head.phrase or head.kind == "ustav" else []):
+        head.phrase = found[0].strip(" ,")
     elif not head.phrase:
         head.phrase = next((line.text for line in lines if BODY_NOMINATIVE.match(line.text.upper())), "")
 
 
-def _title(lines: Sequence[HeadLine], at: int, rest: str, head: Head) -> None:
-    if rest:
-        head.title = [rest]
-    for line in lines[at + 1 : at + 1 + _MOST_TITLE]:
+def _title(lines: Sequence[HeadLine], at: int, head: Head) -> list[HeadLine]:
+    """Read the lines between the paper's name and its text; those that stamp it come back."""
+    below: list[HeadLine] = []
+    for line in lines[at + 1 : at + 1 + _MOST_BELOW]:
         text = line.text
-        if _YEAR.match(text):
-            pass
+        core = line_core(text) if line.role is Role.CORE else None
+        if below or STAMP_WORD.match(text.lstrip("(«\"")):
+            if _NUMBERED.match(text) or line.role is Role.BODY and len(text) > 120:
+                break
+            below.append(line)
+        elif core and head.number and head.day is None:
+            head.day = core.date
         elif place := _PLACE.match(text):
             head.place = head.place or place["place"]
-        elif text.startswith("(") and text.endswith(")") or line.role is Role.NOTE:
-            pass
-        elif line.role in _CLOSES_TITLE or _NUMBERED.match(text) or _SECTIONS.match(text) or STAMP_WORD.match(text):
-            return
-        elif not head.title:
-            head.title = [text]
-        elif head.place or not (continue_title(line, head) or ORGANISATION.match(text) and not text.endswith(".") and _joined(text, head)):
-            return
+        elif _closes(line, head):
+            break
+        elif not (_YEAR.match(text) or _is_aside(line)):
+            head.title.append(text)
         head.end = line.end
+    return below
 
 
-def _joined(text: str, head: Head) -> bool:
-    head.title.append(text)
-    return True
+def _is_aside(line: HeadLine) -> bool:
+    return line.role in (Role.NOTE, Role.CONTACT) or (line.text.startswith("(") and line.text.endswith(")"))
+
+
+def _closes(line: HeadLine, head: Head) -> bool:
+    """Whether the title has ended above the line."""
+    text = line.text
+    if line.role in _CLOSES_TITLE or _NUMBERED.match(text) or _SECTIONS.match(text):
+        return True
+    if not head.title or _YEAR.match(text) or _is_aside(line):
+        return False
+    organisation = ORGANISATION.match(text) is not None and not text.endswith(".")
+    return head.place is not None or not (organisation or goes_on(line, head))

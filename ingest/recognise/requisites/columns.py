@@ -12,7 +12,7 @@ from ingest.law.dates import DATE
 from ingest.law.pattern import pattern
 
 STAMP_WORD = pattern(
-    r"(?<![А-Яа-яЁё«\"])(?i:утвержд(?:аю|[её]н[аоы]?)|согласован[аоы]?|принят[аоы]?|рассмотрен[аоы]?|одобрен[аоы]?"
+    r"(?<![А-Яа-яЁё])(?i:утвержд(?:аю|[её]н[аоы]?)|утв\.|согласован[аоы]?|принят[аоы]?|рассмотрен[аоы]?|одобрен[аоы]?"
     r"|рекомендован[аоы]?(?:\s+к\s+утверждению)?|введен[аоы]?\s+в\s+действие|учтено\s+мнение)(?![А-Яа-яЁё])"
 )
 """A word that opens a stamp."""
@@ -59,15 +59,11 @@ def _opens(line: str) -> int:
     words = [m for m in STAMP_WORD.finditer(line)]
     if not words:
         return 0
-    first = words[0].start() == len(line) - len(line.lstrip(" \t«\""))
+    first = words[0].start() == len(line) - len(line.lstrip(" \t«\"("))
     if not first and "\t" not in line:
         return 0
-    return max(len(words), line.count("\t") + 1) if "\t" in line else len([m for m in words if _is_title(m[0])]) or 1
-
-
-def _is_title(word: str) -> bool:
-    """«УТВЕРЖДАЮ», «Утверждаю»: a word that opens a stamp begins with a capital, «утверждена» goes on with one."""
-    return word[0].isupper()
+    titles = [m for m in words if m[0][0].isupper()]  # «УТВЕРЖДАЮ» opens one, «утверждена» goes on with one
+    return max(len(words), line.count("\t") + 1) if "\t" in line else len(titles) or 1
 
 
 def cells(line: str, count: int) -> list[str]:

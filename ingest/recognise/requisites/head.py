@@ -297,7 +297,15 @@ _GOES_ON = pattern(
 
 
 def continue_title(line: HeadLine, head: Head) -> bool:
-    """Join a title's next line: in the title's own style, or going on where the last line visibly breaks off."""
+    """Join a title's next line where it goes on."""
+    if not goes_on(line, head):
+        return False
+    head.title.append(line.text)
+    return True
+
+
+def goes_on(line: HeadLine, head: Head) -> bool:
+    """Whether a title's next line is one: in the title's own style, or where the last line visibly breaks off."""
     text, last = line.text, head.title[-1]
     if text.endswith((":", ";")) or (text.startswith("(") and text.endswith(")")):
         return False
@@ -305,11 +313,8 @@ def continue_title(line: HeadLine, head: Head) -> bool:
         return False
     styled = line.style is head.style and head.style in (Style.TITLE, Style.CENTRE)
     same_case = _in_capitals(text) and _in_capitals(last)
-    goes_on = _GOES_ON.match(text) is not None and len(text) < 200 and not text.endswith(".")
-    if styled or same_case or goes_on or _INCOMPLETE.search(last) or _open_quote("".join(head.title)):
-        head.title.append(text)
-        return True
-    return False
+    small = _GOES_ON.match(text) is not None and len(text) < 200 and not text.endswith(".")
+    return styled or same_case or small or bool(_INCOMPLETE.search(last)) or _open_quote("".join(head.title))
 
 
 def _in_capitals(text: str) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import NamedTuple, overload
 
-from ingest.document import Document, Style
+from ingest.document import Block, Document, Style
 from ingest.law.dates import date_or_none
 from ingest.law.pattern import pattern
 from ingest.law.text import close_up
@@ -94,12 +94,29 @@ def _lines(document: Document) -> Iterator[HeadLine]:
             if note.end > block.end:
                 break
             note = next(notes, None)
+        if not text and len(made := list(_parted(document, block))) > 1:
+            yield from made
+            continue
         text = close_up((text + document.text[at : min(block.end, at + _LONGEST_LINE)]).replace("\t", " ").strip())
         role = Role.NOTE if in_brackets or told or not text else role_of(text)
         yield HeadLine(text, block.start, block.end, block.style, role)
         told = role is Role.NOTE and text.endswith((" от:", " изменениях:", " на основании"))
         if role is Role.NOTE and text:
             in_brackets = (in_brackets or text.startswith("(")) and text.count(")") < text.count("(") + in_brackets
+
+
+def _parted(document: Document, block: Block) -> Iterator[HeadLine]:
+    """The cells of «9 ноября 2021 г.    ПРИКАЗ    № 102-А», each a line: a kind word that stands between gaps."""
+    if block.end - block.start > 120:
+        return
+    start, cells = block.start, document.columns(block.start, block.end).split("\t")
+    words = [kind_word(close_up(cell.strip())) for cell in cells[1:]]
+    if not any(word and not word[1] for word in words):
+        return
+    for cell in cells:
+        if text := close_up(cell.strip()):
+            yield HeadLine(text, start, start + len(cell), block.style, role_of(text))
+        start += len(cell) + 1
 
 
 def find_head(lines: Sequence[HeadLine]) -> int | None:

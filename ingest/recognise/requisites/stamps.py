@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from ingest.law.act_id import tidy_number
 from ingest.law.dates import DATE
-from ingest.law.organisations import ORGANISATION
+from ingest.law.organisations import ORGANISATION, organisation_key
 from ingest.law.pattern import pattern
 from ingest.recognise.requisites.columns import OFFICE, STAMP_WORD, columns
 
@@ -153,10 +153,10 @@ def _office_words(said: str, at: int) -> str:
 def _body(words: str) -> str:
     """Who a stamp says has done it: an organisation by its name, any other body without the office before it."""
     if organisation := ORGANISATION.search(words):
-        return organisation[0].strip(" ,")
+        return organisation[0].strip(" ,") if organisation_key(organisation[0]) else ""
     return _OFFICE.sub("", _FILLER.sub(" ", words)).strip(" ,.:")
 
 
 def _signer(said: str, office: str) -> str | None:
-    names = [m["name"] for m in _SIGNER.finditer(said)]
+    names = [m["name"] for m in _SIGNER.finditer(ORGANISATION.sub(" ", said))]  # a school may bear a person's name
     return " ".join(f"{office} {names[0]}".split()) if names else None
