@@ -106,11 +106,10 @@ def _name_line(lines: Sequence[HeadLine], decided: int | None) -> tuple[int, str
     """Index of the line that names the paper, its kind, and the rest of the line."""
     for at, line in enumerate(islice(lines, _SCREEN)):
         if decided is not None and at >= decided and lines[decided].role is not Role.OTHER:
-            stamped = any(STAMP_WORD.match(above.text) or ANNEX.match(above.text) for above in lines[:decided])
-            if not stamped:
+            if _first_stamp(lines, decided) == decided:
                 return None
         named = _named(line)
-        if named:
+        if named and not (named[0] == "protokol" and _first_stamp(lines, at) < at):  # «Протокол № 4 от …» of a stamp
             return at, *named
         if _NUMBERED.match(line.text):
             return None
@@ -134,7 +133,7 @@ def _named(line: HeadLine) -> tuple[str, str] | None:
 def _first_stamp(lines: Sequence[HeadLine], at: int) -> int:
     """Index of the first line of a stamp above line ``at``, ``at`` where there is none."""
     for i, line in enumerate(lines[:at]):
-        if STAMP_WORD.match(line.text.lstrip("«\" ")) or ANNEX.match(line.text + " "):
+        if STAMP_WORD.match(line.text.lstrip("«\"( ")) or ANNEX.match(line.text + " "):
             return i
     return at
 

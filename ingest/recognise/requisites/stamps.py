@@ -67,6 +67,7 @@ _NAME = (
 _SIGNER = pattern(rf"/?\s?(?P<name>{_NAME})\s?/?")
 _OFFICE = pattern(rf"(?<![А-Яа-яЁё]){OFFICE}[а]?(?![А-Яа-яЁё])")
 _OFFICE_ENDS = pattern(rf"_{{2,}}|{_SIGNER.pattern}|(?i:приказ|протокол|распоряжение)|{DATE}|(?:№|N)\s?\d+\s?(?:от|$)|[«\"“]_")
+_EDGES = pattern(r"\A\s*(?:по\s+(?:школе|учреждению|организации))?|\s*\b[Оо]т\s*\Z|\A\s*[Оо]т\s*\Z")
 _FILLER = pattern(r"[_\s]*_[_\s]*|\(?\s?(?:подпись|ФИО|Ф\.И\.О\.|расшифровка(?:\s+подписи)?|М\.\s?П\.)\s?\)?")
 
 
@@ -154,7 +155,7 @@ def _body(words: str) -> str:
     """Who a stamp says has done it: an organisation by its name, any other body without the office before it."""
     if organisation := ORGANISATION.search(words):
         return organisation[0].strip(" ,") if organisation_key(organisation[0]) else ""
-    return _OFFICE.sub("", _FILLER.sub(" ", words)).strip(" ,.:")
+    return _EDGES.sub("", _OFFICE.sub("", _FILLER.sub(" ", words))).strip(" ,.:")
 
 
 def _signer(said: str, office: str) -> str | None:
