@@ -80,6 +80,8 @@ class Document:
         notes: spans the format itself marks as an editor's notes (official HTML: span.mark, span.markx), in order,
             not overlapping, brackets included.
         links, tables: what the names say.
+        gaps: offsets of spaces that stand for a tab or a wide gap of the source, by which typists part columns.
+        spaced: offsets of the first hundred blocks that stand below an empty line.
         aliases: (scheme, value) identifiers that the source states, e.g. ``("nd", "102162745")``.
         metadata: statements of the source about the whole document (title, status, keywords …), key → text.
         warnings: what could not be read.
@@ -93,6 +95,7 @@ class Document:
     notes: tuple[Span, ...] = ()
     links: tuple[Link, ...] = ()
     gaps: tuple[int, ...] = ()
+    spaced: tuple[int, ...] = ()
     tables: tuple[Table, ...] = ()
     aliases: tuple[tuple[str, str], ...] = ()
     metadata: dict[str, str] = field(default_factory=dict)

@@ -65,7 +65,7 @@ def head(wanted: dict[str, Any] | None, parsed: Parsed) -> Difference:
 
 def _wanted_head(head: dict[str, Any]) -> Iterator[Fact]:
     if word := head.get("kind"):
-        yield "kind", _level(word).split()[-1]
+        yield "kind", _level(word)
     for field in ("number", "date"):
         if head.get(field):
             yield field, _level(head[field])
@@ -87,7 +87,8 @@ def _found_head(parsed: Parsed, wanted: dict[str, Any]) -> Iterator[Fact]:
     act = parsed.act
     if act is None:
         return
-    yield "kind", _level(kind_word(act.id)).split()[-1]
+    named = str(wanted.get("kind") or "").lower()
+    yield "kind", _level(named if kind_word(act.id) in named.split() else kind_word(act.id))
     for field, value in (("number", act.id.number), ("date", act.id.date)):
         if value:
             yield field, _level(value)
@@ -133,7 +134,7 @@ def _surname(name: str) -> str:
     return (near[1] if near else name).lower()
 
 
-_AFTER_INITIALS = re.compile(r"(?:[А-ЯЁ]\.\s?){1,2}([А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?)")
+_AFTER_INITIALS = re.compile(r"(?:[А-ЯЁ]\.\s?){1,2}([А-ЯЁ][А-ЯЁа-яё]+(?:-[А-ЯЁ][а-яё]+)?)")
 _BEFORE_INITIALS = re.compile(r"([А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?)\s[А-ЯЁ]\.")
 _FULL_NAME = re.compile(r"([А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?)\s[А-ЯЁ][а-яё]+\s[А-ЯЁ][а-яё]+(?:вич|вна|ична)")
 

@@ -62,6 +62,8 @@ _SECTIONS = pattern(r"(?i:общие положения|общая часть|в
 _CLOSES_TITLE = frozenset({Role.BODY, Role.KIND, Role.REGISTRATION})
 _YEAR = pattern(r"\d{4}(?:\s?[-–/]\s?\d{4})?(?:\s?(?:г\.?|год|учебный год|уч\. год))?\Z|\d{1,2}\Z")
 _PLACE = pattern(rf"(?P<place>(?:{SETTLEMENT})[А-ЯЁ][А-ЯЁа-яё -]{{2,30}})(?:,?\s+\d{{4}}(?:\s?г\.?|\s?год)?)?\Z")
+_SENTENCES = pattern(r"[а-яё]{3,}\. [А-ЯЁ]|(?<![а-яё])(?:утвержд[её]н[аоы]?|вступил[аои]?|принят[аоы]?)(?![а-яё])")
+"""What no name of a paper has in it: news do."""
 _NUMBERED = pattern(r"(?:\d{1,2}\.(?:\d{1,2}\.?)*|[IVX]{1,4}\.|§ ?\d+|\d{1,2}\))\s*(?=[«\"(А-ЯЁа-яё])")
 _SCREEN, _MOST_BELOW = 45, 14
 _BODY_LINES = 400
@@ -100,6 +102,7 @@ def _own_number(rest: str, head: Head) -> None:
         if (core := line_core(rest)) and core.start == 0 and core.date:
             head.day, rest = core.date, rest[core.end :].strip()
     head.title = [rest] if rest else []
+    head.set_off = False
 
 
 def _name_line(lines: Sequence[HeadLine], decided: int | None) -> tuple[int, str, str] | None:
@@ -124,7 +127,7 @@ def _named(line: HeadLine) -> tuple[str, str] | None:
     if m is None or not text[:1].strip('«"').isupper() and text[:1] not in '«"':
         return None
     rest = text[m.end() :].strip()
-    if rest and (rest[0] in ".,;:-–" or (rest.endswith(".") and len(rest) > 160)):
+    if rest and (rest[0] in ".,;:-–" or (rest.endswith(".") and len(rest) > 80) or _SENTENCES.search(rest)):
         return None
     kind = (m.lastgroup or "").replace("_", "-")
     return kind, text if m["adjectives"] else rest
@@ -178,14 +181,28 @@ def _organisation(lines: Sequence[HeadLine], head: Head) -> None:
 
     A founder's stamp approves a school's charter: the charter stays the school's.
     """
-    named = [m[0] for m in ORGANISATION.finditer(" ".join(line.text for line in lines)) if organisation_key(m[0])]
     stamped = [a.by for a in head.adopted if ORGANISATION.match(a.by)]
     titled = [m[0] for m in ORGANISATION.finditer(" ".join(head.title)) if organisation_key(m[0])]
     own = [head.phrase] if ORGANISATION.match(head.phrase) else []
-    if found := named or own or stamped or (titled if not head.phrase or head.kind == "ustav" else []):
+    of_title = titled if not head.phrase or head.kind == "ustav" else []
+    if found := _letterheads(lines) or own or stamped or of_title:
         head.phrase = found[0].strip(" ,")
     elif not head.phrase:
         head.phrase = next((line.text for line in lines if BODY_NOMINATIVE.match(line.text.upper())), "")
+
+
+def _letterheads(lines: Sequence[HeadLine]) -> list[str]:
+    """Organisations named above the stamps, each by its own run of lines: a full name, then «(МБОУ СОШ № 7)»."""
+    found: list[str] = []
+    for line in lines:
+        if line.role is Role.CONTACT or line.text.startswith("("):
+            continue
+        if (named := ORGANISATION.search(line.text)) and (named.start() == 0 or not found):
+            found.append(line.text[named.start() :])
+        elif found and line.text[:1] in "«\"№":
+            found[-1] += f" {line.text}"
+    names = [m[0] for name in found if (m := ORGANISATION.match(name))]
+    return [name for name in names if organisation_key(name)]
 
 
 def _title(lines: Sequence[HeadLine], at: int, head: Head) -> list[HeadLine]:

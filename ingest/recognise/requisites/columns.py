@@ -41,7 +41,7 @@ def columns(lines: Sequence[str]) -> list[list[str]]:
     """The stamps of a run of lines, each as its own lines, from left to right and from the top down."""
     found: list[list[str]] = []
     group: list[list[str]] = []
-    for line in lines:
+    for line in (part for line in lines for part in _in_turn(line)):
         opened = _opens(line)
         if opened:
             group = [[] for _ in range(opened)]
@@ -52,6 +52,15 @@ def columns(lines: Sequence[str]) -> list[list[str]]:
             if cell:
                 column.append(cell)
     return found
+
+
+def _in_turn(line: str) -> list[str]:
+    """Stamps that one line tells in turn: «(принято педсоветом, протокол № 6 от …, введено в действие приказом …)»."""
+    if "\t" in line:
+        return [line]
+    starts = [m.start() for m in STAMP_WORD.finditer(line) if line[: m.start()].rstrip()[-1:] in tuple(",;.")]
+    bounds = [0, *starts, len(line)]
+    return [line[a:b] for a, b in zip(bounds, bounds[1:], strict=False) if line[a:b].strip()]
 
 
 def _opens(line: str) -> int:

@@ -41,6 +41,8 @@ class Head:
     phrase: str = ""
     title: list[str] = field(default_factory=list)
     style: Style = Style.PARAGRAPH
+    set_off: bool = False
+    """Whether an empty line stands above the title: then one stands below it too."""
     day: str | None = None
     number: str | None = None
     place: str | None = None
@@ -144,12 +146,30 @@ def _bodies_above(lines: Sequence[HeadLine], at: int) -> tuple[list[str], int]:
         ):
             start = i if not names else start
             names.append(line.text)
-        elif names and line.role in (Role.OTHER, Role.PLACE) and not line.text.startswith("("):
+        elif names and line.role in (Role.OTHER, Role.PLACE) and not _BESIDE_NAME.match(line.text):
             names[-1] += " " + line.text
+    names = _under(names)
     regions = [i for i in range(first, at) if REGION.match(lines[i].text.upper())]
     if regions and not names:  # «РЕСПУБЛИКА ПРИМЕРИЯ / ЗАКОН»
         return [lines[regions[0]].text], regions[0]
     return names, start
+
+
+_BESIDE_NAME = pattern(r"\(|(?i:.{0,40}(?:созыва?|сесси[яи]|заседани[ея])\)?$)")
+"""What stands between a body's name and the kind and is no part of it: «третьего созыва», «внеочередная сессия»."""
+_PART_OF_BODY = pattern(r"(?:УПРАВЛЕНИЕ|ОТДЕЛ|КОМИТЕТ|ДЕПАРТАМЕНТ|ФИНАНСОВОЕ УПРАВЛЕНИЕ)(?![А-ЯЁ])")
+_WHOLE_BODY = pattern(r"(?:АДМИНИСТРАЦИЯ|МЭРИЯ|ПРАВИТЕЛЬСТВО) (?P<place>.+)", re.DOTALL)
+_OF_REGION = pattern(r".*(?:ОБЛАСТИ|КРАЯ|РЕСПУБЛИКИ|АВТОНОМНОГО ОКРУГА)(?![А-ЯЁ])", re.DOTALL)
+
+
+def _under(names: list[str]) -> list[str]:
+    """«АДМИНИСТРАЦИЯ ГОРОДА ПРИМЕРСКА / УПРАВЛЕНИЕ ОБРАЗОВАНИЯ» is one body, «управление образования администрации …»; of
+    a region's body only the region is its name's part."""
+    if len(names) != 2 or not (whole := _WHOLE_BODY.match(names[0].upper())):
+        return names
+    if not _PART_OF_BODY.match(names[1].upper()) or _OF_REGION.match(names[1].upper()):
+        return names
+    return [f"{names[1]} {whole['place'] if _OF_REGION.match(whole['place']) else names[0]}"]
 
 
 def _may_name_body(line: HeadLine) -> bool:
@@ -165,10 +185,17 @@ _NEAR_NAMES = frozenset(
 def read_below(lines: Sequence[HeadLine], at: int, head: Head) -> None:
     """The lines below the kind line, up to the act's body."""
     for i, line in enumerate(islice(lines, at + 1, None), at + 1):
-        reader = _READERS.get(line.role)
+        reader = continue_title if _belongs(line, head) else _READERS.get(line.role)
         if reader is None or _names_decider(lines, i) or not reader(line, head):
             break
         head.end = line.end
+
+
+def _belongs(line: HeadLine, head: Head) -> bool:
+    """Whether a line of any role but these goes on with the title above it: «… в / распоряжение от … № 9-р»."""
+    if not head.title or line.role in (Role.NOTE, Role.ADOPTION, Role.REGISTRATION, Role.BODY, Role.OTHER):
+        return False
+    return not line.spaced if head.set_off else _INCOMPLETE.search(head.title[-1]) is not None
 
 
 def _names_decider(lines: Sequence[HeadLine], i: int) -> bool:
@@ -235,13 +262,13 @@ def _place(line: HeadLine, head: Head) -> bool:
     return True
 
 
-_ADOPTED = pattern(rf"\(?(?:Принят|Одобрен)[аоы]?\s+(?P<body>.{{3,160}}?)\s+(?:от\s+)?(?P<day>{DATE})", re.IGNORECASE)
+_ADOPTED = pattern(rf"\(?(?:Принят|Одобрен)[аоы]?\s+(?P<body>.{{3,160}}?)\s+(?:от\s+)?(?P<day>{DATE})(?:\s*(?:№|N)\s?(?P<number>[\w/.-]*\w))?", re.IGNORECASE)
 
 
 def _adoption(line: HeadLine, head: Head) -> bool:
     if m := _ADOPTED.match(line.text):
         try:
-            head.adopted.append(Adoption(m["body"], read_date(m["day"])))
+            head.adopted.append(Adoption(m["body"], read_date(m["day"]), m["number"]))
         except ImpossibleDate as error:
             head.problems.append(Problem(f"Дата принятия не читается: {error}.", line.start, "requisites"))
     return True
@@ -260,7 +287,7 @@ def _other(line: HeadLine, head: Head) -> bool:
     if line.text.startswith("(") or (line.text.startswith("_") and len(set(line.text)) < 3):
         return True
     head.title = [line.text]
-    head.style = line.style
+    head.style, head.set_off = line.style, line.spaced
     return True
 
 
@@ -287,6 +314,9 @@ _GOES_ON = pattern(
     r"""
       [а-яё(«"“\d]
     | (?:Российской|Правительств|Министерств|Федеральн|Президент|города\ |Государственн)
+    | (?:Губернатора|Департамента|Комитета|Управления|Главы|Думы|Совета|Собрания|Администрации|Закона|Указа|Кодекса
+        |Положения|Порядка|Правил|Устава|Регламента|Республики)(?![а-яё])
+    | [А-ЯЁ][а-яё-]+(?:ого|его|ой|ей|ых|их)\ [а-яёА-ЯЁ] | (?:СП|СанПиН|ГОСТ|РФ)\ 
     | (?:[А-ЯЁ][а-яё-]+(?:ым|им|ой|ей|ого|его|ому|ему)\ ){1,2}
       (?:управлени|комитет|департамент|служб|агентств|инспекци|администраци|комисси|палат|дум|совет|собрани)
       [а-яё]{1,3}(?![а-яё])
@@ -311,10 +341,12 @@ def goes_on(line: HeadLine, head: Head) -> bool:
         return False
     if sum(map(len, head.title)) > _LONGEST_TITLE:
         return False
+    if head.set_off:
+        return not line.spaced
     styled = line.style is head.style and head.style in (Style.TITLE, Style.CENTRE)
     same_case = _in_capitals(text) and _in_capitals(last)
-    small = _GOES_ON.match(text) is not None and len(text) < 200 and not text.endswith(".")
-    return styled or same_case or small or bool(_INCOMPLETE.search(last)) or _open_quote("".join(head.title))
+    small = (_GOES_ON.match(text) or ORGANISATION.match(text)) and len(text) < 200 and not text.endswith(".")
+    return styled or same_case or bool(small) or bool(_INCOMPLETE.search(last)) or _open_quote("".join(head.title))
 
 
 def _in_capitals(text: str) -> bool:

@@ -36,6 +36,8 @@ class HeadLine(NamedTuple):
     end: int
     style: Style
     role: Role
+    spaced: bool = False
+    """Whether an empty line stands above it."""
 
 
 class HeadLines(Sequence[HeadLine]):
@@ -86,6 +88,7 @@ def _lines(document: Document) -> Iterator[HeadLine]:
     notes = iter(document.notes)
     note = next(notes, None)
     in_brackets = told = False
+    spaced = frozenset(document.spaced)
     for block in document.blocks[:_MOST]:
         text, at = "", block.start
         while note is not None and note.start < block.end:
@@ -99,7 +102,7 @@ def _lines(document: Document) -> Iterator[HeadLine]:
             continue
         text = close_up((text + document.text[at : min(block.end, at + _LONGEST_LINE)]).replace("\t", " ").strip())
         role = Role.NOTE if in_brackets or told or not text else role_of(text)
-        yield HeadLine(text, block.start, block.end, block.style, role)
+        yield HeadLine(text, block.start, block.end, block.style, role, block.start in spaced)
         told = role is Role.NOTE and text.endswith((" от:", " изменениях:", " на основании"))
         if role is Role.NOTE and text:
             in_brackets = (in_brackets or text.startswith("(")) and text.count(")") < text.count("(") + in_brackets
