@@ -75,11 +75,12 @@ def _is_named(words: Sequence[str], i: int) -> bool:
             return length <= (4 if _REPUBLIC.match(word) else 2)
     return False
 
+
 # titles
 
 _WORD = pattern(r"[А-ЯЁа-яё]+(?:-[А-ЯЁа-яё]+)*")
 _CAPITAL_WORD = pattern(r"[А-ЯЁ]{2,}(?:-[А-ЯЁ]+)*")
-_SENTENCE_ENDS = ".!?:\n«\"“(№"
+_SENTENCE_ENDS = '.!?:\n«"“(№'
 _SETTLEMENT = pattern(r"(?<![А-ЯЁа-яё])(?i:г|с|п|пос|пгт|ст|х|д)\. ?\Z")
 _FIXED = {"рф": "РФ", "российской": "Российской", "федерации": "Федерации", "санпин": "СанПиН", "россии": "России"}
 _MOST_TEXT = 60_000
@@ -93,7 +94,7 @@ def is_in_capitals(line: str) -> bool:
     (True, False)
     """
     words = [word for word in _WORD.findall(line) if len(word) > 2]
-    return len(words) > 1 and all(word.isupper() for word in words) or line.isupper()
+    return (len(words) > 1 and all(word.isupper() for word in words)) or line.isupper()
 
 
 def sentence_case(title: str, text: str = "") -> str:

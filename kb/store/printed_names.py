@@ -6,7 +6,6 @@ Only what the words themselves show is changed: a noun that is not in :data:`_NO
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
 _NOUNS = {
     of: name

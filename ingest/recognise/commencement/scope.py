@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from ingest.law.address import RANK, Address, Naming, Step
 from ingest.law.pattern import pattern
-from ingest.parsed import Citation, Requisites, Unit
+from ingest.parsed import Citation, Unit
 from ingest.recognise.addresses import HERE, find_addresses
 
 _ITSELF = pattern(

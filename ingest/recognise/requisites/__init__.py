@@ -27,7 +27,6 @@ from ingest.law.issuers import drop_parents, issuer, resolve
 from ingest.law.kinds import KINDS
 from ingest.law.known_acts import by_id, by_name
 from ingest.law.organisations import ORGANISATION
-from ingest.law.letter_case import sentence_case
 from ingest.law.stems import stems
 from ingest.parsed import Problem, Requisites
 from ingest.recognise.identity import day_or_problem, settle
@@ -91,7 +90,7 @@ def _conclude(document: Document, head: Head, signature: Signature | None) -> tu
         issuers = resolve(signing[0])  # «Заведующая детским садом № 4 И.И. Иванова»
     if not issuers and kind in _NEEDS_ISSUER and (body := deciding_body(document.text, head.end)):
         kind, issuers = settle(head.kind, body, number, day)
-    title = sentence_case(head.wording, document.text) if head.wording else None
+    title = head.wording
     act = ActId(kind, issuers, day, number, None if number or (day and kind not in APPROVED) else title)
     requisites = Requisites(
         act,

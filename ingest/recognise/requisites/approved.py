@@ -53,12 +53,16 @@ APPROVED = frozenset(slug for _, slug in NAMES)
 """Kinds that have no number of their own, so that their name tells one from another of a day."""
 _ADJECTIVES = r"(?:(?:[А-ЯЁ-]+(?:АЯ|ОЕ|ЕЕ|ИЕ|ЫЕ|ИЙ|ЫЙ|ОЙ)|И|УЧЕБНО-ВОСПИТАТЕЛЬНОЙ),? ){0,6}"
 _NAME = pattern(
-    rf"[«\"]?(?P<adjectives>{_ADJECTIVES})(?:" + "|".join(f"(?P<{slug.replace('-', '_')}>{words})" for words, slug in NAMES) + r")(?![А-ЯЁ-])"
+    rf"[«\"]?(?P<adjectives>{_ADJECTIVES})(?:"
+    + "|".join(f"(?P<{slug.replace('-', '_')}>{words})" for words, slug in NAMES)
+    + r")(?![А-ЯЁ-])"
 )
 _DECISIONS = frozenset({"prikaz", "postanovlenie", "rasporyazhenie", "reshenie", "ukaz", "pismo", "zakon", "fz", "fkz"})
 """Kinds that approve, and whose own head comes before the head of what they approve."""
 _DIRECTORS = pattern(r"[Дд]иректор|[Зз]аведующ|[Рр]уководител|[Рр]ектор")
-_SECTIONS = pattern(r"(?i:общие положения|общая часть|введение|пояснительная записка|содержание|оглавление|преамбула)\W*\Z")
+_SECTIONS = pattern(
+    r"(?i:общие положения|общая часть|введение|пояснительная записка|содержание|оглавление|преамбула)\W*\Z"
+)
 _CLOSES_TITLE = frozenset({Role.BODY, Role.KIND, Role.REGISTRATION})
 _YEAR = pattern(r"\d{4}(?:\s?[-–/]\s?\d{4})?(?:\s?(?:г\.?|год|учебный год|уч\. год))?\Z|\d{1,2}\Z")
 _PLACE = pattern(rf"(?P<place>(?:{SETTLEMENT})[А-ЯЁ][А-ЯЁа-яё -]{{2,30}})(?:,?\s+\d{{4}}(?:\s?г\.?|\s?год)?)?\Z")
@@ -124,7 +128,7 @@ def _named(line: HeadLine) -> tuple[str, str] | None:
     if text.endswith((":", ";", ",")) or len(text) > 300 or line.role is Role.NOTE or STAMP_WORD.match(text):
         return None
     m = _NAME.match(text.upper())
-    if m is None or not text[:1].strip('«"').isupper() and text[:1] not in '«"':
+    if m is None or (not text[:1].strip('«"').isupper() and text[:1] not in '«"'):
         return None
     rest = text[m.end() :].strip()
     if rest and (rest[0] in ".,;:-–" or (rest.endswith(".") and len(rest) > 80) or _SENTENCES.search(rest)):
@@ -136,7 +140,7 @@ def _named(line: HeadLine) -> tuple[str, str] | None:
 def _first_stamp(lines: Sequence[HeadLine], at: int) -> int:
     """Index of the first line of a stamp above line ``at``, ``at`` where there is none."""
     for i, line in enumerate(lines[:at]):
-        if STAMP_WORD.match(line.text.lstrip("«\"( ")) or ANNEX.match(line.text + " "):
+        if STAMP_WORD.match(line.text.lstrip('«"( ')) or ANNEX.match(line.text + " "):
             return i
     return at
 
@@ -199,7 +203,7 @@ def _letterheads(lines: Sequence[HeadLine]) -> list[str]:
             continue
         if (named := ORGANISATION.search(line.text)) and (named.start() == 0 or not found):
             found.append(line.text[named.start() :])
-        elif found and line.text[:1] in "«\"№":
+        elif found and line.text[:1] in '«"№':
             found[-1] += f" {line.text}"
     names = [m[0] for name in found if (m := ORGANISATION.match(name))]
     return [name for name in names if organisation_key(name)]
@@ -211,8 +215,8 @@ def _title(lines: Sequence[HeadLine], at: int, head: Head) -> list[HeadLine]:
     for line in lines[at + 1 : at + 1 + _MOST_BELOW]:
         text = line.text
         core = line_core(text) if line.role is Role.CORE else None
-        if below or STAMP_WORD.match(text.lstrip("(«\"")):
-            if _NUMBERED.match(text) or line.role is Role.BODY and len(text) > 120:
+        if below or STAMP_WORD.match(text.lstrip('(«"')):
+            if _NUMBERED.match(text) or (line.role is Role.BODY and len(text) > 120):
                 break
             below.append(line)
         elif core and head.number and head.day is None:

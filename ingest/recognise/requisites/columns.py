@@ -68,7 +68,7 @@ def _opens(line: str) -> int:
     words = [m for m in STAMP_WORD.finditer(line)]
     if not words:
         return 0
-    first = words[0].start() == len(line) - len(line.lstrip(" \t«\"("))
+    first = words[0].start() == len(line) - len(line.lstrip(' \t«"('))
     if not first and "\t" not in line:
         return 0
     titles = [m for m in words if m[0][0].isupper()]  # «УТВЕРЖДАЮ» opens one, «утверждена» goes on with one

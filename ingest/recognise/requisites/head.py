@@ -176,9 +176,7 @@ def _may_name_body(line: HeadLine) -> bool:
     return line.role in _NEAR_NAMES and not line.text.endswith((".", ":", ";"))
 
 
-_NEAR_NAMES = frozenset(
-    {Role.OTHER, Role.PLACE, Role.CORE, Role.CONTACT, Role.REGISTRATION, Role.STATE, Role.NOTE}
-)
+_NEAR_NAMES = frozenset({Role.OTHER, Role.PLACE, Role.CORE, Role.CONTACT, Role.REGISTRATION, Role.STATE, Role.NOTE})
 """Roles of the lines that stand between a body's name and the kind word."""
 
 
@@ -262,7 +260,10 @@ def _place(line: HeadLine, head: Head) -> bool:
     return True
 
 
-_ADOPTED = pattern(rf"\(?(?:Принят|Одобрен)[аоы]?\s+(?P<body>.{{3,160}}?)\s+(?:от\s+)?(?P<day>{DATE})(?:\s*(?:№|N)\s?(?P<number>[\w/.-]*\w))?", re.IGNORECASE)
+_ADOPTED = pattern(
+    rf"\(?(?:Принят|Одобрен)[аоы]?\s+(?P<body>.{{3,160}}?)\s+(?:от\s+)?(?P<day>{DATE})(?:\s*(?:№|N)\s?(?P<number>[\w/.-]*\w))?",
+    re.IGNORECASE,
+)
 
 
 def _adoption(line: HeadLine, head: Head) -> bool:

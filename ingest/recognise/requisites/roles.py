@@ -267,7 +267,9 @@ ROLES = (
     (Role.PLACE, lambda line: _PLACE.match(line) is not None),
 )
 """Roles in the order they are tried."""
-_NUMBERED = tuple((role, holds) for role, holds in ROLES if role in {Role.REGISTRATION, Role.CORE, Role.CONTACT, Role.BODY})
+_NUMBERED = tuple(
+    (role, holds) for role, holds in ROLES if role in {Role.REGISTRATION, Role.CORE, Role.CONTACT, Role.BODY}
+)
 """Those of a line that a digit opens, as most are opened: the other roles begin with a word or a mark."""
 
 
