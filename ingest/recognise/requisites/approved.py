@@ -112,9 +112,8 @@ def _own_number(rest: str, head: Head) -> None:
 def _name_line(lines: Sequence[HeadLine], decided: int | None) -> tuple[int, str, str] | None:
     """Index of the line that names the paper, its kind, and the rest of the line."""
     for at, line in enumerate(islice(lines, _SCREEN)):
-        if decided is not None and at >= decided and lines[decided].role is not Role.OTHER:
-            if _first_stamp(lines, decided) == decided:
-                return None
+        if decided is not None and at >= decided and _first_stamp(lines, decided) == decided:
+            return None
         named = _named(line)
         if named and not (named[0] == "protokol" and _first_stamp(lines, at) < at):  # «Протокол № 4 от …» of a stamp
             return at, *named

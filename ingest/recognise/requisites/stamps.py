@@ -55,13 +55,14 @@ _ACTS = (
     (r"протокол(?:ом|у|а)?", "protokol"),
 )
 _ACT = pattern("(?<![А-Яа-яЁё])(?i:" + "|".join(f"(?P<{slug}>{words})" for words, slug in _ACTS) + ")(?![А-Яа-яЁё-])")
-_SIGN = r"(?:№|N[oº°]?|No\.?)\s?"
-_NUMBER = rf"{_SIGN}(?P<number>(?:[А-Яа-яA-Z]{{1,4}}[-/])?\d[\w/.@]*(?:\s?-\s?[\w/.@]+)*)"
+_NUMBER = r"(?:№|N[oº°]?|No\.?)\s?(?P<{}>(?:[А-Яа-яA-Z]{{1,4}}[-/])?\d[\w/\\.@]*(?:\s?-\s?[\w/.@]+)*)"
 _CORE = pattern(
-    rf"(?:от\s*)?(?P<day>{DATE})[\s,]*(?:{_NUMBER})?|{_NUMBER.replace('number', 'alone')}(?:[\s,]*(?:от\s*)?(?P<later>{DATE}))?"
+    rf"(?:от\s*)?(?P<day>{DATE})[\s,]*(?:{_NUMBER.format('number')})?"
+    rf"|{_NUMBER.format('alone')}(?:[\s,]*(?:от\s*)?(?P<later>{DATE}))?"
 )
 ANNEX = pattern(r"(?i:приложение)(?:\s+(?:№|N)?\s?\d{1,3}(?:\.\d+)*)?(?:\s+к\s+|\s*$)")
-_NAME = r"(?:[А-ЯЁ]\.\s?(?:[А-ЯЁ]\.\s?)?[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?|[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?\s[А-ЯЁ]\.\s?(?:[А-ЯЁ]\.)?)"
+_SURNAME = r"[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?"
+_NAME = rf"(?:[А-ЯЁ]\.\s?(?:[А-ЯЁ]\.\s?)?{_SURNAME}|{_SURNAME}\s[А-ЯЁ]\.\s?(?:[А-ЯЁ]\.)?)"
 _SIGNER = pattern(rf"/?\s?(?P<name>{_NAME})\s?/?")
 _OFFICE = pattern(rf"(?<![А-Яа-яЁё]){OFFICE}[а]?(?![А-Яа-яЁё])")
 _OFFICE_ENDS = pattern(
