@@ -20,6 +20,7 @@ from ingest.recognise.requisites.roles import (
     BODY_NOMINATIVE,
     OF_STATE,
     REGION,
+    SETTLEMENT,
     Role,
     kind_word,
     line_core,
@@ -142,12 +143,14 @@ def _bodies_above(lines: Sequence[HeadLine], at: int) -> tuple[list[str], int]:
     for i in range(first, at):
         line = lines[i]
         if line.role is not Role.REGISTRATION and (
-            BODY_NOMINATIVE.match(line.text.upper()) or (not names and ORGANISATION.match(line.text))
+            BODY_NOMINATIVE.match(line.text.upper()) or ORGANISATION.match(line.text)
         ):
             start = i if not names else start
             names.append(line.text)
         elif names and line.role in (Role.OTHER, Role.PLACE) and not _BESIDE_NAME.match(line.text):
             names[-1] += " " + line.text
+    if schools := [name for name in names if ORGANISATION.match(name)]:
+        return schools[:1], start  # a ministry above a school is its founder
     names = _under(names)
     regions = [i for i in range(first, at) if REGION.match(lines[i].text.upper())]
     if regions and not names:  # «РЕСПУБЛИКА ПРИМЕРИЯ / ЗАКОН»
@@ -155,7 +158,7 @@ def _bodies_above(lines: Sequence[HeadLine], at: int) -> tuple[list[str], int]:
     return names, start
 
 
-_BESIDE_NAME = pattern(r"\(|(?i:.{0,40}(?:созыва?|сесси[яи]|заседани[ея])\)?$)")
+_BESIDE_NAME = pattern(rf"\(|{SETTLEMENT}|(?i:.{0, 40}(?:созыва?|сесси[яи]|заседани[ея])\)?$)")
 """What stands between a body's name and the kind and is no part of it: «третьего созыва», «внеочередная сессия»."""
 _PART_OF_BODY = pattern(r"(?:УПРАВЛЕНИЕ|ОТДЕЛ|КОМИТЕТ|ДЕПАРТАМЕНТ|ФИНАНСОВОЕ УПРАВЛЕНИЕ)(?![А-ЯЁ])")
 _WHOLE_BODY = pattern(r"(?:АДМИНИСТРАЦИЯ|МЭРИЯ|ПРАВИТЕЛЬСТВО) (?P<place>.+)", re.DOTALL)
@@ -279,6 +282,9 @@ def _adoption(line: HeadLine, head: Head) -> bool:
 def _other(line: HeadLine, head: Head) -> bool:
     if head.title:
         return continue_title(line, head)
+    if not head.phrase and ORGANISATION.match(line.text):
+        head.phrase = line.text
+        return True
     if not opens_title(line.text) and _names_issuer(line, head):
         core = line_core(line.text)
         named = line.text[: core.start] if core else line.text
@@ -343,7 +349,7 @@ def goes_on(line: HeadLine, head: Head) -> bool:
         return False
     if sum(map(len, head.title)) > _LONGEST_TITLE:
         return False
-    if head.set_off:
+    if head.set_off or (line.spaced and text[0].isupper() and line.style is Style.PARAGRAPH):
         return not line.spaced
     styled = line.style is head.style and head.style in (Style.TITLE, Style.CENTRE)
     same_case = _in_capitals(text) and _in_capitals(last)

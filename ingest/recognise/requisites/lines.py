@@ -12,7 +12,6 @@ from ingest.law.pattern import pattern
 from ingest.law.text import close_up
 from ingest.recognise.cores import Core, find_cores
 from ingest.recognise.requisites.roles import (
-    BODY_NOMINATIVE,
     Role,
     kind_word,
     line_core,
@@ -195,9 +194,14 @@ def _is_named_above(lines: Sequence[HeadLine], i: int, core: Core) -> bool:
     return named == {(core.date, core.number)}
 
 
+def _goes_with_name(line: HeadLine) -> bool:
+    """Whether a line above a kind word may be of a body's name, or of a letterhead: it is no sentence and names no act."""
+    return line.role in (Role.OTHER, Role.PLACE, Role.CONTACT) and len(line.text) < 120 and line_core(line.text) is None
+
+
 def _stands_in_list(lines: Sequence[HeadLine], i: int) -> bool:
     """A kind, date and number in one line head an act only at the very top, and when no such line follows."""
     above = [line for line in lines[:i] if line.role not in (Role.NOTE, Role.STATE, Role.REGISTRATION)]
-    names = sum(BODY_NOMINATIVE.match(line.text.upper()) is not None for line in above)
+    names = sum(map(_goes_with_name, above))
     below = [line for line in lines[i + 1 : i + 8] if line.role is Role.KIND and line_core(line.text)]
     return len(above) > names or bool(below)

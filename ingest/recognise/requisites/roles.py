@@ -69,7 +69,7 @@ BODY_NOMINATIVE = pattern(
 """A line in capitals that opens with the name of a body in the nominative."""
 _OF_BODY = pattern(
     r"""
-      РФ | РСФСР | СССР | СОЮЗА | РОССИЙСКОЙ\ ФЕДЕРАЦИИ | ГОРОДА | ГОРОДСКО | МУНИЦИПАЛЬН | РЕСПУБЛИКИ
+      РФ | РСФСР | СССР | САНКТ-ПЕТЕРБУРГА | МОСКВЫ | СЕВАСТОПОЛЯ | СОЮЗА | РОССИЙСКОЙ\ ФЕДЕРАЦИИ | ГОРОДА | ГОРОДСКО | МУНИЦИПАЛЬН | РЕСПУБЛИКИ
     | [А-ЯЁ-]+ОЙ\ (?:ГОРОДСКОЙ\ |ОБЛАСТНОЙ\ )?(?:ОБЛАСТИ|ДУМЫ|РЕСПУБЛИКИ)
     | [А-ЯЁ-]+ОГО\ (?:КРАЯ|РАЙОНА|ОКРУГА|АВТОНОМНОГО\ ОКРУГА)
     | ПРЕЗИД | ПРАВИТЕЛЬСТВА | МИНИСТЕРСТВА | МИНИСТРА | ФЕДЕРАЛЬНО | ГОСУДАРСТВЕННО | ГЛАВ | ГУБЕРНАТОРА | МЭР
@@ -133,6 +133,7 @@ _CONTACT = pattern(
     r"""
       \d{6},\s | .{0,120}(?:[Тт]ел(?:ефон|\.|:|/)|[Фф]акс\b|e-?mail|E-?mail|[\w.-]+@[\w.-]+\.\w{2,4}|https?://|www\.)
     | (?:ИНН|КПП|ОГРН|ОКПО|ОКАТО|ОКТМО|БИК|[рл]/с)\b | (?:[Юю]ридический\ |[Пп]очтовый\ |[Фф]актический\ )?[Аа]дрес:
+    | (?:ул|пр|пер|просп|пл|б-р)\.\ ?[А-ЯЁ][а-яё]
     | (?:г\.|с\.|п\.|пос\.)\ ?[А-ЯЁ][а-яё-]+,\ (?:ул\.|пр\.|пер\.|улица|д\.)
     """,
     re.VERBOSE,
@@ -194,12 +195,13 @@ def line_core(line: str) -> Core | None:
     core = next(find_cores(line), None)
     if core and core.date:
         return core
-    day = _OPENS_DATE.match(line)
+    day = _OPENS_DATE.match(line) or _BEHIND_PLACE.match(line)
     if day is None:
         return core
     return Core(0, core.end if core else day.end(), day["date"], core.number if core else None)
 
 
+_BEHIND_PLACE = pattern(rf"(?:{SETTLEMENT})[А-ЯЁ][А-ЯЁа-яё-]+,?\s+(?P<date>{DATE})", re.IGNORECASE)
 _OPENS_DATE = pattern(rf"(?:от )?(?P<date>{DATE})", re.IGNORECASE)
 
 
