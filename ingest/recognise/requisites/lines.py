@@ -8,10 +8,12 @@ from typing import NamedTuple, overload
 
 from ingest.document import Block, Document, Style
 from ingest.law.dates import date_or_none
+from ingest.law.organisations import ORGANISATION
 from ingest.law.pattern import pattern
 from ingest.law.text import close_up
 from ingest.recognise.cores import Core, find_cores
 from ingest.recognise.requisites.roles import (
+    BODY_NOMINATIVE,
     Role,
     kind_word,
     line_core,
@@ -194,14 +196,26 @@ def _is_named_above(lines: Sequence[HeadLine], i: int, core: Core) -> bool:
     return named == {(core.date, core.number)}
 
 
+def _named_above(above: Sequence[HeadLine]) -> int:
+    """How many of the lines above a kind word are a body's name and its letterhead: from the first that names one."""
+    first = next((i for i, line in enumerate(above) if _names(line)), len(above))
+    return sum(map(_goes_with_name, above[first:]))
+
+
+def _names(line: HeadLine) -> bool:
+    return BODY_NOMINATIVE.match(line.text.upper()) is not None or ORGANISATION.match(line.text) is not None
+
+
 def _goes_with_name(line: HeadLine) -> bool:
-    """Whether a line above a kind word may be of a body's name, or of a letterhead: it is no sentence and names no act."""
-    return line.role in (Role.OTHER, Role.PLACE, Role.CONTACT) and len(line.text) < 120 and line_core(line.text) is None
+    """Whether a line below a body's name may belong to it: it is no sentence and names neither an act nor a paper."""
+    if line.role not in (Role.OTHER, Role.PLACE, Role.CONTACT) or len(line.text) > 120:
+        return False
+    return line_core(line.text) is None and kind_word(line.text) is None
 
 
 def _stands_in_list(lines: Sequence[HeadLine], i: int) -> bool:
     """A kind, date and number in one line head an act only at the very top, and when no such line follows."""
     above = [line for line in lines[:i] if line.role not in (Role.NOTE, Role.STATE, Role.REGISTRATION)]
-    names = sum(map(_goes_with_name, above))
+    names = _named_above(above)
     below = [line for line in lines[i + 1 : i + 8] if line.role is Role.KIND and line_core(line.text)]
     return len(above) > names or bool(below)
