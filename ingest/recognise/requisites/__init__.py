@@ -36,6 +36,7 @@ from ingest.recognise.requisites.card import fill_from_card
 from ingest.recognise.requisites.columns import OFFICE_WORD
 from ingest.recognise.requisites.deciding_body import deciding_body
 from ingest.recognise.requisites.head import Head, open_head, read_below, take_caption
+from ingest.recognise.requisites.letters import read_letter
 from ingest.recognise.requisites.lines import HeadLine, find_head, head_lines
 from ingest.recognise.requisites.registration import find_registration
 from ingest.recognise.requisites.signature import Signature, find_date_and_number, find_signature
@@ -51,7 +52,7 @@ def recognise(document: Document) -> tuple[Requisites | None, tuple[Problem, ...
     """The document's own requisites, None when it has no act's head, and what about the head was not understood."""
     lines = join(head_lines(document))
     at = find_head(lines)
-    head = read_approved(document, lines, at) or _read_head(lines, at)
+    head = (read_letter(lines) if at is None else None) or read_approved(document, lines, at) or _read_head(lines, at)
     signature = find_signature(document, head.end) if head else None
     if head and not head.day:
         _date_from_the_end(document, head, signature)

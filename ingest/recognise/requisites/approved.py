@@ -15,7 +15,7 @@ from ingest.law.dates import ImpossibleDate, read_date
 from ingest.law.organisations import ORGANISATION, organisation_key
 from ingest.law.pattern import pattern
 from ingest.parsed import Adoption
-from ingest.recognise.requisites.columns import STAMP_WORD
+from ingest.recognise.requisites.columns import OFFICE_WORD, STAMP_WORD
 from ingest.recognise.requisites.head import Head, goes_on
 from ingest.recognise.requisites.lines import HeadLine
 from ingest.recognise.requisites.roles import BODY_NOMINATIVE, SETTLEMENT, Role, line_core
@@ -199,19 +199,27 @@ def _organisation(lines: Sequence[HeadLine], head: Head) -> None:
     of_title = titled if not head.phrase or head.kind == "ustav" else []
     if found := _letterheads(lines) or own or stamped or of_title:
         head.phrase = found[0].strip(" ,")
-    elif not head.phrase:
-        head.phrase = next((line.text for line in lines if BODY_NOMINATIVE.match(line.text.upper())), "")
+    elif body := next((line.text for line in lines if _is_body(line)), ""):
+        head.phrase = body
+
+
+_QUOTED = pattern(r"[«\"“„]\s?[А-ЯЁ]|№")
+
+
+def _is_body(line: HeadLine) -> bool:
+    """Whether a line is a body's name in a letterhead, and not the office of who signs a stamp."""
+    return BODY_NOMINATIVE.match(line.text.upper()) is not None and OFFICE_WORD.match(line.text.capitalize()) is None
 
 
 def _letterheads(lines: Sequence[HeadLine]) -> list[str]:
     """Organisations named above the stamps, each by its own run of lines: a full name, then «(МБОУ СОШ № 7)»."""
     found: list[str] = []
     for line in lines:
-        if line.role is Role.CONTACT or line.text.startswith("("):
+        if line.role is Role.CONTACT or line.text.startswith("(") or STAMP_WORD.match(line.text.lstrip("«\"")):
             continue
         if (named := ORGANISATION.search(line.text)) and (named.start() == 0 or not found):
             found.append(line.text[named.start() :])
-        elif found and line.text[:1] in '«"№':
+        elif found and (_QUOTED.match(line.text) or not organisation_key(found[-1])):
             found[-1] += f" {line.text}"
     names = [m[0] for name in found if (m := ORGANISATION.match(name))]
     return [name for name in names if organisation_key(name)]

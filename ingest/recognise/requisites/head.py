@@ -151,7 +151,7 @@ def _bodies_above(lines: Sequence[HeadLine], at: int) -> tuple[list[str], int]:
             names[-1] += " " + line.text
     if schools := [name for name in names if ORGANISATION.match(name)]:
         return schools[:1], start  # a ministry above a school is its founder
-    names = _under(names)
+    names = _under(_of_district(names, [line.text for line in lines[max(0, start - 3) : start]]))
     regions = [i for i in range(first, at) if REGION.match(lines[i].text.upper())]
     if regions and not names:  # «РЕСПУБЛИКА ПРИМЕРИЯ / ЗАКОН»
         return [lines[regions[0]].text], regions[0]
@@ -163,6 +163,21 @@ _BESIDE_NAME = pattern(rf"\(|{SETTLEMENT}|(?i:.{0, 40}(?:созыва?|сесс�
 _PART_OF_BODY = pattern(r"(?:УПРАВЛЕНИЕ|ОТДЕЛ|КОМИТЕТ|ДЕПАРТАМЕНТ|ФИНАНСОВОЕ УПРАВЛЕНИЕ)(?![А-ЯЁ])")
 _WHOLE_BODY = pattern(r"(?:АДМИНИСТРАЦИЯ|МЭРИЯ|ПРАВИТЕЛЬСТВО) (?P<place>.+)", re.DOTALL)
 _OF_REGION = pattern(r".*(?:ОБЛАСТИ|КРАЯ|РЕСПУБЛИКИ|АВТОНОМНОГО ОКРУГА)(?![А-ЯЁ])", re.DOTALL)
+
+
+_DISTRICT = pattern(r"(?P<name>[А-ЯЁ][А-ЯЁа-яё-]+(?i:ск)(?i:ий))\s+(?i:(?:муниципальный\s+)?район)\Z")
+_OF_DISTRICT = pattern(r"(?i:.*\s(?:района|округа|области|края)(?![а-яё]).*)", re.DOTALL)
+
+
+def _of_district(names: list[str], above: list[str]) -> list[str]:
+    """«Примерский район / АДМИНИСТРАЦИЯ СЕЛЬСОВЕТА»: a district above tells which of many decides."""
+    district = next((m for line in above if (m := _DISTRICT.match(line))), None)
+    if district is None or not names:
+        return names
+    of = f"{district['name'][:-2]}ого района"
+    if names[0].upper().endswith(" РАЙОНА") and len(names[0].split()) == 2:
+        return [f"{names[0].split()[0]} {of}", *names[1:]]
+    return names if _OF_DISTRICT.match(names[0]) else [f"{names[0]} {of}", *names[1:]]
 
 
 def _under(names: list[str]) -> list[str]:
@@ -292,6 +307,8 @@ def _other(line: HeadLine, head: Head) -> bool:
         if core:
             head.take(core)
         return True
+    if (by := _BY_RESOLUTION.match(line.text)) and head.adopted:  # «Принят Думой 11.11.2021 / (постановление № 214)»
+        head.adopted[-1] = head.adopted[-1]._replace(protocol=by["number"])
     if line.text.startswith("(") or (line.text.startswith("_") and len(set(line.text)) < 3):
         return True
     head.title = [line.text]
@@ -299,9 +316,12 @@ def _other(line: HeadLine, head: Head) -> bool:
     return True
 
 
+_BY_RESOLUTION = pattern(r"\(постановлени[ея]м?\s(?:№|N)\s?(?P<number>[\w/.-]*\w)\)")
+
+
 def _names_issuer(line: HeadLine, head: Head) -> bool:
     """«РОССИЙСКОЙ ФЕДЕРАЦИИ», «ПРЕЗИДЕНТА …» below «ЗАКОН», «УКАЗ»: the issuer's name, before the title has begun."""
-    if head.day or head.number or not names_body(line.text):
+    if (head.phrase and (head.day or head.number)) or not names_body(line.text):
         return False
     return line.text.isupper() or line.style in (Style.CENTRE, Style.TITLE) or opens_with_body(line.text)
 
