@@ -125,9 +125,8 @@ def _stamp(word: str | None, day: date | None, number: object) -> str:
 def _level(value: object) -> str:
     """Case, quotes, ё, dashes and spaces apart."""
     text = str(value).lower().replace("ё", "е")
-    return " ".join(re.sub(r"[«»\"“”„'()№]", " ", re.sub("[–—−-]+", "-", text)).replace(" - ", " ").split()).rstrip(
-        " ."
-    )
+    text = re.sub(r"[«»\"“”„'()№]", " ", re.sub("[–—−-]+", "-", text))
+    return " ".join(text.replace(" - ", " ").replace(" n ", " ").split()).rstrip(" .")
 
 
 def _surname(name: str) -> str:

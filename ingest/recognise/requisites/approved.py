@@ -215,7 +215,7 @@ def _letterheads(lines: Sequence[HeadLine]) -> list[str]:
     """Organisations named above the stamps, each by its own run of lines: a full name, then «(МБОУ СОШ № 7)»."""
     found: list[str] = []
     for line in lines:
-        if line.role is Role.CONTACT or line.text.startswith("(") or STAMP_WORD.match(line.text.lstrip("«\"")):
+        if line.role is Role.CONTACT or line.text.startswith("(") or STAMP_WORD.match(line.text.lstrip('«"')):
             continue
         if (named := ORGANISATION.search(line.text)) and (named.start() == 0 or not found):
             found.append(line.text[named.start() :])

@@ -158,7 +158,7 @@ def _bodies_above(lines: Sequence[HeadLine], at: int) -> tuple[list[str], int]:
     return names, start
 
 
-_BESIDE_NAME = pattern(rf"\(|{SETTLEMENT}|(?i:.{0, 40}(?:созыва?|сесси[яи]|заседани[ея])\)?$)")
+_BESIDE_NAME = pattern(rf"\(|{SETTLEMENT}|(?i:.{{0,40}}(?:созыва?|сесси[яи]|заседани[ея])\)?$)")
 """What stands between a body's name and the kind and is no part of it: «третьего созыва», «внеочередная сессия»."""
 _PART_OF_BODY = pattern(r"(?:УПРАВЛЕНИЕ|ОТДЕЛ|КОМИТЕТ|ДЕПАРТАМЕНТ|ФИНАНСОВОЕ УПРАВЛЕНИЕ)(?![А-ЯЁ])")
 _WHOLE_BODY = pattern(r"(?:АДМИНИСТРАЦИЯ|МЭРИЯ|ПРАВИТЕЛЬСТВО) (?P<place>.+)", re.DOTALL)
