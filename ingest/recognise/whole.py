@@ -10,7 +10,6 @@ from ingest.parsed import Citation, Operation, Parsed, Problem, Requisites
 from ingest.recognise import citations, requisites
 from ingest.recognise.unit_map import UnitMap
 
-
 NOT_UNDERSTOOD = (
     "Что это за документ, не понято: реквизиты акта в начале документа не найдены, на страницу со ссылками он не похож."
     " Если это акт, назовите его вид, дату, номер и название в исправлении (docs/corrections.md)."
