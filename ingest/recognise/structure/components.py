@@ -19,7 +19,8 @@ from ingest.recognise.structure.signing import after_signature, find_signature
 _HEADLIKE = (Style.CENTRE, Style.TITLE, Style.ADOPTION, Style.SIDE)
 _ADOPTION = pattern(
     rf"(?:Принят|Одобрен|ПРИНЯТ|ОДОБРЕН|Зарегистрирован|Регистрационный|Список изменяющих|Утратил[аио]? силу"
-    rf"|(?:от )?{DATE}|[№N] ?\d|г\. ?[А-Я]|Москва|МОСКВА|ЧАСТЬ|Часть)"
+    rf"|(?:от )?{DATE}|[№N] ?\d|г\. ?[А-Я]|Москва|МОСКВА|ЧАСТЬ|Часть"
+    r"|\([Пп]остановление [№N]|[Дд]ата (?:введения|вступления))"
 )
 
 
