@@ -11,6 +11,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from ingest.document import Style
+from ingest.formats import wrapping
 from ingest.law.pattern import pattern
 
 WIDEST = 90
@@ -31,6 +32,7 @@ class Paragraph(NamedTuple):
     start: int
     end: int
     style: Style
+    after_blank: bool = False
 
 
 class _Row(NamedTuple):
@@ -86,8 +88,10 @@ def paragraphs(text: str) -> Iterator[Paragraph]:
     """Paragraphs of a wrapped text, in order; the ranges count characters of ``text``."""
     open_: list[_Row] = []
     title_follows = False
-    for row in _rows(text):
-        if open_ and _continues(open_, row, title_follows):
+    rows = list(_rows(text))
+    width = wrapping.full_width([" " * row.indent + row.text for row in rows if not _RULED.search(row.text)])
+    for row in rows:
+        if open_ and _continues(open_, row, title_follows, width):
             open_.append(row)
             continue
         if open_:
@@ -121,13 +125,13 @@ def _margin(text: str) -> int:
     return min(indents) if len(indents) > 3 else 0
 
 
-def _continues(rows: list[_Row], row: _Row, in_title: bool) -> bool:
+def _continues(rows: list[_Row], row: _Row, in_title: bool, width: int) -> bool:
     """Whether the line goes on with the paragraph of the lines before it."""
     if row.after_blank or _RULED.search(row.text) or _RULED.search(rows[-1].text):
         return False
     first = rows[0]
     if row.indent < 3:
-        return True
+        return wrapping.goes_on(" " * rows[-1].indent + rows[-1].text, row.text, width, indented=True)
     if first.text.startswith("(") and _still_open(rows):
         return True
     if not row.deep:
@@ -160,4 +164,4 @@ def _paragraph(rows: list[_Row]) -> Paragraph:
         style = Style.CENTRE
     else:
         style = Style.PARAGRAPH
-    return Paragraph(first.start, rows[-1].end, style)
+    return Paragraph(first.start, rows[-1].end, style, first.after_blank)

@@ -14,7 +14,7 @@ from ingest.document import Style
 from ingest.law.dates import DATE
 from ingest.law.numbering import canonical
 from ingest.law.pattern import pattern
-from ingest.law.text import SUPERSCRIPT_DIGITS
+from ingest.law.text import SUPERSCRIPT_DIGITS, close_up
 from ingest.recognise.structure.lines import OutlineLine
 from ingest.recognise.structure.markers import Form
 
@@ -161,7 +161,7 @@ def _title(lines: Sequence[OutlineLine], at: int, last: int) -> tuple[int, str |
             break
         words.append(line.text)
         at += 1
-    title = " ".join(words)
+    title = close_up(" ".join(words))
     return at, _IN_CAPITALS.sub(lambda m: m[0].capitalize(), title, count=1) if title else None
 
 
