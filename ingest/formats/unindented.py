@@ -19,7 +19,7 @@ def is_wrapped(text: str) -> bool:
 def paragraphs(text: str) -> Iterator[str]:
     """The lines put together into paragraphs; an empty line always ends one, and is given back as it is."""
     lines = [line.strip() for line in text.split("\n")]
-    width = wrapping.full_width([line for line in lines if line and not wrapping.has_columns(line)])
+    width = wrapping.full_width([line for line in lines if line])
     kept: list[str] = []
     for line in lines:
         if kept and not (line and wrapping.goes_on(kept[-1], line, width)):
