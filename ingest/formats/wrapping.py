@@ -23,9 +23,9 @@ _LABEL = pattern(
 )
 _CLOSED = (".", ";", ":", "!", "?")
 _OPEN_WORD = pattern(
-    r"(?:^|[ .(])(?:и|или|в|во|на|о|об|по|с|со|для|от|к|за|при|из|не|г\.|ст\.|п\.|пп\.|ч\.|№|N|[А-ЯЁ]\.|пункт[а-я]*"
-    r"|стат[а-я]+|част[а-я]+)$"
+    r"(?:^|[ .(])(?:и|или|в|во|на|о|об|по|с|со|для|от|к|за|при|из|не|г\.|ст\.|п\.|пп\.|ч\.|№|N|[А-ЯЁ]\.)$"
 )
+_BEFORE_NUMBER = pattern(r"(?:^|[ .(])(?:ст\.|п\.|пп\.|ч\.|№|N|пункт[а-я]*|подпункт[а-я]*|стать[а-я]+|част[а-я]+)$")
 _FORMULA = pattern(r"(?i:(?:п ?р ?и ?к ?а ?з ?ы ?в ?а ?ю|постановля(?:ю|ет)|решил[аи]?|обязываю|предлагаю) ?:)$")
 _WIDE = pattern(r"(?<=\S)(?:\s*\t\s*| {5,})(?=\S)")
 _GAP = pattern(r"(?<=\S) {3,}(?=\S)")
@@ -74,7 +74,7 @@ def goes_on(before: str, line: str, width: int, indented: bool = False) -> bool:
     if before.count("(") > before.count(")") and near:
         return True
     if _LABEL.match(line):
-        return not closed and _OPEN_WORD.search(before) is not None and line[0] not in "-–—•*"
+        return near and _BEFORE_NUMBER.search(before) is not None
     if line[0].islower():
         return near and (indented or not before.endswith((";", ":")))
     if _FORMULA.match(line):

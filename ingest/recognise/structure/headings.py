@@ -52,7 +52,7 @@ def headline(
         below = "подпараграф" if any(node.kind == "параграф" for node in around) else "подраздел"
         return (below, "styled") if styled else None
     rule = "styled" if styled else _titles_section(lines, at, last)
-    if rule != "whole" and stopped:
+    if stopped and not (rule == "whole" and _below(lines, at, last).text.startswith(f"{line.marker.number}.1")):
         rule = ""
     if not rule and _follows_sections(line, around):
         rule = "next"
