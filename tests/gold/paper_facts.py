@@ -13,6 +13,7 @@ from ingest.law.issuers import resolve
 from ingest.law.kinds import kind
 from ingest.law.known_acts import by_id
 from ingest.law.stems import stems
+from ingest.law.text import PLAIN_FROM_SUPERSCRIPT, SUPERSCRIPT_DIGITS
 from ingest.parsed import Citation, Commencement, Operation, Parsed, Unit
 
 Fact = tuple[str, str]
@@ -173,8 +174,14 @@ def path_of(eid: str) -> str:
 
 
 def _level_path(path: str) -> str:
-    steps = [re.sub(r"(?<=\d)\.(?=\d)", "-", _level(step)) for step in str(path).split("/")]
-    return " / ".join(re.sub(r"(?<=\w)[.)]+$", "", step).strip() for step in steps).replace("§", "параграф")
+    """Steps with «14¹», «14.1» and «14-1» alike; an annex without a number is the first of its kind, as in eIds."""
+    raised = _RAISED.sub(lambda m: f"-{m[0].translate(PLAIN_FROM_SUPERSCRIPT)}", str(path))
+    steps = [re.sub(r"(?<=\d)\.(?=\d)", "-", _level(step)) for step in raised.split("/")]
+    steps = [re.sub(r"(?<=\w)[.)]+$", "", step).strip().replace("§", "параграф") for step in steps]
+    return " / ".join("приложение 1" if step == "приложение" else step for step in steps)
+
+
+_RAISED = re.compile(f"(?<=\\d)[{SUPERSCRIPT_DIGITS}]+")
 
 
 # Citations
