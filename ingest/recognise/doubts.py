@@ -205,9 +205,10 @@ def orders(parsed: Parsed) -> Iterator[Problem]:
     after = parsed.act.end if parsed.act else 0
     for m in _COMMANDS.finditer(document.text, after):
         block = _block_of(document, m.start())
-        if block is None or _inside(quoted, m.start()) or block.start in said or document.text[block.end - 1] == ":":
+        if block is None or _inside(quoted, m.start()) or block.start in said:
             continue
-        if not any(start < block.end and block.start < end for start, end in ordered):
+        end = _list_end(document, block)
+        if not any(start < end and block.start < stop for start, stop in ordered):
             yield _left("Похоже на поручение об изменении, но не прочитано", document.line(block), block.start)
 
 
@@ -215,9 +216,38 @@ _COMMANDS = pattern(
     r"(?<![а-яё])(?i:внести\s+(?:в\s[^.\n]{3,200}?\s)?(?:следующ\w+\s)?изменени|изложить\s+в\s+(?:нов|следующ)\w+\s+редакц"
     r"|изложив\s|дополнить\s+(?:пункт|подпункт|стать|абзац|слов|част|раздел|приложени|предложени|строк)"
     r"|слов[ао]\s+[«\"][^»\"\n]{1,80}[»\"]\s+(?:исключить|заменить)|признать\s+утративш|считать\s+утративш"
-    r"|(?:пункт|подпункт|абзац|част|стать|раздел)\w*\s[^.\n]{0,60}\sисключить|отменить\s+(?:приказ|постановл|распоряж|решени)"
+    r"|(?:пункт|подпункт|абзац|част|стать|раздел)\w*\s[^.\n]{0,60}\sисключить|отменить\s+(?:приказ|распоряжени)"
     r"|считать\s+(?:соответственно\s+)?(?:пункт|подпункт|част|стать|абзац)\w*)"
 )
+
+
+def targets(parsed: Parsed) -> Iterator[Problem]:
+    """An order on an act that nobody could name, or on a row, a footnote, a table of which only the act was read."""
+    text = parsed.document.text
+    for order in parsed.operations:
+        if order.target.act is None and not order.target.title:
+            yield _left("Не понято, какой акт изменяется", text[order.start : order.end], order.start)
+        elif order.target.eid or order.part is not None or order.verb not in _OF_WORDS:
+            continue
+        elif place := _SMALL_PLACE.search(text, max(0, order.start - _BEFORE), order.start + _BEFORE):
+            yield _left("Место изменения прочитано не полностью", place[0], order.start)
+
+
+_OF_WORDS = frozenset({"replace_words", "insert_words", "delete_words", "restate", "repeal"})
+_SMALL_PLACE = pattern(r"(?i:(?:строк|граф|сноск|таблиц|позици|колонк|паспорт|столб)[а-яё]{1,4})\s+[^\n]{0,40}")
+_BEFORE = 120
+
+
+def _list_end(document: Document, block: Block) -> int:
+    """Where the items end that a paragraph with a colon introduces; the end of any other paragraph."""
+    if document.text[block.end - 1] != ":":
+        return block.end
+    at = bisect_left(document.blocks, block.start, key=lambda one: one.start)
+    return document.blocks[min(at + _ITEMS, len(document.blocks) - 1)].end
+
+
+_ITEMS = 3
+"""Paragraphs below a colon of which the first at least must be an order."""
 
 
 def _block_of(document: Document, offset: int) -> Block | None:
@@ -230,5 +260,5 @@ def _left(message: str, line: str, start: int) -> Problem:
     return Problem(f"{message}: «{shown}».", start, "left-over")
 
 
-RULES = (head_numbers, head_organisation, head_title, labels, jumps, unread_text, orders)
+RULES = (head_numbers, head_organisation, head_title, labels, jumps, unread_text, orders, targets)
 """What is asked of every document, in the order it is told."""
