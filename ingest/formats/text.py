@@ -10,7 +10,6 @@ from ingest.formats.assembly import Assembly
 from ingest.formats.encoding import decode, repaired
 from ingest.formats.fragment import Fragment, Line
 from ingest.law.pattern import pattern
-from ingest.law.text import normalise
 
 _LINE_ENDS = pattern("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 _CUT_WORD = pattern(r"(?<![^\W\d_])[^\W\d_]+-\n *[^\W\d_]+")
@@ -29,10 +28,10 @@ def read(data: bytes, name: str) -> Document:
         add_typed(assembly, text)
     elif unindented.is_wrapped(text):
         for paragraph in unindented.paragraphs(_whole_words(text)):
-            assembly.add(Fragment(normalise(paragraph)), Style.PARAGRAPH)
+            assembly.add(Line(paragraph).fragment(), Style.PARAGRAPH)
     else:
         for line in text.split("\n"):
-            assembly.add(Fragment(normalise(line)), Style.PARAGRAPH)
+            assembly.add(Line(line).fragment(), Style.PARAGRAPH)
     assembly.warnings += repaired(decoded)
     assembly.metadata["encoding"] = decoded.encoding
     return assembly.document(data, name, "text")
@@ -43,6 +42,8 @@ def add_typed(assembly: Assembly, text: str) -> None:
     text = _whole_words(text)
     parts = list(typewriter.paragraphs(text))
     for part, fragment in zip(parts, Line(text).cut((part.start, part.end) for part in parts), strict=True):
+        if part.after_blank:
+            assembly.add(Fragment(""))
         assembly.add(fragment, part.style)
 
 
