@@ -1,7 +1,10 @@
 """The pages: a Datasette plugin that shows the base to people who read law. Only hooks here.
 
 routes           which address is which page
-request          the visitor's query string, checked; posted: what a visitor sends, sandbox: parsed apart
+gate             malformed requests turned away: address, by what it says; intake, by how much comes and how slowly
+request          the visitor's query string, checked
+posted           what a visitor sends; sandbox: checked apart, by a guardian that lets nothing outlive it
+permission       whether the visitor may read the base
 pages            one file a page: (base, request) → response; they ask :mod:`kb` alone
 response         what a page found
 answer           a request → an answer: HTML, its JSON twin, or «nothing has changed»
@@ -20,7 +23,7 @@ metadata         how tables, columns and queries are described; before_1_0: hand
 rows             Datasette's connections as our rooms want them
 cells            ids of acts in Datasette's tables as links
 headers          Content-Security-Policy and its kin
-serve            `kb serve`
+serve            `kb serve`; access: to whom, under which names; patience: how long it waits on a socket
 """
 
 # mypy: disable-error-code="untyped-decorator"
@@ -29,13 +32,15 @@ from __future__ import annotations
 
 import sqlite3
 import sys
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Generator
 from typing import Any
 
-from datasette import hookimpl
+from datasette import Forbidden, hookimpl
 
+from kb.visible import visible
 from kb.web.attached import bases, is_base, keep_reachable, refusals
 from kb.web.before_1_0 import get_metadata
+from kb.web.guardian import sweep
 from kb.web.root import below
 
 __all__ = ["get_metadata"]
@@ -54,9 +59,11 @@ def register_routes(datasette: Any) -> list[tuple[str, Callable[..., Any]]]:
 
 @hookimpl
 def startup(datasette: Any) -> None:
-    """Why bases of another version are not shown."""
+    """Why bases of another version are not shown; what a killed server left is removed."""
+    if bases(datasette):
+        sweep()
     for sentence in refusals(datasette):
-        print(sentence, file=sys.stderr)
+        print(visible(sentence), file=sys.stderr)
 
 
 @hookimpl
@@ -95,12 +102,22 @@ def render_cell(value: Any, column: str, table: str | None, database: str, datas
     return cell(datasette, database, value, column, table)
 
 
-@hookimpl
-def handle_exception(datasette: Any, request: Any, exception: BaseException) -> Any:
-    """Pages of errors in Russian."""
+@hookimpl(hookwrapper=True)
+def handle_exception(datasette: Any, request: Any, exception: BaseException) -> Generator[None, Any, None]:
+    """Pages of errors in Russian, in place of Datasette's, which would print each with what stood in its variables."""
     from kb.web.error_page import handled
 
-    return handled(datasette, request, exception)
+    outcome = yield
+    if ours := handled(datasette, request, exception):
+        outcome.force_result([ours])
+
+
+@hookimpl
+def forbidden(datasette: Any, request: Any, message: str) -> Any:
+    """The same for what a visitor may not see."""
+    from kb.web.error_page import handled
+
+    return handled(datasette, request, Forbidden(message))
 
 
 @hookimpl
@@ -111,7 +128,11 @@ def skip_csrf(datasette: Any, scope: dict[str, Any]) -> bool:
 
 @hookimpl
 def asgi_wrapper(datasette: Any) -> Callable[[Any], Any]:
-    """Where the site stands; headers of every answer."""
+    """Where the site stands; headers of every answer; what is turned away."""
+    from kb.web.gate import gated
     from kb.web.headers import guarded
 
-    return lambda app: below(datasette.setting("base_url"), guarded(datasette, app)) if bases(datasette) else app
+    def wrapped(app: Any) -> Any:
+        return below(datasette.setting("base_url"), guarded(datasette, gated(datasette, app)))
+
+    return wrapped if bases(datasette) else lambda app: app
