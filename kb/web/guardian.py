@@ -95,6 +95,7 @@ def _guard(lifeline: Connection, answers: Connection, work: Callable[..., None],
         answers.close()
         lifeline.poll(LONGEST)
     finally:
+        signal.signal(signal.SIGTERM, signal.SIG_IGN)  # the server ends too, and would cut this short
         if worker:
             _kill(worker)
         shutil.rmtree(folder, ignore_errors=True)

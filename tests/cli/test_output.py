@@ -25,7 +25,7 @@ def printed(*arguments: str | Path) -> str:
     done = subprocess.run(
         [*KB, *arguments],
         capture_output=True,
-        env={**os.environ, "PYTHONIOENCODING": "utf-8", **environment},
+        env=os.environ | UTF_8,
         timeout=120,
     )
     said = (done.stdout + done.stderr).decode()
@@ -55,10 +55,11 @@ def test_no_command_prints_what_a_terminal_obeys(hostile_base: tuple[Path, list[
     said += [
         printed(*command)
         for command in (
-            ("problems", base), ("problems", base, "--json"), ("show", base, "905-мп"),
-            ("show", base, "905-мп", "--json"), ("search", base, "905-мп"), ("search", base, HOSTILE), ("chain", base, HOSTILE), ("cite", base, "905-мп"),
-            ("parse", file), ("parse", file, "--json"), ("check", base, file), ("check", base, "nope\x1b[2J"),
-            ("verify", base), ("nope\x1b[2J",), ("show", base, "--no\x1b[2J"), ("show", "no\x1b[2J.db", "1"),
+            ("problems", base), ("problems", base, "--json"), ("show", base, "905-мп"), ("cite", base, "905-мп"),
+            ("show", base, "905-мп", "--json"), ("search", base, "905-мп"), ("search", base, HOSTILE),
+            ("chain", base, HOSTILE), ("parse", file), ("parse", file, "--json"), ("check", base, file),
+            ("check", base, "nope\x1b[2J"), ("verify", base), ("nope\x1b[2J",), ("show", base, "--no\x1b[2J"),
+            ("show", "no\x1b[2J.db", "1"),
         )
     ]  # fmt: skip
     for one in said:

@@ -110,7 +110,7 @@ async def test_the_key_once_and_then_the_cookie(closed: Any) -> None:
     client.cookies.clear()
     bearer = {"authorization": f"Bearer {TOKEN}".encode()}
     assert (await client.get("/acts.json", headers=bearer)).status_code == 200
-    away = await client.get("//evil.example/", params={"key": TOKEN})
+    away = await client.get("http://localhost//evil.example/", params={"key": TOKEN})
     assert away.headers["location"] == "/evil.example/"
 
 

@@ -82,7 +82,7 @@ def _entry(host: str, event: Learned) -> str:
 
 
 def _id(*said: str) -> str:
-    """An identifier (RFC 4287, 4.2.6: an IRI that never changes), the same under whatever name the site is asked for."""
+    """An identifier (RFC 4287, 4.2.6: an IRI that never changes), the same under any name of the site."""
     return uuid5(NAMESPACE_URL, "\n".join(said)).urn
 
 
