@@ -9,7 +9,7 @@
     why(base, "273-фз", "статья 28")              why it reads as it does
     compare(base, "273-фз", day, other)           what is not the same on two days
     coming(base), dead(base)                      what takes effect next; who cites what is no longer in force
-    check(base, data, "программа.docx")           what a document cites, and what is wrong with it
+    check(base, data, "программа.docx")           what a document cites, and what is wrong with it; check_parsed
     listing, issuers, issuer                      acts by their requisites
     collections, collection                       thematic pages
     holdings, learned, newest, missing, kinds, addresses      the base at a glance
@@ -19,8 +19,9 @@
     today(), prepare(connection)                  the day that all of them mean when none is named; SQL's own words
 
 Below stand store/ (the base), editions/ (acts through time, as they are written), search/, and reading/, where each
-question is answered once; checker/, export/ and load/ use them; web/ and cli/ are the faces; answers/, errors, russian
-are the words in which all of them answer; visible: how a stranger's words are printed.
+question is answered once; checker/, export/ and load/ use them; web/ and cli/ are the faces; workers/ are the
+processes that parse; answers/, errors, russian are the words in which all of them answer; visible: how a
+stranger's words are printed.
 
 ``base`` is a path or an open connection; ``act`` and ``unit`` are anything a person would type, also the two in one:
 ``text(base, "273-фз 28 ч3 п15.1")``. A verb is loaded when it is first asked: `kb parse` needs none.
@@ -32,7 +33,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from kb.checker import check
+    from kb.checker import check, check_parsed
     from kb.reading.chain import chain
     from kb.reading.cite import cite
     from kb.reading.cited_by import cited_by
@@ -60,7 +61,7 @@ if TYPE_CHECKING:
     from kb.store.whose import can_be_watched, is_base, is_marked, refusal
 
 _ROOMS = {
-    "kb.checker": "check",
+    "kb.checker": "check check_parsed",
     "kb.reading.chain": "chain",
     "kb.reading.cite": "cite",
     "kb.reading.cited_by": "cited_by",
@@ -90,7 +91,7 @@ _OTHERWISE = {"find": ("kb.search", "search"), "index_state": ("kb.search", "sta
 _ROOM_OF = {verb: room for room, verbs in _ROOMS.items() for verb in verbs.split()}
 
 __all__ = [
-    "act", "acts", "acts_named", "addresses", "can_be_watched", "chain", "check", "cite",
+    "act", "acts", "acts_named", "addresses", "can_be_watched", "chain", "check", "check_parsed", "cite",
     "cited_by", "collection", "collections", "coming", "compare", "corrections", "count_problems", "dead", "drafts",
     "editions_of", "find", "holdings", "index_state", "is_base", "is_marked", "issuer", "issuers", "kinds",
     "learned", "listing", "milestones", "missing", "naming", "newest", "passport", "portion", "prepare", "problems",

@@ -24,7 +24,7 @@ from kb.store.acts import act_ref
 from kb.store.clock import today
 from kb.store.connection import Base, reading
 
-__all__ = ["check"]
+__all__ = ["check", "check_parsed"]
 
 _MARGIN = 60
 """Characters of the document shown on either side of a citation."""
@@ -39,7 +39,15 @@ def check(base: Base, data: bytes, name: str, at: date | None = None) -> Checked
         KnowledgeBaseError: no such base.
         ingest.SourceError: the document cannot be read.
     """
-    parsed = parse(read(data, name))
+    return check_parsed(base, parse(read(data, name)), at)
+
+
+def check_parsed(base: Base, parsed: Parsed, at: date | None = None) -> Checked:
+    """:func:`check` of a document that was parsed already.
+
+    Raises:
+        KnowledgeBaseError: no such base.
+    """
     with reading(base) as db:
         return _checked(db, parsed, at or today())
 

@@ -17,11 +17,14 @@ timeline, graph  a chain drawn
 jsonld           an act for machines
 russian          how the pages say things
 sql_functions    kb_search, act_at, unit_at, address_text for people who query
+sql              what people who query may ask, and how much of the machine they get
+aside            tables and answers to SQL, made off the thread that answers everybody
 root             where the site stands on its host: what every address begins with
 attached         which of the attached databases are bases of ours
 metadata         how tables, columns and queries are described; before_1_0: handed to Datasette
 rows             Datasette's connections as our rooms want them
 cells            ids of acts in Datasette's tables as links
+machine          what is told of the machine: no paths
 headers          Content-Security-Policy and its kin
 serve            `kb serve`; access: to whom, under which names; patience: how long it waits on a socket
 """
@@ -41,7 +44,7 @@ from kb.visible import visible
 from kb.web.attached import bases, is_base, keep_reachable, refusals
 from kb.web.before_1_0 import get_metadata
 from kb.web.guardian import sweep
-from kb.web.root import below
+from kb.web.root import App, below
 
 __all__ = ["get_metadata"]
 
@@ -49,12 +52,15 @@ __all__ = ["get_metadata"]
 @hookimpl
 def register_routes(datasette: Any) -> list[tuple[str, Callable[..., Any]]]:
     """Our addresses; they stand before Datasette's own, and a database called like one of them moves aside."""
+    from kb.web import machine
     from kb.web.routes import ROUTES, is_page
+    from kb.web.sql.database import bound
 
     if not bases(datasette):
         return []
     keep_reachable(datasette, is_page)
-    return ROUTES
+    bound(datasette)
+    return [*ROUTES, *machine.routes(datasette)]
 
 
 @hookimpl
@@ -104,12 +110,14 @@ def render_cell(value: Any, column: str, table: str | None, database: str, datas
 
 @hookimpl(hookwrapper=True)
 def handle_exception(datasette: Any, request: Any, exception: BaseException) -> Generator[None, Any, None]:
-    """Pages of errors in Russian, in place of Datasette's, which would print each with what stood in its variables."""
+    """Pages of errors in Russian, in place of Datasette's own: that one would be made beside them, and prints the
+    variables of every function on the way, which takes a second where «rich» is installed."""
     from kb.web.error_page import handled
 
     outcome = yield
-    if ours := handled(datasette, request, exception):
-        outcome.force_result([ours])
+    if answer := handled(datasette, request, exception):
+        others = [one for one in outcome.get_result() if one.__module__ != "datasette.handle_exception"]
+        outcome.force_result([answer, *others])
 
 
 @hookimpl
@@ -128,11 +136,12 @@ def skip_csrf(datasette: Any, scope: dict[str, Any]) -> bool:
 
 @hookimpl
 def asgi_wrapper(datasette: Any) -> Callable[[Any], Any]:
-    """Where the site stands; headers of every answer; what is turned away."""
+    """Where the site stands; headers of every answer; what is turned away, what is made aside."""
+    from kb.web.aside import aside
     from kb.web.gate import gated
     from kb.web.headers import guarded
 
-    def wrapped(app: Any) -> Any:
-        return below(datasette.setting("base_url"), guarded(datasette, gated(datasette, app)))
+    def wrapped(app: App) -> App:
+        return below(datasette.setting("base_url"), guarded(datasette, gated(datasette, aside(datasette, app))))
 
     return wrapped if bases(datasette) else lambda app: app

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
-import traceback
 from collections.abc import Awaitable, Callable
+from traceback import print_exception
 from typing import Any
 from urllib.parse import unquote
 
@@ -40,6 +40,8 @@ def handled(datasette: Any, request: Any, exception: BaseException) -> Callable[
 async def error_page(datasette: Any, request: Any, exception: BaseException, ours: bool = True) -> Any:
     """The answer that says what went wrong, as a page or as JSON; ``ours``: our program failed, not Datasette."""
     status, message = _explained(exception, ours)
+    if status == 500:
+        print_exception(exception)
     wanted = request.url_vars.get("act", "") if isinstance(exception, KnowledgeBaseError) else ""
     near: list[ActRef] = []
     if wanted:
@@ -77,16 +79,13 @@ def _explained(exception: BaseException, ours: bool) -> tuple[int, str]:
         return 403, "Сюда нельзя: эта страница закрыта. Если вам дали ссылку с ключом, откройте её."
     if isinstance(exception, Base400):
         return exception.status, "Запрос записан с ошибкой."
-    if isinstance(exception, DatasetteError):  # it calls 500 what nobody but the visitor did: «Cannot sort table by x»
-        return (
-            400 if exception.status == 500 else exception.status,
-            f"Запрос к таблицам не выполнен: {exception.message}",
-        )
-    if isinstance(exception, QueryInterrupted):
+    if isinstance(exception, QueryInterrupted) or isinstance(exception.__context__, QueryInterrupted):
         return 400, "Запрос к таблицам выполнялся слишком долго и остановлен."
+    if isinstance(exception, DatasetteError):  # it calls 500 what nobody but the visitor did: «Cannot sort table by x»
+        status = 400 if exception.status == 500 else exception.status
+        return status, f"Запрос к таблицам не выполнен: {exception.message}"
     if not ours and isinstance(exception, _UNREADABLE):
         return 400, "Запрос к таблицам записан с ошибкой: Datasette его не понимает."
-    traceback.print_exception(exception)
     return 500, "Ошибка на нашей стороне. Она записана в журнал сервера."
 
 

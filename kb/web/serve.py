@@ -17,7 +17,7 @@ PORT = 8001
 
 SETTINGS: dict[str, Any] = {
     "default_page_size": 50,
-    "max_returned_rows": 5000,
+    "max_returned_rows": 3000,
     "sql_time_limit_ms": 3000,
     "facet_time_limit_ms": 500,
     "truncate_cells_html": 240,
@@ -69,6 +69,7 @@ def serve(base: str | Path, host: str, port: int, immutable: bool, access: Acces
         KnowledgeBaseError: the port is taken.
     """
     import asyncio
+    import gc
 
     import uvicorn
 
@@ -84,6 +85,7 @@ def serve(base: str | Path, host: str, port: int, immutable: bool, access: Acces
         while not (server.started or serving.done()):
             await asyncio.sleep(0.02)
         if server.started:
+            gc.freeze()  # what the site is made of stays: no page waits until all of it is looked through for garbage
             key = f"/?{urlencode({'key': access.token})}" if access.token else ""
             print(f"База открыта: http://{f'[{host}]' if ':' in host else host}:{port}{key}", flush=True)
             print("Остановить: Ctrl+C", flush=True)
