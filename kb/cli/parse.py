@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from ingest import SourceError, contract, of_disk
+from kb.cli.output import say
 from kb.cli.russian import RussianCommand
 from kb.workers import Parser
 
@@ -33,7 +34,7 @@ def command(files: tuple[str, ...], as_json: bool) -> int:
                 if as_json:
                     _say(_failure(file, answer))
                 else:
-                    click.echo(f"{file}: {answer}", err=True)
+                    say(f"{file}: {answer}", err=True)
             elif as_json:
                 _say(contract.as_json(answer))
             else:
@@ -62,23 +63,23 @@ def _failure(file: str, sentence: str) -> dict[str, Any]:
 
 
 def _say(answer: dict[str, Any]) -> None:
-    click.echo(json.dumps(answer, ensure_ascii=False))
+    say(json.dumps(answer, ensure_ascii=False))
 
 
 def _summary(parsed: Parsed) -> None:
     doc, act, page = parsed.document, parsed.act, parsed.page
-    click.echo(f"{doc.name} ({doc.format}, {len(doc.text)} знаков)")
+    say(f"{doc.name} ({doc.format}, {len(doc.text)} знаков)")
     if act:
-        click.echo(f"  акт: {act.id.slug}  {act.title or '(без названия)'}")
+        say(f"  акт: {act.id.slug}  {act.title or '(без названия)'}")
     elif page:
-        click.echo(f"  страница: {page.title}, разделов: {len(page.sections)}")
+        say(f"  страница: {page.title}, разделов: {len(page.sections)}")
     else:
-        click.echo("  не понято, что это за документ")
+        say("  не понято, что это за документ")
     counts = {
         "единиц": parsed.units, "ссылок": parsed.citations, "изменений": parsed.operations,
         "пометок редактора": parsed.notes, "сроков действия": parsed.commencement,
     }  # fmt: skip
-    click.echo("  " + ", ".join(f"{name}: {len(found)}" for name, found in counts.items() if found))
+    say("  " + ", ".join(f"{name}: {len(found)}" for name, found in counts.items() if found))
     for problem in parsed.problems:
         place = f" (знак {problem.start})" if problem.start is not None else ""
-        click.echo(f"  ! {problem.message}{place}")
+        say(f"  ! {problem.message}{place}")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kb.cli import arguments
+from kb.cli.output import say
 from kb.cli.russian import RussianCommand
 
 if TYPE_CHECKING:
@@ -48,9 +49,9 @@ def command(base: Path, as_json: bool) -> int:
         if as_json:
             say_json(one)
         else:
-            click.echo(line(one) if isinstance(one, Problem) else line_of_refused(one))
+            say(line(one) if isinstance(one, Problem) else line_of_refused(one))
     if not found and not as_json:
-        click.echo("Всё прочитано и понято.")
+        say("Всё прочитано и понято.")
     return 1 if found else 0
 
 

@@ -9,13 +9,15 @@ from typing import Any
 import click
 
 from kb.answers import plain
+from kb.cli.output import say
 from kb.load import Progress, Report
 from kb.russian import plural
+from kb.visible import visible
 
 
 def say_json(answer: Any) -> None:
     """One JSON object on one line."""
-    click.echo(json.dumps(plain(answer), ensure_ascii=False))
+    say(json.dumps(plain(answer), ensure_ascii=False))
 
 
 LOG_EVERY = 60.0
@@ -28,10 +30,10 @@ def show_progress(progress: Progress) -> None:
     """A line that rewrites itself on a terminal; a line a minute in a log, the first after a minute."""
     global _logged
     if sys.stderr.isatty():
-        click.echo(f"\r\033[K{progress_line(progress)}", err=True, nl=False)
+        click.echo(f"\r\033[K{visible(progress_line(progress))}", err=True, nl=False)
     elif progress.seconds - (_logged if _logged <= progress.seconds else 0.0) >= LOG_EVERY:
         _logged = progress.seconds
-        click.echo(progress_line(progress), err=True)
+        say(progress_line(progress), err=True)
 
 
 def progress_line(progress: Progress) -> str:
@@ -65,16 +67,16 @@ def end_progress() -> None:
 
 def say_message(message: str) -> None:
     """A sentence for the person, apart from the answer."""
-    click.echo(message, err=True)
+    say(message, err=True)
 
 
 def say_report(report: Report, again: str) -> None:
     """What a load did, with every file that gave nothing; ``again``: the command that goes on after Ctrl-C."""
     for name, message in report.unreadable:
-        click.echo(f"{name}: {message}", err=True)
+        say(f"{name}: {message}", err=True)
     if report.interrupted:
-        click.echo(f"Остановлено после целой порции; чтобы продолжить, повторите: {again}", err=True)
-    click.echo(f"Добавлено: {files(report.new)}. Уже в базе: {report.known}. Не прочитано: {len(report.unreadable)}.")
+        say(f"Остановлено после целой порции; чтобы продолжить, повторите: {again}", err=True)
+    say(f"Добавлено: {files(report.new)}. Уже в базе: {report.known}. Не прочитано: {len(report.unreadable)}.")
 
 
 def files(count: int) -> str:
