@@ -1,7 +1,7 @@
 """Files of a folder in sorted order; what is not a plain file is passed over, with a reason.
 
 Links are not followed: a link may lead out of the folder, into itself, or to the same text a second time.
-Names that begin with a full stop (``.git``, ``.DS_Store``) belong to programs, not to the collection: left alone.
+What is no document of anybody's (:mod:`ingest.sources.passed_over`) is passed over unread.
 """
 
 from __future__ import annotations
@@ -11,9 +11,12 @@ import stat
 from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path, PurePosixPath
+from typing import NamedTuple
 
 from ingest.errors import of_disk
+from ingest.sources.guard import printable
 from ingest.sources.item import Item, Limits, megabytes
+from ingest.sources.passed_over import is_of_base, is_of_programs
 
 _ODD = (
     (stat.S_ISLNK, "это ссылка на другой файл; ссылки не раскрываются"),
@@ -24,33 +27,53 @@ _ODD = (
 )
 
 
-def walk(path: Path, limits: Limits) -> Iterator[Item]:
-    """The file at ``path``, or every file below the folder ``path``, names sorted by their bytes.
+class Place(NamedTuple):
+    """Where a file lies, and the name that it has in the source."""
+
+    path: Path
+    name: str
+
+
+def walk(path: Path) -> Iterator[Place | Item]:
+    """The file at ``path``, or every file below the folder ``path``, names sorted by their bytes; an item for what
+    cannot be opened or is passed over.
 
     A link given by name is followed, as the person asked for it; links found on the way are not.
     """
     if not path.exists():
         yield Item(path.name or str(path), problem="Файл или папка не найдены.")
     elif path.is_dir():
-        yield from _below(path, "", limits)
+        yield from _below(path, "")
+    elif is_of_base(path):
+        yield Item(path.name, problem="Файл не взят: это база знаний или часть её.")
     else:
-        yield from opened(path.resolve(), path.name, limits)
+        yield Place(path.resolve(), path.name)
 
 
-def _below(folder: Path, prefix: str, limits: Limits) -> Iterator[Item]:
-    try:
-        entries = sorted(os.scandir(folder), key=lambda entry: os.fsencode(entry.name))
-    except OSError as error:
-        yield Item(prefix.rstrip("/") or folder.name, problem=f"Папка не открывается: {_why(error)}.")
-        return
-    for entry in entries:
-        if entry.name.startswith("."):
-            continue
-        name = prefix + _printable(entry.name)
-        if entry.is_dir(follow_symlinks=False):
-            yield from _below(Path(entry.path), name + "/", limits)
+def _below(folder: Path, prefix: str) -> Iterator[Place | Item]:
+    """Folders in folders are walked without recursion, however deep."""
+    waiting = [iter(_entries(folder, prefix))]
+    while waiting:
+        found = next(waiting[-1], None)
+        if found is None:
+            waiting.pop()
+        elif isinstance(found, Place) and found.path.is_dir() and not found.path.is_symlink():
+            waiting.append(iter(_entries(found.path, f"{found.name}/")))
         else:
-            yield from opened(Path(entry.path), name, limits)
+            yield found
+
+
+def _entries(folder: Path, prefix: str) -> list[Place | Item]:
+    """What stands in the folder itself; folders among it are places too."""
+    try:
+        entries = sorted(os.listdir(folder), key=os.fsencode)
+    except OSError as error:
+        return [Item(prefix.rstrip("/") or folder.name, problem=f"Папка не открывается: {_why(error)}.")]
+    return [_entry(folder / entry, prefix + printable(entry)) for entry in entries]
+
+
+def _entry(path: Path, name: str) -> Place | Item:
+    return Item(name, passed=True) if is_of_programs(path.name) or is_of_base(path) else Place(path, name)
 
 
 _IN_PLACE = {".parquet": "parquet", ".7z": "seven_zip", ".urls": "saved_pages"}
@@ -87,8 +110,3 @@ def _why(error: OSError) -> str:
     if isinstance(error, FileNotFoundError):
         return "он исчез во время чтения"
     return of_disk(error)
-
-
-def _printable(name: str) -> str:
-    """The name with bytes that are no UTF-8 shown as «?»: such names must not stop the batch later."""
-    return name.encode("utf-8", "replace").decode("utf-8")
