@@ -6,12 +6,16 @@ import hashlib
 from collections.abc import Sequence
 
 from ingest.document import Composer, Document, Link, Span, Style, Table, Warning
-from ingest.errors import Unreadable
+from ingest.errors import TooLarge, Unreadable
 from ingest.formats.brackets import bracketed
 from ingest.formats.fragment import Fragment, join
 from ingest.formats.publisher import is_machinery
 
 PICTURE = "Рисунок или формула: прочитать их текст нельзя."
+MOST_BLOCKS = 300_000
+"""Paragraphs and rows; the largest code with all its notes has thirty thousand."""
+
+TOO_MANY = f"В документе больше {MOST_BLOCKS} абзацев и строк: так бывает только у вредоносных файлов."
 NO_TEXT = "В файле нет текста: ни одного абзаца прочитать не удалось."
 
 
@@ -39,12 +43,18 @@ class Assembly:
         return self._composer.text
 
     def add(self, fragment: Fragment, style: Style = Style.PARAGRAPH, level: int = 0) -> int | None:
-        """Append a paragraph; returns its offset, None when it is empty or a reference system's own."""
+        """Append a paragraph; returns its offset, None when it is empty or a reference system's own.
+
+        Raises:
+            TooLarge: there are more of them than any document has.
+        """
         if is_machinery(fragment.text):
             return None
         start = self._composer.add(fragment.text, style, level)
         if start is None:
             return None
+        if self.size > MOST_BLOCKS:
+            raise TooLarge(TOO_MANY)
         if fragment.links:
             self._links += [Link(start + link.start, start + link.end, link.target) for link in fragment.links]
         if fragment.marked:

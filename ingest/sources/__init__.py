@@ -24,13 +24,14 @@ from collections.abc import Iterable, Iterator
 from importlib import import_module
 from pathlib import Path, PurePosixPath
 
+from ingest.parsed import Problem
 from ingest.plugins import SOURCES, installed
 from ingest.sources import letter
 from ingest.sources.archive import is_archive, unpack
 from ingest.sources.cards import Card, CardTable, Relation
 from ingest.sources.folder import Place, opened, walk
 from ingest.sources.guard import guarded
-from ingest.sources.item import Item, Limits
+from ingest.sources.item import Item, Limits, megabytes
 from ingest.sources.letter import is_letter
 from ingest.sources.overlay import Correction, Overlay, read_overlay
 
@@ -92,6 +93,9 @@ def _members(item: Item, limits: Limits) -> Iterator[Item]:
         yield from (item,) if plugin is None else plugin.unpack(item.data, item.name, limits)
 
 
+LARGEST_TABLE = 16_000_000
+"""Bytes; as Python's own values a table takes twenty times as much."""
+
 _READERS = {
     ".yml": "cards",
     ".yaml": "cards",
@@ -108,5 +112,8 @@ def read_card_table(data: bytes, name: str) -> CardTable | None:
     module = _READERS.get(PurePosixPath(name).suffix.lower())
     if module is None:
         return None
+    if len(data) > LARGEST_TABLE:
+        size = megabytes(LARGEST_TABLE)
+        return CardTable((), (Problem(f"Таблица {name} не читается: она больше {size}; разделите её.", rule="card"),))
     table: CardTable | None = import_module(f"ingest.sources.{module}").read(data, name)
     return table

@@ -16,7 +16,7 @@ from typing import NamedTuple
 from ingest.errors import of_disk
 from ingest.sources.guard import printable
 from ingest.sources.item import Item, Limits, megabytes
-from ingest.sources.passed_over import is_of_base, is_of_programs
+from ingest.sources.passed_over import MARK, is_base, is_of_programs, of_bases
 
 _ODD = (
     (stat.S_ISLNK, "это ссылка на другой файл; ссылки не раскрываются"),
@@ -44,8 +44,6 @@ def walk(path: Path) -> Iterator[Place | Item]:
         yield Item(path.name or str(path), problem="Файл или папка не найдены.")
     elif path.is_dir():
         yield from _below(path, "")
-    elif is_of_base(path):
-        yield Item(path.name, problem="Файл не взят: это база знаний или часть её.")
     else:
         yield Place(path.resolve(), path.name)
 
@@ -69,11 +67,12 @@ def _entries(folder: Path, prefix: str) -> list[Place | Item]:
         entries = sorted(os.listdir(folder), key=os.fsencode)
     except OSError as error:
         return [Item(prefix.rstrip("/") or folder.name, problem=f"Папка не открывается: {_why(error)}.")]
-    return [_entry(folder / entry, prefix + printable(entry)) for entry in entries]
-
-
-def _entry(path: Path, name: str) -> Place | Item:
-    return Item(name, passed=True) if is_of_programs(path.name) or is_of_base(path) else Place(path, name)
+    bases = of_bases(folder, entries)
+    return [
+        Item(name, passed=True) if entry in bases or is_of_programs(entry) else Place(folder / entry, name)
+        for entry in entries
+        for name in (prefix + printable(entry),)
+    ]
 
 
 _IN_PLACE = {".parquet": "parquet", ".7z": "seven_zip", ".urls": "saved_pages"}
@@ -96,10 +95,14 @@ def take(path: Path, name: str, limits: Limits) -> Item:
         for is_odd, reason in _ODD:
             if is_odd(state.st_mode):
                 return Item(name, problem=f"Файл пропущен: {reason}.")
-        if state.st_size > limits.file:
-            sizes = f"{megabytes(state.st_size)} при пределе {megabytes(limits.file)}"
-            return Item(name, problem=f"Файл пропущен: {sizes}.")
-        return Item(name, data=path.read_bytes())
+        with path.open("rb") as file:
+            if is_base(file.read(MARK)):
+                return Item(name, passed=True)
+            if state.st_size > limits.file:
+                sizes = f"{megabytes(state.st_size)} при пределе {megabytes(limits.file)}"
+                return Item(name, problem=f"Файл пропущен: {sizes}.")
+            file.seek(0)
+            return Item(name, data=file.read())
     except OSError as error:
         return Item(name, problem=f"Файл не открывается: {_why(error)}.")
 

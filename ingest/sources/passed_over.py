@@ -7,6 +7,7 @@ time. SQLite itself keeps the mark of a base in its first page (https://www.sqli
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from pathlib import Path
 
 from ingest.law.pattern import pattern
@@ -20,9 +21,11 @@ _OF_PROGRAMS = pattern(
     """,
     re.IGNORECASE | re.VERBOSE,
 )
-_SQLITE, _OURS, _MARK_AT = b"SQLite format 3\x00", b"KBNP", 68
 _BESIDE = ("-lock", "-wal", "-shm", "-journal", "-new", "-new-wal", "-new-shm", "-new-journal", ".index")
 """Endings of what stands beside a base: its lock, its journals, one that is being made in its place, its index."""
+
+_SQLITE, _OURS, MARK = b"SQLite format 3\x00", b"KBNP", 72
+"""How a base begins; its own mark ends at byte :data:`MARK`."""
 
 
 def is_of_programs(name: str) -> bool:
@@ -30,20 +33,29 @@ def is_of_programs(name: str) -> bool:
     return _OF_PROGRAMS.fullmatch(name) is not None
 
 
-def is_of_base(path: Path) -> bool:
-    """Whether a file or a folder is a base of ours or stands beside one as a part of it."""
-    owners = (path.with_name(path.name.removesuffix(ending)) for ending in _BESIDE if path.name.endswith(ending))
-    return _is_base(path) or any(owner.name and _is_base(owner) for owner in owners)
+def is_base(head: bytes) -> bool:
+    """Whether a file whose first :data:`MARK` bytes these are is a base of ours."""
+    return head.startswith(_SQLITE) and head.endswith(_OURS)
 
 
-def _is_base(path: Path) -> bool:
-    """By its mark; one that is only now being made may lack the mark, yet its lock stands beside it."""
+def of_bases(folder: Path, names: Sequence[str]) -> set[str]:
+    """Of all names in a folder those of bases of ours that something stands beside, and of what does."""
+    there = set(names)
+    found: set[str] = set()
+    for name in names:
+        beside = {name + ending for ending in _BESIDE if name + ending in there}
+        if beside and _is_base_at(folder / name, f"{name}-lock" in beside):
+            found |= beside | {name}
+    return found
+
+
+def _is_base_at(path: Path, locked: bool) -> bool:
+    """A base that is only now being made may lack the mark, yet its lock stands beside it."""
     try:
         if not path.is_file():  # a channel would make us wait for ever
             return False
         with path.open("rb") as file:
-            head = file.read(_MARK_AT + len(_OURS))
+            head = file.read(MARK)
     except OSError:
         return False
-    is_marked = head.startswith(_SQLITE) and head.endswith(_OURS)
-    return is_marked or (head[: len(_SQLITE)] in (b"", _SQLITE) and path.with_name(path.name + "-lock").exists())
+    return is_base(head) or (locked and head[: len(_SQLITE)] in (b"", _SQLITE))

@@ -32,6 +32,9 @@ _COLUMNS = (
 """Field of a card → what its column is called; the first that matches wins, so narrower names stand above."""
 
 _PATTERNS = tuple((field, pattern(column, re.IGNORECASE)) for field, column in _COLUMNS)
+_MOST_LINES = 1_048_576
+"""As many as a sheet of Excel has rows."""
+
 _SERIAL = pattern(r"\d{5}(?:\.0+)?")
 _EPOCH = date(1899, 12, 30)
 """Day 0 of spreadsheet dates (ECMA-376 part 1, 18.17.4.1, the 1900 base with its phantom leap day)."""
@@ -95,8 +98,10 @@ def _separated(data: bytes) -> Iterator[tuple[int, list[str]]]:
     line holds most.
 
     Raises:
-        BadCard: a cell has no end.
+        BadCard: a cell has no end, or there are more lines than any table has.
     """
+    if max(data.count(b"\n"), data.count(b"\r")) > _MOST_LINES:
+        raise BadCard(f"в ней больше {_MOST_LINES} строк.")
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError:

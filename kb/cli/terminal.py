@@ -72,6 +72,9 @@ def say_report(report: Report, again: str) -> None:
     """What a load did, with every file that gave nothing; ``again``: the command that goes on after Ctrl-C."""
     for name, message in report.unreadable:
         click.echo(f"{name}: {message}", err=True)
+    if report.passed:
+        shown = ", ".join(report.passed[:3]) + (", …" if len(report.passed) > 3 else "")
+        click.echo(f"Пропущено служебного и временного: {len(report.passed)} ({shown}).", err=True)
     if report.interrupted:
         click.echo(f"Остановлено после целой порции; чтобы продолжить, повторите: {again}", err=True)
     click.echo(f"Добавлено: {files(report.new)}. Уже в базе: {report.known}. Не прочитано: {len(report.unreadable)}.")

@@ -38,6 +38,7 @@ def rebuild(
     Raises:
         KnowledgeBaseError: the base cannot be opened or written.
     """
+    base = base.resolve()  # a link to the base stays one
     new = base.with_name(f"{base.name}-new")
     with writing(base, on_message):
         _remove(new)
