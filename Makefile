@@ -20,8 +20,9 @@ demo: $(VENV)/.run  ## build the demo base (demo.db)
 test: $(VENV)/.dev  ## run the tests
 	$(BIN)/python -m pytest -n 2 --dist loadfile
 
-fuzz: $(VENV)/.dev  ## break files and kill loads at random for a quarter of an hour
+fuzz: $(VENV)/.dev  ## break files, load hostile ones one by one, kill loads at random: half an hour
 	KB_FUZZ_SECONDS=600 $(BIN)/python -m pytest tests/formats/test_fuzz.py
+	KB_FUZZ_SECONDS=600 $(BIN)/python -m pytest tests/formats/test_hostile_batch.py
 	KB_KILLS=25 $(BIN)/python -m pytest tests/load/test_crash.py
 
 lint: $(VENV)/.dev  ## style, types, arrows between the rooms

@@ -36,7 +36,7 @@ def apart(read: Callable[[bytes, str], Document], data: bytes, name: str, format
         _work(read, data, name, theirs)
     os.close(theirs)
     try:
-        with open(ours, "rb") as answers:
+        with os.fdopen(ours, "rb") as answers:
             answer = answers.read()
     finally:
         status = os.waitpid(child, 0)[1]
@@ -66,7 +66,7 @@ def _work(read: Callable[[bytes, str], Document], data: bytes, name: str, answer
             answer = read(data, name)
         except (SourceError, MemoryError) as error:
             answer = error
-        with open(answers, "wb") as pipe:
+        with os.fdopen(answers, "wb") as pipe:
             pipe.write(pickle.dumps(answer))
     finally:
         os._exit(0 if sys.exc_info()[0] is None else 1)

@@ -12,6 +12,7 @@ from typing import Any
 
 from ingest.document import Document, Warning
 from ingest.errors import TooLarge, Unreadable
+from ingest.formats.encoding import miscalled
 from ingest.law.pattern import pattern
 from ingest.law.text import normalise
 
@@ -84,6 +85,7 @@ def _is_deep(message: EmailMessage) -> bool:
 def _part(content: bytes, body: MIMEPart) -> Document:
     """The body, read as a page or as a text; the charset of the letter goes before the page's own."""
     charset = body.get_content_charset() or ""
+    charset = miscalled(content, charset) or charset
     with suppress(LookupError, ValueError):  # a letter may state its charset wrongly: then the letters are judged
         content = content.decode(charset).encode() if charset else content
     if body.get_content_subtype() == "html":

@@ -11,9 +11,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from ingest.document import Document, Style
+from ingest.document import Document, Style, Warning
 from ingest.errors import TooLarge
 from ingest.formats.assembly import Assembly
+from ingest.formats.encoding import MISCALLED
 from ingest.formats.fragment import Fragment, Line, join
 from ingest.formats.role import PLAIN, Role, heading
 from ingest.formats.rtf_tables import Tables, read_tables
@@ -310,5 +311,9 @@ def read(data: bytes, name: str) -> Document:
         SourceError: when it holds no text.
     """
     source = data.decode("latin-1")
-    assembly = _Reading(read_tables(source)).run(source)
+    tables = read_tables(source)
+    assembly = _Reading(tables).run(source)
+    if tables.miscalled:
+        said = MISCALLED.format(declared=tables.miscalled, page=tables.codepage)
+        assembly.warnings.append(Warning(said, None, "encoding"))
     return assembly.document(data, name, "rtf")

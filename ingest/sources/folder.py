@@ -64,7 +64,7 @@ def _below(folder: Path, prefix: str) -> Iterator[Place | Item]:
 def _entries(folder: Path, prefix: str) -> list[Place | Item]:
     """What stands in the folder itself; folders among it are places too."""
     try:
-        entries = sorted(os.listdir(folder), key=os.fsencode)
+        entries = sorted((path.name for path in folder.iterdir()), key=os.fsencode)
     except OSError as error:
         return [Item(prefix.rstrip("/") or folder.name, problem=f"Папка не открывается: {_why(error)}.")]
     bases = of_bases(folder, entries)

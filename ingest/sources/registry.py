@@ -12,6 +12,8 @@ import re
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 
+from ingest.errors import Unreadable
+from ingest.formats.encoding import decode
 from ingest.law.dates import ImpossibleDate, read_date
 from ingest.law.pattern import pattern
 from ingest.parsed import Problem
@@ -94,18 +96,18 @@ def _day(row: Mapping[str, str], field: str) -> date | None:
 
 
 def _separated(data: bytes) -> Iterator[tuple[int, list[str]]]:
-    """(line, cells) of a CSV in UTF-8 or Windows-1251, blank lines left out; the separator is the one that its first
-    line holds most.
+    """(line, cells) of a CSV in any of the Russian encodings, blank lines left out; the separator is the one that its
+    first line holds most.
 
     Raises:
-        BadCard: a cell has no end, or there are more lines than any table has.
+        BadCard: it is no text, a cell has no end, or there are more lines than any table has.
     """
     if max(data.count(b"\n"), data.count(b"\r")) > _MOST_LINES:
         raise BadCard(f"в ней больше {_MOST_LINES} строк.")
     try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        text = data.decode("cp1251", "replace")
+        text = decode(data).text.removeprefix("\ufeff")
+    except Unreadable as error:
+        raise BadCard(str(error)) from None
     first = text.partition("\n")[0]
     rows = csv.reader(io.StringIO(text, newline=""), delimiter=max(";\t,", key=first.count))
     try:

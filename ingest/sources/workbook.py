@@ -40,8 +40,8 @@ def rows(data: bytes) -> Iterator[tuple[int, list[str]]]:
         sheets = sorted((int(m[1]), name) for name in book.names() if (m := _SHEET.fullmatch(name)))
         if not sheets:
             raise BadCard("это не книга XLSX или она повреждена.")
-        shared = parse_xml(book.read(_STRINGS), _STRINGS, _Strings()) if _STRINGS in book.names() else []
-        name = sheets[0][1]
+        strings, name = book.read(_STRINGS), sheets[0][1]
+        shared = parse_xml(strings, _STRINGS, _Strings()) if strings is not None else []
         found: list[tuple[int, list[str]]] = parse_xml(book.read(name) or b"", name, _Sheet(shared))
     except Unreadable:
         raise BadCard("это не книга XLSX или она повреждена.") from None

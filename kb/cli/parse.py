@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import json
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,6 +11,7 @@ import click
 
 from ingest import contract
 from kb.cli.russian import RussianCommand
+from kb.cli.terminal import say_json
 
 if TYPE_CHECKING:
     from ingest import Parsed
@@ -29,11 +29,11 @@ def command(files: tuple[str, ...], as_json: bool) -> int:
         if isinstance(answer, str):
             worst = 1
             if as_json:
-                _say(_failure(file, answer))
+                say_json(_failure(file, answer))
             else:
                 click.echo(f"{file}: {answer}", err=True)
         elif as_json:
-            _say(contract.as_json(answer))
+            say_json(contract.as_json(answer))
         else:
             _summary(answer)
     return worst
@@ -59,10 +59,6 @@ def _failure(file: str, sentence: str) -> dict[str, Any]:
         "error": sentence,
         "problems": [{"start": None, "message": sentence, "rule": "read"}],
     }
-
-
-def _say(answer: dict[str, Any]) -> None:
-    click.echo(json.dumps(answer, ensure_ascii=False))
 
 
 def _summary(parsed: Parsed) -> None:

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import codecs
 import json
 import sys
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from kb.answers import plain
-from kb.load import Progress, Report
 from kb.russian import plural
+
+if TYPE_CHECKING:
+    from kb.load import Progress, Report
 
 
 def say_json(answer: Any) -> None:
-    """One JSON object on one line."""
-    click.echo(json.dumps(plain(answer), ensure_ascii=False))
+    """One JSON object on one line; where letters may be lost on the way, they are written by their numbers."""
+    letters = codecs.lookup(sys.stdout.encoding or "ascii").name.startswith("utf")
+    click.echo(json.dumps(plain(answer), ensure_ascii=not letters))
 
 
 LOG_EVERY = 60.0

@@ -12,11 +12,12 @@ from operator import itemgetter
 from pathlib import Path
 
 from ingest import Item
+from kb.load.index import bring_index
 from kb.load.lock import writing
 from kb.load.processes import cores
 from kb.load.report import Progress, Report
 from kb.load.run import Run
-from kb.load.settle import bring_index, settle
+from kb.load.settle import settle
 from kb.store.connection import open_base, rest
 
 _KEPT = """

@@ -16,8 +16,8 @@ from ingest import PARSER_VERSION, Item, gc_paused
 from kb.load.pool import Answer, Pool
 from kb.load.processes import cores
 from kb.load.report import Progress, Report
-from kb.store.clock import today
 from kb.load.worker import failed
+from kb.store.clock import today
 from kb.store.connection import part, transaction
 from kb.store.filing import Filing
 from kb.store.source import source_id
