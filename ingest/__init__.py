@@ -60,8 +60,8 @@ __all__ = [
     "HERE", "PARSER_VERSION", "PUBLICATION", "Card", "CardTable", "Citation", "Commencement", "Composer", "Correction",
     "Document", "Form", "Item", "MissingProgram", "Note", "Operation", "Overlay", "Parsed", "Place", "Problem",
     "Relation", "Requisites", "Section", "SourceError", "Span", "Style", "TooLarge", "Unit", "UnknownFormat",
-    "Unreadable", "day_of", "deciding", "find_addresses", "gc_paused", "items_at", "items_of", "kind_word", "of_disk", "parse",
-    "read", "read_addresses", "read_card_table", "read_marker", "read_overlay", "units_of", "walk",
+    "Unreadable", "day_of", "deciding", "find_addresses", "gc_paused", "items_at", "items_of", "kind_word", "of_disk",
+    "parse", "read", "read_addresses", "read_card_table", "read_marker", "read_overlay", "units_of", "walk",
 ]  # fmt: skip
 
 

@@ -40,7 +40,7 @@ def walk(path: Path) -> Iterator[Place | Item]:
 
     A link given by name is followed, as the person asked for it; links found on the way are not.
     """
-    if not path.exists():
+    if not os.path.exists(path):  # noqa: PTH110 - a name too long is simply not there
         yield Item(path.name or str(path), problem="Файл или папка не найдены.")
     elif path.is_dir():
         yield from _below(path, "")
@@ -50,29 +50,32 @@ def walk(path: Path) -> Iterator[Place | Item]:
 
 def _below(folder: Path, prefix: str) -> Iterator[Place | Item]:
     """Folders in folders are walked without recursion, however deep."""
-    waiting = [iter(_entries(folder, prefix))]
+    waiting = [_entries(folder, prefix)]
     while waiting:
-        found = next(waiting[-1], None)
+        is_folder, found = next(waiting[-1], (False, None))
         if found is None:
             waiting.pop()
-        elif isinstance(found, Place) and found.path.is_dir() and not found.path.is_symlink():
-            waiting.append(iter(_entries(found.path, f"{found.name}/")))
+        elif is_folder and isinstance(found, Place):
+            waiting.append(_entries(found.path, f"{found.name}/"))
         else:
             yield found
 
 
-def _entries(folder: Path, prefix: str) -> list[Place | Item]:
-    """What stands in the folder itself; folders among it are places too."""
+def _entries(folder: Path, prefix: str) -> Iterator[tuple[bool, Place | Item]]:
+    """What stands in the folder itself, with each whether it is a folder."""
     try:
-        entries = sorted((path.name for path in folder.iterdir()), key=os.fsencode)
+        with os.scandir(folder) as entries:
+            found = sorted(entries, key=lambda entry: os.fsencode(entry.name))
     except OSError as error:
-        return [Item(prefix.rstrip("/") or folder.name, problem=f"Папка не открывается: {_why(error)}.")]
-    bases = of_bases(folder, entries)
-    return [
-        Item(name, passed=True) if entry in bases or is_of_programs(entry) else Place(folder / entry, name)
-        for entry in entries
-        for name in (prefix + printable(entry),)
-    ]
+        yield False, Item(prefix.rstrip("/") or folder.name, problem=f"Папка не открывается: {_why(error)}.")
+        return
+    bases = of_bases(folder, [entry.name for entry in found])
+    for entry in found:
+        name = prefix + printable(entry.name)
+        if entry.name in bases or is_of_programs(entry.name):
+            yield False, Item(name, passed=True)
+        else:
+            yield entry.is_dir(follow_symlinks=False), Place(Path(entry.path), name)
 
 
 _IN_PLACE = {".parquet": "parquet", ".7z": "seven_zip", ".urls": "saved_pages"}
