@@ -1,0 +1,281 @@
+"""What a paper must give and what the parser gave, as facts that compare: the same words on both sides."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date
+from typing import Any, NamedTuple
+
+from ingest.law.act_id import ActId, tidy_number
+from ingest.law.issuers import resolve
+from ingest.law.kinds import kind
+from ingest.law.known_acts import by_id
+from ingest.law.stems import stems
+from ingest.parsed import Citation, Commencement, Operation, Parsed, Unit
+
+Fact = tuple[str, str]
+_LABELS = {
+    "att": "приложение",
+    "part": "часть",
+    "sec": "раздел",
+    "subsec": "подраздел",
+    "chp": "глава",
+    "par": "параграф",
+    "art": "статья",
+    "preamble": "преамбула",
+}
+"""First word of an eId's step → the label that is kept; other steps go by their number alone."""
+_SILENT = frozenset({"al", "sent", "title", "remark"})
+_VERBS = {
+    "replace_words": "заменить слова",
+    "replace_everywhere": "заменить слова",
+    "insert_words": "дополнить словами",
+    "delete_words": "исключить слова",
+    "restate": "изложить",
+    "add": "дополнить",
+    "repeal": "утратил силу",
+    "suspend": "приостановить",
+    "renumber": "перенумеровать",
+}
+_PLAIN_KINDS = {"pp": "постановление", "rp": "распоряжение", "ks": "постановление", "konstituciya": "конституция"}
+_RULES = {"fixed date": "fixed", "the day after publication": "day after publication"}
+
+
+class Difference(NamedTuple):
+    """Facts that were wanted and found, each as often as it stands."""
+
+    wanted: Counter[Any]
+    found: Counter[Any]
+
+    @property
+    def is_none(self) -> bool:
+        """Whether they are the same."""
+        return self.wanted == self.found
+
+
+# The head
+
+
+def head(wanted: dict[str, Any] | None, parsed: Parsed) -> Difference:
+    """Requisites, a fact each: what the paper does not state is no fact, nor is what was not asked."""
+    return Difference(Counter(_wanted_head(wanted or {})), Counter(_found_head(parsed, wanted or {})))
+
+
+def _wanted_head(head: dict[str, Any]) -> Iterator[Fact]:
+    if word := head.get("kind"):
+        yield "kind", _level(word).split()[-1]
+    for field in ("number", "date"):
+        if head.get(field):
+            yield field, _level(head[field])
+    if head.get("title"):
+        yield "title", _bare_title(head["title"], head.get("kind"))
+    for name in head.get("issuers") or ():
+        yield from (("issuer", slug) for slug in resolve(str(name)))
+    if approved := head.get("approved_by"):
+        yield "approved_by", _stamp(approved.get("kind"), approved.get("date"), approved.get("number"))
+    if adopted := head.get("adopted"):
+        yield "adopted", _stamp(None, adopted.get("date"), adopted.get("number"))
+    if registered := head.get("registered"):
+        yield "registered", _stamp(None, registered.get("date"), registered.get("number"))
+    if name := head.get("signed_by"):
+        yield "signed_by", _surname(str(name))
+
+
+def _found_head(parsed: Parsed, wanted: dict[str, Any]) -> Iterator[Fact]:
+    act = parsed.act
+    if act is None:
+        return
+    yield "kind", _level(kind_word(act.id)).split()[-1]
+    for field, value in (("number", act.id.number), ("date", act.id.date)):
+        if value:
+            yield field, _level(value)
+    if act.title:
+        yield "title", _bare_title(act.title, kind_word(act.id))
+    yield from (("issuer", slug) for slug in act.id.issuers)
+    if approved := getattr(act, "approved_by", None):
+        yield "approved_by", _stamp(kind_word(approved), approved.date, approved.number)
+    for adopted in act.adopted[:1] if wanted.get("adopted") else ():
+        yield "adopted", _stamp(None, adopted[1], adopted[2] if len(adopted) > 2 else None)
+    if act.registered:
+        yield "registered", _stamp(None, *act.registered)
+    if act.signed_by:
+        yield "signed_by", _surname(act.signed_by)
+
+
+def _bare_title(title: str, word: object) -> str:
+    """A title without the kind that opens it: «Должностная инструкция учителя» and «учителя» are one."""
+    words, last = _level(title).split(), _level(word or "").split()[-1:]
+    return " ".join(words[words.index(last[0]) + 1 :] if last and last[0] in words[:4] else words)
+
+
+def kind_word(act: ActId) -> str:
+    """The kind as a paper names it: «постановление» for one of the Government too."""
+    return _PLAIN_KINDS.get(act.kind) or kind(act.kind).title.lower()
+
+
+def _stamp(word: str | None, day: date | None, number: object) -> str:
+    return f"{word or ''} {day or ''} {_level(tidy_number(str(number)) if number else '')}".strip()
+
+
+def _level(value: object) -> str:
+    """Case, quotes, ё, dashes and spaces apart."""
+    text = str(value).lower().replace("ё", "е")
+    return " ".join(re.sub(r"[«»\"“”„'()№]", " ", re.sub("[–—−-]+", "-", text)).replace(" - ", " ").split()).rstrip(
+        " ."
+    )
+
+
+def _surname(name: str) -> str:
+    """Of «Директор школы И.И. Иванов» the surname; of a full name its first word."""
+    near = _AFTER_INITIALS.search(name) or _BEFORE_INITIALS.search(name) or _FULL_NAME.search(name)
+    return (near[1] if near else name).lower()
+
+
+_AFTER_INITIALS = re.compile(r"(?:[А-ЯЁ]\.\s?){1,2}([А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?)")
+_BEFORE_INITIALS = re.compile(r"([А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?)\s[А-ЯЁ]\.")
+_FULL_NAME = re.compile(r"([А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?)\s[А-ЯЁ][а-яё]+\s[А-ЯЁ][а-яё]+(?:вич|вна|ична)")
+
+
+# Units and addresses
+
+
+def units(wanted: list[str], parsed: Parsed) -> Difference:
+    """Structural units as paths of labels."""
+    within = {unit.eid: unit for unit in parsed.units}
+    found = Counter(path for unit in parsed.units if (path := _unit(unit, within)))
+    return Difference(Counter(map(_level_path, wanted)), found)
+
+
+def _unit(unit: Unit, within: dict[str, Unit]) -> str:
+    """The path of a unit through what it stands in, "" for a paragraph or a heading."""
+    if unit.eid.split("__")[-1].split("_")[0] in _SILENT or unit.kind in ("строка", "таблица", "примечание"):
+        return ""
+    steps: list[str] = []
+    at: Unit | None = unit
+    while at is not None:
+        steps.insert(0, path_of(at.eid.split("__")[-1]) or at.kind)
+        at = within.get(at.parent or "")
+    return " / ".join(steps)
+
+
+def path_of(eid: str) -> str:
+    """An eId as a path of labels: ``att_1__sec_II__point_1-1`` → «приложение 1 / раздел ii / 1-1»."""
+    steps = []
+    for step in filter(None, eid.split("__")):
+        word, _, number = step.partition("_")
+        if word not in _SILENT:
+            steps.append(f"{_LABELS.get(word, '')} {number}".strip())
+    return _level_path(" / ".join(steps))
+
+
+def _level_path(path: str) -> str:
+    steps = [re.sub(r"(?<=\d)\.(?=\d)", "-", _level(step)) for step in str(path).split("/")]
+    return " / ".join(re.sub(r"(?<=\w)[.)]+$", "", step).strip() for step in steps).replace("§", "параграф")
+
+
+# Citations
+
+
+def citations(wanted: list[dict[str, Any]], parsed: Parsed) -> tuple[int, list[dict[str, Any]], list[Citation]]:
+    """How many were found as wanted, those that were not, and those found that nobody wanted."""
+    after = parsed.act.end if parsed.act else 0
+    left = [c for c in parsed.citations if c.start >= after and not (c.relation == "self" and not c.addresses)]
+    hits, missed = 0, []
+    for want in wanted:
+        found = next((c for c in left if _is_cited(want, c)), None)
+        if found is None:
+            missed.append(want)
+        else:
+            left.remove(found)
+            hits += 1
+    return hits, missed, [c for c in left if c.by is None]
+
+
+def _is_cited(want: dict[str, Any], c: Citation) -> bool:
+    at = {_bare_path(path) for path in want.get("at") or ()}
+    if at != {_bare_path(path_of(eid)) for eid in c.addresses}:
+        return False
+    if want.get("self"):
+        return c.relation == "self" or c.form == "internal"
+    return _is_act(want, c.act, c.title)
+
+
+def _bare_path(path: str) -> str:
+    """A path without the words before numbers: «статья 30 / 2» is «30 / 2», «пункт 3 / а» is «3 / а»."""
+    return " / ".join(step.split(" ")[-1] for step in _level_path(path).split(" / ") if step)
+
+
+def _is_act(want: dict[str, Any], act: ActId | None, title: str | None = None) -> bool:
+    if want.get("number") and (act is None or _bare(act.number) != _bare(str(want["number"]))):
+        return False
+    if want.get("date") and (act is None or act.date != want["date"]):
+        return False
+    if want.get("number") or want.get("date"):
+        return True
+    known = by_id(act.slug) if act else None
+    names = [name for name in (title, act.title if act else None, known.title if known else None) if name]
+    asked = stems(str(want.get("title") or want.get("kind") or ""))
+    said = [" ".join(stems(name)) for name in names] + ([act.slug] if act else [])
+    return any(" ".join(asked) in name or name in " ".join(asked) for name in said if name) or (
+        act is not None and not want.get("title") and kind_word(act) == want.get("kind")
+    )
+
+
+def _bare(number: str | None) -> str:
+    """A number without the suffix of its kind, dashes and letters level."""
+    return re.sub(r"-(?:фз|фкз)$", "", _level(tidy_number(number) or "")).replace(" ", "")
+
+
+# Orders and clauses on force
+
+
+def operations(wanted: list[dict[str, Any]], parsed: Parsed) -> tuple[int, list[dict[str, Any]], list[Operation]]:
+    """How many orders were found as wanted, those that were not, and those found that nobody wanted."""
+    left, hits, missed = list(parsed.operations), 0, []
+    for want in wanted:
+        found = next((o for o in left if _is_ordered(want, o)), None)
+        if found is None:
+            missed.append(want)
+        else:
+            left.remove(found)
+            hits += 1
+    return hits, missed, left
+
+
+def _is_ordered(want: dict[str, Any], order: Operation) -> bool:
+    if _VERBS.get(order.verb) != want.get("verb"):
+        return False
+    if not _is_act(want.get("act") or {}, order.target.act, order.target.title):
+        return False
+    place = "" if order.target.component == "main" else f"{order.target.component}__"
+    return _bare_place(str(want.get("at") or "")) == _bare_place(path_of(place + order.target.eid))
+
+
+def _bare_place(path: str) -> str:
+    """A place without the annex's own word: what it is called by differs, where in it the order stands does not."""
+    steps = [step for step in _level_path(path).split(" / ") if step]
+    inside = [step.split(" ")[-1] for step in steps if re.search(r"\d", step) or len(step) < 3]
+    annexed = bool(steps) and (steps[0].startswith("приложение") or not re.search(r"\d", steps[0]))
+    return " / ".join(inside[1:] if annexed and steps[0].startswith("приложение") and inside else inside)
+
+
+def force(wanted: list[dict[str, Any]], parsed: Parsed) -> Difference:
+    """Clauses on force that the text has: what they speak of, the rule, the days."""
+    return Difference(
+        Counter((_scope(w.get("scope")), w.get("rule"), w.get("from"), w.get("until")) for w in wanted),
+        Counter(_clause(c) for c in parsed.commencement if c.basis == "clause"),
+    )
+
+
+def _scope(scope: object) -> str:
+    return (
+        "all" if scope in ("all", None) else ", ".join(map(_bare_path, scope if isinstance(scope, list) else [scope]))
+    )
+
+
+def _clause(c: Commencement) -> tuple[Any, ...]:
+    rule = "retroactive" if c.retroactive else _RULES.get(c.rule, c.rule)
+    scope = "all" if c.scope == ("main",) else ", ".join(_bare_path(path_of(eid)) for eid in c.scope)
+    return scope, rule, c.retroactive or c.start_date if rule in ("fixed", "retroactive") else None, c.until
