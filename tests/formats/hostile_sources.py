@@ -106,9 +106,9 @@ CASES |= {
     "zip_of_network_names": Case("a.zip", lambda: packed([("\\\\server\\x.txt", b"1")]), "за пределы"),
     "zip_of_drive_names": Case("a.zip", lambda: packed([("C:/x.txt", b"1")]), "за пределы"),
     "zip_of_nul_names": Case("a.zip", lambda: patched(packed([("a\x01b.txt", b"1")]), 31, 47, b"\x00")),
-    "zip_of_long_names": Case("a.zip", lambda: packed([("я" * 9000 + ".txt", TEXT.encode())])),
-    "zip_of_empty_names": Case("a.zip", lambda: packed([("", TEXT.encode())])),
-    "zip_of_folders_without_end": Case("a.zip", lambda: packed([("d/" * 9000 + "a.txt", TEXT.encode())])),
+    "zip_of_long_names": Case("a.zip", lambda: packed([("я" * 9000 + ".txt", f"{TEXT} имён".encode())])),
+    "zip_of_empty_names": Case("a.zip", lambda: packed([("", f"{TEXT} пустоты".encode())])),
+    "zip_of_folders_without_end": Case("a.zip", lambda: packed([("d/" * 9000 + "a.txt", f"{TEXT} папок".encode())])),
     "zip_cut_in_half": Case("a.zip", lambda: packed([(f"{n}.txt", TEXT.encode()) for n in range(9)])[:300], "ZIP"),
     "zip_of_noise": Case("a.zip", lambda: b"PK\x03\x04" + random.Random(3).randbytes(5000), "ZIP"),
     "zip_behind_noise": Case("a.zip", lambda: b"PK\x03\x04" + random.Random(4).randbytes(500) + packed(ONE)),
@@ -168,7 +168,7 @@ def zip_of_many_bombs() -> bytes:
 @source("a.zip")
 def zip_of_hostile_members() -> bytes:
     letters = [("1.eml", letter_of_nested_letters()), ("2.urls", b"http://[\n"), ("3.yml", b"- &a [*a]")]
-    return packed([*letters, ("__MACOSX/._a.txt", b"1"), ("Thumbs.db", b"1"), ("акт.txt", TEXT.encode())])
+    return packed([*letters, ("__MACOSX/._a.txt", b"1"), ("Thumbs.db", b"1"), ("акт.txt", f"{TEXT} архива".encode())])
 
 
 # letters
@@ -341,7 +341,7 @@ written("addresses_that_climb", "a.urls", "http://a/../../etc/passwd\nhttp://a/%
 written("addresses_of_servers", "a.urls", "http://a/b \\\\server\\x\nhttp://a/b //server/x\nhttp://a C:\\", "не понята")
 written("addresses_of_nuls", "a.urls", b"http://a/%00\nhttp://a/b\x00c\n\xff\xfe\xd8\n", "")
 written("addresses_too_long", "a.urls", "http://a/" + "b" * 9000 + "\n", "не найдена")
-written("addresses_of_ports", "a.urls", "http://a:99999999/b\nhttp://a:b/c\n", "не найдена")
+written("addresses_of_ports", "a.urls", "http://host:99999999/b\nhttp://host:b/c\n", "не найдена")
 
 # documents that swell
 
