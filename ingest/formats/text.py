@@ -17,7 +17,7 @@ MOST_LINES = 1_000_000
 TOO_MANY = f"В тексте больше {MOST_LINES} строк, большей частью пустых: так бывает только у вредоносных файлов."
 
 _LINE_ENDS = pattern("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
-_CUT_WORD = pattern(r"[^\W\d_]+-\n *[^\W\d_]+")
+_CUT_WORD = pattern(r"(?<![^\W\d_])[^\W\d_]+-\n *[^\W\d_]+")
 
 
 def read(data: bytes, name: str) -> Document:

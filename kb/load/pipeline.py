@@ -12,12 +12,12 @@ from ingest import Item, Place, items_at, walk
 from kb.errors import KnowledgeBaseError
 from kb.load.index import bring_index
 from kb.load.lock import writing
-from kb.load.processes import cores
 from kb.load.report import Progress, Report
 from kb.load.run import Run
 from kb.load.settle import settle
 from kb.store.connection import open_base, rest
 from kb.store.source import source_bytes
+from kb.workers import cores
 
 
 def ingest_paths(

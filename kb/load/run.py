@@ -14,7 +14,6 @@ from types import FrameType
 
 from ingest import PARSER_VERSION, Item, gc_paused
 from kb.load.pool import Answer, Pool
-from kb.load.processes import cores
 from kb.load.report import Progress, Report
 from kb.load.worker import failed
 from kb.store.clock import today
@@ -22,6 +21,7 @@ from kb.store.connection import part, transaction
 from kb.store.filing import Filing
 from kb.store.source import source_id
 from kb.store.write import is_stored, not_stored, store, store_problem
+from kb.workers import cores
 
 PORTION_FILES = 20_000
 PORTION_BYTES = 500_000_000

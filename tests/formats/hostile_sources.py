@@ -77,6 +77,7 @@ def patched(data: bytes, local: int, central: int, value: bytes) -> bytes:
     return bytes(made)
 
 
+TYPES = "[Content_Types].xml"
 ONE = [("акт.txt", TEXT.encode() * 40)]
 BROKEN = "повреждён"
 
@@ -117,7 +118,7 @@ CASES |= {
     "bomb_of_lzma": Case("a.zip", lambda: packed([("a.txt", bytes(40_000_000))], zipfile.ZIP_LZMA), "сжат больше"),
     "bomb_of_bzip2": Case("a.zip", lambda: packed([("a.txt", bytes(40_000_000))], zipfile.ZIP_BZIP2), "сжат больше"),
     "docx_packed_by_lzma": Case(
-        "a.docx", lambda: packed([("[Content_Types].xml", b""), ("word/document.xml", bytes(9_000_000))], zipfile.ZIP_LZMA), BROKEN
+        "a.docx", lambda: packed([(TYPES, b""), ("word/document.xml", bytes(9_000_000))], zipfile.ZIP_LZMA), BROKEN
     ),
     "gzip_bomb": Case("a.txt.gz", lambda: gzip.compress(bytes(50_000_000), mtime=0), "GZIP"),
     "bzip2_of_noise": Case("a.bz2", lambda: b"BZh9" + random.Random(5).randbytes(99), "BZIP2"),
