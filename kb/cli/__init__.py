@@ -8,6 +8,8 @@ commands import what is heavy inside themselves. Exit codes: 0 done, 1 problems 
 
 from __future__ import annotations
 
+import codecs
+import io
 import sys
 from importlib import import_module
 
@@ -76,7 +78,22 @@ def group(ctx: click.Context) -> None:
 
 def main(arguments: list[str] | None = None) -> None:
     """Entry point: run a command, turn errors into Russian sentences and exit codes."""
+    codecs.register_error("plain", _plain)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="plain")
     sys.exit(run(sys.argv[1:] if arguments is None else arguments))
+
+
+_PLAIN = dict(zip("«»“”„—–…\xa0№", ('"', '"', '"', '"', '"', "-", "-", "...", " ", "N"), strict=True))
+"""Signs that code pages of old consoles lack, and what is typed in their place."""
+
+
+def _plain(error: UnicodeError) -> tuple[str | bytes, int]:
+    """Handler of a sign that the console cannot show (:func:`codecs.register_error`)."""
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    return "".join(_PLAIN.get(sign, "?") for sign in error.object[error.start : error.end]), error.end
 
 
 def run(arguments: list[str]) -> int:

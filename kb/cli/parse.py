@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import json
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,6 +12,7 @@ import click
 from ingest import SourceError, contract, of_disk
 from kb.cli.output import say
 from kb.cli.russian import RussianCommand
+from kb.cli.terminal import say_json
 from kb.workers import Parser
 
 if TYPE_CHECKING:
@@ -32,11 +32,11 @@ def command(files: tuple[str, ...], as_json: bool) -> int:
             if isinstance(answer, str):
                 worst = 1
                 if as_json:
-                    _say(_failure(file, answer))
+                    say_json(_failure(file, answer))
                 else:
                     say(f"{file}: {answer}", err=True)
             elif as_json:
-                _say(contract.as_json(answer))
+                say_json(contract.as_json(answer))
             else:
                 _summary(answer)
     return worst
@@ -60,10 +60,6 @@ def _failure(file: str, sentence: str) -> dict[str, Any]:
         "error": sentence,
         "problems": [{"start": None, "message": sentence, "rule": "read"}],
     }
-
-
-def _say(answer: dict[str, Any]) -> None:
-    say(json.dumps(answer, ensure_ascii=False))
 
 
 def _summary(parsed: Parsed) -> None:

@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
+import codecs
 import json
 import sys
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from kb.answers import plain
 from kb.cli.output import say
-from kb.load import Progress, Report
 from kb.russian import plural
 from kb.visible import visible
 
+if TYPE_CHECKING:
+    from kb.load import Progress, Report
+
 
 def say_json(answer: Any) -> None:
-    """One JSON object on one line."""
-    say(json.dumps(plain(answer), ensure_ascii=False))
+    """One JSON object on one line; where letters may be lost on the way, they are written by their numbers."""
+    letters = codecs.lookup(sys.stdout.encoding or "ascii").name.startswith("utf")
+    say(json.dumps(plain(answer), ensure_ascii=not letters))
 
 
 LOG_EVERY = 60.0
@@ -74,6 +78,9 @@ def say_report(report: Report, again: str) -> None:
     """What a load did, with every file that gave nothing; ``again``: the command that goes on after Ctrl-C."""
     for name, message in report.unreadable:
         say(f"{name}: {message}", err=True)
+    if report.passed:
+        shown = ", ".join(report.passed[:3]) + (", …" if len(report.passed) > 3 else "")
+        say(f"Пропущено служебного и временного: {len(report.passed)} ({shown}).", err=True)
     if report.interrupted:
         say(f"Остановлено после целой порции; чтобы продолжить, повторите: {again}", err=True)
     say(f"Добавлено: {files(report.new)}. Уже в базе: {report.known}. Не прочитано: {len(report.unreadable)}.")
