@@ -14,7 +14,7 @@ from ingest.document import Block, Document, Style
 from ingest.law.pattern import pattern
 from ingest.parsed import Page, Section
 from ingest.recognise.note_spans import note_spans
-from ingest.recognise.requisites.roles import kind_word, line_core
+from ingest.recognise.requisites.roles import decides, kind_word, line_core
 
 _LONGEST_HEADING = 100
 _URL = pattern(r"(?:https?://|www\.)[^\s<>«»\"]+")
@@ -32,16 +32,35 @@ class _Heading(NamedTuple):
 
 
 def recognise(document: Document) -> Page | None:
-    """The page that the document is; None when it shows neither headings nor acts nor links."""
+    """The page that the document is; None when it shows no page's sign: links, a web page's format, a list of acts."""
     if not document.blocks or _is_data(document) or is_part_of_act(document):
         return None
     headings = _headings(document)
     titled = bool(headings) and headings[0].block == 0
     title = headings[0].title if titled else document.metadata.get("title") or document.name
     sections = tuple(_sections(document, headings[1:] if titled else headings, 1 if titled else 0))
-    if not headings and not any(section.links for section in sections) and not _cites(document):
-        return None
-    return Page(title, sections)
+    if any(section.links for section in sections) or document.format in _WEB or _lists_acts(document):
+        return Page(title, sections)
+    return Page(title, sections) if headings and not _is_long_or_numbered(document) else None
+
+
+def _is_long_or_numbered(document: Document) -> bool:
+    """Whether a text without a link and without a list of acts is no page for all its headings: it is too long, or its
+    points are numbered."""
+    points = sum(_POINT.match(document.text, block.start) is not None for block in document.blocks)
+    return points > 2 or len(document.blocks) > _LONGEST_PAGE
+
+
+_LONGEST_PAGE = 60
+"""Lines of the longest page that has neither links nor a list of acts."""
+_WEB = frozenset({"html", "mht"})
+"""Formats that are pages by themselves."""
+
+
+def _lists_acts(document: Document) -> bool:
+    """Whether every tenth line at least names an act."""
+    cited = sum(_is_citation(document.line(block)) for block in document.blocks)
+    return cited * 10 >= len(document.blocks)
 
 
 def _is_data(document: Document) -> bool:
@@ -51,13 +70,15 @@ def _is_data(document: Document) -> bool:
 
 
 def is_part_of_act(document: Document) -> bool:
-    """Articles, an annex saved alone, or numbered points with editor's notes, but no head: a piece of an act, which is
-    no page.
+    """Articles, an annex saved alone, numbered points with editor's notes or below «приказываю:», but no head: a piece
+    of an act, which is no page.
     """
     text, starts = document.text, [block.start for block in document.blocks]
     if sum(_ARTICLE.match(text, start) is not None for start in starts) > 2:
         return True
     points = sum(_POINT.match(text, start) is not None for start in starts)
+    if points > 1 and any(map(decides, map(document.line, document.blocks[:_FIRST]))):
+        return True
     alone = any(_ANNEX.match(text, start) for start in starts[:_FIRST])
     return points > 2 and (alone or len(note_spans(document)) > 1)
 
@@ -69,10 +90,6 @@ _ANNEX = pattern(
 )
 _FIRST = 6
 _POINT = pattern(r"\d{1,3}(?:\.\d{1,3})*\. ")
-
-
-def _cites(document: Document) -> bool:
-    return any(_is_citation(document.line(block)) for block in document.blocks)
 
 
 # Headings

@@ -13,7 +13,7 @@ from ingest.law.issuers import resolve
 from ingest.law.kinds import kind
 from ingest.law.known_acts import by_id
 from ingest.law.stems import stems
-from ingest.law.text import PLAIN_FROM_SUPERSCRIPT
+from ingest.law.text import PLAIN_FROM_SUPERSCRIPT, SUPERSCRIPT_DIGITS
 from ingest.parsed import Citation, Commencement, Operation, Parsed, Unit
 
 Fact = tuple[str, str]
@@ -66,7 +66,7 @@ def head(wanted: dict[str, Any] | None, parsed: Parsed) -> Difference:
 
 def _wanted_head(head: dict[str, Any]) -> Iterator[Fact]:
     if word := head.get("kind"):
-        yield "kind", _level(word).split()[-1]
+        yield "kind", _level(word)
     for field in ("number", "date"):
         if head.get(field):
             yield field, _level(head[field])
@@ -76,7 +76,7 @@ def _wanted_head(head: dict[str, Any]) -> Iterator[Fact]:
         yield from (("issuer", slug) for slug in resolve(str(name)))
     if approved := head.get("approved_by"):
         yield "approved_by", _stamp(approved.get("kind"), approved.get("date"), approved.get("number"))
-    if adopted := head.get("adopted"):
+    if (adopted := head.get("adopted")) and adopted.get("date"):
         yield "adopted", _stamp(None, adopted.get("date"), adopted.get("number"))
     if registered := head.get("registered"):
         yield "registered", _stamp(None, registered.get("date"), registered.get("number"))
@@ -88,12 +88,13 @@ def _found_head(parsed: Parsed, wanted: dict[str, Any]) -> Iterator[Fact]:
     act = parsed.act
     if act is None:
         return
-    yield "kind", _level(kind_word(act.id)).split()[-1]
+    named = str(wanted.get("kind") or "").lower()
+    yield "kind", _level(named if kind_word(act.id) in named.split() else kind_word(act.id))
     for field, value in (("number", act.id.number), ("date", act.id.date)):
         if value:
             yield field, _level(value)
     if act.title:
-        yield "title", _bare_title(act.title, kind_word(act.id))
+        yield "title", _bare_title(act.title, wanted.get("kind"))
     yield from (("issuer", slug) for slug in act.id.issuers)
     if approved := getattr(act, "approved_by", None):
         yield "approved_by", _stamp(kind_word(approved), approved.date, approved.number)
@@ -107,8 +108,10 @@ def _found_head(parsed: Parsed, wanted: dict[str, Any]) -> Iterator[Fact]:
 
 def _bare_title(title: str, word: object) -> str:
     """A title without the kind that opens it: «Должностная инструкция учителя» and «учителя» are one."""
-    words, last = _level(title).split(), _level(word or "").split()[-1:]
-    return " ".join(words[words.index(last[0]) + 1 :] if last and last[0] in words[:4] else words)
+    words, kind = _level(title).split(), _level(word or "").split()
+    while words and words[0] in kind:
+        words.pop(0)
+    return " ".join(words)
 
 
 def kind_word(act: ActId) -> str:
@@ -123,9 +126,8 @@ def _stamp(word: str | None, day: date | None, number: object) -> str:
 def _level(value: object) -> str:
     """Case, quotes, ё, dashes and spaces apart."""
     text = str(value).lower().replace("ё", "е")
-    return " ".join(re.sub(r"[«»\"“”„'()№]", " ", re.sub("[–—−-]+", "-", text)).replace(" - ", " ").split()).rstrip(
-        " ."
-    )
+    text = re.sub(r"[«»\"“”„'()№]", " ", re.sub("[–—−-]+", "-", text))
+    return " ".join(text.replace(" - ", " ").replace(" n ", " ").split()).rstrip(" .")
 
 
 def _surname(name: str) -> str:
@@ -134,7 +136,7 @@ def _surname(name: str) -> str:
     return (near[1] if near else name).lower()
 
 
-_AFTER_INITIALS = re.compile(r"(?:[А-ЯЁ]\.\s?){1,2}([А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?)")
+_AFTER_INITIALS = re.compile(r"(?:[А-ЯЁ]\.\s?){1,2}([А-ЯЁ][А-ЯЁа-яё]+(?:-[А-ЯЁ][а-яё]+)?)")
 _BEFORE_INITIALS = re.compile(r"([А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?)\s[А-ЯЁ]\.")
 _FULL_NAME = re.compile(r"([А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?)\s[А-ЯЁ][а-яё]+\s[А-ЯЁ][а-яё]+(?:вич|вна|ична)")
 
@@ -161,23 +163,28 @@ def _unit(unit: Unit, within: dict[str, Unit]) -> str:
     return " / ".join(steps)
 
 
-def path_of(eid: str) -> str:
-    """An eId as a path of labels: ``att_1__sec_II__point_1-1`` → «приложение 1 / раздел ii / 1-1»."""
+def path_of(eid: str, paragraphs: bool = False) -> str:
+    """An eId as a path of labels: ``att_1__sec_II__point_1-1`` → «приложение 1 / раздел ii / 1-1»; ``paragraphs`` tells
+    «абзац 2» too, as addresses do."""
     steps = []
     for step in filter(None, eid.split("__")):
         word, _, number = step.partition("_")
-        if word not in _SILENT:
+        if word == "al" and paragraphs:
+            steps.append(f"абзац {number}")
+        elif word not in _SILENT:
             steps.append(f"{_LABELS.get(word, '')} {number}".strip())
     return _level_path(" / ".join(steps))
 
 
-_RAISED = re.compile(r"(?<=\d)[⁰¹²³⁴-⁹]+")
-
-
 def _level_path(path: str) -> str:
-    plain = _RAISED.sub(lambda m: "-" + m[0].translate(PLAIN_FROM_SUPERSCRIPT), str(path))  # «78¹» is 78-1
-    steps = [re.sub(r"(?<=\d)\.(?=\d)", "-", _level(step)) for step in plain.split("/")]
-    return " / ".join(re.sub(r"(?<=\w)[.)]+$", "", step).strip() for step in steps).replace("§", "параграф")
+    """Steps with «14¹», «14.1» and «14-1» alike; an annex without a number is the first of its kind, as in eIds."""
+    raised = _RAISED.sub(lambda m: f"-{m[0].translate(PLAIN_FROM_SUPERSCRIPT)}", str(path))
+    steps = [re.sub(r"(?<=\d)\.(?=\d)", "-", _level(step)) for step in raised.split("/")]
+    steps = [re.sub(r"(?<=\w)[.)]+$", "", step).strip().replace("§", "параграф") for step in steps]
+    return " / ".join("приложение 1" if step == "приложение" else step for step in steps)
+
+
+_RAISED = re.compile(f"(?<=\\d)[{SUPERSCRIPT_DIGITS}]+")
 
 
 # Citations
@@ -207,7 +214,7 @@ def citations(wanted: list[dict[str, Any]], parsed: Parsed) -> tuple[int, list[d
 
 def _is_cited(want: dict[str, Any], c: Citation) -> bool:
     at = {_bare_path(path) for path in want.get("at") or ()}
-    if at != {_bare_path(path_of(eid)) for eid in c.addresses}:
+    if at != {_bare_path(path_of(eid, paragraphs=True)) for eid in c.addresses}:
         return False
     if want.get("self"):
         return c.relation == "self" or c.form == "internal"
@@ -236,10 +243,8 @@ def _parts_of_one(one: ActId | None, other: ActId | None) -> bool:
 
 
 def _bare_path(path: str) -> str:
-    """A path without the words before numbers: «статья 30 / 2» is «30 / 2», «пункт 3 / а» is «3 / а». Paragraphs and
-    sentences, which eIds name and :func:`path_of` leaves out, are left out."""
-    steps = [step for step in _level_path(path).split(" / ") if step and not step.startswith(("абзац", "предложени"))]
-    return " / ".join(step.split(" ")[-1] for step in steps)
+    """A path without the words before numbers: «статья 30 / 2» is «30 / 2», «пункт 3 / а» is «3 / а»."""
+    return " / ".join(step.split(" ")[-1] for step in _level_path(path).split(" / ") if step)
 
 
 def _is_act(want: dict[str, Any], act: ActId | None, title: str | None = None) -> bool:
@@ -287,16 +292,16 @@ def _is_ordered(want: dict[str, Any], order: Operation) -> bool:
         return False
     if not _is_act(want.get("act") or {}, order.target.act, order.target.title):
         return False
-    place = "" if order.target.component == "main" else f"{order.target.component}__"
-    return _bare_place(str(want.get("at") or "")) == _bare_place(path_of(place + order.target.eid))
+    annex = "" if order.target.component == "main" else f"{order.target.component} / "
+    return _bare_place(str(want.get("at") or "")) == _bare_place(annex + path_of(order.target.eid, paragraphs=True))
 
 
 def _bare_place(path: str) -> str:
-    """A place without the annex's own word: what it is called by differs, where in it the order stands does not."""
+    """A place by its numbers alone: an annex's own word differs, where in it the order stands does not. «Приложение 1»
+    before other steps says which annex, as the word does."""
     steps = [step for step in _level_path(path).split(" / ") if step]
     inside = [step.split(" ")[-1] for step in steps if re.search(r"\d", step) or len(step) < 3]
-    annexed = bool(steps) and (steps[0].startswith("приложение") or not re.search(r"\d", steps[0]))
-    return " / ".join(inside[1:] if annexed and steps[0].startswith("приложение") and inside else inside)
+    return " / ".join(inside[1:] if steps and steps[0].startswith("приложение") and len(inside) > 1 else inside)
 
 
 def force(wanted: list[dict[str, Any]], parsed: Parsed) -> Difference:

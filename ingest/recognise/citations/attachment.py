@@ -120,7 +120,9 @@ def _runs(text: str, mentions: Sequence[AddressMention]) -> dict[int, int]:
 def _is_inside(context: _Context, mention: AddressMention) -> bool:
     """«части четвёртой» of «части четвёртой ГК РФ» is a piece of the act's name."""
     i = bisect_left(context.starts, mention.end) - 1
-    return i >= 0 and context.drafts[i].end > mention.start
+    if i < 0 or context.claimed.get(context.runs.get(mention.start, mention.start)) is context.drafts[i]:
+        return False  # the act's span has grown over the enumeration that it is a member of
+    return context.drafts[i].end > mention.start
 
 
 def naming_of(act: ActId | None, head: Requisites | None = None) -> Naming:
