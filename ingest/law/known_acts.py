@@ -177,7 +177,8 @@ def _word_pattern(word: str, first: bool, last: bool) -> str:
     if not _inflected(word):
         return re.escape(word)
     cut = stem(word)
-    opening = f"[{word[0].upper()}{word[0]}]" if first and word[0].islower() else word[0]
+    either = word[0].islower() and (first or word in _SINGULAR)  # «Семейного Кодекса РФ»
+    opening = f"[{word[0].upper()}{word[0]}]" if either else word[0]
     pattern = opening + word[1 : len(cut)].replace("ё", "[её]") + _SINGULAR.get(word.lower(), r"\w{0,4}")
     return f"{pattern}(?: {_STATE})?" if word.lower() in _SINGULAR and not last else pattern
 

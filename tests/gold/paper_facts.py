@@ -218,7 +218,7 @@ def _is_cited(want: dict[str, Any], c: Citation) -> bool:
         return False
     if want.get("self"):
         return c.relation == "self" or c.form == "internal"
-    if c.act is None and not want.get("number"):  # a code whose part no article tells
+    if c.act is None and c.candidates and not want.get("number"):  # a code whose part no article tells
         return any((known := by_id(slug)) and _is_act(want, known.act_id, c.title) for slug in c.candidates)
     return _is_act(want, c.act, c.title)
 

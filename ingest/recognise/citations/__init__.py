@@ -10,6 +10,7 @@ units. The pieces are put together in reading order, each file of this room one 
     by_charter      «Конституция Республики Примерия», «Устав Примерского края»
     references      what points back: declared names, numbers alone, «настоящий», «указанный»
     attachment      which act (and which annex of it) an address belongs to
+    annex_names     annexes cited as wholes
     code_parts      which part of a code, where its parts are acts of their own
     own_units       an act's citations of itself, brought to the units it has
     slips           what differs in one requisite from a known act
@@ -26,7 +27,7 @@ from operator import attrgetter
 from ingest.document import Document, Span
 from ingest.parsed import Citation, Problem, Requisites
 from ingest.recognise.citations.attachment import attach_addresses, naming_of
-from ingest.recognise.citations.by_charter import by_charter
+from ingest.recognise.citations.by_charter import by_charter, by_own_charter
 from ingest.recognise.citations.by_kind import by_kind
 from ingest.recognise.citations.by_name import by_known_name, by_standard, some_constitution
 from ingest.recognise.citations.by_number import by_number
@@ -80,6 +81,7 @@ def _collect(text: str, masked: list[Span]) -> list[Draft]:
     drafts = _woven(drafts, by_kind(text, nouns, drafts))
     drafts = _woven(drafts, by_known_name(text, hidden))
     drafts = _woven(drafts, by_charter(text, hidden))
+    drafts = _woven(drafts, by_own_charter(text, hidden))
     return _woven(drafts, by_standard(text, hidden))
 
 
@@ -108,7 +110,7 @@ def _finished(text: str, drafts: list[Draft], head: Requisites | None, units: Un
     before: Citation | None = None
     for draft in drafts:
         by = owner(draft)
-        act = draft.act if draft.status == "ambiguous" or draft.act else draft.identity()
+        act = draft.act if draft.status in ("ambiguous", "unidentified") or draft.act else draft.identity()
         naming = naming_of(act, head)
         within = units.at(draft.start)
         said = relation(text, draft, head, by, within, before)
@@ -124,7 +126,7 @@ def _finished(text: str, drafts: list[Draft], head: Requisites | None, units: Un
             tuple(a.eid(naming) for a in draft.addresses),
             draft.component,
             said,
-            draft.status,
+            "unknown" if draft.status == "unidentified" else draft.status,
             draft.candidates,
             draft.edition,
             draft.form,

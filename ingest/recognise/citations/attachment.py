@@ -16,39 +16,31 @@ from itertools import pairwise
 from ingest.document import Span
 from ingest.law.act_id import ActId
 from ingest.law.address import RANK, Address, Naming, Step
-from ingest.law.annexes import COMPONENTS, component_name
+from ingest.law.annexes import component_name
 from ingest.law.known_acts import by_id, titled
 from ingest.law.pattern import pattern
 from ingest.parsed import Requisites
 from ingest.recognise.addresses import HERE, AddressMention, find_addresses, is_relative
+from ingest.recognise.citations.annex_names import COMPONENT, FIRST_ANNEX, name_annexes
 from ingest.recognise.citations.draft import Draft, Piece
 from ingest.recognise.unit_map import UnitMap
 
-_COMPONENT = (
-    r"(?P<component>(?:[Уу]казанн\w+ |[Тт]ипово\w+ |[Фф]едеральн\w+ |[Пп]римерн\w+ |[Аа]дминистративн\w+ )?"
-    r"(?P<stem>(?i:" + "|".join(COMPONENTS) + r"))[а-яё]{0,4})\b"
-)
 _ONLY_ANNEX = pattern(r"\s+приложени[яюеи]м?(?=\s+к\s)")
 """«пункт 2 приложения к …»: an only annex has no number."""
 _OWN_ANNEX = pattern(r"\s+приложени[яюеи]м?(?![а-яё]|\s*[№N\d])")
-_ANNEX_AS_A_WHOLE = pattern(r"(?<![А-Яа-яЁё])[Пп]риложени(?:е|ю|ем|и)\s+к\s+\Z")
-_FIRST_ANNEX = Step("приложение", "1")
-"""The only annex: structure numbers annexes that bear no number by their turn."""
 _APPROVED = pattern(
     r"\s+(?:к\s+)?"
-    + _COMPONENT
+    + COMPONENT
     + r"(?P<name>[^;\n]{0,700}?)(?:,\s+|\s*\(\s*|\s+)(?:прилагаем\w+\s+)?"
     + r"утв(?:ержд[её]нн?\w*|\.)\s+(?:указанным\s+|названным\s+)?\Z"
 )
-_APPROVED_ALONE = pattern(r"утв(?:ержд[её]н\w*|\.)\s+(?:указанным\s+|названным\s+)?\Z")
-_NAME_OF_ANNEX = pattern(r"(?<![А-Яа-яЁё])" + _COMPONENT)
 _AFTER_STOP = pattern(
     r"(?:\.[^\S\n]+|[^\S\n]?\n)"
     r"(?:Федерального|[Зз]акона|[Кк]одекса|[Пп]остановления|[Уу]каза|[Пп]риказа|[Рр]аспоряжения|[Рр]ешения|ФЗ|ФКЗ)(?![а-яё])"
 )
 """«ст. 15. Федерального закона …»: the stop after a number; a line broken by its width before the genitive."""
 _ANNEX_OF = pattern(r"\s+к\s+\Z")
-_NAMED_ANNEX = pattern(r"\s+" + _COMPONENT + r"(?P<name>\s+(?:об?|обо)\s+[^;\n]{3,600})")
+_NAMED_ANNEX = pattern(r"\s+" + COMPONENT + r"(?P<name>\s+(?:об?|обо)\s+[^;\n]{3,600})")
 _ABOUT_ALONE = pattern(r"^[А-ЯЁа-яё]+\s+(?=об?о?\s)")
 """The annex's own word before what it is about: «Положение об инфраструктуре»."""
 _CONNECTED = pattern(
@@ -96,15 +88,19 @@ def attach_addresses(
         i = bisect_right(masked, (mention.start, len(text))) - 1
         if (i >= 0 and masked[i].end > mention.start) or _is_inside(context, mention):
             continue
-        draft = _of_next(context, mention) or _of_enumeration(context, mention, ahead) or _of_previous(context, mention)
+        draft = (
+            _of_it(context, mention)
+            or _of_next(context, mention)
+            or _of_enumeration(context, mention, ahead)
+            or _of_previous(context, mention)
+        )
         if draft is None and _of_unknown(text, mention, elsewhere):
             elsewhere = mention.start
         elif draft is None and (draft := _of_named_annex(context, mention, titles) or _of_self(context, mention)):
             found.append(draft)
         if draft is not None:
             ahead = (mention, draft)
-    _name_components(context)
-    _name_annexes(context)
+    name_annexes(text, drafts)
     return sorted([*drafts, *found], key=lambda d: d.start)
 
 
@@ -163,8 +159,26 @@ def _of_next(context: _Context, mention: AddressMention) -> Draft | None:
     return None
 
 
+def _of_it(context: _Context, mention: AddressMention) -> Draft | None:
+    """«статью 4 Закона … № 5-РЗ и приложение 3 к нему»: of the act just named."""
+    i = bisect_left(context.starts, mention.start) - 1
+    if (
+        i < 0
+        or not _TO_IT.match(context.text, mention.end)
+        or "\n" in context.text[context.drafts[i].end : mention.start]
+    ):
+        return None
+    draft = context.drafts[i]
+    draft.addresses += mention.addresses
+    draft.pieces.append(Piece(*mention))
+    return draft
+
+
+_TO_IT = pattern(r"\s+к\s+не(?:му|й)(?![а-яё])")
+
+
 def _in_only_annex(address: Address) -> Address:
-    return Address((_FIRST_ANNEX, *address.steps), address.component)
+    return Address((FIRST_ANNEX, *address.steps), address.component)
 
 
 def _take(context: _Context, i: int, draft: Draft, mention: AddressMention) -> Draft | None:
@@ -343,35 +357,3 @@ def filled(address: Address, place: Address) -> Address | None:
     if steps and RANK[steps[0].kind] > _OF_ARTICLE:
         steps = [at for at in place.steps if RANK[at.kind] < RANK[steps[0].kind]] + steps
     return Address(tuple(steps), address.component)
-
-
-def _name_components(context: _Context) -> None:
-    """«Правилами …, утверждёнными постановлением …» without an address: the annex is cited as a whole."""
-    for i, draft in enumerate(context.drafts):
-        if draft.component != "main" or draft.pointing or draft.kind in ("fz", "fkz"):
-            continue
-        if _APPROVED_ALONE.search(context.text, max(0, draft.start - 40), draft.start):
-            floor = max(
-                context.drafts[i - 1].end if i else 0, draft.start - 600, context.text.rfind("\n", 0, draft.start)
-            )
-            draft.component = _approved_name(context.text, floor, draft.start) or "main"
-
-
-def _name_annexes(context: _Context) -> None:
-    """«в приложении к приказу …» without a number or a unit: the only annex is cited as a whole."""
-    for i, draft in enumerate(context.drafts):
-        if draft.addresses or draft.component != "main":
-            continue
-        floor = max(context.drafts[i - 1].full_end if i else 0, draft.start - 20)
-        if m := _ANNEX_AS_A_WHOLE.search(context.text, floor, draft.start):
-            draft.addresses.append(Address((_FIRST_ANNEX,)))
-            draft.start = m.start()
-
-
-def _approved_name(text: str, start: int, end: int) -> str | None:
-    """The annex's name before «утверждённого»: the first capitalised one, for names hold such words themselves
-    («Положения о порядке»).
-    """
-    names = list(_NAME_OF_ANNEX.finditer(text, start, end))
-    chosen = next((m for m in names if m["component"][0].isupper()), names[-1] if names else None)
-    return component_name(chosen["stem"]) if chosen else None

@@ -18,6 +18,11 @@ _CHARTER = pattern(
     r"|муниципального\s(?:района|округа)|городского\s(?:округа|поселения)|сельского\sпоселения)|города\s[А-ЯЁ][а-яё-]+)"
     r"(?![^;\n]{0,300}?\b(?:утв|принят|зарегистр))"  # one that an act adopts is known by that act
 )
+_SOMEONES = pattern(
+    r"(?<=[а-яё,] )Устав(?:а|у|ом|е)(?P<of>\s[А-Яа-я][а-я]{3,16}(?:и|ы|а|я))(?![а-яё])"
+    r"(?![^;\n]{0,300}?\b(?:утв|принят))"
+)
+"""«Уставом школы»: whose is said, but not which act that is."""
 _NAMES = {"konstituciya": "Конституция", "ustav": "Устав"}
 
 
@@ -29,3 +34,10 @@ def by_charter(text: str, hidden: Callable[[int], bool]) -> Iterator[Draft]:
             title = f"{_NAMES[kind]} {' '.join(m['of'].split())}"
             act = ActId(kind, (), None, None, title)
             yield Draft(m.start(), m.end(), kind, "title", title=title, act=act)
+
+
+def by_own_charter(text: str, hidden: Callable[[int], bool]) -> Iterator[Draft]:
+    """«Уставом школы», «Устава лицея»: a charter that the text names and does not identify; no act is made of it."""
+    for m in _SOMEONES.finditer(text):
+        if not hidden(m.start()):
+            yield Draft(m.start(), m.end(), "ustav", "title", title=f"Устав{m['of']}", status="unidentified")

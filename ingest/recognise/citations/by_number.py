@@ -16,7 +16,7 @@ from ingest.recognise.identity import day_or_problem, settle
 from ingest.recognise.nouns import Noun
 from ingest.recognise.titles import read_title
 
-_LABEL = r"(?:[-–—•]\s*|\d{1,3}[.)]\s*|[а-я]\)\s*)?"
+_LABEL = r"(?:[-–—•]\s*|\d{1,3}(?:\.\d{1,2}){0,3}[.)]\s*|[а-я]\)\s*)?"
 _LIST_GAP = pattern(
     r"\s*(?:\([^()\n]{0,600}\)\s*)?"
     rf"(?:[,;]\s*(?:(?:и|или|а также)\s+)?{_LABEL}|\s(?:и|или|а также)\s+|[.,;]?\s*\n\s*{_LABEL})\s*\Z"
