@@ -47,7 +47,7 @@ _SIGN = pattern(
     r"[№NФф](?:(?<=№)№?|(?<=N)(?<![A-Za-zА-Яа-я]N)(?=\s?[\dА-ЯA-Z])|(?<=[Фф])\s?[Кк]?\s?[Зз3](?![А-Яа-яЁё\d]))"
 )
 _DIGITS_BEFORE = pattern(rf"(?<![\dА-Яа-яA-Za-z/.{DASHES}])\d{{1,3}}\s?[{DASHES}]?\s?\Z")
-_DIGITS_AFTER = pattern(rf"\s?[{DASHES}]?\s?(?:(?<=[{DASHES}])№\s?)?(\d{{1,3}})(?![\d/]|\.\d)")
+_DIGITS_AFTER = pattern(rf"\s?[{DASHES}]?\s?(\d{{1,3}})(?![\d/]|\.\d)")
 _MORE = pattern(rf"(?:\s*,\s*|\s+и\s+)(?P<number>\d{{1,5}}(?:[{DASHES}/][А-ЯЁа-яё\d]{{1,6}})?)(?!\d|\.\d|[А-Яа-яЁё])")
 _GOES_ON = pattern(r"\s*(?:от\s|№|N\s?\d|[«\"“]|об?\s|-\d)")
 _DATE_BEFORE = pattern(

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from itertools import product
+from functools import cached_property, lru_cache
 
 from ingest.document import Document
 from ingest.law.address import in_words
@@ -18,11 +18,13 @@ from ingest.parsed import Citation, Operation, Problem, Requisites, Unit
 from ingest.recognise.addresses import find_addresses
 from ingest.recognise.citations.attachment import filled, naming_of, place_of
 
-_SAME_FORM = {"para": ("para", "point", "al"), "point": ("point", "para", "subpara"), "subpara": ("subpara", "point")}
-"""Prefix of a step → what a unit of that number may be besides."""
-_SAME_FORM |= {"al": ("al", "para", "point")}
+_ANY_FORM = pattern(r"(?<![a-z])(?:para|point|subpara|al)_")
+"""Prefixes of steps that are taken one for another: a unit is called by its word or by the form of its number."""
 _POINTS_BACK = pattern(r"(?:указанн|названн)[а-яё]{2,3} (?:стать|част|пункт|подпункт)")
 """«пункта 3 указанной статьи»: of one named before, which need not be the one that says so."""
+
+
+_NEW_PARAGRAPHS = pattern(r":\n[«\"“„]")
 
 
 def settle(
@@ -49,10 +51,9 @@ def settle(
             astray = [eid for eid in named if eid not in own and not _inside_range(eid, named, c, own)]
             if astray and _POINTS_BACK.search(c.exact):
                 continue
-            problems += [
-                Problem(f"Адрес «{in_words(eid, head.naming)}» в тексте не найден.", c.start, "citation-address")
-                for eid in astray
-            ]
+            if astray:
+                said = ", ".join(f"«{in_words(eid, head.naming)}»" for eid in astray)
+                problems.append(Problem(f"Адрес {said} в тексте не найден.", c.start, "citation-address"))
             settled.append(_placed(c, tuple(eid for eid in named if eid in own or eid in astray)))
     return tuple(settled), tuple(problems)
 
@@ -61,9 +62,19 @@ def _wording(text: str, order: Operation, c: Citation) -> Operation | None:
     """The order inside whose quoted words a citation stands: what says «настоящая статья» there is the changed act."""
     if not (order.start <= c.start < order.end):
         return None
-    said = text[order.start : c.start]
+    opens = _opening(text, order.start, order.end)
+    if 0 <= opens < c.start:
+        return order
+    said = text[max(order.start, text.rfind("\n", order.start, c.start)) : c.start]
     opened = sum(said.count(sign) for sign in "«“„") - sum(said.count(sign) for sign in "»”")
-    return order if opened > 0 or said.count('"') % 2 or ':\n"' in said or ":\n«" in said else None
+    return order if opened > 0 or said.count('"') % 2 else None
+
+
+@lru_cache(maxsize=4)
+def _opening(text: str, start: int, end: int) -> int:
+    """Where new wording of paragraphs opens in an order («… в следующей редакции:⏎"…»), -1 when none does."""
+    opening = _NEW_PARAGRAPHS.search(text, start, end)
+    return opening.start() if opening else -1
 
 
 def _of_target(c: Citation, order: Operation) -> Citation:
@@ -83,9 +94,6 @@ class _OwnUnits:
     def __init__(self, units: Sequence[Unit], text: str) -> None:
         self._text = text
         self._eids = {unit.eid for unit in units}
-        self._by_last: defaultdict[str, list[str]] = defaultdict(list)
-        for unit in units:
-            self._by_last[unit.eid.rpartition("__")[2]].append(unit.eid)
 
     def __contains__(self, eid: str) -> bool:
         return eid.partition("__sent_")[0] in self._eids
@@ -104,17 +112,16 @@ class _OwnUnits:
         for inside in (*(f"{annex}__{eid}" for annex in within), eid):
             if inside in self:
                 return inside
-        found = {unit for form in _forms(eid) for unit in self._ending(form)} or set(self._below(eid))
-        near = {unit for unit in found if within and unit.startswith(f"{within[0]}__")}
-        found = near or found
+        found = set(self._ending(eid)) or set(self._below(eid))
+        found = {unit for unit in found if within and unit.startswith(f"{within[0]}__")} or found
+        if "al_" not in eid:
+            found = {unit for unit in found if "__al_" not in unit} or found
         said = f"{c.component}__{eid}" if c.component.startswith("att_") else eid
         return found.pop() if len(found) == 1 else said
 
-    def _ending(self, eid: str) -> Iterator[str]:
-        """Units of that eId, or of one that ends with it."""
-        for unit in self._by_last.get(eid.rpartition("__")[2], ()):
-            if unit == eid or unit.endswith(f"__{eid}"):
-                yield unit
+    def _ending(self, eid: str) -> Sequence[str]:
+        """Units of that eId, or of one that ends with it, whatever its steps are called."""
+        return self._lookups[0].get(_ANY_FORM.sub("", eid), ())
 
     def _below(self, eid: str) -> Iterator[str]:
         """Units of that number at any depth: «пункт 3 статьи 126» of an article whose part 1 alone has points. The
@@ -122,8 +129,22 @@ class _OwnUnits:
         holder, _, last = eid.rpartition("__")
         if last == "al_1" and holder in self:
             yield holder
-        for form in _forms(last):
-            yield from (unit for unit in self._by_last.get(form, ()) if holder and unit.startswith(f"{holder}__"))
+        yield from self._lookups[1].get((holder, _ANY_FORM.sub("", last)), ())
+
+    @cached_property
+    def _lookups(self) -> tuple[dict[str, list[str]], dict[tuple[str, str], list[str]]]:
+        """Units by every end of their eIds, and by what holds them and their last step: made at the first miss."""
+        by_end: defaultdict[str, list[str]] = defaultdict(list)
+        by_holder: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
+        for eid in self._eids:
+            end = _ANY_FORM.sub("", eid)
+            last = end.rpartition("__")[2]
+            while end:
+                by_end[end].append(eid)
+                end = end.partition("__")[2]
+            for holder in _above(eid):
+                by_holder[holder, last].append(eid)
+        return by_end, by_holder
 
 
 def _above(eid: str) -> Iterator[str]:
@@ -131,13 +152,6 @@ def _above(eid: str) -> Iterator[str]:
     while "__" in eid:
         eid = eid.rpartition("__")[0]
         yield eid
-
-
-def _forms(eid: str) -> Iterator[str]:
-    """The eId and what it is when its steps bear other words."""
-    steps = [step.partition("_") for step in eid.split("__")]
-    for prefixes in product(*(_SAME_FORM.get(prefix, (prefix,)) for prefix, _, _ in steps)):
-        yield "__".join(f"{word}{sign}{number}" for word, (_, sign, number) in zip(prefixes, steps, strict=True))
 
 
 def _inside_range(eid: str, named: Sequence[str], c: Citation, own: _OwnUnits) -> bool:
