@@ -80,7 +80,8 @@ def _requisites(head: Requisites | None) -> dict[str, Any] | None:
         "end": head.end,
         "iri": head.id.iri,
         "naming": str(head.naming),
-        "adopted": [{"by": body, "date": day.isoformat()} for body, day in head.adopted],
+        "adopted": [{"by": a.by, "date": a.day.isoformat(), "protocol": a.protocol} for a in head.adopted],
+        "approved_by": _act(head.approved_by) if head.approved_by else None,
         "registered": None
         if head.registered is None
         else {"date": _iso(head.registered[0]), "number": head.registered[1]},

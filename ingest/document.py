@@ -6,6 +6,7 @@ recogniser can be shown to a person in its place.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
@@ -79,6 +80,8 @@ class Document:
         notes: spans the format itself marks as an editor's notes (official HTML: span.mark, span.markx), in order,
             not overlapping, brackets included.
         links, tables: what the names say.
+        gaps: offsets of spaces that stand for a tab or a wide gap of the source, by which typists part columns.
+        spaced: offsets of the first hundred blocks that stand below an empty line.
         aliases: (scheme, value) identifiers that the source states, e.g. ``("nd", "102162745")``.
         metadata: statements of the source about the whole document (title, status, keywords …), key → text.
         warnings: what could not be read.
@@ -91,6 +94,8 @@ class Document:
     blocks: tuple[Block, ...]
     notes: tuple[Span, ...] = ()
     links: tuple[Link, ...] = ()
+    gaps: tuple[int, ...] = ()
+    spaced: tuple[int, ...] = ()
     tables: tuple[Table, ...] = ()
     aliases: tuple[tuple[str, str], ...] = ()
     metadata: dict[str, str] = field(default_factory=dict)
@@ -99,6 +104,15 @@ class Document:
     def line(self, block: Block) -> str:
         """The block's text."""
         return self.text[block.start : block.end]
+
+    def columns(self, start: int, end: int) -> str:
+        """The text of a range with a tab wherever the source has a wide gap."""
+        first = bisect_left(self.gaps, start)
+        gaps = self.gaps[first : bisect_left(self.gaps, end, lo=first)]
+        text = self.text[start:end]
+        for gap in gaps:
+            text = f"{text[: gap - start]}\t{text[gap - start + 1 :]}"
+        return text
 
 
 class Composer:

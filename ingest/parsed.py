@@ -17,6 +17,15 @@ from ingest.law.address import Naming
 from ingest.law.part import Part
 
 
+class Adoption(NamedTuple):
+    """Who adopted or considered the act, on which day, by which protocol: «Принят Государственной Думой 21 декабря
+    2012 года», «ПРИНЯТО на заседании педагогического совета, протокол № 3 от 12.01.2021»."""
+
+    by: str
+    day: date
+    protocol: str | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Requisites:
     """The act's own head.
@@ -25,22 +34,24 @@ class Requisites:
         id: identity (kind, issuers, date, number).
         title: without outer quotes and full stop; None when the head gives none.
         start, end: span of the head in the text.
-        adopted: (body, day) pairs of adoption lines: «Принят Государственной Думой 21 декабря 2012 года».
+        adopted: what adoption lines and stamps tell.
         registered: Minjust registration (day, number) when a stamp gives it.
         place: place of signing («Москва, Кремль»).
         signed_by: signature as printed.
         naming: what the act calls its numbered units.
+        approved_by: the act whose stamp stands above: a положение's order; None where no stamp names one.
     """
 
     id: ActId
     title: str | None
     start: int
     end: int
-    adopted: tuple[tuple[str, date], ...] = ()
+    adopted: tuple[Adoption, ...] = ()
     registered: tuple[date | None, str] | None = None
     place: str | None = None
     signed_by: str | None = None
     naming: Naming = Naming.LAW
+    approved_by: ActId | None = None
 
 
 class Unit(NamedTuple):

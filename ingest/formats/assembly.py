@@ -12,6 +12,8 @@ from ingest.formats.fragment import Fragment, join
 from ingest.formats.publisher import is_machinery
 
 PICTURE = "Рисунок или формула: прочитать их текст нельзя."
+_HEAD = 100
+"""Blocks of a head, with room: of those it is kept which stand below an empty line."""
 NO_TEXT = "В файле нет текста: ни одного абзаца прочитать не удалось."
 
 
@@ -22,6 +24,9 @@ class Assembly:
         self._composer = Composer()
         self._notes: list[Span] = []
         self._links: list[Link] = []
+        self._gaps: list[int] = []
+        self._spaced: list[int] = []
+        self._after_blank = False
         self._tables: list[Table] = []
         self._last_wide_row = -1
         self.aliases: list[tuple[str, str]] = []
@@ -44,9 +49,15 @@ class Assembly:
             return None
         start = self._composer.add(fragment.text, style, level)
         if start is None:
+            self._after_blank = True
             return None
+        if self._after_blank and self.size < _HEAD:
+            self._spaced.append(start)
+        self._after_blank = False
         if fragment.links:
             self._links += [Link(start + link.start, start + link.end, link.target) for link in fragment.links]
+        if fragment.gaps:
+            self._gaps += [start + gap for gap in fragment.gaps]
         if fragment.marked:
             notes = bracketed(fragment.text, fragment.marked)
             self._notes += [Span(start + note.start, start + note.end) for note in notes]
@@ -92,6 +103,8 @@ class Assembly:
             blocks=tuple(self._composer.blocks),
             notes=tuple(self._notes),
             links=tuple(self._links),
+            gaps=tuple(self._gaps),
+            spaced=tuple(self._spaced),
             tables=tuple(self._tables),
             aliases=tuple(dict.fromkeys(self.aliases)),
             metadata=self.metadata,

@@ -21,12 +21,14 @@ class Fragment(NamedTuple):
     """Normalised text without line ends; spans count its characters.
 
     ``marked`` are ranges that the format calls an editor's note, as they stand in the source (one note may be cut
-    into several, one range may hold two notes).
+    into several, one range may hold two notes). ``gaps``: offsets of spaces that stand for a tab or a wide gap of the
+    source, by which a typist parts columns.
     """
 
     text: str
     links: tuple[Link, ...] = ()
     marked: tuple[Span, ...] = ()
+    gaps: tuple[int, ...] = ()
 
 
 class _Mark(NamedTuple):
@@ -74,7 +76,7 @@ class Line:
     def fragment(self) -> Fragment:
         """The paragraph, normalised."""
         raw = self.raw
-        return _measured(raw, self._marks) if self._marks else Fragment(normalise(raw))
+        return _measured(raw, self._marks) if self._marks else _plain(raw)
 
     def lines(self) -> list[Fragment]:
         """The paragraph cut at its line breaks; a bracket (a note of many lines) stays whole."""
@@ -84,7 +86,7 @@ class Line:
         """Parts of the line as fragments of their own; ranges stand in order and do not overlap."""
         raw, fragments, first = self.raw, [], 0
         if not self._marks:
-            return [Fragment(normalise(raw[start:end])) for start, end in ranges]
+            return [_plain(raw[start:end]) for start, end in ranges]
         marks = sorted(self._marks)
         for start, end in ranges:
             while first < len(marks) and marks[first].end <= start:
@@ -96,7 +98,7 @@ class Line:
                 if mark.end > start:
                     inside.append(mark._replace(start=max(mark.start, start) - start, end=min(mark.end, end) - start))
             part = raw[start:end]
-            fragments.append(_measured(part, inside) if inside else Fragment(normalise(part)))
+            fragments.append(_measured(part, inside) if inside else _plain(part))
         return fragments
 
 
@@ -110,6 +112,27 @@ def _between_breaks(raw: str) -> Iterator[tuple[int, int]]:
             yield start, sign.start()
             start = sign.end()
     yield start, len(raw)
+
+
+def _plain(raw: str) -> Fragment:
+    """The fragment of a line without marks."""
+    if len(raw) <= _LONGEST_GAPPED and ("\t" in raw or "   " in raw):
+        cells = [normalise(cell) for cell in _GAP.split(raw)]
+        return Fragment(normalise(raw), gaps=tuple(_ends(cells)))
+    return Fragment(normalise(raw))
+
+
+_GAP = pattern(r"(?<=\S)(?: {3,}| *\t[ \t]*)(?=\S)")
+_LONGEST_GAPPED = 400
+"""Characters of the longest line that may be columns."""
+
+
+def _ends(cells: list[str]) -> Iterator[int]:
+    """Where each cell but the last ends in a line of all of them."""
+    at = -1
+    for cell in cells[:-1]:
+        at += len(cell) + 1
+        yield at
 
 
 def _measured(raw: str, marks: list[_Mark]) -> Fragment:

@@ -32,7 +32,7 @@ def read(data: bytes, name: str) -> Document:
             assembly.add(Fragment(normalise(paragraph)), Style.PARAGRAPH)
     else:
         for line in text.split("\n"):
-            assembly.add(Fragment(normalise(line)), Style.PARAGRAPH)
+            assembly.add(Line(line).fragment(), Style.PARAGRAPH)
     assembly.warnings += repaired(decoded)
     assembly.metadata["encoding"] = decoded.encoding
     return assembly.document(data, name, "text")

@@ -13,6 +13,7 @@ from datetime import date
 from functools import lru_cache
 
 from ingest.law.act_id import latin
+from ingest.law.organisations import names_organisation, organisation_key
 from ingest.law.pattern import pattern
 from ingest.law.reference import entries
 from ingest.law.stems import stems
@@ -179,6 +180,8 @@ def resolve(phrase: str, day: date | None = None) -> tuple[str, ...]:
 @lru_cache(maxsize=8192)
 def _resolve(phrase: str, day: date | None) -> tuple[str, ...]:
     words = _words(phrase)
+    if names_organisation(phrase) and not _longest(words, 0)[1]:
+        return tuple(filter(None, (organisation_key(phrase),)))
     found: set[str] = set()
     subdivisions: set[str] = set()
     at = 0

@@ -14,7 +14,7 @@ from ingest.document import Block, Document, Style
 from ingest.law.pattern import pattern
 from ingest.parsed import Page, Section
 from ingest.recognise.note_spans import note_spans
-from ingest.recognise.requisites.roles import kind_word, line_core
+from ingest.recognise.requisites.roles import decides, kind_word, line_core
 
 _LONGEST_HEADING = 100
 _URL = pattern(r"(?:https?://|www\.)[^\s<>«»\"]+")
@@ -51,13 +51,15 @@ def _is_data(document: Document) -> bool:
 
 
 def is_part_of_act(document: Document) -> bool:
-    """Articles, an annex saved alone, or numbered points with editor's notes, but no head: a piece of an act, which is
-    no page.
+    """Articles, an annex saved alone, numbered points with editor's notes or below «приказываю:», but no head: a piece
+    of an act, which is no page.
     """
     text, starts = document.text, [block.start for block in document.blocks]
     if sum(_ARTICLE.match(text, start) is not None for start in starts) > 2:
         return True
     points = sum(_POINT.match(text, start) is not None for start in starts)
+    if points > 1 and any(map(decides, map(document.line, document.blocks[:_FIRST]))):
+        return True
     alone = any(_ANNEX.match(text, start) for start in starts[:_FIRST])
     return points > 2 and (alone or len(note_spans(document)) > 1)
 

@@ -49,15 +49,17 @@ def _excerpt(document: Document, cited: tuple[Citation, ...], problems: tuple[Pr
 
 def _headless(document: Document, problems: tuple[Problem, ...]) -> Parsed:
     """A piece of an act that does not say of which: its units, the notes on them and what they cite."""
-    from ingest.recognise import edition_notes, structure
+    from ingest.recognise import commencement, edition_notes, operations, structure
     from ingest.recognise.structure.asides import asides
 
     units, _, odd_units = structure.recognise(document, None)
     places = UnitMap(units)
     notes = edition_notes.recognise(document, places, None)
     cited, odd_citations = citations.recognise(document, None, places)
-    problems = (*problems, *odd_units, *odd_citations)
-    return Parsed(document, None, None, units, cited, (), notes, (), problems, asides(document))
+    ordered, odd_operations = operations.recognise(document, None, units, cited)
+    clauses = commencement.recognise(document, None, units, cited)
+    problems = (*problems, *odd_units, *odd_citations, *odd_operations)
+    return Parsed(document, None, None, units, cited, ordered, notes, clauses, problems, asides(document))
 
 
 def _act(document: Document, head: Requisites, problems: tuple[Problem, ...]) -> Parsed:

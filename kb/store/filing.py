@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from ingest import CardTable, Document, Overlay, Parsed, Problem, Requisites
+from ingest.law.letter_case import sentence_case
 from kb.store.cards import card_evidence, card_statements
 from kb.store.corrections.overlay import CORRECTIONS, correction_rows
 from kb.store.issuer_names import dictionary_names, issuer_names
@@ -178,12 +179,12 @@ def _head(head: Requisites, doc: Document, source: int) -> StatementRow:
         issuers=json.dumps(head.id.issuers, ensure_ascii=False),
         number=head.id.number,
         date=iso(head.id.date),
-        title=head.title,
+        title=sentence_case(head.title, doc.text) if head.title else None,
         naming=str(head.naming),
         published=doc.metadata.get("published"),
         registered=registered,
         registered_on=iso(registered_on),
-        adopted=json.dumps([(body, day.isoformat()) for body, day in head.adopted], ensure_ascii=False),
+        adopted=json.dumps([(a.by, a.day.isoformat()) for a in head.adopted], ensure_ascii=False),
         place=head.place,
         signed_by=head.signed_by,
         model=int(doc.metadata.get("model") == "true"),

@@ -13,8 +13,9 @@ from contextlib import contextmanager
 
 from ingest import Parsed, kind_word
 from ingest.law.issuers import genitive, resolve
+from ingest.law.letter_case import small_letters
 from kb.store.labels import IssuerName, issuer
-from kb.store.printed_names import nominative, small_letters
+from kb.store.printed_names import nominative
 from kb.store.rows import IssuerNameRow
 from kb.store.source import source_id
 

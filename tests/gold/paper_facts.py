@@ -65,7 +65,7 @@ def head(wanted: dict[str, Any] | None, parsed: Parsed) -> Difference:
 
 def _wanted_head(head: dict[str, Any]) -> Iterator[Fact]:
     if word := head.get("kind"):
-        yield "kind", _level(word).split()[-1]
+        yield "kind", _level(word)
     for field in ("number", "date"):
         if head.get(field):
             yield field, _level(head[field])
@@ -75,7 +75,7 @@ def _wanted_head(head: dict[str, Any]) -> Iterator[Fact]:
         yield from (("issuer", slug) for slug in resolve(str(name)))
     if approved := head.get("approved_by"):
         yield "approved_by", _stamp(approved.get("kind"), approved.get("date"), approved.get("number"))
-    if adopted := head.get("adopted"):
+    if (adopted := head.get("adopted")) and adopted.get("date"):
         yield "adopted", _stamp(None, adopted.get("date"), adopted.get("number"))
     if registered := head.get("registered"):
         yield "registered", _stamp(None, registered.get("date"), registered.get("number"))
@@ -87,12 +87,13 @@ def _found_head(parsed: Parsed, wanted: dict[str, Any]) -> Iterator[Fact]:
     act = parsed.act
     if act is None:
         return
-    yield "kind", _level(kind_word(act.id)).split()[-1]
+    named = str(wanted.get("kind") or "").lower()
+    yield "kind", _level(named if kind_word(act.id) in named.split() else kind_word(act.id))
     for field, value in (("number", act.id.number), ("date", act.id.date)):
         if value:
             yield field, _level(value)
     if act.title:
-        yield "title", _bare_title(act.title, kind_word(act.id))
+        yield "title", _bare_title(act.title, wanted.get("kind"))
     yield from (("issuer", slug) for slug in act.id.issuers)
     if approved := getattr(act, "approved_by", None):
         yield "approved_by", _stamp(kind_word(approved), approved.date, approved.number)
@@ -106,8 +107,10 @@ def _found_head(parsed: Parsed, wanted: dict[str, Any]) -> Iterator[Fact]:
 
 def _bare_title(title: str, word: object) -> str:
     """A title without the kind that opens it: «Должностная инструкция учителя» and «учителя» are one."""
-    words, last = _level(title).split(), _level(word or "").split()[-1:]
-    return " ".join(words[words.index(last[0]) + 1 :] if last and last[0] in words[:4] else words)
+    words, kind = _level(title).split(), _level(word or "").split()
+    while words and words[0] in kind:
+        words.pop(0)
+    return " ".join(words)
 
 
 def kind_word(act: ActId) -> str:
@@ -122,9 +125,8 @@ def _stamp(word: str | None, day: date | None, number: object) -> str:
 def _level(value: object) -> str:
     """Case, quotes, ё, dashes and spaces apart."""
     text = str(value).lower().replace("ё", "е")
-    return " ".join(re.sub(r"[«»\"“”„'()№]", " ", re.sub("[–—−-]+", "-", text)).replace(" - ", " ").split()).rstrip(
-        " ."
-    )
+    text = re.sub(r"[«»\"“”„'()№]", " ", re.sub("[–—−-]+", "-", text))
+    return " ".join(text.replace(" - ", " ").replace(" n ", " ").split()).rstrip(" .")
 
 
 def _surname(name: str) -> str:
@@ -133,7 +135,7 @@ def _surname(name: str) -> str:
     return (near[1] if near else name).lower()
 
 
-_AFTER_INITIALS = re.compile(r"(?:[А-ЯЁ]\.\s?){1,2}([А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?)")
+_AFTER_INITIALS = re.compile(r"(?:[А-ЯЁ]\.\s?){1,2}([А-ЯЁ][А-ЯЁа-яё]+(?:-[А-ЯЁ][а-яё]+)?)")
 _BEFORE_INITIALS = re.compile(r"([А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?)\s[А-ЯЁ]\.")
 _FULL_NAME = re.compile(r"([А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?)\s[А-ЯЁ][а-яё]+\s[А-ЯЁ][а-яё]+(?:вич|вна|ична)")
 

@@ -55,5 +55,6 @@ def test_an_annex_saved_alone() -> None:
         "1.1. Порядок определяет правила.",
         "1.2. Пример - образец.",
     )
-    assert found.page is None
-    assert [unit.eid for unit in found.units] == ["att_1", "att_1__sec_1", "att_1__point_1-1", "att_1__point_1-2"]
+    assert found.act is not None and found.act.approved_by is not None
+    assert (found.act.id.kind, found.act.approved_by.number) == ("poryadok", "31")
+    assert [unit.eid for unit in found.units] == ["sec_1", "point_1-1", "point_1-2"]

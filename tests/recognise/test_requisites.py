@@ -57,7 +57,7 @@ def test_heads(case: Case) -> None:
         "place": [str(found.place)],
         "signed": [str(found.signed_by)],
         "registered": [f"{found.registered[0]} {found.registered[1]}" if found.registered else "None"],
-        "adopted": [f"{day} {body}" for body, day in found.adopted],
+        "adopted": [f"{adopted.day} {adopted.by}" for adopted in found.adopted],
         "problem": [problem.message for problem in problems],
     }
     for name, value in case.facts:

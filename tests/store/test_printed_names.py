@@ -7,8 +7,9 @@ from pathlib import Path
 import bases
 import pytest
 
+from ingest.law.letter_case import small_letters
 from kb.store.connection import open_base
-from kb.store.printed_names import nominative, small_letters
+from kb.store.printed_names import nominative
 
 
 @pytest.mark.parametrize(

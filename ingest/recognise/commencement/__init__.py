@@ -15,6 +15,7 @@ from sys import intern
 
 from ingest.document import Document
 from ingest.law.act_id import ActId
+from ingest.law.address import Naming
 from ingest.law.issuers import issuer
 from ingest.parsed import Citation, Commencement, Requisites, Unit
 from ingest.recognise.commencement.counting import Facts, day_of, published_on
@@ -51,14 +52,12 @@ def recognise(
     document: Document, head: Requisites | None, units: Sequence[Unit], citations: Sequence[Citation]
 ) -> tuple[Commencement, ...]:
     """Clauses of the act on its own force, in order of the text; the default by kind of act last, where no clause is
-    general.
+    general. A text without a head has its own clauses alone.
     """
-    if head is None:
-        return ()
-    facts = Facts(published_on(document), head.id.date)
-    reader = Reader(document.text, facts, Scopes(head, units, citations))
-    found = [clause for block in asked(document, head) for clause in reader.clauses(block)]
-    if not any(map(_begins_all, found)) and (rule := _default(head.id)):
+    facts = Facts(published_on(document), head.id.date if head else None)
+    reader = Reader(document.text, facts, Scopes(head.naming if head else Naming.DECREE, units, citations))
+    found = [clause for block in asked(document, head.end if head else 0) for clause in reader.clauses(block)]
+    if head and not any(map(_begins_all, found)) and (rule := _default(head.id)):
         day = day_of(rule, facts.published)
         span, found_by = (head.start, head.end), intern(f"default/{head.id.kind}")
         found.append(Commencement(("main",), day, rule, None, *span, "default", found_by=found_by))

@@ -6,7 +6,6 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from ingest.document import Block, Document, Span
-from ingest.parsed import Requisites
 
 _ANY = ("",)
 _TO = ("до", "по")
@@ -29,7 +28,7 @@ _STEMS = (
 runs."""
 
 
-def asked(document: Document, head: Requisites) -> Iterator[Block]:
+def asked(document: Document, head_end: int) -> Iterator[Block]:
     """The paragraphs in order of the text, each once."""
     from ingest.recognise.structure.quotations import quoted_spans
 
@@ -45,7 +44,7 @@ def asked(document: Document, head: Requisites) -> Iterator[Block]:
         number = bisect_right(starts, at) - 1
         if (
             number == seen
-            or at < head.end
+            or at < head_end
             or _covered(at, quoted, quoted_starts)
             or _covered(at, document.notes, note_starts)
         ):

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from ingest.law.address import RANK, Address, Naming, Step
 from ingest.law.pattern import pattern
-from ingest.parsed import Citation, Requisites, Unit
+from ingest.parsed import Citation, Unit
 from ingest.recognise.addresses import HERE, find_addresses
 
 _ITSELF = pattern(
@@ -24,8 +24,8 @@ _ANNEX = pattern(r"(?:изменени|положени|правил|поряд�
 class Scopes:
     """Reads subjects of clauses of one act."""
 
-    def __init__(self, head: Requisites, units: Sequence[Unit], citations: Sequence[Citation]) -> None:
-        self.head, self.units = head, units
+    def __init__(self, naming: Naming, units: Sequence[Unit], citations: Sequence[Citation]) -> None:
+        self.naming, self.units = naming, units
         self._others = [c for c in citations if c.addresses and c.relation != "self"]
         self._other_starts = [c.start for c in self._others]
         self._starts = [unit.start for unit in units]
@@ -58,14 +58,14 @@ class Scopes:
         if at < 0:
             return Address()
         try:
-            return Address.from_eid(self.units[at].eid, self.head.naming)
+            return Address.from_eid(self.units[at].eid, self.naming)
         except ValueError:
             return Address()
 
     def _eid(self, address: Address | None, subject: str) -> str:
         if address is None or not address.steps:
             return ""
-        eid = address.eid(self.head.naming if self.head.naming is not Naming.CIVIL else Naming.LAW)
+        eid = address.eid(self.naming if self.naming is not Naming.CIVIL else Naming.LAW)
         if _ANNEX.search(subject) and address.steps[0].kind in ("пункт", "подпункт"):
             annexes = [u.eid for u in self.units if u.kind == "приложение" and u.parent is None]
             return f"{annexes[0]}__{eid}" if len(annexes) == 1 else ""

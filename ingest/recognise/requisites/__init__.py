@@ -15,6 +15,7 @@ card            what a collection states beside the text
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
 
@@ -22,15 +23,20 @@ from ingest.document import Document
 from ingest.law.act_id import ActId, tidy_number
 from ingest.law.address import Naming
 from ingest.law.dates import ImpossibleDate, read_date
-from ingest.law.issuers import drop_parents
+from ingest.law.issuers import drop_parents, issuer, resolve
+from ingest.law.kinds import KINDS
 from ingest.law.known_acts import by_id, by_name
+from ingest.law.organisations import ORGANISATION
 from ingest.law.stems import stems
 from ingest.parsed import Problem, Requisites
-from ingest.recognise.identity import settle
+from ingest.recognise.identity import day_or_problem, settle
+from ingest.recognise.requisites.approved import APPROVED, read_approved
 from ingest.recognise.requisites.broken_lines import join
 from ingest.recognise.requisites.card import fill_from_card
+from ingest.recognise.requisites.columns import OFFICE_WORD
 from ingest.recognise.requisites.deciding_body import deciding_body
 from ingest.recognise.requisites.head import Head, open_head, read_below, take_caption
+from ingest.recognise.requisites.letters import read_letter
 from ingest.recognise.requisites.lines import HeadLine, find_head, head_lines
 from ingest.recognise.requisites.registration import find_registration
 from ingest.recognise.requisites.signature import Signature, find_date_and_number, find_signature
@@ -45,9 +51,10 @@ _UNTITLED = frozenset({"rp", "rasporyazhenie", "pismo"})
 def recognise(document: Document) -> tuple[Requisites | None, tuple[Problem, ...]]:
     """The document's own requisites, None when it has no act's head, and what about the head was not understood."""
     lines = join(head_lines(document))
-    head = _read_head(lines)
+    at = find_head(lines)
+    head = (read_letter(lines) if at is None else None) or read_approved(document, lines, at) or _read_head(lines, at)
     signature = find_signature(document, head.end) if head else None
-    if head and not (head.day or head.number):
+    if head and not head.day:
         _date_from_the_end(document, head, signature)
     head = fill_from_card(document, head)
     if head is None:
@@ -55,8 +62,7 @@ def recognise(document: Document) -> tuple[Requisites | None, tuple[Problem, ...
     return _conclude(document, head, signature)
 
 
-def _read_head(lines: Sequence[HeadLine]) -> Head | None:
-    at = find_head(lines)
+def _read_head(lines: Sequence[HeadLine], at: int | None) -> Head | None:
     if at is None:
         return None
     head = open_head(lines, at)
@@ -68,6 +74,9 @@ def _read_head(lines: Sequence[HeadLine]) -> Head | None:
 def _date_from_the_end(document: Document, head: Head, signature: Signature | None) -> None:
     """Laws and decrees bear date and number below the signature, which may name nobody."""
     dated = signature if signature and signature.date else None
+    if head.number and not head.day:
+        head.day = dated.date if dated else None
+        return
     if dated is None and head.kind in _DATED_BELOW:
         dated = find_date_and_number(document, head.end)
     if dated:
@@ -76,13 +85,16 @@ def _date_from_the_end(document: Document, head: Head, signature: Signature | No
 
 def _conclude(document: Document, head: Head, signature: Signature | None) -> tuple[Requisites, tuple[Problem, ...]]:
     """The record and the problems, from everything that head and signature tell."""
-    day = head.adopted[0][1] if head.kind == "konstituciya" and head.adopted else _day(head)
+    day = head.adopted[0].day if head.kind == "konstituciya" and head.adopted else _day(head)
     number = tidy_number(head.number)
     kind, issuers = _identity(head, number, day)
+    signing = ORGANISATION.search(OFFICE_WORD.sub("", signature.signed_by)) if signature else None
+    if not issuers and signing:
+        issuers = resolve(signing[0])  # «Заведующая детским садом № 4 И.И. Иванова»
     if not issuers and kind in _NEEDS_ISSUER and (body := deciding_body(document.text, head.end)):
         kind, issuers = settle(head.kind, body, number, day)
     title = head.wording
-    act = ActId(kind, issuers, day, number, None if day or number else title)
+    act = ActId(kind, issuers, day, number, None if number or (day and kind not in APPROVED) else title)
     requisites = Requisites(
         act,
         title,
@@ -91,10 +103,21 @@ def _conclude(document: Document, head: Head, signature: Signature | None) -> tu
         tuple(head.adopted),
         find_registration(document.text, head.end),
         head.place or (signature.place if signature else None),
-        signature.signed_by if signature else None,
+        head.signed_by or (signature.signed_by if signature else None),
         _naming(head, act, title),
+        _approving(head, issuers),
     )
     return requisites, (*head.problems, *_missing(kind, act, title, head))
+
+
+def _approving(head: Head, issuers: tuple[str, ...]) -> ActId | None:
+    """The act that the stamp names; one without a body of its own is of the organisation whose paper it approves."""
+    stamp = head.approved_by
+    if stamp is None:
+        return None
+    day, _ = day_or_problem(stamp.day)
+    kind, bodies = settle(stamp.kind, stamp.body, stamp.number, day)
+    return ActId(kind, bodies or (() if KINDS[kind].issuers else issuers), day, stamp.number)
 
 
 def _naming(head: Head, act: ActId, title: str | None) -> Naming:
@@ -114,11 +137,18 @@ _STATES = frozenset({"рф", "рсфср", "ссср", "союз", "совет",
 def _identity(head: Head, number: str | None, day: date | None) -> tuple[str, tuple[str, ...]]:
     if head.kind == "konstituciya":
         return "konstituciya", ()
-    if head.kind == "kodeks" and any(body.startswith("Государственной Дум") for body, _ in head.adopted):
+    if head.kind == "kodeks" and any(adopted.by.startswith("Государственной Дум") for adopted in head.adopted):
         return "fz", ()
     phrase = "" if _STATES.issuperset(stems(head.phrase)) else head.phrase
     kind, issuers = settle(head.kind, phrase, number, day)
-    return kind, drop_parents(issuers, number)
+    return kind, issuers if _joined(phrase) else drop_parents(issuers, number)
+
+
+def _joined(phrase: str) -> bool:
+    """Whether the head itself joins two bodies: «МИНИСТЕРСТВА ФИНАНСОВ … И ФЕДЕРАЛЬНОЙ НАЛОГОВОЙ СЛУЖБЫ»."""
+    parted = re.split(r"\s[иИ]\s", phrase)
+    ends = [resolve(" ".join(parted[:i])) + resolve(" ".join(parted[i:])) for i in range(1, len(parted))]
+    return any(len(pair) == 2 and all(map(issuer, pair)) for pair in ends)
 
 
 def _day(head: Head) -> date | None:
@@ -135,7 +165,7 @@ def _missing(kind: str, act: ActId, title: str | None, head: Head) -> tuple[Prob
     """A sentence for every requisite that the head lacks."""
     sentences = (
         ("Дата акта не указана.", act.date is None and not head.day),
-        ("Номер акта не указан.", act.number is None and kind != "konstituciya"),
+        ("Номер акта не указан.", act.number is None and kind != "konstituciya" and kind not in APPROVED),
         ("Название акта не указано.", title is None and kind not in _UNTITLED),
         ("Орган, издавший акт, не указан.", kind in _NEEDS_ISSUER and not act.issuers),
     )

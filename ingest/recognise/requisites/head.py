@@ -5,20 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date
 from itertools import islice
 
 from ingest.document import Style
 from ingest.law.dates import DATE, ImpossibleDate, read_date
+from ingest.law.organisations import ORGANISATION
 from ingest.law.pattern import pattern
 from ingest.law.stems import stems
-from ingest.parsed import Problem
+from ingest.parsed import Adoption, Problem
 from ingest.recognise.cores import Core
 from ingest.recognise.requisites.deciding_body import names_decider
 from ingest.recognise.requisites.lines import HeadLine
 from ingest.recognise.requisites.roles import (
     BODY_NOMINATIVE,
     OF_STATE,
+    REGION,
+    SETTLEMENT,
     Role,
     kind_word,
     line_core,
@@ -26,6 +28,7 @@ from ingest.recognise.requisites.roles import (
     opens_title,
     opens_with_body,
 )
+from ingest.recognise.requisites.stamps import Stamp
 from ingest.recognise.titles import read_title
 
 
@@ -39,10 +42,14 @@ class Head:
     phrase: str = ""
     title: list[str] = field(default_factory=list)
     style: Style = Style.PARAGRAPH
+    set_off: bool = False
+    """Whether an empty line stands above the title: then one stands below it too."""
     day: str | None = None
     number: str | None = None
     place: str | None = None
-    adopted: list[tuple[str, date]] = field(default_factory=list)
+    adopted: list[Adoption] = field(default_factory=list)
+    approved_by: Stamp | None = None
+    signed_by: str | None = None
     problems: list[Problem] = field(default_factory=list)
 
     def take(self, core: Core) -> None:
@@ -115,8 +122,15 @@ def _read_rest(line: HeadLine, rest: str, head: Head) -> None:
         return
     head.take(core)
     head.phrase = re.sub(r"\s*\b[Оо][Тт]$", "", rest[: core.start].strip()) or head.phrase
-    if more := read_title(rest, core.end, len(rest)):
+    after = core.end
+    if where := _OF_SCHOOL.match(rest, after):
+        head.phrase, after = head.phrase or where["name"], where.end()
+    if more := read_title(rest, after, len(rest)):
         head.title = [more[0]]
+
+
+_OF_SCHOOL = pattern(rf"[\s,]*(?:[Пп]о\s+)?(?P<name>{ORGANISATION.pattern})", re.VERBOSE)
+"""Behind the number of a school's order: «Приказ № 17 от 25.08.2021 г. по Родниковской основной школе «Об …»»."""
 
 
 def _bodies_above(lines: Sequence[HeadLine], at: int) -> tuple[list[str], int]:
@@ -128,29 +142,76 @@ def _bodies_above(lines: Sequence[HeadLine], at: int) -> tuple[list[str], int]:
     start = at
     for i in range(first, at):
         line = lines[i]
-        if line.role is not Role.REGISTRATION and BODY_NOMINATIVE.match(line.text.upper()):
+        if line.role is not Role.REGISTRATION and (
+            BODY_NOMINATIVE.match(line.text.upper()) or ORGANISATION.match(line.text)
+        ):
             start = i if not names else start
             names.append(line.text)
-        elif names and line.role in (Role.OTHER, Role.PLACE) and not line.text.startswith("("):
+        elif names and line.role in (Role.OTHER, Role.PLACE) and not _BESIDE_NAME.match(line.text):
             names[-1] += " " + line.text
+    if schools := [name for name in names if ORGANISATION.match(name)]:
+        return schools[:1], start  # a ministry above a school is its founder
+    names = _under(_of_district(names, [line.text for line in lines[max(0, start - 3) : start]]))
+    regions = [i for i in range(first, at) if REGION.match(lines[i].text.upper())]
+    if regions and not names:  # «РЕСПУБЛИКА ПРИМЕРИЯ / ЗАКОН»
+        return [lines[regions[0]].text], regions[0]
     return names, start
+
+
+_BESIDE_NAME = pattern(rf"\(|{SETTLEMENT}|(?i:.{{0,40}}(?:созыва?|сесси[яи]|заседани[ея])\)?$)")
+"""What stands between a body's name and the kind and is no part of it: «третьего созыва», «внеочередная сессия»."""
+_PART_OF_BODY = pattern(r"(?:УПРАВЛЕНИЕ|ОТДЕЛ|КОМИТЕТ|ДЕПАРТАМЕНТ|ФИНАНСОВОЕ УПРАВЛЕНИЕ)(?![А-ЯЁ])")
+_WHOLE_BODY = pattern(r"(?:АДМИНИСТРАЦИЯ|МЭРИЯ|ПРАВИТЕЛЬСТВО) (?P<place>.+)", re.DOTALL)
+_OF_REGION = pattern(r".*(?:ОБЛАСТИ|КРАЯ|РЕСПУБЛИКИ|АВТОНОМНОГО ОКРУГА)(?![А-ЯЁ])", re.DOTALL)
+
+
+_DISTRICT = pattern(r"(?P<name>[А-ЯЁ][А-ЯЁа-яё-]+(?i:ск)(?i:ий))\s+(?i:(?:муниципальный\s+)?район)\Z")
+_OF_DISTRICT = pattern(r"(?i:.*\s(?:района|округа|области|края)(?![а-яё]).*)", re.DOTALL)
+
+
+def _of_district(names: list[str], above: list[str]) -> list[str]:
+    """«Примерский район / АДМИНИСТРАЦИЯ СЕЛЬСОВЕТА»: a district above tells which of many decides."""
+    district = next((m for line in above if (m := _DISTRICT.match(line))), None)
+    if district is None or not names:
+        return names
+    of = f"{district['name'][:-2]}ого района"
+    if names[0].upper().endswith(" РАЙОНА") and len(names[0].split()) == 2:
+        return [f"{names[0].split()[0]} {of}", *names[1:]]
+    return names if _OF_DISTRICT.match(names[0]) else [f"{names[0]} {of}", *names[1:]]
+
+
+def _under(names: list[str]) -> list[str]:
+    """«АДМИНИСТРАЦИЯ ГОРОДА / УПРАВЛЕНИЕ ОБРАЗОВАНИЯ» is one body, «управление образования администрации города»; of
+    a region's administration only the region belongs to the name."""
+    if len(names) != 2 or not (whole := _WHOLE_BODY.match(names[0].upper())):
+        return names
+    if not _PART_OF_BODY.match(names[1].upper()) or _OF_REGION.match(names[1].upper()):
+        return names
+    return [f"{names[1]} {whole['place'] if _OF_REGION.match(whole['place']) else names[0]}"]
 
 
 def _may_name_body(line: HeadLine) -> bool:
     return line.role in _NEAR_NAMES and not line.text.endswith((".", ":", ";"))
 
 
-_NEAR_NAMES = frozenset({Role.OTHER, Role.PLACE, Role.CORE, Role.REGISTRATION, Role.STATE, Role.NOTE})
+_NEAR_NAMES = frozenset({Role.OTHER, Role.PLACE, Role.CORE, Role.CONTACT, Role.REGISTRATION, Role.STATE, Role.NOTE})
 """Roles of the lines that stand between a body's name and the kind word."""
 
 
 def read_below(lines: Sequence[HeadLine], at: int, head: Head) -> None:
     """The lines below the kind line, up to the act's body."""
     for i, line in enumerate(islice(lines, at + 1, None), at + 1):
-        reader = _READERS.get(line.role)
+        reader = continue_title if _belongs(line, head) else _READERS.get(line.role)
         if reader is None or _names_decider(lines, i) or not reader(line, head):
             break
         head.end = line.end
+
+
+def _belongs(line: HeadLine, head: Head) -> bool:
+    """Whether a line of any role but these goes on with the title above it: «… в / распоряжение от … № 9-р»."""
+    if not head.title or line.role in (Role.NOTE, Role.ADOPTION, Role.REGISTRATION, Role.BODY, Role.OTHER):
+        return False
+    return not line.spaced if head.set_off else _INCOMPLETE.search(head.title[-1]) is not None
 
 
 def _names_decider(lines: Sequence[HeadLine], i: int) -> bool:
@@ -193,7 +254,7 @@ def _core(line: HeadLine, head: Head) -> bool:
     """Date, number and sometimes the place between or after them; several numbers are a joint act's."""
     core = line_core(line.text)
     if head.title and (head.number or head.kind in ("fz", "fkz", "kodeks")):
-        return _continue_title(line, head)
+        return continue_title(line, head)
     if core:
         head.take(core)
         numbers = re.findall(r"(?:№|N) ?([\w/.@-]+)", line.text)
@@ -212,18 +273,22 @@ _PLACE_BESIDE = pattern(r"(?<!\w)(?:г\. ?)?[А-ЯЁ][а-яё]{3,}(?:-[А-ЯЁа
 
 def _place(line: HeadLine, head: Head) -> bool:
     if head.title and not line.text.isupper() and line.style is not Style.CENTRE:
-        return _continue_title(line, head)
+        return continue_title(line, head)
     head.place = head.place or line.text
     return True
 
 
-_ADOPTED = pattern(rf"\(?(?:Принят|Одобрен)[аоы]?\s+(?P<body>.{{3,160}}?)\s+(?:от\s+)?(?P<day>{DATE})", re.IGNORECASE)
+_ADOPTED = pattern(
+    rf"\(?(?:Принят|Одобрен)[аоы]?\s+(?P<body>.{{3,160}}?)\s+(?:от\s+)?(?P<day>{DATE})"
+    r"(?:\s*(?:№|N)\s?(?P<number>[\w/.-]*\w))?",
+    re.IGNORECASE,
+)
 
 
 def _adoption(line: HeadLine, head: Head) -> bool:
     if m := _ADOPTED.match(line.text):
         try:
-            head.adopted.append((m["body"], read_date(m["day"])))
+            head.adopted.append(Adoption(m["body"], read_date(m["day"]), m["number"]))
         except ImpossibleDate as error:
             head.problems.append(Problem(f"Дата принятия не читается: {error}.", line.start, "requisites"))
     return True
@@ -231,20 +296,32 @@ def _adoption(line: HeadLine, head: Head) -> bool:
 
 def _other(line: HeadLine, head: Head) -> bool:
     if head.title:
-        return _continue_title(line, head)
-    if not opens_title(line.text) and _names_issuer(line, head):
-        head.phrase = f"{head.phrase} {line.text}".strip()
+        return continue_title(line, head)
+    if not head.phrase and ORGANISATION.match(line.text):
+        head.phrase = line.text
         return True
+    if not opens_title(line.text) and _names_issuer(line, head):
+        core = line_core(line.text)
+        named = line.text[: core.start] if core else line.text
+        head.phrase = f"{head.phrase} {named}".strip()
+        if core:
+            head.take(core)
+        return True
+    if (by := _BY_RESOLUTION.match(line.text)) and head.adopted:  # «Принят Думой 11.11.2021 / (постановление № 214)»
+        head.adopted[-1] = head.adopted[-1]._replace(protocol=by["number"])
     if line.text.startswith("(") or (line.text.startswith("_") and len(set(line.text)) < 3):
         return True
     head.title = [line.text]
-    head.style = line.style
+    head.style, head.set_off = line.style, line.spaced
     return True
+
+
+_BY_RESOLUTION = pattern(r"\(постановлени[ея]м?\s(?:№|N)\s?(?P<number>[\w/.-]*\w)\)")
 
 
 def _names_issuer(line: HeadLine, head: Head) -> bool:
     """«РОССИЙСКОЙ ФЕДЕРАЦИИ», «ПРЕЗИДЕНТА …» below «ЗАКОН», «УКАЗ»: the issuer's name, before the title has begun."""
-    if head.day or head.number or not names_body(line.text):
+    if (head.phrase and (head.day or head.number)) or not names_body(line.text):
         return False
     return line.text.isupper() or line.style in (Style.CENTRE, Style.TITLE) or opens_with_body(line.text)
 
@@ -252,6 +329,7 @@ def _names_issuer(line: HeadLine, head: Head) -> bool:
 _INCOMPLETE = pattern(
     r"""
     (?: [,(-]
+      | ^ОБ?\ [А-ЯЁ]+(?:ЕНИИ|АНИИ|ЯТИИ|ЫТИИ) | ^Об?\ [а-яё]+(?:ении|ании|ятии|ытии)
       | (?:^|\ ) (?: и|в|во|на|о|об|по|с|со|для|от|к|за|при|или|до|из|между|не|\(?далее
                   | (?<!ой\ )(?:Республики|РЕСПУБЛИКИ)
                   | (?:утвержд[её]нн|принят)[а-я]+\ (?:приказ|постановлени|решени|распоряжени|указ)[ео]м
@@ -264,6 +342,9 @@ _GOES_ON = pattern(
     r"""
       [а-яё(«"“\d]
     | (?:Российской|Правительств|Министерств|Федеральн|Президент|города\ |Государственн)
+    | (?:Губернатора|Департамента|Комитета|Управления|Главы|Думы|Совета|Собрания|Администрации|Закона|Указа|Кодекса
+        |Положения|Порядка|Правил|Устава|Регламента|Республики)(?![а-яё])
+    | [А-ЯЁ][а-яё-]+(?:ого|его|ой|ей|ых|их)\ [а-яёА-ЯЁ] | (?:СП|СанПиН|ГОСТ|РФ)[ ]
     | (?:[А-ЯЁ][а-яё-]+(?:ым|им|ой|ей|ого|его|ому|ему)\ ){1,2}
       (?:управлени|комитет|департамент|служб|агентств|инспекци|администраци|комисси|палат|дум|совет|собрани)
       [а-яё]{1,3}(?![а-яё])
@@ -273,20 +354,27 @@ _GOES_ON = pattern(
 """A small letter, or the name of a body in no nominative: «предоставления / Архивным управлением …»."""
 
 
-def _continue_title(line: HeadLine, head: Head) -> bool:
-    """Join a title's next line: in the title's own style, or going on where the last line visibly breaks off."""
+def continue_title(line: HeadLine, head: Head) -> bool:
+    """Join a title's next line where it goes on."""
+    if not goes_on(line, head):
+        return False
+    head.title.append(line.text)
+    return True
+
+
+def goes_on(line: HeadLine, head: Head) -> bool:
+    """Whether a title's next line is one: in the title's own style, or where the last line visibly breaks off."""
     text, last = line.text, head.title[-1]
     if text.endswith((":", ";")) or (text.startswith("(") and text.endswith(")")):
         return False
     if sum(map(len, head.title)) > _LONGEST_TITLE:
         return False
+    if head.set_off or (line.spaced and text[0].isupper() and line.style is Style.PARAGRAPH):
+        return not line.spaced
     styled = line.style is head.style and head.style in (Style.TITLE, Style.CENTRE)
     same_case = _in_capitals(text) and _in_capitals(last)
-    goes_on = _GOES_ON.match(text) is not None and len(text) < 200 and not text.endswith(".")
-    if styled or same_case or goes_on or _INCOMPLETE.search(last) or _open_quote("".join(head.title)):
-        head.title.append(text)
-        return True
-    return False
+    small = (_GOES_ON.match(text) or ORGANISATION.match(text)) and len(text) < 200 and not text.endswith(".")
+    return styled or same_case or bool(small) or bool(_INCOMPLETE.search(last)) or _open_quote("".join(head.title))
 
 
 def _in_capitals(text: str) -> bool:
@@ -307,6 +395,7 @@ _READERS = {
     Role.NOTE: _note,
     Role.STATE: _note,
     Role.REGISTRATION: _note,
+    Role.CONTACT: _note,
     Role.PART: _part,
     Role.CORE: _core,
     Role.PLACE: _place,

@@ -8,9 +8,11 @@ from typing import NamedTuple, overload
 
 from ingest.document import Document, Style
 from ingest.law.dates import date_or_none
+from ingest.law.organisations import ORGANISATION
 from ingest.law.pattern import pattern
 from ingest.law.text import close_up
 from ingest.recognise.cores import Core, find_cores
+from ingest.recognise.requisites.letterhead import side_by_side
 from ingest.recognise.requisites.roles import (
     BODY_NOMINATIVE,
     Role,
@@ -36,6 +38,8 @@ class HeadLine(NamedTuple):
     end: int
     style: Style
     role: Role
+    spaced: bool = False
+    """Whether an empty line stands above it."""
 
 
 class HeadLines(Sequence[HeadLine]):
@@ -86,7 +90,11 @@ def _lines(document: Document) -> Iterator[HeadLine]:
     notes = iter(document.notes)
     note = next(notes, None)
     in_brackets = told = False
-    for block in document.blocks[:_MOST]:
+    spaced = frozenset(document.spaced)
+    aside = 0
+    for place, block in enumerate(document.blocks[:_MOST]):
+        if place < aside:
+            continue
         text, at = "", block.start
         while note is not None and note.start < block.end:
             text += document.text[at : max(at, note.start)]
@@ -94,9 +102,13 @@ def _lines(document: Document) -> Iterator[HeadLine]:
             if note.end > block.end:
                 break
             note = next(notes, None)
+        if not text and (beside := side_by_side(document, place)):
+            aside = place + beside.lines
+            yield from (HeadLine(words, start, end, block.style, role_of(words)) for words, start, end in beside.cells)
+            continue
         text = close_up((text + document.text[at : min(block.end, at + _LONGEST_LINE)]).replace("\t", " ").strip())
         role = Role.NOTE if in_brackets or told or not text else role_of(text)
-        yield HeadLine(text, block.start, block.end, block.style, role)
+        yield HeadLine(text, block.start, block.end, block.style, role, block.start in spaced)
         told = role is Role.NOTE and text.endswith((" от:", " изменениях:", " на основании"))
         if role is Role.NOTE and text:
             in_brackets = (in_brackets or text.startswith("(")) and text.count(")") < text.count("(") + in_brackets
@@ -175,9 +187,26 @@ def _is_named_above(lines: Sequence[HeadLine], i: int, core: Core) -> bool:
     return named == {(core.date, core.number)}
 
 
+def _named_above(above: Sequence[HeadLine]) -> int:
+    """How many of the lines above a kind word are a body's name and its letterhead: from the first that names one."""
+    first = next((i for i, line in enumerate(above) if _names(line)), len(above))
+    return sum(map(_goes_with_name, above[first:]))
+
+
+def _names(line: HeadLine) -> bool:
+    return BODY_NOMINATIVE.match(line.text.upper()) is not None or ORGANISATION.match(line.text) is not None
+
+
+def _goes_with_name(line: HeadLine) -> bool:
+    """Whether a line below a body's name may belong to it: it is no sentence and names neither an act nor a paper."""
+    if line.role not in (Role.OTHER, Role.PLACE, Role.CONTACT) or len(line.text) > 120:
+        return False
+    return line_core(line.text) is None and kind_word(line.text) is None
+
+
 def _stands_in_list(lines: Sequence[HeadLine], i: int) -> bool:
     """A kind, date and number in one line head an act only at the very top, and when no such line follows."""
     above = [line for line in lines[:i] if line.role not in (Role.NOTE, Role.STATE, Role.REGISTRATION)]
-    names = sum(BODY_NOMINATIVE.match(line.text.upper()) is not None for line in above)
+    names = _named_above(above)
     below = [line for line in lines[i + 1 : i + 8] if line.role is Role.KIND and line_core(line.text)]
     return len(above) > names or bool(below)

@@ -27,6 +27,7 @@ class Role(StrEnum):
     KIND = "kind"  # «ПРИКАЗ», «Распоряжение Правительства РФ», with or without date and number
     CODE = "code"  # «Трудовой кодекс Российской Федерации», «КОНСТИТУЦИЯ …»: kind and title in one
     CORE = "core"  # date, number, or both
+    CONTACT = "contact"  # of a letterhead: an address, telephones, ИНН
     PLACE = "place"  # «МОСКВА», «г. Тюмень», «Москва, Кремль»
     BODY = "body"  # the act's text has begun
     OTHER = "other"  # a title, a body's name, anything
@@ -39,7 +40,7 @@ KIND_WORDS = (  # words of a kind line, upper case → kind
     (r"УКАЗ", "ukaz"),
     (r"ПОСТАНОВЛЕНИЕ", "postanovlenie"),
     (r"РАСПОРЯЖЕНИЕ", "rasporyazhenie"),
-    (r"(?:СОВМЕСТНЫЙ ?)?ПРИКАЗ", "prikaz"),
+    (r"(?:СОВМЕСТНЫЙ ?)?ПРИКАЗ|ВЫПИСКА ИЗ ПРИКАЗА", "prikaz"),
     (r"(?:ИНФОРМАЦИОННОЕ |ИНСТРУКТИВНОЕ )?ПИСЬМО", "pismo"),
     (r"РЕШЕНИЕ", "reshenie"),
     (r"ИНСТРУКЦИЯ", "instrukciya"),
@@ -47,6 +48,7 @@ KIND_WORDS = (  # words of a kind line, upper case → kind
     (r"ДИРЕКТИВА", "direktiva"),
     (r"ОПРЕДЕЛЕНИЕ", "opredelenie"),
     (r"СОГЛАШЕНИЕ", "soglashenie"),
+    (r"КОНВЕНЦИЯ", "konvenciya"),
     (r"УСТАВ", "ustav"),
     (r"ПОЛОЖЕНИЕ", "polozhenie"),
     (r"ПРАВИЛА", "pravila"),
@@ -55,8 +57,8 @@ _KIND = pattern("(?:" + "|".join(f"(?P<{slug}>{words})" for words, slug in KIND_
 BODY_NOMINATIVE = pattern(
     r"""
     (?:[А-ЯЁ-]+(?:АЯ|ОЕ|ЕЕ|ЫЙ|ИЙ|ОЙ)\ ){0,4}                # «ПРИМЕРСКАЯ ОБЛАСТНАЯ», «ФЕДЕРАЛЬНАЯ»
-    (?: МИНИСТЕРСТВО | СЛУЖБА | АГЕНТСТВО | КАЗНАЧЕЙСТВО | КОМИТЕТ | КОМИССИЯ | КОЛЛЕГИЯ
-      | ПРАВИТЕЛЬСТВО | ПРЕЗИДЕНТ | ПРЕЗИДИУМ | СОВЕТ | СЪЕЗД | ПЛЕНУМ | СУД | ДУМА | СОБРАНИЕ
+    (?: КАБИНЕТ | МИНИСТЕРСТВО | СЛУЖБА | АГЕНТСТВО | КАЗНАЧЕЙСТВО | КОМИТЕТ | КОМИССИЯ | КОЛЛЕГИЯ
+      | ПРАВИТЕЛЬСТВО | ПРЕЗИДЕНТ | ПРЕЗИДИУМ | ПРАВЛЕНИЕ | СОВЕТ | СЪЕЗД | ПЛЕНУМ | СУД | ДУМА | СОБРАНИЕ
       | ДЕПАРТАМЕНТ | АДМИНИСТРАЦИЯ | МЭРИЯ | МЭР | ГЛАВА | ГУБЕРНАТОР | УПРАВЛЕНИЕ | ИНСПЕКЦИЯ
       | НАДЗОР | ПАЛАТА | ФОНД | БАНК | ПРОКУРАТУРА | ПРОКУРОР | ВРАЧ | АКАДЕМИЯ | КОРПОРАЦИЯ | ИСПОЛКОМ
       | УПРАВА | ХУРАЛ | КУРУЛТАЙ
@@ -68,8 +70,10 @@ BODY_NOMINATIVE = pattern(
 """A line in capitals that opens with the name of a body in the nominative."""
 _OF_BODY = pattern(
     r"""
-      РФ | РСФСР | СССР | СОЮЗА | РОССИЙСКОЙ\ ФЕДЕРАЦИИ | ГОРОДА | ГОРОДСКО | МУНИЦИПАЛЬН | РЕСПУБЛИКИ
-    | [А-ЯЁ-]+ОЙ\ (?:ГОРОДСКОЙ\ |ОБЛАСТНОЙ\ )?(?:ОБЛАСТИ|ДУМЫ) | [А-ЯЁ-]+ОГО\ (?:КРАЯ|РАЙОНА|ОКРУГА)
+      РФ | РСФСР | СССР | САНКТ-ПЕТЕРБУРГА | МОСКВЫ | СЕВАСТОПОЛЯ
+    | СОЮЗА | РОССИЙСКОЙ\ ФЕДЕРАЦИИ | ГОРОДА | ГОРОДСКО | МУНИЦИПАЛЬН | РЕСПУБЛИКИ
+    | [А-ЯЁ-]+ОЙ\ (?:ГОРОДСКОЙ\ |ОБЛАСТНОЙ\ )?(?:ОБЛАСТИ|ДУМЫ|РЕСПУБЛИКИ)
+    | [А-ЯЁ-]+ОГО\ (?:КРАЯ|РАЙОНА|ОКРУГА|АВТОНОМНОГО\ ОКРУГА)
     | ПРЕЗИД | ПРАВИТЕЛЬСТВА | МИНИСТЕРСТВА | МИНИСТРА | ФЕДЕРАЛЬНО | ГОСУДАРСТВЕННО | ГЛАВ | ГУБЕРНАТОРА | МЭР
     | АДМИНИСТРАЦИИ | ДЕПАРТАМЕНТА | КОМИТЕТА | КОМИССИИ | КОЛЛЕГИИ | СОВЕТА | СЪЕЗДА | ПЛЕНУМА | ВЕРХОВНОГО
     | КОНСТИТУЦИОННОГО | ЦЕНТРАЛЬНО | БАНКА | ЦБ | СЛУЖБЫ | АГЕНТСТВА
@@ -80,6 +84,12 @@ _OF_BODY = pattern(
     re.VERBOSE,
 )
 """How the words after a kind word go on when they name the body that issued the act."""
+REGION = pattern(
+    r"РЕСПУБЛИКА [А-ЯЁ][А-ЯЁ -]{2,40}$|(?:[А-ЯЁ-]+АЯ ){1,2}(?:ОБЛАСТЬ|РЕСПУБЛИКА)$"
+    r"|[А-ЯЁ-]+(?:ИЙ|ЫЙ) (?:КРАЙ|АВТОНОМНЫЙ ОКРУГ(?: ?[-–] ?[А-ЯЁ]+)?)$"
+    r"|ГОРОД(?: ФЕДЕРАЛЬНОГО ЗНАЧЕНИЯ)? [А-ЯЁ-]{3,30}$"
+)
+"""A line in capitals that is a region's name in the nominative."""
 OF_STATE = (
     r"(?:РОССИЙСКОЙ ФЕДЕРАЦИИ|РФ|РСФСР|СССР|[А-ЯЁ-]+ОЙ ОБЛАСТИ|[А-ЯЁ-]+ОГО КРАЯ|РЕСПУБЛИКИ [А-ЯЁ-]+|ГОРОДА [А-ЯЁ-]+)"
 )
@@ -121,21 +131,37 @@ _NOTE = pattern(
 _STATE = pattern(
     r"(?:РОССИЙСКАЯ ФЕДЕРАЦИЯ|РСФСР|РОССИЯ|СОЮЗ СОВЕТСКИХ СОЦИАЛИСТИЧЕСКИХ РЕСПУБЛИК|ИМЕНЕМ РОССИЙСКОЙ ФЕДЕРАЦИИ)$"
 )
+_CONTACT = pattern(
+    r"""
+      \d{6},\s | .{0,120}(?:[Тт]ел(?:ефон|\.|:|/)|[Фф]акс\b|e-?mail|E-?mail|[\w.-]+@[\w.-]+\.\w{2,4}|https?://|www\.)
+    | (?:ИНН|КПП|ОГРН|ОКПО|ОКАТО|ОКТМО|БИК|[рл]/с)\b | (?:[Юю]ридический\ |[Пп]очтовый\ |[Фф]актический\ )?[Аа]дрес:
+    | (?:ул|пр|пер|просп|пл|б-р)\.\ ?[А-ЯЁ][а-яё]
+    | (?:г\.|с\.|п\.|пос\.)\ ?[А-ЯЁ][а-яё-]+,\ (?:ул\.|пр\.|пер\.|улица|д\.)
+    """,
+    re.VERBOSE,
+)
 _REGISTRATION = pattern(
-    r"\(?Зарегистрирован[оа]?\b|\(?ЗАРЕГИСТРИРОВАН[ОА]?\b|Регистрационный (?:№|N|номер)|.{0,24}\bрег\. ?(?:№|N)"
+    r"[(\[]?Зарегистрирован[оа]?\b|\(?ЗАРЕГИСТРИРОВАН[ОА]?\b|Регистрационный (?:№|N|номер)|.{0,24}\bрег\. ?(?:№|N)"
 )
 _ADOPTION = pattern(r"\(?(?:[Пп]ринят|Одобрен|ПРИНЯТ|ОДОБРЕН)[аоыАОЫ]?\b")
 _STAMP = pattern(
     r"УТВЕРЖД[ЕЁ]Н[АОЫ]?\b|Утвержд[её]н[аоы]?\b(?! \w+ \d)|Приложение\b|ПРИЛОЖЕНИЕ\b|\[?Проект\b|СОГЛАСОВАН"
 )
 _PART = pattern(r"ЧАСТЬ (?:ПЕРВАЯ|ВТОРАЯ|ТРЕТЬЯ|ЧЕТВ[ЕЁ]РТАЯ)$")
+SETTLEMENT = (
+    r"(?:г|гор|с|п|пос|пгт|р\.? ?п|рп|ст|ст-ца|х|хут|д|дер|аул|мкр)\. ?"
+    r"|(?:город|село|пос[её]лок(?: городского типа)?|рабочий пос[её]лок|станица|хутор|деревня|аул|слобода) "
+)
+"""Pattern source of the word before the name of a place where people live."""
 _CORE_LINE = pattern(
     rf"(?:от )?(?:{DATE})[\s,]*$|(?:№|N) ?[\w@/.-]+$|от _|(?:№|N) ?[\w@/.-]+ от "
+    rf"|(?:{SETTLEMENT})[А-ЯЁ][А-ЯЁа-яё-]+,?\s+{DATE}[\s,]*$|[А-ЯЁ][а-яё-]{{2,24}}\s+{DATE}\s+(?:№|N)\s?\S+$"
     rf"|(?:от )?(?:{DATE})[\s,]*(?:(?:г\. ?)?[А-ЯЁ][а-яё-]+ )?[№N]",
     re.IGNORECASE,
 )
 _PLACE = pattern(
-    r"(?:г(?:ор)?\. ?|город |пос[её]лок |с\. ?|п\. ?)?(?:[А-ЯЁ][а-яё]+(?:-[А-ЯЁа-яё]+){0,2}|[А-ЯЁ]{4,}(?:-[А-ЯЁ]+)?)"
+    rf"(?:{SETTLEMENT})[А-ЯЁ][а-яё]+(?:[- ][А-ЯЁ][а-яё]+){{1,2}}$"
+    rf"|(?:{SETTLEMENT})?(?:[А-ЯЁ][а-яё]+(?:-[А-ЯЁа-яё]+){{0,2}}|[А-ЯЁ]{{4,}}(?:-[А-ЯЁ]+)?)"
     r"(?:, (?:Кремль|Дом Советов(?: (?:России|РСФСР))?|[А-ЯЁ][а-яё-]+ (?:области|края|района|округа)))?$"
 )
 _BODY = pattern(
@@ -171,12 +197,13 @@ def line_core(line: str) -> Core | None:
     core = next(find_cores(line), None)
     if core and core.date:
         return core
-    day = _OPENS_DATE.match(line)
+    day = _OPENS_DATE.match(line) or _BEHIND_PLACE.match(line)
     if day is None:
         return core
     return Core(0, core.end if core else day.end(), day["date"], core.number if core else None)
 
 
+_BEHIND_PLACE = pattern(rf"(?:{SETTLEMENT})[А-ЯЁ][А-ЯЁа-яё-]+,?\s+(?P<date>{DATE})", re.IGNORECASE)
 _OPENS_DATE = pattern(rf"(?:от )?(?P<date>{DATE})", re.IGNORECASE)
 
 
@@ -210,12 +237,12 @@ def _is_kind(line: str) -> bool:
 
 
 def _is_body(line: str) -> bool:
-    if _BODY.match(line) or _decides(line):
+    if _BODY.match(line) or decides(line):
         return True
     return line.endswith((":", ";")) or (line.endswith(".") and len(line) > 60 and not opens_title(line))
 
 
-def _decides(line: str) -> bool:
+def decides(line: str) -> bool:
     """Whether the line ends a preamble with its verb, or prints the verb so that nobody overlooks it."""
     opening = line[: _LONGEST_PREAMBLE + 20]
     if any(0 <= opening.find(verb) <= _LONGEST_PREAMBLE for verb in _DECIDES_LOUDLY):
@@ -242,11 +269,14 @@ ROLES = (
     (Role.CODE, lambda line: _is_in_capitals(line, _CODE)),
     (Role.KIND, _is_kind),
     (Role.CORE, lambda line: _CORE_LINE.match(line) is not None),
+    (Role.CONTACT, lambda line: len(line) < 240 and _CONTACT.match(line) is not None),
     (Role.BODY, _is_body),
     (Role.PLACE, lambda line: _PLACE.match(line) is not None),
 )
 """Roles in the order they are tried."""
-_NUMBERED = tuple((role, holds) for role, holds in ROLES if role in {Role.REGISTRATION, Role.CORE, Role.BODY})
+_NUMBERED = tuple(
+    (role, holds) for role, holds in ROLES if role in {Role.REGISTRATION, Role.CORE, Role.CONTACT, Role.BODY}
+)
 """Those of a line that a digit opens, as most are opened: the other roles begin with a word or a mark."""
 
 

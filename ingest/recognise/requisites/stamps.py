@@ -1,0 +1,163 @@
+"""Stamps of approval above a local act, a regulation or an annex: who approved it, by which act, on which day.
+
+УТВЕРЖДАЮ / Директор МБОУ СОШ № 7 / ______ И.И. Иванов / Приказ от 06.04.2021 № 15-о
+ПРИНЯТО на заседании педагогического совета, протокол № 3 от 12.01.2021
+УТВЕРЖДЕНО приказом Министерства … от 18 марта 2021 г. № 61 · Приложение № 1 к приказу … от … № …
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from ingest.law.act_id import tidy_number
+from ingest.law.dates import DATE
+from ingest.law.organisations import ORGANISATION, organisation_key
+from ingest.law.pattern import pattern
+from ingest.recognise.requisites.columns import OFFICE_WORD, STAMP_WORD, columns
+
+
+class Stamp(NamedTuple):
+    """What one stamp says; "" or None where it does not. ``word``: its first word, in small letters.
+
+    ``kind``: of the act by which it was done (prikaz, postanovlenie, …, protokol); ``body``: who did it, as printed;
+    ``day``: a date's own wording; ``signed_by``: office and name of who signed the stamp.
+    """
+
+    word: str
+    kind: str = ""
+    body: str = ""
+    day: str | None = None
+    number: str | None = None
+    signed_by: str | None = None
+
+    @property
+    def approves(self) -> bool:
+        """Whether it makes the paper valid, and does not only tell who has seen it."""
+        return self.word.startswith(("утв", "введен", "приложени"))
+
+
+_ACTS = (
+    (r"приказ(?:ом|у|а)?", "prikaz"),
+    (r"постановлени(?:ем|ю|я|е)", "postanovlenie"),
+    (r"распоряжени(?:ем|ю|я|е)", "rasporyazhenie"),
+    (r"решени(?:ем|ю|я|е)", "reshenie"),
+    (r"указ(?:ом|у|а)?", "ukaz"),
+    (r"федеральн\w+\s+закон(?:ом|у|а)?", "fz"),
+    (r"закон(?:ом|у|а)?", "zakon"),
+    (r"письм(?:ом|у|а|о)", "pismo"),
+    (r"договор(?:ом|у|а)?", "dogovor"),
+    (r"соглашени(?:ем|ю|я|е)", "soglashenie"),
+    (r"положени(?:ем|ю|я|е)", "polozhenie"),
+    (r"правил(?:ам|ами|а)?", "pravila"),
+    (r"порядк(?:ом|у|а)|порядок", "poryadok"),
+    (r"протокол(?:ом|у|а)?", "protokol"),
+)
+_ACT = pattern("(?<![А-Яа-яЁё])(?i:" + "|".join(f"(?P<{slug}>{words})" for words, slug in _ACTS) + ")(?![А-Яа-яЁё-])")
+_NUMBER = r"(?:№|N[oº°]?|No\.?)\s?(?P<{}>(?:[А-Яа-яA-Z]{{1,4}}[-/])?\d[\w/\\.@]*(?:\s?-\s?[\w/.@]+)*)"
+_CORE = pattern(
+    rf"(?:от\s*)?(?P<day>{DATE})[\s,]*(?:{_NUMBER.format('number')})?"
+    rf"|{_NUMBER.format('alone')}(?:[\s,]*(?:от\s*)?(?P<later>{DATE}))?"
+)
+ANNEX = pattern(r"(?i:приложение)(?:\s+(?:№|N)?\s?\d{1,3}(?:\.\d+)*)?(?:\s+к\s+|\s*$)")
+_SURNAME = r"[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?"
+_NAME = rf"(?:[А-ЯЁ]\.\s?(?:[А-ЯЁ]\.\s?)?{_SURNAME}|{_SURNAME}\s[А-ЯЁ]\.\s?(?:[А-ЯЁ]\.)?)"
+_SIGNER = pattern(rf"/?\s?(?P<name>{_NAME})\s?/?")
+_OFFICE_ENDS = pattern(
+    rf"_{{2,}}|{_SIGNER.pattern}|(?i:приказ|протокол|распоряжение)|{DATE}|(?:№|N)\s?\d+\s?(?:от|$)|[«\"“]_"
+)
+_EDGES = pattern(r"\A\s*(?:по\s+(?:школе|учреждению|организации))?|\s*\b[Оо]т\s*\Z|\A\s*[Оо]т\s*\Z")
+_FILLER = pattern(r"[_\s]*_[_\s]*|\(?\s?(?:подпись|ФИО|Ф\.И\.О\.|расшифровка(?:\s+подписи)?|М\.\s?П\.)\s?\)?")
+
+
+def read_stamps(lines: Sequence[str]) -> list[Stamp]:
+    """The stamps of the lines above a paper's name, tabs kept in them."""
+    annexed = next((i for i, line in enumerate(lines) if ANNEX.match(line.strip())), None)
+    found = [read_stamp(" ".join(column)) for column in columns(lines)]
+    if annexed is not None:
+        found.append(_annex_stamp(" ".join(" ".join(line.split()) for line in lines[annexed:])))
+    return [stamp for stamp in found if stamp.word]
+
+
+def read_stamp(text: str) -> Stamp:
+    """One stamp, its lines joined by spaces.
+
+    >>> read_stamp("УТВЕРЖДАЮ Директор МБОУ СОШ № 7 ____ /И.И. Иванов/ Приказ от 6 апреля 2021 г. № 15-о")[1:]
+    ('prikaz', 'МБОУ СОШ № 7', '6 апреля 2021 г.', '15-о', 'Директор И.И. Иванов')
+    """
+    opened = STAMP_WORD.search(text)
+    if opened is None:
+        return Stamp("")
+    said = text[opened.end() :].strip(" :")
+    kind, of, after = _act(said)
+    office = OFFICE_WORD.search(said)
+    titled = _office_words(said, office.start()) if office else ""
+    body = _body(of) or _body(titled)
+    day, number = _core(after) if kind else (None, None)
+    if day is None:
+        day = _own_day(_without(said, titled))
+    return Stamp(opened[0].lower(), kind, body, day, number, _signer(said, office[0] if office else ""))
+
+
+def _annex_stamp(text: str) -> Stamp:
+    """«Приложение № 1 к приказу МБОУ СОШ № 7 от 06.04.2021 № 15-о»."""
+    opened = ANNEX.match(text + " ")
+    kind, of, after = _act(text[opened.end() :]) if opened else ("", "", "")
+    if not kind:
+        return Stamp("")
+    day, number = _core(after)
+    return Stamp("приложение", kind, _body(of), day, number)
+
+
+def _act(said: str) -> tuple[str, str, str]:
+    """Kind of the act that a stamp names, the words between it and its date or number, and all behind the kind."""
+    m = _ACT.search(said)
+    if m is None:
+        return "", "", ""
+    rest = said[m.end() :]
+    core = _core_at(rest)
+    return m.lastgroup or "", rest[: core.start()] if core else rest, rest
+
+
+def _core_at(text: str) -> re.Match[str] | None:
+    """The first date or number that is no organisation's: «приказом директора МБОУ СОШ № 7 от 06.04.2021»."""
+    return _CORE.search(ORGANISATION.sub(lambda m: " " * len(m[0]), text))
+
+
+def _core(text: str) -> tuple[str | None, str | None]:
+    core = _core_at(text)
+    if core is None:
+        return None, None
+    return core["day"] or core["later"], tidy_number(core["number"] or core["alone"])
+
+
+def _own_day(said: str) -> str | None:
+    """The day of a stamp that names no act: the last one, below the signature."""
+    days = [m["day"] or m["later"] for m in _CORE.finditer(said) if m["day"] or m["later"]]
+    return days[-1] if days else None
+
+
+def _without(said: str, words: str) -> str:
+    return said.replace(words, " ", 1) if words else said
+
+
+def _office_words(said: str, at: int) -> str:
+    """From the office to the line for the signature: «Директор МБОУ СОШ № 7»."""
+    ends = _OFFICE_ENDS.search(said, at)
+    organisation = ORGANISATION.search(said, at)
+    if organisation and (ends is None or organisation.start() <= ends.start() < organisation.end()):
+        return said[at : organisation.end()]
+    return said[at : ends.start() if ends else len(said)].strip(" ,")
+
+
+def _body(words: str) -> str:
+    """Who a stamp says has done it: an organisation by its name, any other body without the office before it."""
+    if organisation := ORGANISATION.search(words):
+        return organisation[0].strip(" ,") if organisation_key(organisation[0]) else ""
+    return _EDGES.sub("", OFFICE_WORD.sub("", _FILLER.sub(" ", words))).strip(" ,.:")
+
+
+def _signer(said: str, office: str) -> str | None:
+    names = [m["name"] for m in _SIGNER.finditer(ORGANISATION.sub(" ", said))]  # a school may bear a person's name
+    return " ".join(f"{office} {names[0]}".split()) if names else None
