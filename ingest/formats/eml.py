@@ -10,6 +10,7 @@ from hashlib import sha256
 
 from ingest.document import Document, Warning
 from ingest.errors import Unreadable
+from ingest.formats.sniff import is_official_html
 from ingest.law.text import normalise
 
 NO_BODY = "В письме нет текста."
@@ -48,10 +49,12 @@ def _part(content: bytes, body: MIMEPart) -> Document:
     charset = body.get_content_charset() or ""
     with suppress(LookupError, ValueError):  # a letter may state its charset wrongly: then the letters are judged
         content = content.decode(charset).encode() if charset else content
-    if body.get_content_subtype() == "html":
-        from ingest.formats.html import read as read_part
-    else:
+    if body.get_content_subtype() != "html":
         from ingest.formats.text import read as read_part
+    elif is_official_html(content, ".html"):
+        from ingest.formats.pravo_html import read as read_part
+    else:
+        from ingest.formats.html import read as read_part
     return read_part(content, "")
 
 

@@ -7,7 +7,7 @@ from codecs import lookup
 from typing import NamedTuple
 
 from ingest.document import Style
-from ingest.formats.role import Role, heading
+from ingest.formats.role import Role, by_name, heading
 from ingest.law.pattern import pattern
 
 _CHARSETS = {0: "cp1252", 77: "mac_roman", 161: "cp1253", 162: "cp1254", 186: "cp1257", 204: "cp1251", 238: "cp1250"}
@@ -15,7 +15,8 @@ _CODEPAGE = pattern(r"\\ansicpg(\d{3,5})")
 _FONT = pattern(r"\\f(\d{1,5})(?![a-z])[^{}\\]*(?:\\[^{}\\]*){0,12}?\\fcharset(\d{1,3})")
 _STYLE = pattern(r"\{\\s(\d{1,4})(?P<body>(?:[^{}]|\{[^{}]*\}){0,2000})\}")
 _OUTLINE = pattern(r"\\s?outlin(?:elevel|elvl|lvl)(\d)|\\soutlvl(\d)")
-_HEADING = pattern(r"(?:heading|заголовок) ([1-9]);", re.IGNORECASE)
+_NAME = pattern(r"(?P<name>(?:\\'[0-9a-fA-F]{2}|\\u-?\d{1,5}.?|[^\\{};])+);\s*\Z")
+_LETTER = pattern(r"\\'(?P<byte>[0-9a-fA-F]{2})|\\u(?P<code>-?\d{1,5}) ?(?:\\'3f|\?)?")
 _HEAD = 400_000
 """Characters in which fonts and styles are looked for."""
 
@@ -56,13 +57,23 @@ def _part(head: str, destination: str) -> str:
     return ""
 
 
+def _name(body: str) -> str:
+    """The style's name, which ends its group: «\\sbasedon0 \\'ca\\'ee\\'ec…;»."""
+    named = _NAME.search(body)
+    return _LETTER.sub(_letter, named["name"]).strip() if named else ""
+
+
+def _letter(m: re.Match[str]) -> str:
+    return chr(int(m["code"]) % 0x10000) if m["code"] else bytes.fromhex(m["byte"]).decode("cp1251", "replace")
+
+
 def _roles(stylesheet: str) -> dict[int, Role]:
     roles = {}
     for style in _STYLE.finditer(stylesheet):
-        named = _HEADING.search(style["body"])
+        named = by_name(_name(style["body"]))
         outlined = _OUTLINE.search(style["body"])
         if named:
-            roles[int(style[1])] = heading(int(named[1]))
+            roles[int(style[1])] = named
         elif outlined:
             roles[int(style[1])] = heading(int(outlined[1] or outlined[2]) + 1)
         elif "\\qc" in style["body"]:

@@ -7,7 +7,7 @@ serve two recognisers: structure, for which a note is no text of the act, and ed
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from ingest.document import Document, Span
 from ingest.law.dates import DATE
@@ -25,7 +25,7 @@ _UNIT = (
 _DEED = (
     r"(?:[Вв] ред(?:\.|акци[ияй])|[Нн]овая редакция|[Вв]вед[её]н[аоы]?\b|[Дд]ополне(?:н[аоы]?|ни[ея])\b"
     r"|[Уу]трат(?:ил[аио]?|ивш)|[Ии]сключ[её]н[аоы]?\b|[Пп]ризнан[аоы]?\s+утратив|[Сс] уч[её]том|[Ии]зменен[аоы]?\b"
-    r"|[Пп]риостановлен|[Дд]ействие\b.{0,40}приостановлено)"
+    r"|[Пп]риостановлен|[Дд]ействие\b.{0,40}приостановлено|[Дд]ополнительно\ включ[её]н|[Сс]\ изм(?:\.|енениями))"
 )
 """What a note says was done."""
 _MIDDLE = r"(?:\([^()]{0,300}\)[^()]*){0,4}"
@@ -33,13 +33,32 @@ _BRACKETED = pattern(
     rf"\(\s*(?:[Сс] \d[^()]{{0,25}}? )?(?:{_UNIT}(?:[^()]|\(\d{{1,3}}\)){{0,60}}? )?"
     rf"(?=[^()]{{0,30}}?{_DEED})[^()]*{_MIDDLE}\)"
 )
-_OPEN = pattern(
-    rf"(?:[Уу]тратил[аио]? силу|[Ии]сключ[её]н[аоы]?)(?: с {DATE})?(?:\.? ?[{DASHES}] |\sна\sосновании\s)"
-    rf"[^\n()]{{3,160}}?от\s?{DATE}\s*[№N]\s?[\w/.\-]*\w"
+_OTHER_BRACKETS = tuple(
+    (first, pattern(rf"{first}\s*(?:{_UNIT}[^<>‹›\[\]]{{0,60}}? )?(?=[^<>‹›\[\]]{{0,30}}?{_DEED})[^<>‹›\[\]]*{last}"))
+    for first, last in (("<", ">"), ("‹", "›"), (r"\[", r"\]"))
 )
+"""The same in the brackets of other publishers: the bank of the ministry of justice writes < > and ‹ ›."""
+BRACKETS = "(<‹["
+_GONE = r"(?:[Уу]тратил[аио]? силу|[Ии]сключ[её]н[аоы]?)"
+_BY_ACT = rf"(?: с {DATE})?(?:\.? ?[{DASHES}]\s|\sна\sосновании\s)"
+_OPEN = pattern(rf"{_GONE}{_BY_ACT}[^\n()]{{3,160}}?от\s?{DATE}\s*[№N]\s?[\w/.\-]*\w")
 """A note without brackets: «Статья 5. Утратила силу. - Федеральный закон от …», «Утратило силу на основании …»."""
 _OPEN_ROOTS = ("тратил", "сключен", "сключён")
-_DATED = pattern(rf"от\s*{DATE}")
+_NOTICE = pattern(
+    rf"""
+    (?: Приложение (?:\ (?:[№N]\ ?)?[\w.-]{{1,6}})? \s | Документ \s | Настоящ[а-яё]{{2,3}} \s [а-яё]+ \s )?
+    (?: [Уу]трат[а-яё]+\ силу | [Оо]тмен[её]н[аоы]? | [Пп]рекратил[аио]?\ действие ) {_BY_ACT.replace(" ", r"[ ]")}
+    (?: [^\n()] | \n(?!\d{{1,3}}[.)]\s|_) ){{3,300}}? от \s? {DATE} \s* [№N] \s? [\w/.@-]*[\w@] (?: \.?\ [{DASHES}] )?
+    """,
+    re.VERBOSE,
+)
+"""A publisher's notice, lines of its own: «Приложение N 2 утратило силу на основании / приказа … / от … N … . -»."""
+_DATED = pattern(rf"от:?\s*{DATE}")
+_LISTED = pattern(
+    rf"С\sизменениями(?:\sи\sдополнениями)?\sот:?\s{DATE}(?:\s*[№N]\s?[\w/.@-]*\w)?"
+    rf"(?:[,;\s]\s*(?:от\s)?{DATE}(?:\s*[№N]\s?[\w/.@-]*\w)?)*\.?(?=\n|\Z)"
+)
+"""«С изменениями и дополнениями от: / 25 января 2021 г., 13 августа 2021 г.»: how Garant lists the changing acts."""
 
 
 @memo
@@ -52,6 +71,8 @@ def note_spans(document: Document) -> tuple[Span, ...]:
     if not found:
         found = _bracketed(text)
     found += [Span(*m.span()) for at in _places(text) if (m := _OPEN.match(text, at)) and _closes(text, at)]
+    found += (Span(*m.span()) for at in _lines_with(text, _OPEN_ROOTS + _NOTICE_ROOTS) if (m := _NOTICE.match(text, at)))
+    found += (Span(*m.span()) for at in _lines_with(text, ("С изменениями",)) if (m := _LISTED.match(text, at)))
     found += _told(text)
     found += _told_of_itself(text)
     return _apart(found)
@@ -61,6 +82,8 @@ def _bracketed(text: str) -> list[Span]:
     """Brackets known by their wording. One inside a sentence - after «… № 5» or «Устав … (новая редакция)» - tells the
     edition of the act that the sentence cites."""
     found: list[Span] = []
+    for first, bracket in _OTHER_BRACKETS:
+        found += [Span(*m.span()) for m in bracket.finditer(text) if _DATED.search(m[0])] if first[-1] in text else []
     for m in _BRACKETED.finditer(text):
         if not _DATED.search(m[0]):
             continue
@@ -81,7 +104,7 @@ _ENDS = pattern(r"[.;]?(?:\n|\Z)")
 
 _TOLD_ABOVE = "Информация об изменениях:\n"
 _TOLD = pattern(
-    rf"(?:Федеральн|Закон|Указ|Постановлени|Приказ|Решени|Распоряжени)[а-яё]+ [^\n]{{0,200}}?от {DATE}[^\n]*",
+    rf"(?:{_UNIT} [^\n]{{1,90}}? [{DASHES}] )?(?:Федеральн|Закон|Указ|Постановлени|Приказ|Решени|Распоряжени)[а-яё]* [^\n]{{0,200}}?от {DATE}[^\n]*",
     re.IGNORECASE,
 )
 """«Федеральным законом от … часть 2 статьи 1 изложена в новой редакции», as Garant tells of a change."""
@@ -116,6 +139,19 @@ def _told_of_itself(text: str) -> Iterator[Span]:
             at = text.find(words, at + 1)
 
 
+_NOTICE_ROOTS = ("тмен", "рекратил")
+
+
+def _lines_with(text: str, words: Sequence[str]) -> Iterator[int]:
+    """Where lines begin that hold one of the words, found by plain search."""
+    for word in words:
+        at = text.find(word)
+        while at >= 0:
+            yield text.rfind("\n", 0, at) + 1
+            end = text.find("\n", at)
+            at = text.find(word, end) if end >= 0 else -1
+
+
 def _places(text: str) -> Iterator[int]:
     """Where a note without brackets may begin: found by plain search, ten times faster than by a pattern."""
     for root in _OPEN_ROOTS:
@@ -126,7 +162,7 @@ def _places(text: str) -> Iterator[int]:
 
 
 _STUB = rf"(?:(?:[Аа]бзац|[Пп]ункт|[Пп]одпункт|[Чч]аст|[Пп]редложени|[Сс]тать)[а-я]*(?: [а-я{DASHES}, ]{{1,50}})? )?"
-_CLOSED = pattern(rf"(?:\A|\n|[.;:] ?|[,)] ?(?P<weak>)|\n[\w.\-]{{1,12}}[.)] ?){_STUB}\Z")
+_CLOSED = pattern(rf"(?:\A|\n|[.;:] ?|изменяющих документов |[,)] ?(?P<weak>)|\n[\w.\-]{{1,12}}[.)] ?){_STUB}\Z")
 
 
 def _closes(text: str, at: int) -> bool:
@@ -135,12 +171,21 @@ def _closes(text: str, at: int) -> bool:
     A comma or a bracket ends none unless the note ends its paragraph.
     """
     m = _CLOSED.search(text, max(0, at - 80), at)
-    if m is None or m["weak"] is None:
-        return m is not None
+    if m is None:
+        return ends_title(text, at)
+    if m["weak"] is None:
+        return True
     line_end = text.find("\n", at)
     return text.endswith(_CLOSING, at, line_end if line_end >= 0 else len(text))
 
 
+def ends_title(text: str, at: int) -> bool:
+    """Whether an act's title in quotes ends before ``at``: «Приказ … N 5 "О меле" (с изменениями от …)»."""
+    line = text.rfind("\n", 0, at) + 1
+    return text[max(0, at - 2) : at] in ('" ', "» ") and _TITLE.match(text, line, at) is not None
+
+
+_TITLE = pattern(r"""(?:[^\n"«]*\d[\w/.@-]*\s(?:г\.\s)?)?["«]Об?о?\s[^\n]*["»]\s\Z""")
 _CLOSING = (")", ");", ").", "),")
 
 

@@ -30,7 +30,9 @@ from ingest.recognise.citations.draft import Draft
 from ingest.recognise.citations.references import resolve_references
 from ingest.recognise.citations.relations import goes_on, relation, title_owner
 from ingest.recognise.cores import find_cores, published_at
+from ingest.recognise.note_spans import note_spans
 from ingest.recognise.nouns import find_nouns
+from ingest.recognise.structure.asides import asides
 from ingest.recognise.unit_map import UnitMap
 
 
@@ -39,7 +41,7 @@ def recognise(
 ) -> tuple[tuple[Citation, ...], tuple[Problem, ...]]:
     """Every citation outside editor's notes and places of publication, in order, spans not overlapping."""
     text = document.text
-    masked = _merged([*published_at(text), *document.notes, *([Span(head.start, head.end)] if head else [])])
+    masked = _merged([*published_at(text), *note_spans(document), *asides(document), *([Span(head.start, head.end)] if head else [])])
     drafts = [d for d in _collect(text, masked) if not (head and _signs(d, head))]
     problems = tuple(Problem(d.problem, d.start, "citation-date") for d in drafts if d.problem)
     drafts = resolve_references(text, drafts, head, units)
