@@ -15,7 +15,7 @@ _CODEPAGE = pattern(r"\\ansicpg(\d{3,5})")
 _FONT = pattern(r"\\f(\d{1,5})(?![a-z])[^{}\\]*(?:\\[^{}\\]*){0,12}?\\fcharset(\d{1,3})")
 _STYLE = pattern(r"\{\\s(\d{1,4})(?P<body>(?:[^{}]|\{[^{}]*\}){0,2000})\}")
 _OUTLINE = pattern(r"\\s?outlin(?:elevel|elvl|lvl)(\d)|\\soutlvl(\d)")
-_NAME = pattern(r"(?P<name>(?:\\'[0-9a-fA-F]{2}|\\u-?\d{1,5}.?|[^\\{};])+);\s*\Z")
+_WORD = pattern(r"\\(?!u-?\d)[a-z]+(?:-?\d+)?\x20?|\{[^{}]*\}|\\\*")
 _LETTER = pattern(r"\\'(?P<byte>[0-9a-fA-F]{2})|\\u(?P<code>-?\d{1,5}) ?(?:\\'3f|\?)?")
 _HEAD = 400_000
 """Characters in which fonts and styles are looked for."""
@@ -59,8 +59,7 @@ def _part(head: str, destination: str) -> str:
 
 def _name(body: str) -> str:
     """The style's name, which ends its group: «\\sbasedon0 \\'ca\\'ee\\'ec…;»."""
-    named = _NAME.search(body)
-    return _LETTER.sub(_letter, named["name"]).strip() if named else ""
+    return _LETTER.sub(_letter, _WORD.sub("", body)).partition(";")[0].strip()
 
 
 def _letter(m: re.Match[str]) -> str:

@@ -168,13 +168,13 @@ _CLOSED = pattern(rf"(?:\A|\n|[.;:] ?|изменяющих документов 
 def _closes(text: str, at: int) -> bool:
     """Whether a sentence or label ends before ``at``: «… № 5 (в редакции …)» inside a sentence is a citation.
 
-    A comma or a bracket ends none unless the note ends its paragraph.
+    A comma, a bracket or a title's quote ends none unless the note ends its paragraph.
     """
     m = _CLOSED.search(text, max(0, at - 80), at)
-    if m is None:
-        return ends_title(text, at)
-    if m["weak"] is None:
+    if m is not None and m["weak"] is None:
         return True
+    if m is None and not ends_title(text, at):
+        return False
     line_end = text.find("\n", at)
     return text.endswith(_CLOSING, at, line_end if line_end >= 0 else len(text))
 
@@ -185,7 +185,7 @@ def ends_title(text: str, at: int) -> bool:
     return text[max(0, at - 2) : at] in ('" ', "» ") and _TITLE.match(text, line, at) is not None
 
 
-_TITLE = pattern(r"""(?:[^\n"«]*\d[\w/.@-]*\s(?:г\.\s)?)?["«]Об?о?\s[^\n]*["»]\s\Z""")
+_TITLE = pattern(r"""(?:[А-ЯЁ][^\n"«]*\d[\w/.@-]*\s(?:г\.\s)?)?["«]Об?о?\s[^\n]*["»]\s\Z""")
 _CLOSING = (")", ");", ").", "),")
 
 

@@ -33,7 +33,7 @@ _GOES_ON = pattern(rf"\(?См\. |[а-яё]+ [^\n]{{0,200}}от {DATE} [№N] ")
 """A further remark; a further act of a list."""
 
 
-_BEGINS = frozenset("КГИПСДНОТЭВРсс(")
+_BEGINS = frozenset("КГИПСДНОТЭВРс(\t")
 """Characters such a paragraph begins with: the cheap question."""
 
 
@@ -46,10 +46,13 @@ def asides(document: Document) -> tuple[Span, ...]:
     for start, end, style, _ in document.blocks:
         if not (announced or after) and style is not Style.ASIDE and text[start] not in _BEGINS:
             continue
-        own = style is Style.ASIDE or _OWN.match(text, start, end) is not None
-        own = own or (after and _GOES_ON.match(text, start, end) is not None)
+        at = start
+        while text[at] == "\t":  # a frame: its first cells are empty
+            at += 1
+        own = style is Style.ASIDE or _OWN.match(text, at, end) is not None
+        own = own or (after and _GOES_ON.match(text, at, end) is not None)
         after = own or (announced and style is not Style.ROW and read_marker(text[start:end]) is NO_MARKER)
-        announced = own and _ANNOUNCES.match(text, start, end) is not None
+        announced = own and _ANNOUNCES.match(text, at, end) is not None
         if after:
             found.append(Span(start, end))
     return tuple(found)
