@@ -107,7 +107,8 @@ def _is_running(line: Line, page: Page, running: set[str]) -> bool:
 
 
 def _margins(lines: list[Line]) -> _Margins:
-    """The leftmost of the common left edges and of those of lines below a full one, the right edge that one line in ten reaches, the commonest distance of lines."""
+    """The leftmost of the common left edges and of those of lines below a full one; the right edge that one
+    line in ten reaches; the commonest distance of lines."""
     if not lines:
         return _Margins(0, 0, 0)
     lefts = Counter(round(line.left / 3) for line in lines)

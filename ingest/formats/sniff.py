@@ -64,8 +64,8 @@ def is_ruslawod(data: bytes, name: str) -> bool:
 
 
 def is_mail(data: bytes, name: str) -> bool:
-    """A letter as mail programs save it; one whose head says that it has parts, under whatever name (``.rtf``, ``.doc``:
-    so the official system gives its archives of pages)."""
+    """A letter as mail programs save it; one whose head says that it has parts, under whatever name (the official
+    system gives archives of pages as ``.rtf`` and ``.doc``)."""
     head = _MAIL.match(data[:65_536].lstrip())
     if head is None or _MAIL_FIELD.search(head[0]) is None:
         return False

@@ -1,9 +1,9 @@
 """Editor's notes of a consolidated text as facts: which act did what to which unit (docs/law.md, 6).
 
 «(В редакции Федерального закона от 04.08.2023 № 479-ФЗ)», «(Дополнение частью - …) (Утратила силу - …)», «(п. 15.1
-введён …)», «(С учётом постановлений Конституционного Суда … № 18-П)», «с изменениями от 5 мая 2010 г.» (an act of that day, of
-which nothing more is known: kind «akt», no number). Every act that a note names gives one record;
-the kind of act is said once and inherited through the list («федеральных законов от …, от …»).
+введён …)», «(С учётом постановлений Конституционного Суда … № 18-П)», «с изменениями от 5 мая 2010 г.» (an act of that
+day, of which nothing more is known: kind «akt», no number). Every act that a note names gives one record; the kind of
+act is said once and inherited through the list («федеральных законов от …, от …»).
 """
 
 from __future__ import annotations
@@ -133,7 +133,7 @@ def recognise(document: Document, places: UnitMap, head: Requisites | None) -> t
             continue
         start, deeds = span.start, tuple(_deeds(text, span))
         around = places.at(start) if deeds else ""
-        told = text[start] not in BRACKETS and not _VERB_AFTER.match(text, start)  # by a sentence that opens with the act
+        told = text[start] not in BRACKETS and not _VERB_AFTER.match(text, start)  # the sentence names its act first
         if deeds and told and (named := _addressed(text, span, naming, by_eid)):
             around = named
         for turn, deed in enumerate(deeds):

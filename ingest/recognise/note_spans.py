@@ -71,8 +71,8 @@ def note_spans(document: Document) -> tuple[Span, ...]:
     if not found:
         found = _bracketed(text)
     found += [Span(*m.span()) for at in _places(text) if (m := _OPEN.match(text, at)) and _closes(text, at)]
-    found += (Span(*m.span()) for at in _lines_with(text, _OPEN_ROOTS + _NOTICE_ROOTS) if (m := _NOTICE.match(text, at)))
-    found += (Span(*m.span()) for at in _lines_with(text, ("С изменениями",)) if (m := _LISTED.match(text, at)))
+    for words, own_lines in ((_OPEN_ROOTS + _NOTICE_ROOTS, _NOTICE), (("С изменениями",), _LISTED)):
+        found += (Span(*m.span()) for at in _lines_with(text, words) if (m := own_lines.match(text, at)))
     found += _told(text)
     found += _told_of_itself(text)
     return _apart(found)
@@ -104,7 +104,8 @@ _ENDS = pattern(r"[.;]?(?:\n|\Z)")
 
 _TOLD_ABOVE = "Информация об изменениях:\n"
 _TOLD = pattern(
-    rf"(?:{_UNIT} [^\n]{{1,90}}? [{DASHES}] )?(?:Федеральн|Закон|Указ|Постановлени|Приказ|Решени|Распоряжени)[а-яё]* [^\n]{{0,200}}?от {DATE}[^\n]*",
+    rf"(?:{_UNIT} [^\n]{{1,90}}? [{DASHES}] )?(?:Федеральн|Закон|Указ|Постановлени|Приказ|Решени|Распоряжени)[а-яё]* "
+    rf"[^\n]{{0,200}}?от {DATE}[^\n]*",
     re.IGNORECASE,
 )
 """«Федеральным законом от … часть 2 статьи 1 изложена в новой редакции», as Garant tells of a change."""

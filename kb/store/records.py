@@ -206,9 +206,11 @@ def _order(source: int, position: int, o: Operation, act: str) -> OperationRow:
 def _noted(parsed: Parsed, source: int, act: str | None) -> list[OperationRow]:
     """Editor's notes as operations: who changed which unit, stated and not to be applied again."""
     component = {unit.eid: unit.component for unit in parsed.units}
-    return (
-        [_note(source, i, n, act, component.get(n.within, "main")) for i, n in enumerate(parsed.notes) if n.names_act] if act else []
-    )
+    return [
+        _note(source, i, n, act, component.get(n.within, "main"))
+        for i, n in enumerate(parsed.notes)
+        if act and n.names_act
+    ]
 
 
 def _note(source: int, position: int, n: Note, act: str, component: str) -> OperationRow:

@@ -100,12 +100,17 @@ def consultant(paragraphs: Paragraphs) -> bytes:
     return _page([*above, *lines[:-2], *remark, *lines[-2:]], "utf-8")
 
 
+_REMARKS = (
+    "См. приказ Минобразцов России от 2 февраля 2020 г. N 222",
+    "Образцы хранит также архив (приказ от 3 марта 2021 г. N 5)",
+)
+
+
 def garant_page(paragraphs: Paragraphs) -> bytes:
     """Гарант's page: styles s1, comments s9 under a head s9header."""
     lines = [f'<p class="s_1">{_words(one)}</p>' for one in paragraphs]
-    remark = ['<p class="s9header">ГАРАНТ:</p>', '<p class="s9">См. приказ Минобразцов России от 2 февраля 2020 г. N 222</p>']
-    return _page([*lines[:-2], *remark, '<p class="s9">Образцы хранит также архив (приказ от 3 марта 2021 г. N 5)</p>',
-                  *lines[-2:]], "utf-8")  # fmt: skip
+    remark = ['<p class="s9header">ГАРАНТ:</p>', *(f'<p class="s9">{one}</p>' for one in _REMARKS)]
+    return _page([*lines[:-2], *remark, *lines[-2:]], "utf-8")
 
 
 def garant_rtf(paragraphs: Paragraphs) -> bytes:
@@ -120,8 +125,7 @@ def garant_rtf(paragraphs: Paragraphs) -> bytes:
         return f"\\pard\\plain\\s{style} {written}\\par\r\n"
 
     names = "".join(f"{{\\s{n}\\qj {letters(name)};}}" for n, name in ((0, "Normal"), (22, "Комментарий")))
-    remark = [line("ГАРАНТ:", 22), line("См. приказ Минобразцов России от 2 февраля 2020 г. N 222", 22),
-              line("Образцы хранит также архив (приказ от 3 марта 2021 г. N 5)", 22)]  # fmt: skip
+    remark = [line(one, 22) for one in ("ГАРАНТ:", *_REMARKS)]
     lines = [line(one) for one in paragraphs]
     head = f"{{\\rtf1\\ansi\\ansicpg1251{{\\fonttbl{{\\f0\\fcharset204 Times;}}}}{{\\stylesheet{names}}}"
     return (head + "".join([*lines[:-2], *remark, *lines[-2:]]) + "}").encode("ascii")

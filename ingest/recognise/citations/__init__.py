@@ -40,9 +40,10 @@ from ingest.recognise.unit_map import UnitMap
 def recognise(
     document: Document, head: Requisites | None, units: UnitMap
 ) -> tuple[tuple[Citation, ...], tuple[Problem, ...]]:
-    """Every citation outside editor's notes and places of publication, in order, spans not overlapping."""
+    """Every citation outside what editors and publishers put in and places of publication, in order, spans apart."""
     text = document.text
-    masked = _merged([*published_at(text), *note_spans(document), *asides(document), *([Span(head.start, head.end)] if head else [])])
+    own_head = [Span(head.start, head.end)] if head else []
+    masked = _merged([*published_at(text), *note_spans(document), *asides(document), *own_head])
     drafts = [d for d in _collect(text, masked) if not (head and _signs(text, d, head))]
     problems = tuple(Problem(d.problem, d.start, "citation-date") for d in drafts if d.problem)
     drafts = resolve_references(text, drafts, head, units)
