@@ -83,7 +83,8 @@ _SINGULAR = pattern(
 """Forms that can name one unit only: «частью 1-2» is one part, «части 1-2» may be two."""
 _PLURAL = ("ах", "ях", "ам", "ям", "ами", "ями", "ов", "ев", "ей", "пункты", "абзацы", "разделы", "параграфы")
 
-_DIGITS = rf"\d{{1,4}}(?:\(\d{{1,3}}\))?(?:[.^]\d{{1,3}}|[{DASHES}]\d{{1,3}}(?!\d))*[{SUPERSCRIPT_DIGITS}⁻˙]*"
+_DIGITS = rf"(?>\d{{1,4}}(?:\(\d{{1,3}}\))?(?:[.^]\d{{1,3}}|[{DASHES}]\d{{1,3}}(?!\d))*[{SUPERSCRIPT_DIGITS}⁻˙]*)"
+"""A dash stands inside a number or between two: the number is taken whole, not divided in every way."""
 _ROMAN = rf"[IVXLC]{{1,7}}(?:[.{DASHES}]\d{{1,2}})?[{SUPERSCRIPT_DIGITS}]*"
 _QUOTED = rf"[«\"“„'][а-яa-z](?:[.{DASHES}]?\d{{1,2}}|[{SUPERSCRIPT_DIGITS}]+)?[»\"”']"
 _BARE = rf"(?<!\d, )[а-яa-z](?:[{DASHES}]?\d{{1,2}}|[{SUPERSCRIPT_DIGITS}]+)?(?=\)|\s+(?:п|ч|ст|подп)\b|\s*[,;.]?\s*$)"
@@ -94,7 +95,7 @@ _WORDS = tuple(rf"(?<=[{first}])(?:{rest})" for first, rest in _FORMS.values())
 _WORD = pattern(rf"[{_FIRST}](?:{'|'.join(f'({word})' for word in _WORDS)})")
 _MENTION = pattern(  # a character class stands first: the engine then skips to it without trying the rest
     rf"(?P<word>[{_FIRST}](?<![А-Яа-яЁёA-Za-z][{_FIRST}])(?:{'|'.join(_WORDS)}))(?![а-яё])"
-    rf"(?:\s*(?:№\s*)?(?P<list>{_ITEM}(?:{_BETWEEN}(?:№\s*)?{_ITEM}(?![а-яё]))*)(?:(?=(?:ч|ст)\.\s?\d)|(?![\dа-яёА-Яa-zA-Z%]|[{DASHES}][а-яё]|\s+(?:год|г\.|мин))))?"
+    rf"(?:(?:[^\S\n]*|[^\S\n]*\n(?!\d+(?:\.\d+)*[.)]))(?:№\s*)?(?P<list>{_ITEM}(?:{_BETWEEN}(?:№\s*)?{_ITEM}(?![а-яё]))*)(?:(?=(?:ч|ст)\.\s?\d)|(?![\dа-яёА-Яa-zA-Z%]|[{DASHES}][а-яё]|\s+(?:год|г\.|мин))))?"
 )
 _THIS = pattern(
     r"(?<![А-Яа-яЁё])(?:[Нн]астоящ|[Уу]казанн|[Нн]азванн|[Ээ]т|[Дд]анн|[Тт])(?:ого|его|ой|ей|им|ым|ом|ем|ую|ую|их|ых|ий|ая|и|а|у)(?:\s+же)?\s+\Z"

@@ -186,7 +186,14 @@ def ends_title(text: str, at: int) -> bool:
     return text[max(0, at - 2) : at] in ('" ', "» ") and _TITLE.match(text, line, at) is not None
 
 
-_TITLE = pattern(r"""(?:[А-ЯЁ][^\n"«]*\d[\w/.@-]*\s(?:г\.\s)?)?["«]Об?о?\s[^\n]*["»]\s\Z""")
+_TITLE = pattern(
+    r"""(?:(?:[А-ЯЁ][а-яё]+(?:ый|ое|ая)\s){0,2}
+    (?i:закон|указ|постановление|приказ|распоряжение|решение|письмо|указание|определение|положение|инструкция)\s
+    [^\n"«]{0,200}\d[\w/.@-]{0,30}\s(?:г\.\s)?)?
+    ["«]Об?о?\s[^\n]{1,900}["»]\s\Z""",
+    re.VERBOSE,
+)
+"""The whole line so far: an act's kind, date and number, or nothing, and its title."""
 _CLOSING = (")", ");", ").", "),")
 
 

@@ -7,7 +7,7 @@ sqlite-utils, whose migrations (kb/store/migrations.py) make each version from t
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -109,9 +109,12 @@ def _open_to_read(path: Path) -> sqlite3.Connection:
     return db
 
 
-def prepare(db: sqlite3.Connection) -> None:
-    """Give a connection, also one that others opened, what every connection of ours has in SQL."""
-    add_passage(db)
+def prepare(db: sqlite3.Connection, asked: Callable[[], sqlite3.Connection] | None = None) -> None:
+    """Give a connection, also one that others opened, what every connection of ours has in SQL.
+
+    ``asked`` gives the connection that its functions read the base from; itself where there is none.
+    """
+    add_passage(db, asked)
     set_clock(db)
 
 
@@ -170,6 +173,20 @@ def _explained(error: sqlite3.OperationalError | sqlite3.IntegrityError, path: P
             f"была. Пересоберите её из хранимых в ней источников: kb reparse {path}"
         )
     return NoBase(f"База «{path}» не открывается: нет прав на папку или файл, либо диск полон ({error}).")
+
+
+@contextmanager
+def part(db: sqlite3.Connection) -> Iterator[None]:
+    """A part of a transaction that is undone alone when it fails."""
+    db.execute("SAVEPOINT part")
+    try:
+        yield
+    except BaseException:
+        if db.in_transaction:
+            db.execute("ROLLBACK TO part")
+            db.execute("RELEASE part")
+        raise
+    db.execute("RELEASE part")
 
 
 @contextmanager

@@ -1,7 +1,10 @@
 """The pages: a Datasette plugin that shows the base to people who read law. Only hooks here.
 
 routes           which address is which page
-request          the visitor's query string, checked; posted: what a visitor sends, sandbox: parsed apart
+gate             malformed requests turned away: address, by what it says; intake, by how much comes and how slowly
+request          the visitor's query string, checked
+posted           what a visitor sends; sandbox: checked apart, by a guardian that lets nothing outlive it
+permission       whether the visitor may read the base
 pages            one file a page: (base, request) → response; they ask :mod:`kb` alone
 response         what a page found
 answer           a request → an answer: HTML, its JSON twin, or «nothing has changed»
@@ -14,13 +17,16 @@ timeline, graph  a chain drawn
 jsonld           an act for machines
 russian          how the pages say things
 sql_functions    kb_search, act_at, unit_at, address_text for people who query
+sql              what people who query may ask, and how much of the machine they get
+aside            tables and answers to SQL, made off the thread that answers everybody
 root             where the site stands on its host: what every address begins with
 attached         which of the attached databases are bases of ours
 metadata         how tables, columns and queries are described; before_1_0: handed to Datasette
 rows             Datasette's connections as our rooms want them
 cells            ids of acts in Datasette's tables as links
+machine          what is told of the machine: no paths
 headers          Content-Security-Policy and its kin
-serve            `kb serve`
+serve            `kb serve`; access: to whom, under which names; patience: how long it waits on a socket
 """
 
 # mypy: disable-error-code="untyped-decorator"
@@ -29,14 +35,16 @@ from __future__ import annotations
 
 import sqlite3
 import sys
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Generator
 from typing import Any
 
-from datasette import hookimpl
+from datasette import Forbidden, hookimpl
 
+from kb.visible import visible
 from kb.web.attached import bases, is_base, keep_reachable, refusals
 from kb.web.before_1_0 import get_metadata
-from kb.web.root import below
+from kb.web.guardian import sweep
+from kb.web.root import App, below
 
 __all__ = ["get_metadata"]
 
@@ -44,19 +52,24 @@ __all__ = ["get_metadata"]
 @hookimpl
 def register_routes(datasette: Any) -> list[tuple[str, Callable[..., Any]]]:
     """Our addresses; they stand before Datasette's own, and a database called like one of them moves aside."""
+    from kb.web import machine
     from kb.web.routes import ROUTES, is_page
+    from kb.web.sql.database import bound
 
     if not bases(datasette):
         return []
     keep_reachable(datasette, is_page)
-    return ROUTES
+    bound(datasette)
+    return [*ROUTES, *machine.routes(datasette)]
 
 
 @hookimpl
 def startup(datasette: Any) -> None:
-    """Why bases of another version are not shown."""
+    """Why bases of another version are not shown; what a killed server left is removed."""
+    if bases(datasette):
+        sweep()
     for sentence in refusals(datasette):
-        print(sentence, file=sys.stderr)
+        print(visible(sentence), file=sys.stderr)
 
 
 @hookimpl
@@ -95,12 +108,24 @@ def render_cell(value: Any, column: str, table: str | None, database: str, datas
     return cell(datasette, database, value, column, table)
 
 
-@hookimpl
-def handle_exception(datasette: Any, request: Any, exception: BaseException) -> Any:
-    """Pages of errors in Russian."""
+@hookimpl(hookwrapper=True)
+def handle_exception(datasette: Any, request: Any, exception: BaseException) -> Generator[None, Any, None]:
+    """Pages of errors in Russian, in place of Datasette's own: that one would be made beside them, and prints the
+    variables of every function on the way, which takes a second where «rich» is installed."""
     from kb.web.error_page import handled
 
-    return handled(datasette, request, exception)
+    outcome = yield
+    if answer := handled(datasette, request, exception):
+        others = [one for one in outcome.get_result() if one.__module__ != "datasette.handle_exception"]
+        outcome.force_result([answer, *others])
+
+
+@hookimpl
+def forbidden(datasette: Any, request: Any, message: str) -> Any:
+    """The same for what a visitor may not see."""
+    from kb.web.error_page import handled
+
+    return handled(datasette, request, Forbidden(message))
 
 
 @hookimpl
@@ -111,7 +136,12 @@ def skip_csrf(datasette: Any, scope: dict[str, Any]) -> bool:
 
 @hookimpl
 def asgi_wrapper(datasette: Any) -> Callable[[Any], Any]:
-    """Where the site stands; headers of every answer."""
+    """Where the site stands; headers of every answer; what is turned away, what is made aside."""
+    from kb.web.aside import aside
+    from kb.web.gate import gated
     from kb.web.headers import guarded
 
-    return lambda app: below(datasette.setting("base_url"), guarded(datasette, app)) if bases(datasette) else app
+    def wrapped(app: App) -> App:
+        return below(datasette.setting("base_url"), guarded(datasette, gated(datasette, aside(datasette, app))))
+
+    return wrapped if bases(datasette) else lambda app: app

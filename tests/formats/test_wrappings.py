@@ -93,8 +93,8 @@ _OFFICE_MADE = {
     "pdf": "pdf:writer_pdf_Export", "html": "html:HTML (StarWriter)", "xml": "xml:MS Word 2003 XML",
 }  # fmt: skip
 _MADE = [*product(MODELS, _OFFICE_MADE), ("school", "txt"), ("order", "txt")]
-"""(act, ending) of files that LibreOffice makes, and of the texts that antiword makes of its .doc; it lays raised figures
-down («4¹» is «41»), so the law is not among these."""
+"""(act, ending) of files that LibreOffice makes, and of the texts that antiword makes of its .doc; it lays raised
+figures down («4¹» is «41»), so the law is not among these."""
 ANTIWORD = shutil.which("antiword")
 MUST = os.environ.get("KB_TOOLS") == "1"
 """Whether the programs must be there: in CI a test that is skipped for want of one fails."""

@@ -40,9 +40,10 @@ class _AsItIs(HTTPRedirectHandler):
 
 @dataclass(frozen=True)
 class Site:
-    """A running Datasette; ``host`` is its scheme, name and port."""
+    """A running Datasette; ``host`` is its scheme, name and port, ``pid`` its process."""
 
     host: str
+    pid: int = 0
 
     def get(self, address: str, data: bytes | None = None) -> Answer:
         """An answer, redirects not followed; ``data`` is posted."""
@@ -119,18 +120,23 @@ class _Collector(HTMLParser):
         self.found += [value for name, value in attrs if name in _ADDRESSED and value]
 
 
+def free_port() -> int:
+    """A port that nobody listens on."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return int(free.getsockname()[1])
+
+
 @contextmanager
 def datasette(*arguments: str | Path, library: Path | None = None, folder: Path) -> Iterator[Site]:
     """`datasette arguments…`, started in ``folder``; ``library``: where packages are looked for first."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = free_port()
     environment = {**os.environ, **({"PYTHONPATH": str(library)} if library else {})}
     command = [sys.executable, "-m", "datasette", "serve", *map(str, arguments), "--port", str(port)]
     with (folder / f"datasette-{port}.log").open("w") as log:
         process = subprocess.Popen(command, stdout=log, stderr=log, cwd=folder, env=environment)
     try:
-        yield _answering(Site(f"http://127.0.0.1:{port}"), process)
+        yield _answering(Site(f"http://127.0.0.1:{port}", process.pid), process)
     finally:
         process.terminate()
         process.wait(20)

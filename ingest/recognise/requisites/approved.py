@@ -69,7 +69,7 @@ _PLACE = pattern(rf"(?P<place>(?:{SETTLEMENT})[А-ЯЁ][А-ЯЁа-яё -]{{2,30}
 _OWN_NUMBER = pattern(r"(?:№|N)\s?(?P<number>[\w/.-]*\d[\w/.-]*)")
 _SENTENCES = pattern(r"[а-яё]{3,}\. [А-ЯЁ]|(?<![а-яё])(?:утвержд[её]н[аоы]?|вступил[аои]?|принят[аоы]?)(?![а-яё])")
 """What no name of a paper has in it: news do."""
-_NUMBERED = pattern(r"(?:\d{1,2}\.(?:\d{1,2}\.?)*|[IVX]{1,4}\.|§ ?\d+|\d{1,2}\))\s*(?=[«\"(А-ЯЁа-яё])")
+_NUMBERED = pattern(r"(?:\d{1,2}\.(?:\d{1,2}(?:\.\d{1,2})*\.?)?|[IVX]{1,4}\.|§ ?\d+|\d{1,2}\))\s*(?=[«\"(А-ЯЁа-яё])")
 _SCREEN, _MOST_BELOW, _LAST = 45, 14, 10
 _BODY_LINES = 400
 
@@ -91,7 +91,7 @@ def read_approved(document: Document, lines: Sequence[HeadLine], decided: int | 
     around = [*lines[stamped:at], *below] or _ending(document)
     stamps = read_stamps([document.columns(line.start, line.end) for line in around])
     telling = any(stamp.day or stamp.body or stamp.kind or stamp.signed_by for stamp in stamps)
-    if not telling and not _is_numbered(document, lines[at]):
+    if not telling and not (_stands_alone(document, lines, at) and _is_numbered(document, lines[at])):
         return None
     _take_stamps(stamps, head)
     _organisation([*lines[:at], *below], head)
@@ -149,6 +149,16 @@ def _first_stamp(lines: Sequence[HeadLine], at: int) -> int:
         if STAMP_WORD.match(line.text.lstrip('«"( ')) or ANNEX.match(line.text + " "):
             return i
     return at
+
+
+def _stands_alone(document: Document, lines: Sequence[HeadLine], at: int) -> bool:
+    """Whether nothing but a letterhead stands above the name, and no link is near: a page's heading is no name."""
+    above = [line for line in lines[:at] if line.role not in (Role.NOTE, Role.CONTACT)]
+    lettered = not above or ORGANISATION.search(" ".join(line.text for line in above)) is not None
+    return lettered and len(above) < _LETTERHEAD and not document.links and "://" not in document.text[:_FIRST_SCREEN]
+
+
+_LETTERHEAD, _FIRST_SCREEN = 6, 3000
 
 
 def _is_numbered(document: Document, name: HeadLine) -> bool:

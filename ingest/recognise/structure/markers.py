@@ -73,6 +73,7 @@ _PATTERN = pattern(
     | (?P<bracket>(?P<bracket_no>{_NUMBER})\))
     | (?P<letter>(?P<letter_no>[а-яёa-z](?:\.?\d{{1,2}}(?:[.{DASHES}]\d{{1,2}})?)?{_RAISED})\)(?=\s|$|["«(А-ЯЁа-яё]))
     | (?P<roman>(?P<roman_no>{_ROMAN})\.(?=\s+["«(А-ЯЁ]))
+    | (?P<roman_bare>(?P<roman_bare_no>[IVXІХ]{{1,5}})(?=\ +[А-ЯЁ][^.;:,]{{3,120}}\.?$))
     | (?P<bare>(?P<bare_no>\d{{1,3}}(?:\.\d{{1,3}}){{1,4}})(?=\s+["«(А-ЯЁ]))
     """,
     re.VERBOSE,
@@ -89,18 +90,22 @@ _FORMS = {
     "bracket": Form.BRACKET,
     "letter": Form.LETTER,
     "roman": Form.ROMAN,
+    "roman_bare": Form.ROMAN,
     "bare": Form.DOT,
 }
 
 _SEVERAL = pattern(
     rf"""
       (?:(?P<article>Статьи)|(?P<chapter>Главы)|(?P<section>Разделы)|(?:Части|Пункты|Подпункты)\ (?=\d)|(?=\d))\s*
-      (?P<numbers>(?P<first>{_NUMBER}|{_ROMAN})[.)]?(?:\s*(?:[{DASHES},]|\ и)\s*(?:{_NUMBER}|{_ROMAN})[.)]?){{1,12}})
+      (?P<numbers>(?P<first>{_NUMBER}|{_ROMAN})[.)]?
+        (?>(?:\s*(?:[{DASHES},]|\ и)\s*(?>{_NUMBER}|{_ROMAN})[.)]?){{1,12}}))
       (?=\s*\(?(?:[А-Яа-я]{{4,9}}\s)?(?i:утратили|исключены))
     """,
     re.VERBOSE,
 )
-"""«Статьи 106 - 107. (Утратили силу - …)», «3 и 4) утратили силу»: what is left of several units."""
+"""«Статьи 106 - 107. (Утратили силу - …)», «3 и 4) утратили силу»: what is left of several units.
+
+A dash stands inside a number or between two: what follows the first is taken whole, not divided in every way."""
 _SEVERAL_BEGIN = frozenset("СГРЧП123456789")
 _GOES_ON = frozenset(f"{DASHES},")
 _INNER_MARK = pattern(rf"[.)](?=\s*[{DASHES},])")
