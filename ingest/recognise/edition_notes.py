@@ -29,6 +29,7 @@ from ingest.recognise.unit_map import UnitMap
 _VERBS = (
     ("other", r"[Сс] изм(?:\.|енениями),? внес[её]нн\w+"),
     ("restate", r"[Сс] изм(?:\.|енениями)(?: и доп(?:\.|олнениями))?(?=:? от)"),
+    ("restate", r"[Вв] редакции, введ[её]нной(?: в действие)?"),
     ("restate", r"[Вв] ред(?:акци[ияй]|\.)|[Нн]овая редакция|[Ии]зложен\w*|[Ии]змен[её]н[аоы]?|[Вв]несены изменения"),
     ("add", r"[Дд]ополне\w+|[Вв]вед[её]н\w*|[Дд]ополнительно включ[её]н\w*"),
     ("repeal", r"[Уу]трат\w+ силу|[Уу]тратил\w*|[Ии]сключ[её]н\w*|[Пп]ризнан\w* утратив\w+(?: силу)?"),
@@ -163,12 +164,17 @@ def _deeds(text: str, span: Span) -> Iterator[_Deed]:
             unit = unit or _UNIT[name]
         elif name in _KIND:
             slug, issuer = _KIND[name], m["issuer"]
-        elif slug == "akt" and not (m["number"] or m["number_first"] or _is_of_day(text[days : m.start()])):
+        elif _is_bare(slug, m) and not _is_of_day(text[days : m.start()]):
             continue
         elif by := _act(slug, issuer, m["date"] or m["date_after"], m["number"] or m["number_first"]):
             days = m.end()
             said = "before" if verb else "behind"
             yield _Deed(m.end(), verb or _verb_after(text, m.end(), span.end), unit, by, said)
+
+
+def _is_bare(slug: str, m: re.Match[str]) -> bool:
+    """Whether a date says neither «от» nor of which act it is."""
+    return m["date"] is not None and not m["number"] and (slug == "akt" or not m[0].startswith("от"))
 
 
 def _is_of_day(between: str) -> bool:

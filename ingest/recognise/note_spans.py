@@ -102,7 +102,7 @@ _OF_OWN_UNIT = pattern(rf"\({_UNIT} (?:в ред|введ|дополн|искл�
 _ENDS = pattern(r"[.;]?(?:\n|\Z)")
 
 
-_TOLD_ABOVE = "Информация об изменениях:\n"
+_TOLD_ABOVE = ("Информация об изменениях:\n", "Документ с изменениями, внесенными:\n")
 _TOLD = pattern(
     rf"(?:{_UNIT} [^\n]{{1,90}}? [{DASHES}] )?(?:Федеральн|Закон|Указ|Постановлени|Приказ|Решени|Распоряжени)[а-яё]* "
     rf"[^\n]{{0,200}}?от {DATE}[^\n]*",
@@ -112,14 +112,15 @@ _TOLD = pattern(
 
 
 def _told(text: str) -> Iterator[Span]:
-    """The lines right below «Информация об изменениях:» that name an act."""
-    at = text.find(_TOLD_ABOVE)
-    while at >= 0:
-        at += len(_TOLD_ABOVE)
-        while m := _TOLD.match(text, at):
-            yield Span(*m.span())
-            at = m.end() + 1
-        at = text.find(_TOLD_ABOVE, at)
+    """The lines right below «Информация об изменениях:» and «Документ с изменениями, внесенными:» that name an act."""
+    for above in _TOLD_ABOVE:
+        at = text.find(above)
+        while at >= 0:
+            at += len(above)
+            while m := _TOLD.match(text, at):
+                yield Span(*m.span())
+                at = m.end() + 1
+            at = text.find(above, at)
 
 
 _ITSELF = pattern(
