@@ -20,12 +20,17 @@ def command(base: Path, act: str, unit: str | None, as_json: bool) -> int:
     import kb
     from kb.cli.lawtext import chain_lines
     from kb.cli.terminal import say_json
+    from kb.russian import with_title
 
     found = kb.chain(base, act, unit)
     if as_json:
         say_json(found)
         return 0
-    click.echo(f"{found.act.label}{f' «{found.act.title}»' if found.act.title else ''}")
+    click.echo(with_title(found.act.label, found.act.title))
+    if found.approved_by:
+        click.echo(f"Утверждён: {found.approved_by.label}")
+    for approved in found.approves:
+        click.echo(f"Утвердил: {with_title(approved.label, approved.title)}")
     parts = {"Изменён актами": found.amended_by, "Сам изменяет": found.amends}
     for name, entries in parts.items():
         if entries:

@@ -193,6 +193,8 @@ class OperationRow(NamedTuple):
     withdrawn: int = 0
     found_by: str = ""
     corrected: str | None = None
+    named: str | None = None
+    named_component: str | None = None
 
 
 ORDERED = ("clause", "default", "correction", "unknown")
