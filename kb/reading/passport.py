@@ -37,7 +37,9 @@ _COLLECTIONS = """
     SELECT DISTINCT c.id, c.title FROM collection_items i JOIN collections c ON c.id = i.collection
     WHERE i.act = ? ORDER BY c.id
 """
-_HEADS = "SELECT adopted, signed_by FROM statements WHERE act = ? AND role = 'head' ORDER BY source IS NOT ?, source LIMIT 1"
+_HEADS = """
+    SELECT adopted, signed_by FROM statements WHERE act = ? AND role = 'head' ORDER BY source IS NOT ?, source LIMIT 1
+"""
 _COUNTS = f"""
     SELECT (SELECT count(*) FROM units WHERE act = :act),
            (SELECT count(*) FROM citations WHERE act = :act AND relation <> 'self'),

@@ -1,4 +1,4 @@
-"""Local acts through `kb ingest`: an order and what it approves, who is meant, who is another, what is no act at all."""
+"""Local acts through `kb ingest`: an order and what it approves, who is meant, who is another, what is no act."""
 
 from __future__ import annotations
 
@@ -36,8 +36,8 @@ SHORT = "МБОУ «СОШ № 7»"
 CHANGING = (
     SCHOOL + "ПРИКАЗ\n\n01.09.2022                    № 44-о\n\nО внесении изменений в Положение о кружках\n\n"
     "приказываю:\n\n1. Внести в Положение о кружках, утверждённое приказом директора от 06.04.2021 № 15-о, следующие"
-    " изменения:\n1) в пункте 2.2 слова «на бумаге» заменить словами «в электронном виде».\n2. Настоящий приказ вступает"
-    " в силу с 5 сентября 2022 года.\n\nДиректор                 А.Б. Ветров\n"
+    " изменения:\n1) в пункте 2.2 слова «на бумаге» заменить словами «в электронном виде».\n2. Настоящий приказ"
+    " вступает в силу с 5 сентября 2022 года.\n\nДиректор                 А.Б. Ветров\n"
 )
 REPEALING = (
     SCHOOL + "ПРИКАЗ\n\n10.01.2024                    № 2-о\n\nОб отмене приказа\n\nприказываю:\n\n"
@@ -125,7 +125,8 @@ def test_a_change_waits_where_the_paper_is_not_known(tmp_path: Path, others: dic
 
 
 def test_a_change_lands_in_the_annex_that_the_order_itself_has(tmp_path: Path) -> None:
-    annexed = f"{ORDER.format(n=7)}\n\nУТВЕРЖДЕНО\nприказом от 06.04.2021 № 15-о\n\n" + paper().partition("№ 15-о\n\n")[2]
+    below = paper().partition("№ 15-о\n\n")[2]
+    annexed = f"{ORDER.format(n=7)}\n\nУТВЕРЖДЕНО\nприказом от 06.04.2021 № 15-о\n\n{below}"
     base = base_of(tmp_path, order=annexed, paper=paper(), changing=CHANGING.format(n=7))
     assert [entry.changes[0].state for entry in kb.chain(base, ORDER_7).amended_by] == ["applied"]
 
@@ -206,8 +207,8 @@ def not_understood() -> dict[str, str]:
         lambda: "\n".join(line(words, lots.randint(3, 12)).capitalize() + "." for _ in range(20)),
         lambda: "\n".join(f"{i}. {line(names, 2)}" for i in range(1, 25)),
         lambda: "\n".join("\t".join(str(lots.randint(1, 999)) for _ in range(6)) for _ in range(20)),
-        lambda: "Пирог\n\nМука - {0} г\nСахар - {1} г\n\nСмешать, выпекать {1} минут.".format(*lots.sample(range(9, 99), 2)),
-        lambda: "\n".join(f"{lots.choice(('ФИО', 'Класс', 'Адрес', 'Подпись', 'Телефон'))}: ______________" for _ in range(12)),
+        lambda: f"Пирог\n\nМука - {lots.randint(9, 99)} г\nСахар - 2 ложки\n\nВыпекать {lots.randint(9, 99)} минут.",
+        lambda: "\n".join(f"{lots.choice(('ФИО', 'Класс', 'Адрес', 'Подпись'))}: ______________" for _ in range(12)),
         lambda: "\n".join(f"def f{i}(x):\n    return x + {lots.randint(1, 99)}\n" for i in range(9)),
         lambda: "\n".join(f"12:0{lots.randint(0, 9)}:11 INFO job {lots.randint(1, 99)} finished" for _ in range(20)),
         lambda: f"Приложение\n\n{line(words, 6).capitalize()}\n\n" + "\n".join(line(words, 5) for _ in range(10)),
