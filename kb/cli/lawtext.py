@@ -45,7 +45,7 @@ def approval_facts(passport: Passport) -> dict[str, str | None]:
     """Who approved, adopted and signed the act, by its head."""
     by = passport.approved_by
     return {
-        "Утверждён": by and f"{by.label} ({by.id})",
+        "Утверждён": f"{by.label} ({by.id})" if by else None,
         "Принят": "; ".join(adoption(one.by, one.day, one.protocol) for one in passport.adoptions),
         "Подписал": passport.signed_by,
     }
