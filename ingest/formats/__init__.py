@@ -10,7 +10,7 @@ docx         with docx_inline, docx_numbering, docx_styles
 odt          with odt_styles; package: the ZIP of XML that DOCX and ODT are
 doc          with word97, word97_lists, ole
 rtf          with rtf_tables
-pdf          with pdf_layout; ocr: scanned pages
+pdf          with pdf_layout; ocr: scanned pages; apart: a library that may die, in a process of its own
 text         with typewriter, unindented, typed_page: paragraphs out of lines; hyphenation; encoding: which letters
 ruslawod, eml   acts of a collection; letters
 

@@ -7,6 +7,7 @@ from codecs import lookup
 from typing import NamedTuple
 
 from ingest.document import Style
+from ingest.formats.encoding import SAMPLE, miscalled
 from ingest.formats.role import Role, heading
 from ingest.law.pattern import pattern
 
@@ -16,26 +17,37 @@ _FONT = pattern(r"\\f(\d{1,5})(?![a-z])[^{}\\]*(?:\\[^{}\\]*){0,12}?\\fcharset(\
 _STYLE = pattern(r"\{\\s(\d{1,4})(?P<body>(?:[^{}]|\{[^{}]*\}){0,2000})\}")
 _OUTLINE = pattern(r"\\s?outlin(?:elevel|elvl|lvl)(\d)|\\soutlvl(\d)")
 _HEADING = pattern(r"(?:heading|заголовок) ([1-9]);", re.IGNORECASE)
+_HIGH = pattern(r"\\'([89A-Fa-f][0-9A-Fa-f])")
 _HEAD = 400_000
 """Characters in which fonts and styles are looked for."""
 
 
 class Tables(NamedTuple):
-    """``codepage`` of the document, code pages by font number, roles by style number."""
+    """``codepage`` of the document, code pages by font number, roles by style number; ``miscalled``: the Latin page
+    that the document says it is in, when it is not."""
 
     codepage: str
     fonts: dict[int, str]
     roles: dict[int, Role]
+    miscalled: str | None = None
 
 
 def read_tables(source: str) -> Tables:
     """Read the head; Russian files without a declared code page are in 1251."""
     head = source[:_HEAD]
     stated = _CODEPAGE.search(head)
-    codepage = _known(f"cp{stated[1]}") if stated else "cp1251"
+    said = _known(f"cp{stated[1]}") if stated else "cp1251"
+    russian = miscalled(_high(source), said)
+    codepage = russian or said
     fonts = {int(font[1]): _CHARSETS.get(int(font[2]), codepage) for font in _FONT.finditer(_part(head, "fonttbl"))}
     fonts = {number: codepage if page == "cp1252" else page for number, page in fonts.items()}
-    return Tables(codepage, fonts, _roles(_part(head, "stylesheet")))
+    return Tables(codepage, fonts, _roles(_part(head, "stylesheet")), said if russian else None)
+
+
+def _high(source: str) -> bytes:
+    """Bytes above ASCII as they stand in the text, written out or not, other characters between words as spaces."""
+    written = _HIGH.sub(lambda byte: chr(int(byte[1], 16)), source[: 4 * SAMPLE])
+    return written.encode("latin-1", "replace")
 
 
 def _known(codepage: str) -> str:

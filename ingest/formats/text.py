@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 
 from ingest.document import Document, Style
+from ingest.errors import TooLarge
 from ingest.formats import hyphenation, typewriter, unindented
 from ingest.formats.assembly import Assembly
 from ingest.formats.encoding import decode, repaired
 from ingest.formats.fragment import Fragment, Line
 from ingest.law.pattern import pattern
-from ingest.law.text import normalise
+
+MOST_LINES = 1_000_000
+TOO_MANY = f"В тексте больше {MOST_LINES} строк, большей частью пустых: так бывает только у вредоносных файлов."
 
 _LINE_ENDS = pattern("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 _CUT_WORD = pattern(r"(?<![^\W\d_])[^\W\d_]+-\n *[^\W\d_]+")
@@ -23,13 +26,15 @@ def read(data: bytes, name: str) -> Document:
         SourceError: when the bytes are no text, or there is none in them.
     """
     decoded = decode(data)
+    if sum(map(decoded.text.count, "\n\r\x0b\x0c\x85\u2028\u2029")) > 2 * MOST_LINES:  # «\r\n» is counted twice
+        raise TooLarge(TOO_MANY)
     text = _LINE_ENDS.sub("\n", decoded.text)
     assembly = Assembly()
     if typewriter.is_wrapped(text):
         add_typed(assembly, text)
     elif unindented.is_wrapped(text):
         for paragraph in unindented.paragraphs(_whole_words(text)):
-            assembly.add(Fragment(normalise(paragraph)), Style.PARAGRAPH)
+            assembly.add(Line(paragraph).fragment(), Style.PARAGRAPH)
     else:
         for line in text.split("\n"):
             assembly.add(Line(line).fragment(), Style.PARAGRAPH)
@@ -43,6 +48,8 @@ def add_typed(assembly: Assembly, text: str) -> None:
     text = _whole_words(text)
     parts = list(typewriter.paragraphs(text))
     for part, fragment in zip(parts, Line(text).cut((part.start, part.end) for part in parts), strict=True):
+        if part.after_blank:
+            assembly.add(Fragment(""))
         assembly.add(fragment, part.style)
 
 

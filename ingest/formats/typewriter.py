@@ -6,11 +6,12 @@ So were acts typed and transmitted until the nineties, and so the official syste
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import NamedTuple
 
 from ingest.document import Style
+from ingest.formats import wrapping
 from ingest.law.pattern import pattern
 
 WIDEST = 90
@@ -31,6 +32,7 @@ class Paragraph(NamedTuple):
     start: int
     end: int
     style: Style
+    after_blank: bool = False
 
 
 class _Row(NamedTuple):
@@ -39,6 +41,11 @@ class _Row(NamedTuple):
     indent: int
     text: str
     after_blank: bool
+
+    @property
+    def line(self) -> str:
+        """The row as it stands, from the margin on."""
+        return " " * self.indent + self.text
 
     @property
     def deep(self) -> bool:
@@ -53,22 +60,30 @@ def is_wrapped(text: str) -> bool:
     False
     """
     text = text[:200_000]
-    if _has_long_lines(text):
-        return False
     rows = [row for row in _rows(text) if not _RULED.search(row.text)]
-    if len(rows) < 8:
+    indented = sum(3 <= row.indent < 9 for row in rows)
+    if not indented or indented < len(rows) / 20:
+        return False
+    return _is_typed(text, rows) or wrapping.is_broken(list(_lines(rows)))
+
+
+def _lines(rows: Sequence[_Row]) -> Iterator[str]:
+    """The rows as lines, from the margin on, and an empty one wherever there were any."""
+    for row in rows:
+        if row.after_blank:
+            yield ""
+        yield row.line
+
+
+def _is_typed(text: str, rows: Sequence[_Row]) -> bool:
+    """Whether nearly all of a long text has a typewriter's measure."""
+    if len(rows) < 8 or _has_long_lines(text):
         return False
     widths = [row.indent + len(row.text) for row in rows]
     narrow = sum(width <= WIDEST for width in widths)
     full = sum(50 <= width <= WIDEST for width in widths)
     continued = sum(row.indent < 3 and not row.after_blank for row in rows)
-    indented = sum(3 <= row.indent < 9 for row in rows)
-    return (
-        narrow >= 0.98 * len(rows)
-        and full >= len(rows) / 4
-        and continued >= len(rows) / 5
-        and indented >= len(rows) / 20
-    )
+    return narrow >= 0.98 * len(rows) and full >= len(rows) / 4 and continued >= len(rows) / 5
 
 
 def _has_long_lines(text: str) -> bool:
@@ -86,8 +101,10 @@ def paragraphs(text: str) -> Iterator[Paragraph]:
     """Paragraphs of a wrapped text, in order; the ranges count characters of ``text``."""
     open_: list[_Row] = []
     title_follows = False
-    for row in _rows(text):
-        if open_ and _continues(open_, row, title_follows):
+    rows = list(_rows(text))
+    width = wrapping.full_width([row.line for row in rows if not _RULED.search(row.text)])
+    for row in rows:
+        if open_ and _continues(open_, row, title_follows, width):
             open_.append(row)
             continue
         if open_:
@@ -121,13 +138,13 @@ def _margin(text: str) -> int:
     return min(indents) if len(indents) > 3 else 0
 
 
-def _continues(rows: list[_Row], row: _Row, in_title: bool) -> bool:
+def _continues(rows: list[_Row], row: _Row, in_title: bool, width: int) -> bool:
     """Whether the line goes on with the paragraph of the lines before it."""
     if row.after_blank or _RULED.search(row.text) or _RULED.search(rows[-1].text):
         return False
     first = rows[0]
     if row.indent < 3:
-        return True
+        return wrapping.goes_on(rows[-1].line, row.text, width, indented=True)
     if first.text.startswith("(") and _still_open(rows):
         return True
     if not row.deep:
@@ -160,4 +177,4 @@ def _paragraph(rows: list[_Row]) -> Paragraph:
         style = Style.CENTRE
     else:
         style = Style.PARAGRAPH
-    return Paragraph(first.start, rows[-1].end, style)
+    return Paragraph(first.start, rows[-1].end, style, first.after_blank)

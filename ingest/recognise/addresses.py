@@ -95,7 +95,7 @@ _WORDS = tuple(rf"(?<=[{first}])(?:{rest})" for first, rest in _FORMS.values())
 _WORD = pattern(rf"[{_FIRST}](?:{'|'.join(f'({word})' for word in _WORDS)})")
 _MENTION = pattern(  # a character class stands first: the engine then skips to it without trying the rest
     rf"(?P<word>[{_FIRST}](?<![А-Яа-яЁёA-Za-z][{_FIRST}])(?:{'|'.join(_WORDS)}))(?![а-яё])"
-    rf"(?:\s*(?:№\s*)?(?P<list>{_ITEM}(?:{_BETWEEN}(?:№\s*)?{_ITEM}(?![а-яё]))*)(?:(?=(?:ч|ст)\.\s?\d)|(?![\dа-яёА-Яa-zA-Z%]|[{DASHES}][а-яё]|\s+(?:год|г\.|мин))))?"
+    rf"(?:(?:[^\S\n]*|[^\S\n]*\n(?!\d+(?:\.\d+)*[.)]))(?:№\s*)?(?P<list>{_ITEM}(?:{_BETWEEN}(?:№\s*)?{_ITEM}(?![а-яё]))*)(?:(?=(?:ч|ст)\.\s?\d)|(?![\dа-яёА-Яa-zA-Z%]|[{DASHES}][а-яё]|\s+(?:год|г\.|мин))))?"
 )
 _THIS = pattern(
     r"(?<![А-Яа-яЁё])(?:[Нн]астоящ|[Уу]казанн|[Нн]азванн|[Ээ]т|[Дд]анн|[Тт])(?:ого|его|ой|ей|им|ым|ом|ем|ую|ую|их|ых|ий|ая|и|а|у)(?:\s+же)?\s+\Z"

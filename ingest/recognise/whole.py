@@ -67,7 +67,7 @@ def _headless(document: Document, problems: tuple[Problem, ...]) -> Parsed:
     ordered, odd_operations = operations.recognise(document, None, units, cited)
     clauses = commencement.recognise(document, None, units, cited)
     problems = (*problems, *odd_units, *odd_citations, *odd_operations)
-    return Parsed(document, None, None, units, cited, ordered, notes, clauses, problems, asides(document))
+    return _doubted(Parsed(document, None, None, units, cited, ordered, notes, clauses, problems, asides(document)))
 
 
 def _act(document: Document, head: Requisites, problems: tuple[Problem, ...]) -> Parsed:
@@ -85,7 +85,14 @@ def _act(document: Document, head: Requisites, problems: tuple[Problem, ...]) ->
     clauses = commencement.recognise(document, head, units, cited)
     dated = commencement.dated(ordered, clauses, document, units)
     problems = (*problems, *odd_units, *odd_citations, *odd_operations)
-    return Parsed(document, head, None, units, cited, dated, notes, clauses, problems, asides(document))
+    return _doubted(Parsed(document, head, None, units, cited, dated, notes, clauses, problems, asides(document)))
+
+
+def _doubted(parsed: Parsed) -> Parsed:
+    """The same with what reading left over."""
+    from ingest.recognise.doubts import doubts
+
+    return replace(parsed, problems=(*parsed.problems, *doubts(parsed)))
 
 
 def _without_targets(cited: tuple[Citation, ...], ordered: Sequence[Operation]) -> tuple[Citation, ...]:

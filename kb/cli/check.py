@@ -12,6 +12,7 @@ import click
 
 from kb.answers import Checked, Reference
 from kb.cli import arguments
+from kb.cli.output import say
 from kb.cli.russian import RussianCommand
 from kb.russian import LEVELS, with_title
 
@@ -45,7 +46,7 @@ def command(base: Path, paths: tuple[Path, ...], at: date | None, docx: Path | N
         for item in chain.from_iterable(map(items_at, paths)):
             checked = _checked(parser, base, item, at)
             if isinstance(checked, str):
-                click.echo(f"{item.name}: {checked}", err=True)
+                say(f"{item.name}: {checked}", err=True)
                 worst = 1
                 continue
             done.append(checked)
@@ -54,7 +55,7 @@ def command(base: Path, paths: tuple[Path, ...], at: date | None, docx: Path | N
                 say_json(checked)
             else:
                 for line in _lines(checked):
-                    click.echo(line)
+                    say(line)
     return max(worst, _write(done, docx) if docx else 0)
 
 
@@ -79,9 +80,9 @@ def _write(documents: list[Checked], file: Path) -> int:
     try:
         file.write_bytes(report(documents))
     except OSError as error:
-        click.echo(f"Файл «{file}» не записан: {of_disk(error)}.", err=True)
+        say(f"Файл «{file}» не записан: {of_disk(error)}.", err=True)
         return 1
-    click.echo(f"\nОтчёт записан: {file}", err=True)
+    say(f"\nОтчёт записан: {file}", err=True)
     return 0
 
 

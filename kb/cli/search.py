@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kb.cli import arguments
+from kb.cli.output import say
 from kb.cli.russian import RussianCommand
 
 if TYPE_CHECKING:
@@ -77,10 +78,10 @@ def command(
     elif as_csv:
         from kb.export.found_csv import found_csv
 
-        click.echo(found_csv(found), nl=False)
+        say(found_csv(found), nl=False)
     else:
         for line in _lines(found):
-            click.echo(line)
+            say(line)
     return 0 if found.direct or found.hits else 1
 
 

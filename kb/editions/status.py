@@ -171,7 +171,8 @@ def _partly_repealed(facts: Facts, day: str, force: Force) -> Status | None:
         last = max([*found, *gone], key=lambda o: o.in_force_from or "")
         rest = "".join(dict.fromkeys(f" {facts.labels.get(o.act, o.act)}." for o in gone))
         return Status("repealed", f"{ground} Утратило силу и остальное:{rest}", in_force_until=last.in_force_from)
-    return Status("partly_repealed", ground, spared=left) if found else None
+    unseen = "" if facts.act.has_text else " Текста акта в базе нет: есть ли в нём то, что названо, не проверено."
+    return Status("partly_repealed", f"{ground}{unseen}", spared=left) if found else None
 
 
 def _expired(facts: Facts, day: str, force: Force) -> Status | None:
@@ -201,8 +202,10 @@ def _suspended(facts: Facts, day: str, force: Force) -> Status | None:
     found = suspended(facts.suspensions, day)
     if found is None:
         return None
-    code = "unknown" if reach(found) is Reach.UNCLEAR else "suspended"
-    return Status(code, suspension_ground(found, facts.labels, Naming(facts.act.naming)))
+    ground = suspension_ground(found, facts.labels, Naming(facts.act.naming))
+    if reach(found) is Reach.UNCLEAR:
+        return Status("unknown", f"{ground} Что осталось в силе, программа не поняла.")
+    return Status("suspended", ground)
 
 
 def suspended(suspensions: Sequence[OperationRow], day: str, eid: str = "") -> OperationRow | None:

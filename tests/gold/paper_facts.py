@@ -13,6 +13,7 @@ from ingest.law.issuers import resolve
 from ingest.law.kinds import kind
 from ingest.law.known_acts import by_id
 from ingest.law.stems import stems
+from ingest.law.text import PLAIN_FROM_SUPERSCRIPT, SUPERSCRIPT_DIGITS
 from ingest.parsed import Citation, Commencement, Operation, Parsed, Unit
 
 Fact = tuple[str, str]
@@ -162,19 +163,28 @@ def _unit(unit: Unit, within: dict[str, Unit]) -> str:
     return " / ".join(steps)
 
 
-def path_of(eid: str) -> str:
-    """An eId as a path of labels: ``att_1__sec_II__point_1-1`` → «приложение 1 / раздел ii / 1-1»."""
+def path_of(eid: str, paragraphs: bool = False) -> str:
+    """An eId as a path of labels: ``att_1__sec_II__point_1-1`` → «приложение 1 / раздел ii / 1-1»; ``paragraphs`` tells
+    «абзац 2» too, as addresses do."""
     steps = []
     for step in filter(None, eid.split("__")):
         word, _, number = step.partition("_")
-        if word not in _SILENT:
+        if word == "al" and paragraphs:
+            steps.append(f"абзац {number}")
+        elif word not in _SILENT:
             steps.append(f"{_LABELS.get(word, '')} {number}".strip())
     return _level_path(" / ".join(steps))
 
 
 def _level_path(path: str) -> str:
-    steps = [re.sub(r"(?<=\d)\.(?=\d)", "-", _level(step)) for step in str(path).split("/")]
-    return " / ".join(re.sub(r"(?<=\w)[.)]+$", "", step).strip() for step in steps).replace("§", "параграф")
+    """Steps with «14¹», «14.1» and «14-1» alike; an annex without a number is the first of its kind, as in eIds."""
+    raised = _RAISED.sub(lambda m: f"-{m[0].translate(PLAIN_FROM_SUPERSCRIPT)}", str(path))
+    steps = [re.sub(r"(?<=\d)\.(?=\d)", "-", _level(step)) for step in raised.split("/")]
+    steps = [re.sub(r"(?<=\w)[.)]+$", "", step).strip().replace("§", "параграф") for step in steps]
+    return " / ".join("приложение 1" if step == "приложение" else step for step in steps)
+
+
+_RAISED = re.compile(f"(?<=\\d)[{SUPERSCRIPT_DIGITS}]+")
 
 
 # Citations
@@ -197,7 +207,7 @@ def citations(wanted: list[dict[str, Any]], parsed: Parsed) -> tuple[int, list[d
 
 def _is_cited(want: dict[str, Any], c: Citation) -> bool:
     at = {_bare_path(path) for path in want.get("at") or ()}
-    if at != {_bare_path(path_of(eid)) for eid in c.addresses}:
+    if at != {_bare_path(path_of(eid, paragraphs=True)) for eid in c.addresses}:
         return False
     if want.get("self"):
         return c.relation == "self" or c.form == "internal"
@@ -251,16 +261,16 @@ def _is_ordered(want: dict[str, Any], order: Operation) -> bool:
         return False
     if not _is_act(want.get("act") or {}, order.target.act, order.target.title):
         return False
-    place = "" if order.target.component == "main" else f"{order.target.component}__"
-    return _bare_place(str(want.get("at") or "")) == _bare_place(path_of(place + order.target.eid))
+    annex = "" if order.target.component == "main" else f"{order.target.component} / "
+    return _bare_place(str(want.get("at") or "")) == _bare_place(annex + path_of(order.target.eid, paragraphs=True))
 
 
 def _bare_place(path: str) -> str:
-    """A place without the annex's own word: what it is called by differs, where in it the order stands does not."""
+    """A place by its numbers alone: an annex's own word differs, where in it the order stands does not. «Приложение 1»
+    before other steps says which annex, as the word does."""
     steps = [step for step in _level_path(path).split(" / ") if step]
     inside = [step.split(" ")[-1] for step in steps if re.search(r"\d", step) or len(step) < 3]
-    annexed = bool(steps) and (steps[0].startswith("приложение") or not re.search(r"\d", steps[0]))
-    return " / ".join(inside[1:] if annexed and steps[0].startswith("приложение") and inside else inside)
+    return " / ".join(inside[1:] if steps and steps[0].startswith("приложение") and len(inside) > 1 else inside)
 
 
 def force(wanted: list[dict[str, Any]], parsed: Parsed) -> Difference:

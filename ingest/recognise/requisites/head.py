@@ -152,7 +152,10 @@ def _bodies_above(lines: Sequence[HeadLine], at: int) -> tuple[list[str], int]:
     if schools := [name for name in names if ORGANISATION.match(name)]:
         return schools[:1], start  # a ministry above a school is its founder
     names = _under(_of_district(names, [line.text for line in lines[max(0, start - 3) : start]]))
-    regions = [i for i in range(first, at) if REGION.match(lines[i].text.upper())]
+    of_law = (kind_word(lines[at].text) or ("",))[0] == "zakon"
+    regions = [
+        i for i in range(first, at) if REGION.match(lines[i].text.upper()) or (of_law and _CITY.match(lines[i].text))
+    ]
     if regions and not names:  # «РЕСПУБЛИКА ПРИМЕРИЯ / ЗАКОН»
         return [lines[regions[0]].text], regions[0]
     return names, start
@@ -167,6 +170,10 @@ _OF_REGION = pattern(r".*(?:ОБЛАСТИ|КРАЯ|РЕСПУБЛИКИ|АВТ�
 
 _DISTRICT = pattern(r"(?P<name>[А-ЯЁ][А-ЯЁа-яё-]+(?i:ск)(?i:ий))\s+(?i:(?:муниципальный\s+)?район)\Z")
 _OF_DISTRICT = pattern(r"(?i:.*\s(?:района|округа|области|края)(?![а-яё]).*)", re.DOTALL)
+
+
+_CITY = pattern(r"(?i:москва|санкт-петербург|севастополь)\Z")
+"""Cities that make laws."""
 
 
 def _of_district(names: list[str], above: list[str]) -> list[str]:
@@ -295,6 +302,9 @@ def _adoption(line: HeadLine, head: Head) -> bool:
 
 
 def _other(line: HeadLine, head: Head) -> bool:
+    if (by := _BY_RESOLUTION.match(line.text)) and head.adopted:  # «Принят Думой 11.11.2021 / (постановление № 214)»
+        head.adopted[-1] = head.adopted[-1]._replace(protocol=by["number"])
+        return True
     if head.title:
         return continue_title(line, head)
     if not head.phrase and ORGANISATION.match(line.text):
@@ -307,8 +317,6 @@ def _other(line: HeadLine, head: Head) -> bool:
         if core:
             head.take(core)
         return True
-    if (by := _BY_RESOLUTION.match(line.text)) and head.adopted:  # «Принят Думой 11.11.2021 / (постановление № 214)»
-        head.adopted[-1] = head.adopted[-1]._replace(protocol=by["number"])
     if line.text.startswith("(") or (line.text.startswith("_") and len(set(line.text)) < 3):
         return True
     head.title = [line.text]

@@ -22,6 +22,7 @@ from ingest.parsed import Problem, Requisites, Unit
 from ingest.recognise.note_spans import note_spans
 from ingest.recognise.structure.annexes import Annex
 from ingest.recognise.structure.components import layout_of
+from ingest.recognise.structure.headings import is_unmarked_title
 from ingest.recognise.structure.lines import OutlineLine, read_lines
 from ingest.recognise.structure.markers import Form
 from ingest.recognise.structure.naming import Custom, custom_of
@@ -58,7 +59,7 @@ class _Reading:
     def recognise(self, head_end: int) -> tuple[tuple[Unit, ...], Naming, tuple[Problem, ...]]:
         layout = layout_of(self.lines, self.quoted, head_end)
         main, custom = self._tree(layout.body, layout.end, Node("акт", "", "", Form.NONE, 0, 0, None))
-        _set_preamble(main)
+        _set_preamble(main, self.document.text)
         self.emission.main(main)
         self._annexes(layout.annexes)
         problems = sorted(self.emission.problems, key=lambda problem: problem.start or 0)
@@ -150,14 +151,16 @@ def _quoted_lines(lines: Sequence[OutlineLine], quotations: Sequence[Span]) -> l
     return quoted
 
 
-def _set_preamble(main: Node) -> None:
-    """Paragraphs before the first unit are the preamble - if there are units at all."""
+def _set_preamble(main: Node, text: str) -> None:
+    """Paragraphs before the first unit are the preamble - if there are units at all, and not all are headings."""
     before: list[Paragraph] = []
     for item in main.items:
         if isinstance(item, Node):
             break
         before.append(item)
     if not before or len(before) == len(main.items):
+        return
+    if all(is_unmarked_title(text[item.start : item.end]) for item in before):
         return
     preamble = Node("преамбула", "preamble", "", Form.NONE, before[0].start, before[-1].end, None, "preamble")
     preamble.items = list(before)

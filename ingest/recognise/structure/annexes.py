@@ -14,7 +14,7 @@ from ingest.document import Style
 from ingest.law.dates import DATE
 from ingest.law.numbering import canonical
 from ingest.law.pattern import pattern
-from ingest.law.text import SUPERSCRIPT_DIGITS
+from ingest.law.text import SUPERSCRIPT_DIGITS, close_up
 from ingest.recognise.structure.lines import OutlineLine
 from ingest.recognise.structure.markers import Form
 
@@ -161,7 +161,7 @@ def _title(lines: Sequence[OutlineLine], at: int, last: int) -> tuple[int, str |
             break
         words.append(line.text)
         at += 1
-    title = " ".join(words)
+    title = close_up(" ".join(words))
     return at, _IN_CAPITALS.sub(lambda m: m[0].capitalize(), title, count=1) if title else None
 
 
@@ -169,14 +169,21 @@ def _parent(stamp: str, before: Sequence[Annex]) -> int | None:
     """The earlier annex that «к Правилам …» names, None for an annex of the act itself."""
     if not before or not (of := _OF.search(stamp)):
         return None
+    words = 1 if _APPROVED_BY.match(of[1]) else _NAMED_WITHIN
     for place in range(len(before) - 1, -1, -1):
-        title = before[place].title
-        if title and _same_word(title.split()[0].strip('«"'), of[1]):
+        title = (before[place].title or "").split()
+        if any(_same_word(word.strip('«"'), of[1]) for word in title[:words]):
             return place
     return None
 
 
+_NAMED_WITHIN = 6
+"""First words of a title that may say what it is: «Федеральные нормы и правила», «Санитарные правила СП …»."""
+
+
 def _same_word(nominative: str, dative: str) -> bool:
     """«Правила» and «Правилам»: alike but for the ending."""
+    if len(nominative) < 4:
+        return nominative == dative
     stem = nominative.lower()[: max(3, len(nominative) - 2)]
     return dative.lower().startswith(stem)

@@ -14,12 +14,13 @@ from ingest.law.pattern import pattern
 from ingest.recognise.structure.annexes import Annex, annexes_of, stamp_of
 from ingest.recognise.structure.lines import OutlineLine
 from ingest.recognise.structure.markers import Form
-from ingest.recognise.structure.signing import after_signature, find_signature
+from ingest.recognise.structure.signing import after_signature, find_signature, is_acquaintance
 
 _HEADLIKE = (Style.CENTRE, Style.TITLE, Style.ADOPTION, Style.SIDE)
 _ADOPTION = pattern(
     rf"(?:Принят|Одобрен|ПРИНЯТ|ОДОБРЕН|Зарегистрирован|Регистрационный|Список изменяющих|Утратил[аио]? силу"
-    rf"|(?:от )?{DATE}|[№N] ?\d|г\. ?[А-Я]|Москва|МОСКВА|ЧАСТЬ|Часть)"
+    rf"|(?:от )?{DATE}|[№N] ?\d|г\. ?[А-Я]|Москва|МОСКВА|ЧАСТЬ|Часть"
+    r"|\([Пп]остановление [№N]|[Дд]ата (?:введения|вступления))"
 )
 
 
@@ -39,7 +40,17 @@ def layout_of(lines: Sequence[OutlineLine], quoted: Sequence[bool], head_end: in
     end, signed = find_signature(lines, quoted, body, limit)
     after = after_signature(lines, signed, limit)
     starts = ([after] if after < limit else []) + stamps
-    return Layout(body, end, tuple(annexes_of(lines, starts)))
+    annexes = (annex._replace(last=_before_acquaintance(lines, annex)) for annex in annexes_of(lines, starts))
+    return Layout(body, end, tuple(annexes))
+
+
+def _before_acquaintance(lines: Sequence[OutlineLine], annex: Annex) -> int:
+    """The end of an annex without the list of those who have read it."""
+    at = next((at for at in range(annex.body + 1, annex.last) if is_acquaintance(lines[at])), annex.last)
+    return at if all(len(line.text) < _SHORT for line in lines[at : annex.last]) else annex.last
+
+
+_SHORT = 160
 
 
 def _first_line(lines: Sequence[OutlineLine], head_end: int) -> int:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ingest.document import Style
+from ingest.law.pattern import pattern
 from ingest.recognise.structure.lines import OutlineLine
 from ingest.recognise.structure.markers import Form
+from ingest.recognise.structure.succession import is_next
 from ingest.recognise.structure.tree import Node
 
 RANK = {
@@ -25,34 +27,106 @@ _LONGEST = 600
 
 
 def headline(
-    lines: Sequence[OutlineLine], at: int, last: int, around: Sequence[Node], articles: bool
+    lines: Sequence[OutlineLine], at: int, last: int, around: Sequence[Node], items: Sequence[Node], articles: bool
 ) -> tuple[str, str] | None:
     """The kind of heading that «I. Общие положения» or «1. Общие положения» is, and the rule that says so: ``roman``,
-    ``styled`` (by the format), ``capitals``, ``whole`` (of «1.1.», which follows); None for the label of a пункт.
+    ``styled`` (by the format), ``capitals``, ``whole`` (of «1.1.», which follows), ``next`` (after such sections); None for the label of a пункт.
 
-    ``around`` are the open headings; ``articles`` tells whether the component has articles.
+    A title may end with a full stop, if it reads as one and no list of points goes on with it. ``around`` are the open
+    headings, ``items`` the open items below them; ``articles`` tells whether the component has articles.
     """
     line = lines[at]
     form, styled = line.marker.form, line.style in HEADLIKE
     if form not in (Form.ROMAN, Form.DOT) or ("." in line.marker.number and not styled):
         return None
-    if not line.rest or line.tail in tuple(":;,") or (line.tail == "." and not styled) or len(line.rest) > _LONGEST:
+    if not line.rest or line.tail in tuple(":;,") or len(line.rest) > _LONGEST:
+        return None
+    stopped = line.tail == "." and not styled
+    if stopped and (not is_titlelike(line.rest) or (items and _goes_on(line, items[0]))):
         return None
     if form is Form.ROMAN:
+        if (stopped or line.marker.found_by == "roman_bare") and not _numbers_below(lines, at, last):
+            return None
         return "подраздел" if any(node.form is Form.SECTION for node in around) else "раздел", "roman"
     if articles:
         below = "подпараграф" if any(node.kind == "параграф" for node in around) else "подраздел"
         return (below, "styled") if styled else None
     rule = "styled" if styled else _titles_section(lines, at, last)
+    if stopped and not (rule == "whole" and _below(lines, at, last).text.startswith(f"{line.marker.number}.1")):
+        rule = ""
+    if not rule and _follows_sections(line, around):
+        rule = "next"
     if not rule:
         return None
     return "подраздел" if any(node.form in (Form.SECTION, Form.ROMAN) for node in around) else "раздел", rule
 
 
+_INNER_STOP = pattern(r"[а-яё»)]{3}[.!?]\s")
+_TITLE_LENGTH = 200
+_ORDERS = pattern(r"(?:Не )?[А-ЯЁа-яё]+(?:ть|ти|чь)(?:ся)?(?:\s|$)")
+"""«Утвердить правила»: an order begins with an infinitive."""
+_SAYS = pattern(
+    r"(?<![А-Яа-яЁё])(?:не|[а-яё]+(?:тся|ают|яют|уют|ает|яет|ует|еют|еет|[дс]ит|[вс]ят|одят)|долж(?:ен|н[аоы])|обязан[аоы]?"
+    r"|вправе|мо(?:жет|гут)|нес[её]т|несут|ведут|вед[её]т|был[аои]?|будет|будут|следующ[а-яё]+\.)(?![А-Яа-яЁё])"
+)
+"""A finite verb, or what stands for one: a sentence and no title."""
+
+
+def is_titlelike(wording: str) -> bool:
+    """Whether a wording that ends with a full stop reads as a title and not as a sentence or an order.
+
+    >>> is_titlelike("Требования к помещениям."), is_titlelike("Помещения проветриваются."), is_titlelike("Ввести график.")
+    (True, False, False)
+    """
+    return not (
+        len(wording) > _TITLE_LENGTH
+        or _INNER_STOP.search(wording)
+        or _ORDERS.match(wording)
+        or _SAYS.search(wording)
+    )
+
+
+def is_unmarked_title(wording: str) -> bool:
+    """Whether a paragraph without a number reads as the heading of a section: «Общие положения»."""
+    return wording[0].isupper() and wording[-1] not in ".:;," and is_titlelike(wording)
+
+
+def _goes_on(line: OutlineLine, item: Node) -> bool:
+    same = item.form is line.marker.form and "." not in item.number
+    return same and is_next(line.marker.number, item.number)
+
+
+def _below(lines: Sequence[OutlineLine], at: int, last: int) -> OutlineLine | None:
+    """The next line that says something, of the five below line ``at``."""
+    return next((n for n in lines[at + 1 : min(at + 6, last)] if not n.is_note and not n.is_blank), None)
+
+
+def _numbers_below(lines: Sequence[OutlineLine], at: int, last: int) -> bool:
+    """Whether numbered points begin right below, or below one line more («I Общие положения» over two lines)."""
+    return any(
+        line is not None and line.marker.form in (Form.DOT, Form.PARAGRAPH_SIGN)
+        for line in (_below(lines, at, last), _below(lines, at + 1, last))
+    )
+
+
+def _follows_sections(line: OutlineLine, around: Sequence[Node]) -> bool:
+    """«3. Условия» after the sections «1.» and «2.», whose points are «1.1», «2.1»: a section of plain text."""
+    if not around or around[-1].form is not Form.DOT or line.tail == "." or len(line.rest) > _TITLE_LENGTH:
+        return False
+    section = around[-1]
+    said_whole = all(number.startswith(f"{section.number}.") for number in numbers_in(section))
+    return said_whole and is_next(line.marker.number, section.number) and is_titlelike(line.rest)
+
+
+def numbers_in(node: Node) -> list[str]:
+    """Numbers of the items «1.» that stand in a unit, not in another item."""
+    return [item.number for item in node.items if isinstance(item, Node) and item.form is Form.DOT]
+
+
 def _titles_section(lines: Sequence[OutlineLine], at: int, last: int) -> str:
     """«1. Общие положения» before «1.1. …», or in capitals before anything but «2. …»; "" for any other line."""
     line = lines[at]
-    following = next((n for n in lines[at + 1 : min(at + 6, last)] if not n.is_note and not n.is_blank), None)
+    following = _below(lines, at, last)
     if following is None or following.is_row:
         return ""
     if following.marker.form is Form.DOT and following.marker.number.startswith(line.marker.number + "."):

@@ -94,13 +94,19 @@ class OpenLists:
         while self.stack and self.tail in _ENDS and _is_listed(self.stack[-1]) and self._is_over(self.stack[-1], at):
             self.stack.pop()
 
-    def spelled(self, marker: Marker) -> Marker:
-        """A letter label with Latin look-alikes as the Cyrillic letters they stand for («a)» before «б)»)."""
+    def spelled(self, marker: Marker, at: int) -> Marker:
+        """The letter label of line ``at`` with Latin look-alikes as the Cyrillic letters they stand for («a)» before
+        «б)»); «a)» before «b)» is Latin."""
         if marker.form is Form.LETTER and marker.number.isascii():
             before = next((node for node in reversed(self.stack) if node.form is Form.LETTER), None)
-            if marker.number == "a" if before is None else not before.number.isascii():
+            if not before.number.isascii() if before else marker.number == "a" and not self._is_latin(at):
                 return marker._replace(number=marker.number.translate(_LATIN_LETTERS))
         return marker
+
+    def _is_latin(self, at: int) -> bool:
+        """Whether the next letter after the «a)» of line ``at`` is «b)»."""
+        following = self.ahead.item(Form.LETTER, at + 1)
+        return following < self.ahead.last and self.ahead.lines[following].marker.number == "b"
 
     # -- where a label belongs: each rule gives the parent, None where it does not hold ---------------------------
 

@@ -73,6 +73,7 @@ _PATTERN = pattern(
     | (?P<bracket>(?P<bracket_no>{_NUMBER})\))
     | (?P<letter>(?P<letter_no>[а-яёa-z](?:\.?\d{{1,2}}(?:[.{DASHES}]\d{{1,2}})?)?{_RAISED})\)(?=\s|$|["«(А-ЯЁа-яё]))
     | (?P<roman>(?P<roman_no>{_ROMAN})\.(?=\s+["«(А-ЯЁ]))
+    | (?P<roman_bare>(?P<roman_bare_no>[IVXІХ]{{1,5}})(?=\ +[А-ЯЁ][^.;:,]{{3,120}}\.?$))
     | (?P<bare>(?P<bare_no>\d{{1,3}}(?:\.\d{{1,3}}){{1,4}})(?=\s+["«(А-ЯЁ]))
     """,
     re.VERBOSE,
@@ -89,6 +90,7 @@ _FORMS = {
     "bracket": Form.BRACKET,
     "letter": Form.LETTER,
     "roman": Form.ROMAN,
+    "roman_bare": Form.ROMAN,
     "bare": Form.DOT,
 }
 

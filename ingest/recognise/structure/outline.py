@@ -55,6 +55,8 @@ from ingest.recognise.structure.tree import COUNTED, Node, Paragraph
 _STUB = pattern(r"[Аа]бзац[.,;]?\s*\(")
 _FOOTNOTE = pattern(r"<\d{1,3}>\s")
 _COUNTED_STUB = pattern(r"Часть[.,;]?\s*\(")
+_ANNOUNCES = (" следующего.", " следующее.", " следующем.")
+"""«… исходит из следующего.» opens a list as a colon does."""
 _VOID = pattern(r"(?:[Аа]бзац|[Пп]ункт|[Пп]одпункт|[Чч]асть|[Пп]озиция|[Сс]трока)?[\W_]*")
 """What is left of a repealed unit beside its label: «3. (Пункт исключён - …)», «5. Абзац. (Исключён - …)»."""
 
@@ -115,8 +117,10 @@ class Outline:
             return self._heading(at, str(form), self.lines[at].marker.found_by)
         if form is Form.REMARK:
             return self._remark(at)
-        heading = headline(self.lines, at, self.last, self.headings, self.ahead.articles)
-        return self._heading(at, *heading) if heading else self._item(at)
+        heading = headline(self.lines, at, self.last, self.headings, self.lists.stack, self.ahead.articles)
+        if heading:
+            return self._heading(at, *heading)
+        return self._plain(at) if self.lines[at].marker.found_by == "roman_bare" else self._item(at)
 
     # -- units -----------------------------------------------------------------------------------------------------
 
@@ -128,7 +132,10 @@ class Outline:
         node = self._node(kind, line, intern(f"heading/{rule}"), chained=kind not in NUMBERED_THROUGH)
         self.headings.append(node)
         self.lists, self.latest = OpenLists(self.ahead, node), None
-        if kind == "статья" and opens_with_text(line, self.custom.untitled):
+        if kind == "статья" and (first := _item_beside(line)):
+            self._place_item(first)
+            return at + 1
+        if kind in ("статья", "параграф") and opens_with_text(line, kind == "параграф" or self.custom.untitled):
             self._text(line, node)
             return at + 1
         heading, after = line.rest, at + 1
@@ -156,12 +163,12 @@ class Outline:
 
     def _item(self, at: int) -> int:
         """A numbered item of a list."""
-        self._place_item(self.lines[at])
+        line, lists = self.lines[at], self.lists
+        self._place_item(line._replace(marker=lists.spelled(line.marker, at)))
         return at + 1
 
     def _place_item(self, line: OutlineLine) -> None:
-        lists = self.lists
-        marker = lists.spelled(line.marker)
+        lists, marker = self.lists, line.marker
         parent, rule, in_order = lists.place_for(marker)
         if not in_order:
             self.misplaced.append((line.start, line.text[: marker.end].strip()))
@@ -245,7 +252,7 @@ class Outline:
     def _text(self, line: OutlineLine, node: Node) -> None:
         self.latest = Paragraph(line.start, line.end)
         node.items.append(self.latest)
-        self.lists.tail = line.tail
+        self.lists.tail = ":" if line.rest.endswith(_ANNOUNCES) else line.tail
 
     def _table(self, at: int) -> int:
         """Consecutive rows are one leaf."""

@@ -22,6 +22,14 @@ _NAMED = pattern(rf"[^.;:]{{0,100}}\s{_NAME}\Z")
 _BELOW = pattern(
     rf"(?:{DATE}|[№N] ?[\d\w]|г\. ?[А-Я]|Москва|Зарегистрирован|Регистрационный|{_POST}|Российской|{_NAME}\Z)"
 )
+_FILLED = pattern(r"_{3,}|/ ?(?=[А-ЯЁ]\.)|(?<=[а-яё]) ?/$|\((?:подпись|М\. ?П\.)\)|«_+»")
+"""Where a hand signs: «Директор ____ /И.И. Иванов/»."""
+_NAME_TURNED = pattern(r"\s([А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?)\s((?:[А-ЯЁ]\.\s?){1,2})\Z")
+_ACQUAINTED = pattern(
+    r"(?:[Сс]о? [^.;:]{3,80} )?(?:[Оо]знакомлен(?:[аы]|\([аы]\))?|ОЗНАКОМЛЕН[АЫ]?)(?![а-яё])[^.;]{0,100}[:_]?\Z"
+    r"|(?:Лист|ЛИСТ)\s(?i:ознакомления)(?![а-яё])[^.;]{0,100}\Z"
+)
+"""«С приказом ознакомлены:»: below stand names and signatures, no text of the act."""
 _LONGEST = 220
 """Characters of the longest line of a signature."""
 _LONG = 200
@@ -37,18 +45,31 @@ def find_signature(lines: Sequence[OutlineLine], quoted: Sequence[bool], body: i
             continue
         if line.style is Style.ADOPTION and _BELOW.match(line.text):
             return at, at + 1
-        if (
-            line.text[-1:].isalpha()
-            and "." in line.text[-40:]
-            and (signed := _signed_from(lines, at, body)) is not None
-        ):
+        if at > body and is_acquaintance(line):
+            return at, at
+        if "." in line.text[-40:] and (signed := _signed_from(lines, at, body)) is not None:
             return signed, at + 1
     return limit, limit
 
 
+def is_acquaintance(line: OutlineLine) -> bool:
+    """Whether a list of those who have read the act begins here."""
+    return "знакомлен" in line.text.lower() and len(line.text) < _LONG and _ACQUAINTED.match(line.text) is not None
+
+
+def _name_last(wording: str) -> str:
+    """The wording of a signature without the places for hands, its name at the end: «Директор И.И. Иванов»."""
+    if not _FILLED.search(wording):
+        return wording
+    bare = " ".join(_FILLED.sub(" ", wording).split()).rstrip(" /")
+    return _NAME_TURNED.sub(lambda name: f" {name[2].strip()} {name[1]}", bare)
+
+
 def _signed_from(lines: Sequence[OutlineLine], at: int, body: int) -> int | None:
     """The line where the signature that ends at line ``at`` begins: the post may stand on up to three lines above."""
-    text = lines[at].text
+    text = _name_last(lines[at].text)
+    if not text[-1:].isalpha():
+        return None
     if _OF_POST.match(text) and _SIGNED.match(text):
         return at
     alone = _SIGNED.match(text) is not None
@@ -75,8 +96,10 @@ def after_signature(lines: Sequence[OutlineLine], at: int, limit: int) -> int:
     """The first line after the signature that is no part of it."""
     while at < limit:
         line = lines[at]
+        if is_acquaintance(line):
+            return limit
         short = len(line.text) < 160 and line.marker.form is Form.NONE and not line.is_row
-        if not (line.is_blank or (short and (_BELOW.match(line.text) or _SIGNED.match(line.text)))):
+        if not (line.is_blank or (short and (_BELOW.match(line.text) or _SIGNED.match(_name_last(line.text))))):
             break
         at += 1
     rest = [line for line in lines[at:limit] if not line.is_blank]
