@@ -1,7 +1,7 @@
 """Recognisers: Document → records, as ordered tables of small named rules.
 
 whole          all of it, in the order of dependence:
-requisites/    which act is this
+requisites/    which act is this; approval: the act that a stamp names, as a citation
 structure/     its units and annexes
 edition_notes  what editors say was changed; note_spans: where they say it
 citations/     which acts it names
