@@ -8,6 +8,7 @@ citations/     which acts it names
 operations/    what it orders to change
 commencement/  from which day
 page           a thematic page, which is no act
+doubts         what reading left over, told when all have read
 
 What several of them read: cores (a day and a number), nouns (kind words), titles, addresses, identity (kind and issuers
 settled), unit_map (which unit a place is in), memo (answers found once a document).

@@ -47,7 +47,7 @@ _NAMESAKES = """
 """
 _MEANING = """
     SELECT source, start, "end", position, cited, candidates FROM citations c
-    WHERE (status = 'resolved' AND candidates <> '[]' OR cited IN (SELECT value FROM json_each(?1)))
+    WHERE status = 'resolved' AND (candidates <> '[]' OR cited IN (SELECT value FROM json_each(?1)))
       AND EXISTS (SELECT 1 FROM act_records a JOIN json_each(?2) n
                   ON a.kind = n.value ->> 0 AND a.number_key = n.value ->> 1 WHERE a.id = c.cited AND a.date NOT NULL)
 """

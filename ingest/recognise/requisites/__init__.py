@@ -9,6 +9,8 @@ roles           what one line is: a kind, a date and number, a place, a body …
 lines           the first lines of a document, and which of them begins the head
 broken_lines    lines that say one thing, made one
 head            the head while its lines are being read
+approved        a paper that an act approves, and stamps on it, which may stand in columns
+letters, letterhead   a letter without its kind word; letterheads side by side
 signature, registration, deciding_body   what stands elsewhere: at the end, in a stamp, in the preamble
 card            what a collection states beside the text
 """
