@@ -296,7 +296,6 @@ def iso(day: date | None) -> str | None:
 as_json = json.JSONEncoder(ensure_ascii=False, sort_keys=True).encode
 """A list or a dictionary as the base keeps it."""
 
-
 Tables = dict[type[Any], Sequence[tuple[Any, ...]]]
 """Rows by the class of their table, tuples with names or without."""
 
