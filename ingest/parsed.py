@@ -75,8 +75,8 @@ class Citation(NamedTuple):
 
     ``within`` is the eid of the smallest unit it stands in ("" in the head); ``addresses`` are eids in the cited act;
     ``component`` the cited component: "main", or the word an annex is called by («Правила»).
-    ``relation``: cites, amends, repeals, approves, based_on, supersedes, self. ``status``: resolved, ambiguous,
-    unknown.
+    ``relation``: cites, amends, repeals, approves, approved_by, based_on, supersedes, self. ``status``: resolved,
+    ambiguous, unknown.
     ``candidates``: slugs of acts it may mean when ambiguous. ``edition``: day of the edition cited, if named.
     """
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 from ingest.document import Document
 from ingest.parsed import Citation, Operation, Parsed, Problem, Requisites
 from ingest.recognise import citations, requisites
+from ingest.recognise.approval import with_approval
 from ingest.recognise.unit_map import UnitMap
 
 NOT_UNDERSTOOD = (
@@ -80,7 +81,7 @@ def _act(document: Document, head: Requisites, problems: tuple[Problem, ...]) ->
     notes = edition_notes.recognise(document, places, head)
     cited, odd_citations = citations.recognise(document, head, places)
     ordered, odd_operations = operations.recognise(document, head, units, cited)
-    cited = _without_targets(cited, ordered)
+    cited = with_approval(document, head, _without_targets(cited, ordered))
     clauses = commencement.recognise(document, head, units, cited)
     dated = commencement.dated(ordered, clauses, document, units)
     problems = (*problems, *odd_units, *odd_citations, *odd_operations)

@@ -20,6 +20,7 @@ from functools import partial
 from operator import attrgetter
 
 from ingest.document import Document, Span
+from ingest.law.issuers import issuer
 from ingest.law.pattern import pattern
 from ingest.parsed import Citation, Problem, Requisites
 from ingest.recognise.citations.attachment import attach_addresses, naming_of
@@ -31,6 +32,7 @@ from ingest.recognise.citations.draft import Draft
 from ingest.recognise.citations.references import resolve_references
 from ingest.recognise.citations.relations import goes_on, relation, title_owner
 from ingest.recognise.cores import find_cores, published_at
+from ingest.recognise.identity import of_own_head
 from ingest.recognise.note_spans import note_spans
 from ingest.recognise.nouns import find_nouns
 from ingest.recognise.structure.asides import asides
@@ -108,6 +110,8 @@ def _finished(text: str, drafts: list[Draft], head: Requisites | None, units: Un
     before: Citation | None = None
     for draft in drafts:
         by = owner(draft)
+        if head and of_own_head(draft.issuers) and not any(map(issuer, head.id.issuers)):
+            draft.issuers = head.id.issuers
         act = draft.act if draft.status == "ambiguous" or draft.act else draft.identity()
         naming = naming_of(act, head)
         within = units.at(draft.start)
