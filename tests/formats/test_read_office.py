@@ -121,7 +121,8 @@ def test_an_old_word_document_names_the_program_to_install(monkeypatch: pytest.M
 _WORD_2003 = (
     '<?xml version="1.0"?><?mso-application progid="Word.Document"?><w:wordDocument '
     'xmlns:w="http://schemas.microsoft.com/office/word/2003/wordml" '
-    'xmlns:wx="http://schemas.microsoft.com/office/word/2003/auxHint" xmlns:aml="http://schemas.microsoft.com/aml/2001/core">'
+    'xmlns:wx="http://schemas.microsoft.com/office/word/2003/auxHint" '
+    'xmlns:aml="http://schemas.microsoft.com/aml/2001/core">'
     '<w:styles><w:style w:type="paragraph" w:styleId="a1"><w:name w:val="heading 2"/></w:style></w:styles><w:body>'
     "<wx:sect>{body}<w:sectPr><w:hdr><w:p><w:r><w:t>колонтитул</w:t></w:r></w:p></w:hdr></w:sectPr></wx:sect></w:body>"
     "</w:wordDocument>"
@@ -135,8 +136,8 @@ def test_word_2003_xml_styles_labels_footnotes_and_annotations() -> None:
         "<w:r><w:footnote><w:p><w:r><w:t>сноска</w:t></w:r></w:p></w:footnote></w:r></w:p>"
         '<w:p><w:r><w:t>пять</w:t></w:r><w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr><w:t>1</w:t></w:r>'
         '<aml:annotation w:type="Word.Comment"><aml:content><w:p><w:r><w:t>примечание</w:t></w:r></w:p></aml:content>'
-        '</aml:annotation><aml:annotation w:type="Word.Insertion"><aml:content><w:r><w:t> шесть</w:t></w:r></aml:content>'
-        "</aml:annotation></w:p>"
+        '</aml:annotation><aml:annotation w:type="Word.Insertion"><aml:content><w:r><w:t> шесть</w:t></w:r>'
+        "</aml:content></aml:annotation></w:p>"
     )
     for charset in ("utf-8", "utf-16"):
         document = read(_WORD_2003.format(body=body).encode(charset), "act.doc")
