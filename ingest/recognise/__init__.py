@@ -7,6 +7,7 @@ edition_notes  what editors say was changed; note_spans: where they say it
 citations/     which acts it names
 operations/    what it orders to change
 commencement/  from which day
+doubts         what all of them left over, said as problems
 page           a thematic page, which is no act
 doubts         what reading left over, told when all have read
 
