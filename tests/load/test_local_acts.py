@@ -194,8 +194,9 @@ def test_one_paper_is_one_act_and_two_are_two(tmp_path: Path, one: str, other: s
 def test_a_later_text_of_a_paper_is_told_apart(tmp_path: Path) -> None:
     later = paper().replace("О КРУЖКАХ\n", "О КРУЖКАХ\n(с изменениями от 01.09.2022)\n").replace("бумаге", "экране")
     base = base_of(tmp_path, one=paper(), later=later)
-    assert len(acts(base, "polozhenie")) == 1
-    assert [problem.name for problem in kb.problems(base)] == ["one.txt"]
+    (act,) = acts(base, "polozhenie")
+    editions = {source.name: (source.edition, source.speaks) for source in kb.passport(base, act).sources}
+    assert editions == {"later.txt": ("2022-09-01", True), "one.txt": (None, False)}
 
 
 # what is no act
