@@ -51,7 +51,7 @@ docs: $(VENV)/.dev  ## write docs/commands.md and docs/dictionary.md from what t
 screenshots: $(VENV)/.dev  ## photograph the pages into docs/screenshots (make tools installs the browser)
 	$(BIN)/python tests/web/screenshots.py docs/screenshots
 
-tools:  ## install what the browser tests need: Chromium and its driver (Debian, root), axe-core (npm)
+tools:  ## install what the tests need: Chromium, LibreOffice, antiword (Debian, root), axe-core (npm)
 	@sh tests/web/tools.sh
 
 clean:  ## remove everything made here

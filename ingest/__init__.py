@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from ingest.sources.cards import Card, CardTable, Relation
     from ingest.sources.overlay import Correction, Overlay, read_overlay
 
-PARSER_VERSION = "6"
+PARSER_VERSION = "7"
 """Raised whenever the records made from the same bytes may differ; part of every source's row."""
 
 _ROOMS = {

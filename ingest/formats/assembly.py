@@ -75,13 +75,14 @@ class Assembly:
 
     def add_row(self, cells: Sequence[Fragment]) -> None:
         """Append a row of a table; a row without any text is left out."""
-        if any(cell.text for cell in cells):
+        if filled := sum(bool(cell.text) for cell in cells):
             self.add(join("\t", cells), Style.ROW)
-            if len(cells) > 1:
+            if filled > 1:
                 self._last_wide_row = self.size - 1
 
     def close_table(self, first: int, header_rows: int = 1) -> None:
-        """Say that the blocks from ``first`` to here are one table; a single column is no table but paragraphs."""
+        """Say that the blocks from ``first`` to here are one table; where no row has words in two cells, it is
+        a frame around paragraphs (КонсультантПлюс frames its remarks so)."""
         blocks = self._composer.blocks
         if self._last_wide_row < first:
             blocks[first:] = [block._replace(style=Style.PARAGRAPH) for block in blocks[first:]]

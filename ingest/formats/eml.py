@@ -13,6 +13,7 @@ from typing import Any
 from ingest.document import Document, Warning
 from ingest.errors import TooLarge, Unreadable
 from ingest.formats.encoding import miscalled
+from ingest.formats.sniff import is_official_html
 from ingest.law.pattern import pattern
 from ingest.law.text import normalise
 
@@ -88,10 +89,12 @@ def _part(content: bytes, body: MIMEPart) -> Document:
     charset = miscalled(content, charset) or charset
     with suppress(LookupError, ValueError):  # a letter may state its charset wrongly: then the letters are judged
         content = content.decode(charset).encode() if charset else content
-    if body.get_content_subtype() == "html":
-        from ingest.formats.html import read as read_part
-    else:
+    if body.get_content_subtype() != "html":
         from ingest.formats.text import read as read_part
+    elif is_official_html(content, ".html"):
+        from ingest.formats.pravo_html import read as read_part
+    else:
+        from ingest.formats.html import read as read_part
     return read_part(content, "")
 
 

@@ -9,7 +9,7 @@ from ingest.formats.assembly import Assembly
 from ingest.formats.encoding import declared_charset, decode, repaired
 from ingest.formats.markup import Element, tree
 from ingest.formats.page import Inline, Reading, Walk
-from ingest.formats.role import PLAIN, Role, heading
+from ingest.formats.role import ASIDE_CLASSES, PLAIN, Role, heading
 from ingest.formats.text import add_typed
 from ingest.formats.typed_page import typed_text
 from ingest.law.pattern import pattern
@@ -57,7 +57,7 @@ def _role(element: Element) -> Role:
         return named
     if element.tag == "center" or element.get("align") == "center" or _CENTRED.search(element.get("style") or ""):
         return Role(Style.CENTRE)
-    return PLAIN
+    return Role(Style.ASIDE) if element.get("class") in ASIDE_CLASSES else PLAIN
 
 
 def _inline(element: Element) -> Inline:

@@ -46,6 +46,7 @@ READERS = (
     Reader("rtf", sniff.is_rtf, "ingest.formats.rtf"),
     Reader("doc", sniff.is_doc, "ingest.formats.doc"),
     Reader("pdf", sniff.is_pdf, "ingest.formats.pdf"),
+    Reader("wordml", sniff.is_wordml, "ingest.formats.wordml"),
     Reader("ruslawod", sniff.is_ruslawod, "ingest.formats.ruslawod"),
     Reader("eml", sniff.is_mail, "ingest.formats.eml"),
     Reader("pravo_html", sniff.is_official_html, "ingest.formats.pravo_html"),

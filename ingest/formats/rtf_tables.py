@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from ingest.document import Style
 from ingest.formats.encoding import SAMPLE, miscalled
-from ingest.formats.role import Role, heading
+from ingest.formats.role import Role, by_name, heading
 from ingest.law.pattern import pattern
 
 _CHARSETS = {0: "cp1252", 77: "mac_roman", 161: "cp1253", 162: "cp1254", 186: "cp1257", 204: "cp1251", 238: "cp1250"}
@@ -16,7 +16,8 @@ _CODEPAGE = pattern(r"\\ansicpg(\d{3,5})")
 _FONT = pattern(r"\\f(\d{1,5})(?![a-z])[^{}\\]*(?:\\[^{}\\]*){0,12}?\\fcharset(\d{1,3})")
 _STYLE = pattern(r"\{\\s(\d{1,4})(?P<body>(?:[^{}]|\{[^{}]*\}){0,2000})\}")
 _OUTLINE = pattern(r"\\s?outlin(?:elevel|elvl|lvl)(\d)|\\soutlvl(\d)")
-_HEADING = pattern(r"(?:heading|заголовок) ([1-9]);", re.IGNORECASE)
+_WORD = pattern(r"\\(?!u-?\d)[a-z]+(?:-?\d+)?\x20?|\{[^{}]*\}|\\\*")
+_LETTER = pattern(r"\\'(?P<byte>[0-9a-fA-F]{2})|\\u(?P<code>-?\d{1,5}) ?(?:\\'3f|\?)?")
 _HIGH = pattern(r"\\'([89A-Fa-f][0-9A-Fa-f])")
 _HEAD = 400_000
 """Characters in which fonts and styles are looked for."""
@@ -68,13 +69,22 @@ def _part(head: str, destination: str) -> str:
     return ""
 
 
+def _name(body: str) -> str:
+    """The style's name, which ends its group: «\\sbasedon0 \\'ca\\'ee\\'ec…;»."""
+    return _LETTER.sub(_letter, _WORD.sub("", body)).partition(";")[0].strip()
+
+
+def _letter(m: re.Match[str]) -> str:
+    return chr(int(m["code"]) % 0x10000) if m["code"] else bytes.fromhex(m["byte"]).decode("cp1251", "replace")
+
+
 def _roles(stylesheet: str) -> dict[int, Role]:
     roles = {}
     for style in _STYLE.finditer(stylesheet):
-        named = _HEADING.search(style["body"])
+        named = by_name(_name(style["body"]))
         outlined = _OUTLINE.search(style["body"])
         if named:
-            roles[int(style[1])] = heading(int(named[1]))
+            roles[int(style[1])] = named
         elif outlined:
             roles[int(style[1])] = heading(int(outlined[1] or outlined[2]) + 1)
         elif "\\qc" in style["body"]:

@@ -151,8 +151,8 @@ def labels(parsed: Parsed) -> Iterator[Problem]:
         if block.start < after or block.style is Style.ROW or block.start in starts:
             continue
         line = parsed.document.line(block)
-        marker = read_marker(line)
-        if marker.form in _UNASKED or _inside(quoted, block.start) or _noted(notes, block) or _DAY.match(line):
+        asked = read_marker(line).form not in _UNASKED or _BARE_ROMAN.match(line) is not None
+        if not asked or _inside(quoted, block.start) or _noted(notes, block) or _DAY.match(line):
             continue
         yield _left("Похоже на номер, но единицей не стало", line, block.start)
 
@@ -178,6 +178,8 @@ def unread_text(parsed: Parsed) -> Iterator[Problem]:
         yield Problem("В тексте не найдено ни одной статьи и ни одного пункта.", act.end, "structure")
 
 
+_BARE_ROMAN = pattern(r"[IVX]{1,5}\s+[А-ЯЁ][а-яё]{2,}[^.;:]{0,80}\Z")
+"""«II Возникновение отношений»: a heading whose number has no stop."""
 _UNASKED = frozenset({Form.NONE, Form.REMARK})
 _COUNTED_THROUGH = frozenset({"статья", "глава", "раздел"})
 _LONG = 1500
@@ -221,6 +223,16 @@ _COMMANDS = pattern(
 )
 
 
+def repeals(parsed: Parsed) -> Iterator[Problem]:
+    """An act that the text says to repeal, and no order on it was read."""
+    if not parsed.operations and parsed.act is None:
+        return
+    ordered = {order.target.act.slug for order in parsed.operations if order.target.act}
+    for c in parsed.citations:
+        if c.relation == "repeals" and c.by is None and c.act is not None and c.act.slug not in ordered:
+            yield _left("Не прочитано, что этот акт утрачивает силу", c.exact, c.start)
+
+
 def targets(parsed: Parsed) -> Iterator[Problem]:
     """An order on an act that nobody could name, or on a row, a footnote, a table of which only the act was read."""
     text = parsed.document.text
@@ -260,5 +272,5 @@ def _left(message: str, line: str, start: int) -> Problem:
     return Problem(f"{message}: «{shown}».", start, "left-over")
 
 
-RULES = (head_numbers, head_organisation, head_title, labels, jumps, unread_text, orders, targets)
+RULES = (head_numbers, head_organisation, head_title, labels, jumps, unread_text, orders, repeals, targets)
 """What is asked of every document, in the order it is told."""

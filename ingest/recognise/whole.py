@@ -8,6 +8,7 @@ from dataclasses import replace
 from ingest.document import Document
 from ingest.parsed import Citation, Operation, Parsed, Problem, Requisites
 from ingest.recognise import citations, requisites
+from ingest.recognise.approval import with_approval
 from ingest.recognise.unit_map import UnitMap
 
 NOT_UNDERSTOOD = (
@@ -82,6 +83,7 @@ def _act(document: Document, head: Requisites, problems: tuple[Problem, ...]) ->
     cited, odd_citations = citations.recognise(document, head, places)
     ordered, odd_operations = operations.recognise(document, head, units, cited)
     cited, astray = own_units.settle(document, head, units, _without_targets(cited, ordered), ordered)
+    cited = with_approval(document, head, cited)
     clauses = commencement.recognise(document, head, units, cited)
     dated = commencement.dated(ordered, clauses, document, units)
     problems = (*problems, *odd_units, *odd_citations, *odd_operations, *astray)

@@ -14,7 +14,7 @@ from kb.answers import Checked, Reference
 from kb.cli import arguments
 from kb.cli.output import say
 from kb.cli.russian import RussianCommand
-from kb.russian import LEVELS
+from kb.russian import LEVELS, with_title
 
 if TYPE_CHECKING:
     from kb.load import Item
@@ -102,9 +102,8 @@ def _lines(checked: Checked) -> Iterator[str]:
 def _reference(reference: Reference) -> Iterator[str]:
     yield f"\n{_MARKS[reference.level]} строка {reference.line}: {' '.join(reference.exact.split())}"
     if reference.act:
-        title = f" «{reference.act.title}»" if reference.act.title else ""
         units = f", {'; '.join(reference.units)}" if reference.units else ""
-        yield f"    {reference.act.label}{title}{units}"
+        yield f"    {with_title(reference.act.label, reference.act.title)}{units}"
     for remark in reference.remarks:
         yield f"    {LEVELS[remark.level]}: {remark.message}{f' {remark.advice}' if remark.advice else ''}"
     if reference.ground and not any(remark.message == reference.ground for remark in reference.remarks):

@@ -113,7 +113,7 @@ def _lines(found: Results) -> Iterator[str]:
 
 def _hit(hit: DirectHit | Hit, lead: str) -> Iterator[str]:
     """Kind, number and date as one label, title, status, then the passage with the unit it stands in."""
-    from kb.russian import STATUSES
+    from kb.russian import STATUSES, title_beside
 
     status = f" [{STATUSES[hit.status]}]" if hit.status in STATUSES else ""
     yield f"{lead}{hit.label}{status}"
@@ -121,7 +121,7 @@ def _hit(hit: DirectHit | Hit, lead: str) -> Iterator[str]:
     if hit.title and passage == hit.title:
         yield f"    «{_marked(hit.passage)}»"
         return
-    if hit.title:
+    if title_beside(hit.label, hit.title):
         yield f"    «{hit.title}»"
     if hit.passage:
         yield f"    {hit.unit + ': ' if hit.unit else ''}{_marked(hit.passage)}"

@@ -22,6 +22,7 @@ from kb.store.evidence import Evidence, gather
 from kb.store.issuer_names import known_names
 from kb.store.labels import Identity, IssuerName, issuer, label, number_key
 from kb.store.landing import land
+from kb.store.local_acts import join_local_acts
 from kb.store.namesakes import name_candidates
 from kb.store.resemblance import forget_resemblances, tell_resemblances
 from kb.store.rows import AMONG, ActRow, ChangeRow, ProblemRow, SourceRow, among, insert, put
@@ -105,13 +106,15 @@ def project(db: sqlite3.Connection, acts: Sequence[str], made: Projection) -> se
     by_title = amendments_in_titles(db, [act for act, row in rows.items() if not row.has_text])
     insert(db, by_title)
     amended = {change.target for change in by_title if change.target}
-    land(db, rows.keys() | amended)
     _put_issuers(db, made.issuers, made.names)
     gone = _remove(db, [act for act in acts if act not in rows])
+    aimed = join_local_acts(db, acts, gone)
+    db.executemany("INSERT OR IGNORE INTO stale VALUES (?)", [(act,) for act in aimed])
+    land(db, rows.keys() | amended | aimed)
     touched = gone.union((row.kind, row.number_key) for row in rows.values())
     name_candidates(db, touched)
     tell_resemblances(db, touched)
-    return {*acts, *amended_before, *amended}
+    return {*acts, *amended_before, *amended, *aimed}
 
 
 def settled(db: sqlite3.Connection, acts: Iterable[str]) -> None:

@@ -25,6 +25,8 @@ from functools import partial
 from operator import attrgetter
 
 from ingest.document import Document, Span
+from ingest.law.issuers import issuer
+from ingest.law.pattern import pattern
 from ingest.parsed import Citation, Problem, Requisites
 from ingest.recognise.citations.attachment import attach_addresses, naming_of
 from ingest.recognise.citations.by_charter import by_charter, by_own_charter
@@ -38,17 +40,21 @@ from ingest.recognise.citations.references import resolve_references
 from ingest.recognise.citations.relations import goes_on, relation, title_owner
 from ingest.recognise.citations.slips import slips
 from ingest.recognise.cores import find_cores, published_at
+from ingest.recognise.identity import of_own_head
+from ingest.recognise.note_spans import note_spans
 from ingest.recognise.nouns import find_nouns
+from ingest.recognise.structure.asides import asides
 from ingest.recognise.unit_map import UnitMap
 
 
 def recognise(
     document: Document, head: Requisites | None, units: UnitMap
 ) -> tuple[tuple[Citation, ...], tuple[Problem, ...]]:
-    """Every citation outside editor's notes and places of publication, in order, spans not overlapping."""
+    """Every citation outside what editors and publishers put in and places of publication, in order, spans apart."""
     text = document.text
-    masked = _merged([*published_at(text), *document.notes, *([Span(head.start, head.end)] if head else [])])
-    drafts = [d for d in _collect(text, masked) if not (head and _signs(d, head))]
+    own_head = [Span(head.start, head.end)] if head else []
+    masked = _merged([*published_at(text), *note_spans(document), *asides(document), *own_head])
+    drafts = [d for d in _collect(text, masked) if not (head and _signs(text, d, head))]
     problems = [Problem(d.problem, d.start, "citation-date") for d in drafts if d.problem]
     problems += slips(drafts)
     drafts = resolve_references(text, drafts, head, units)
@@ -57,10 +63,14 @@ def recognise(
     return tuple(_finished(text, drafts, head, units)), tuple(problems)
 
 
-def _signs(draft: Draft, head: Requisites) -> bool:
-    """The act's own date and number: under the signature, or in the stamp over what it approves."""
+def _signs(text: str, draft: Draft, head: Requisites) -> bool:
+    """The act's own date and number: under the signature, or in the stamp over what it approves or annexes."""
     own = (draft.day, draft.number) == (head.id.date, head.id.number)
-    return own and (draft.kind == "akt" or draft.form == "short")
+    stamped = own and _STAMP.search(text, max(0, draft.start - 60), draft.start)
+    return own and (draft.kind == "akt" or draft.form == "short" or stamped is not None)
+
+
+_STAMP = pattern(r"(?:\A|\n)(?:Приложение[^\n.;]{0,20}\s)?[Кк]\s\Z")
 
 
 def _merged(spans: Iterable[Span]) -> list[Span]:
@@ -110,6 +120,8 @@ def _finished(text: str, drafts: list[Draft], head: Requisites | None, units: Un
     before: Citation | None = None
     for draft in drafts:
         by = owner(draft)
+        if head and of_own_head(draft.issuers) and not any(map(issuer, head.id.issuers)):
+            draft.issuers = head.id.issuers
         act = draft.act if draft.status in ("ambiguous", "unidentified") or draft.act else draft.identity()
         naming = naming_of(act, head)
         within = units.at(draft.start)

@@ -9,6 +9,10 @@ roles           what one line is: a kind, a date and number, a place, a body …
 lines           the first lines of a document, and which of them begins the head
 broken_lines    lines that say one thing, made one
 head            the head while its lines are being read
+bodies          who issued it, by the lines above the kind word
+letterhead      lines that stand side by side, put one below the other
+approved        the head of a paper that an act approves; stamps: who approved it; columns: stamps side by side
+letters         the head of a letter, which no word names
 signature, registration, deciding_body   what stands elsewhere: at the end, in a stamp, in the preamble
 card            what a collection states beside the text
 """
