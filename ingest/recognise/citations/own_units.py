@@ -104,8 +104,11 @@ class _OwnUnits:
 
     def settled(self, c: Citation, eid: str) -> str:
         """The eId of the one unit that the address means, the address as it is said when there is none or several."""
-        within = [at for at in (c.within, *_above(c.within)) if at.rpartition("__")[2].startswith("att_")]
-        within += [c.component] if c.component.startswith("att_") else []
+        within: list[str] = []
+        if "att_" in c.within:
+            within = [at for at in (c.within, *_above(c.within)) if at.rpartition("__")[2].startswith("att_")]
+        if c.component.startswith("att_"):
+            within.append(c.component)
         unit, _, sentence = eid.partition("__sent_")
         if sentence and (unit := self.settled(c, unit)) in self:
             return f"{unit}__sent_{sentence}"  # sentences are no units of their own
