@@ -1,6 +1,6 @@
 """The vocabulary of the law (docs/law.md): frozen values that print and parse themselves, and reference lists.
 
-act_id       identity of an act; kinds, issuers (with issuers.yml): what it is made of
+act_id       identity of an act; resemblance: two that differ by a slip; kinds, issuers (with issuers.yml): what it is made of
 known_acts   acts that everybody names by a name (known_acts.yml)
 part         what an order touches inside its target
 address      a unit in words and as an eId; numbering: its numbers; annexes: names of what acts approve
