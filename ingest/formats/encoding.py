@@ -35,6 +35,7 @@ _LETTERS |= {letter.upper(): weight - 0.3 for letter, weight in _LETTERS.items()
 _STRANGE = -4.0
 _TYPOGRAPHY = frozenset("«»“”„–—№…§°·•\xa0")
 _CHARSET = pattern(rb"charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
+_PLAIN = pattern(r"[\x00-\x7f]+")
 _BENT_WORD = pattern("[а-яё][А-ЯЁ]")
 
 
@@ -123,7 +124,12 @@ def _russian(data: bytes, encoding: str) -> float:
     speaks against: capitals, capitals after small letters, signs that stand in no text.
     """
     high = bytes(byte for byte in data[:SAMPLE] if byte > 0x7F or byte == 0x20)
-    letters = high.decode(encoding, "replace")
+    return russian_look(high.decode(encoding, "replace"))
+
+
+def russian_look(letters: str) -> float:
+    """The same of letters that are known; Latin ones and figures say nothing."""
+    letters = _PLAIN.sub(" ", letters)
     marks = [_LETTERS.get(ch, 0.0 if ch in _TYPOGRAPHY else _STRANGE) for ch in letters if ch != " "]
     return (sum(marks) - 2.0 * len(_BENT_WORD.findall(letters))) / max(len(marks), 1)
 

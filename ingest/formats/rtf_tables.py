@@ -7,6 +7,7 @@ from codecs import lookup
 from typing import NamedTuple
 
 from ingest.document import Style
+from ingest.formats.encoding import russian_look
 from ingest.formats.role import Role, heading
 from ingest.law.pattern import pattern
 
@@ -16,6 +17,10 @@ _FONT = pattern(r"\\f(\d{1,5})(?![a-z])[^{}\\]*(?:\\[^{}\\]*){0,12}?\\fcharset(\
 _STYLE = pattern(r"\{\\s(\d{1,4})(?P<body>(?:[^{}]|\{[^{}]*\}){0,2000})\}")
 _OUTLINE = pattern(r"\\s?outlin(?:elevel|elvl|lvl)(\d)|\\soutlvl(\d)")
 _HEADING = pattern(r"(?:heading|заголовок) ([1-9]);", re.IGNORECASE)
+_ESCAPE = pattern(r"\\'([0-9A-Fa-f]{2})")
+_RUN = pattern(r"(?:\\'[A-Fa-f][0-9A-Fa-f]|[\xa0-\xff]){4,}")
+_SAMPLE = 1_000_000
+_WESTERN = frozenset(["cp1252", "cp1250", "cp1254", "cp1257", "mac-roman", "mac_roman", "cp437", "cp850"])
 _HEAD = 400_000
 """Characters in which fonts and styles are looked for."""
 
@@ -34,8 +39,23 @@ def read_tables(source: str) -> Tables:
     stated = _CODEPAGE.search(head)
     codepage = _known(f"cp{stated[1]}") if stated else "cp1251"
     fonts = {int(font[1]): _CHARSETS.get(int(font[2]), codepage) for font in _FONT.finditer(_part(head, "fonttbl"))}
+    if _has_russian_bytes(source):
+        codepage = _russian(codepage)
+        fonts = {number: _russian(page) for number, page in fonts.items()}
     fonts = {number: codepage if page == "cp1252" else page for number, page in fonts.items()}
     return Tables(codepage, fonts, _roles(_part(head, "stylesheet")))
+
+
+def _has_russian_bytes(source: str) -> bool:
+    """Whether bytes above 127 stand in runs, as letters of Russian words do, and read as Russian in 1251."""
+    sample = source[:_SAMPLE]
+    high = [_ESCAPE.sub(lambda m: chr(int(m[1], 16)), run[0]) for run in _RUN.finditer(sample)]
+    return len(high) > 1 and russian_look(" ".join(high).encode("latin-1").decode("cp1251", "replace")) > 0
+
+
+def _russian(codepage: str) -> str:
+    """The page that Russian bytes are of, when a western one is declared for them."""
+    return "cp1251" if codepage in _WESTERN else codepage
 
 
 def _known(codepage: str) -> str:

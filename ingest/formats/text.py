@@ -7,8 +7,9 @@ import re
 from ingest.document import Document, Style
 from ingest.formats import hyphenation, typewriter, unindented
 from ingest.formats.assembly import Assembly
-from ingest.formats.encoding import decode, repaired
+from ingest.formats.encoding import repaired
 from ingest.formats.fragment import Fragment, Line
+from ingest.formats.garbled import decode_right
 from ingest.law.pattern import pattern
 
 _LINE_ENDS = pattern("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
@@ -21,7 +22,7 @@ def read(data: bytes, name: str) -> Document:
     Raises:
         SourceError: when the bytes are no text, or there is none in them.
     """
-    decoded = decode(data)
+    decoded = decode_right(data)
     text = _LINE_ENDS.sub("\n", decoded.text)
     assembly = Assembly()
     if typewriter.is_wrapped(text):

@@ -30,7 +30,8 @@ def headline(
     lines: Sequence[OutlineLine], at: int, last: int, around: Sequence[Node], items: Sequence[Node], articles: bool
 ) -> tuple[str, str] | None:
     """The kind of heading that «I. Общие положения» or «1. Общие положения» is, and the rule that says so: ``roman``,
-    ``styled`` (by the format), ``capitals``, ``whole`` (of «1.1.», which follows), ``next`` (after such sections); None for the label of a пункт.
+    ``styled`` (by the format), ``capitals``, ``whole`` (of «1.1.», which follows), ``next`` (after such sections); None for
+    the label of a пункт.
 
     A title may end with a full stop, if it reads as one and no list of points goes on with it. ``around`` are the open
     headings, ``items`` the open items below them; ``articles`` tells whether the component has articles.
@@ -75,14 +76,11 @@ _SAYS = pattern(
 def is_titlelike(wording: str) -> bool:
     """Whether a wording that ends with a full stop reads as a title and not as a sentence or an order.
 
-    >>> is_titlelike("Требования к помещениям."), is_titlelike("Помещения проветриваются."), is_titlelike("Ввести график.")
+    >>> is_titlelike("Требования к помещениям."), is_titlelike("Классы проветриваются."), is_titlelike("Ввести график.")
     (True, False, False)
     """
     return not (
-        len(wording) > _TITLE_LENGTH
-        or _INNER_STOP.search(wording)
-        or _ORDERS.match(wording)
-        or _SAYS.search(wording)
+        len(wording) > _TITLE_LENGTH or _INNER_STOP.search(wording) or _ORDERS.match(wording) or _SAYS.search(wording)
     )
 
 
