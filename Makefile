@@ -20,9 +20,11 @@ demo: $(VENV)/.run  ## build the demo base (demo.db)
 test: $(VENV)/.dev  ## run the tests
 	$(BIN)/python -m pytest -n 2 --dist loadfile
 
-fuzz: $(VENV)/.dev  ## break files and kill loads at random for a quarter of an hour
+fuzz: $(VENV)/.dev  ## break files, kill loads, crowd the server, look for texts that are slow to read: an hour
 	KB_FUZZ_SECONDS=600 $(BIN)/python -m pytest tests/formats/test_fuzz.py
 	KB_KILLS=25 $(BIN)/python -m pytest tests/load/test_crash.py
+	KB_HOSTILE=1 KB_CROWD=1 $(BIN)/python -m pytest tests/web/test_hostile_sql.py tests/web/test_crowd.py
+	KB_ATTACKS=4 $(BIN)/python -m pytest tests/test_growth.py
 
 lint: $(VENV)/.dev  ## style, types, arrows between the rooms
 	$(BIN)/ruff check kb ingest tests bench

@@ -220,6 +220,12 @@ class Parsed:
     """Paragraphs that a publisher put in («ГАРАНТ: См. …»)."""
 
     @property
+    def is_collection(self) -> bool:
+        """Whether the page brings anything together: acts, links, steps of an instruction. A blank form does not."""
+        page = self.page
+        return page is not None and (bool(self.citations) or any(part.links or part.steps for part in page.sections))
+
+    @property
     def not_of_the_act(self) -> list[Span]:
         """What editors and publishers put into the text: to be cut from the wording of units, in no order."""
         return [*self.document.notes, *self.asides, *(Span(note.start, note.end) for note in self.notes)]

@@ -14,9 +14,9 @@ HYPHENS = "-\xad\x02\ufffe"
 """A hyphen at the end of a line: as it is, soft, or the marks that pdfium gives for it."""
 
 _WORD = pattern(r"[^\W\d_]+(?:-[^\W\d_]+)*")
-_CUT = pattern(rf"([^\W\d_]+)[{HYPHENS}]$")
+_CUT = pattern(rf"(?<![^\W\d_])([^\W\d_]+)[{HYPHENS}]$")
 _REST = pattern(r"[^\W\d_]+")
-_COMPOUND = pattern(r"\w{3,}(?:но|[сц]ко|ико)$|^(?:северо|юго)$")
+_COMPOUND = pattern(r"(?<=\w\w\w)(?:но|[сц]ко|ико)$|^(?:северо|юго)$")
 """First parts of compounds: «информационно-», «социально-», «русско-», «историко-»."""
 
 

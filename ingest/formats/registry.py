@@ -59,7 +59,7 @@ def read(data: bytes, name: str) -> Document:
     """The document that the bytes hold.
 
     Raises:
-        SourceError: with a sentence for the user; nothing else, whatever the bytes are.
+        SourceError: with a sentence for the user; nothing else but MemoryError, whatever the bytes are.
     """
     if len(data) > LARGEST:
         raise TooLarge(TOO_LARGE.format(size=len(data) // 2**20, limit=LARGEST // 2**20))
@@ -81,7 +81,7 @@ def _read_with(format: str, read_format: Callable[[bytes, str], Document], data:
     """Call a reader. Whatever goes wrong in it or in a library under it costs this file, never the batch."""
     try:
         return read_format(data, name)
-    except SourceError:
+    except (SourceError, MemoryError):  # a memory too small says nothing of the file
         raise
     except Exception as error:
         raise Unreadable(BROKEN.format(format=format)) from error

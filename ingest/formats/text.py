@@ -13,7 +13,7 @@ from ingest.formats.garbled import decode_right
 from ingest.law.pattern import pattern
 
 _LINE_ENDS = pattern("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
-_CUT_WORD = pattern(r"[^\W\d_]+-\n *[^\W\d_]+")
+_CUT_WORD = pattern(r"(?<![^\W\d_])[^\W\d_]+-\n *[^\W\d_]+")
 
 
 def read(data: bytes, name: str) -> Document:

@@ -30,7 +30,7 @@ class Verdict(Enum):
 
 ENDS, GOES_ON, MAY_END, MAY_GO_ON = Verdict
 
-_CANDIDATE = pattern(r"(?P<mark>[.!?…]+[»\"”)]*)\s+(?=[А-ЯЁA-Z«\"“(\d])|(?P<line>\n+)")
+_CANDIDATE = pattern(r"(?P<mark>[.!?…](?<![.!?…]{2})[.!?…]*[»\"”)]*)\s+(?=[А-ЯЁA-Z«\"“(\d])|(?P<line>\n+)")
 _LAST_WORD = pattern(r"[^\s.!?…«\"“(]*\Z")
 _FOLLOWING = pattern(r"[«\"“(]*([\w-]*\.?)")
 _LONGEST = 6

@@ -83,7 +83,8 @@ _SINGULAR = pattern(
 """Forms that can name one unit only: «частью 1-2» is one part, «части 1-2» may be two."""
 _PLURAL = ("ах", "ях", "ам", "ям", "ами", "ями", "ов", "ев", "ей", "пункты", "абзацы", "разделы", "параграфы")
 
-_DIGITS = rf"\d{{1,4}}(?:\(\d{{1,3}}\))?(?:[.^]\d{{1,3}}|[{DASHES}]\d{{1,3}}(?!\d))*[{SUPERSCRIPT_DIGITS}⁻˙]*"
+_DIGITS = rf"(?>\d{{1,4}}(?:\(\d{{1,3}}\))?(?:[.^]\d{{1,3}}|[{DASHES}]\d{{1,3}}(?!\d))*[{SUPERSCRIPT_DIGITS}⁻˙]*)"
+"""A dash stands inside a number or between two: the number is taken whole, not divided in every way."""
 _ROMAN = rf"[IVXLC]{{1,7}}(?:[.{DASHES}]\d{{1,2}})?[{SUPERSCRIPT_DIGITS}]*"
 _QUOTED = rf"[«\"“„'][а-яa-z](?:[.{DASHES}]?\d{{1,2}}|[{SUPERSCRIPT_DIGITS}]+)?[»\"”']"
 _BARE = rf"(?<!\d, )[а-яa-z](?:[{DASHES}]?\d{{1,2}}|[{SUPERSCRIPT_DIGITS}]+)?(?=\)|\s+(?:п|ч|ст|подп)\b|\s*[,;.]?\s*$)"

@@ -32,16 +32,35 @@ class _Heading(NamedTuple):
 
 
 def recognise(document: Document) -> Page | None:
-    """The page that the document is; None when it shows neither headings nor acts nor links."""
+    """The page that the document is; None when it shows no page's sign: links, a web page's format, a list of acts."""
     if not document.blocks or _is_data(document) or is_part_of_act(document):
         return None
     headings = _headings(document)
     titled = bool(headings) and headings[0].block == 0
     title = headings[0].title if titled else document.metadata.get("title") or document.name
     sections = tuple(_sections(document, headings[1:] if titled else headings, 1 if titled else 0))
-    if not headings and not any(section.links for section in sections) and not _cites(document):
-        return None
-    return Page(title, sections)
+    if any(section.links for section in sections) or document.format in _WEB or _lists_acts(document):
+        return Page(title, sections)
+    return Page(title, sections) if headings and not _is_long_or_numbered(document) else None
+
+
+def _is_long_or_numbered(document: Document) -> bool:
+    """Whether a text without a link and without a list of acts is no page for all its headings: it is too long, or its
+    points are numbered."""
+    points = sum(_POINT.match(document.text, block.start) is not None for block in document.blocks)
+    return points > 2 or len(document.blocks) > _LONGEST_PAGE
+
+
+_LONGEST_PAGE = 60
+"""Lines of the longest page that has neither links nor a list of acts."""
+_WEB = frozenset({"html", "mht"})
+"""Formats that are pages by themselves."""
+
+
+def _lists_acts(document: Document) -> bool:
+    """Whether every tenth line at least names an act."""
+    cited = sum(_is_citation(document.line(block)) for block in document.blocks)
+    return cited * 10 >= len(document.blocks)
 
 
 def _is_data(document: Document) -> bool:
@@ -71,10 +90,6 @@ _ANNEX = pattern(
 )
 _FIRST = 6
 _POINT = pattern(r"\d{1,3}(?:\.\d{1,3})*\. ")
-
-
-def _cites(document: Document) -> bool:
-    return any(_is_citation(document.line(block)) for block in document.blocks)
 
 
 # Headings

@@ -10,6 +10,11 @@ from ingest.parsed import Citation, Operation, Parsed, Problem, Requisites
 from ingest.recognise import citations, requisites
 from ingest.recognise.unit_map import UnitMap
 
+NOT_UNDERSTOOD = (
+    "Что это за документ, не понято: реквизиты акта в начале документа не найдены, на страницу со ссылками он не похож."
+    " Если это акт, назовите его вид, дату, номер и название в исправлении (docs/corrections.md)."
+)
+
 
 def recognise(document: Document) -> Parsed:
     """Everything the recognisers find. A page that is not an act has no units, only sections and citations."""
@@ -29,8 +34,10 @@ def _page(document: Document, warnings: tuple[Problem, ...], headless: tuple[Pro
     if page.is_part_of_act(document):
         return _headless(document, (*warnings, *headless))
     sections = page.recognise(document)
-    problems = (*warnings, *(() if sections else headless), *odd)
-    return Parsed(document, page=sections, citations=cited, problems=problems)
+    found = Parsed(document, page=sections, citations=cited, problems=(*warnings, *odd))
+    if found.is_collection:
+        return found
+    return replace(found, problems=(*warnings, Problem(NOT_UNDERSTOOD, None, "requisites"), *odd))
 
 
 def _excerpt(document: Document, cited: tuple[Citation, ...], problems: tuple[Problem, ...]) -> Parsed | None:

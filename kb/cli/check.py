@@ -17,6 +17,7 @@ from kb.russian import LEVELS
 
 if TYPE_CHECKING:
     from kb.load import Item
+    from kb.workers import Parser
 
 _MARKS = {"wrong": "✗", "doubtful": "?", "unknown": "·", "fine": "✓"}
 
@@ -36,26 +37,28 @@ def command(base: Path, paths: tuple[Path, ...], at: date | None, docx: Path | N
     """
     from kb.cli.terminal import say_json
     from kb.load import items_at
+    from kb.workers import Parser
 
     worst = 0
     done = []
-    for item in chain.from_iterable(map(items_at, paths)):
-        checked = _checked(base, item, at)
-        if isinstance(checked, str):
-            click.echo(f"{item.name}: {checked}", err=True)
-            worst = 1
-            continue
-        done.append(checked)
-        worst = max(worst, int(bool({"wrong", "doubtful"} & checked.counts.keys())))
-        if as_json:
-            say_json(checked)
-        else:
-            for line in _lines(checked):
-                click.echo(line)
+    with Parser() as parser:
+        for item in chain.from_iterable(map(items_at, paths)):
+            checked = _checked(parser, base, item, at)
+            if isinstance(checked, str):
+                click.echo(f"{item.name}: {checked}", err=True)
+                worst = 1
+                continue
+            done.append(checked)
+            worst = max(worst, int(bool({"wrong", "doubtful"} & checked.counts.keys())))
+            if as_json:
+                say_json(checked)
+            else:
+                for line in _lines(checked):
+                    click.echo(line)
     return max(worst, _write(done, docx) if docx else 0)
 
 
-def _checked(base: Path, item: Item, at: date | None) -> Checked | str:
+def _checked(parser: Parser, base: Path, item: Item, at: date | None) -> Checked | str:
     """What the check says, or the sentence that says why the document gave nothing."""
     import kb
     from kb.errors import SourceError
@@ -63,7 +66,7 @@ def _checked(base: Path, item: Item, at: date | None) -> Checked | str:
     if item.data is None:
         return item.problem or ""
     try:
-        return kb.check(base, item.data, item.name, at)
+        return kb.check_parsed(base, parser.parsed(item.data, item.name), at)
     except SourceError as error:
         return str(error)
 

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from ingest import contract
+from ingest import SourceError, contract, of_disk
 from kb.cli.russian import RussianCommand
+from kb.workers import Parser
 
 if TYPE_CHECKING:
     from ingest import Parsed
@@ -24,28 +25,27 @@ def command(files: tuple[str, ...], as_json: bool) -> int:
     """Разобрать файлы и показать, что в них понято. «-» читает стандартный ввод."""
     gc.disable()  # a short life and no cycles: the collector would only count the records
     worst = 0
-    for file in files:
-        answer = _parsed(file)
-        if isinstance(answer, str):
-            worst = 1
-            if as_json:
-                _say(_failure(file, answer))
+    with Parser() as parser:
+        for file in files:
+            answer = _parsed(parser, file)
+            if isinstance(answer, str):
+                worst = 1
+                if as_json:
+                    _say(_failure(file, answer))
+                else:
+                    click.echo(f"{file}: {answer}", err=True)
+            elif as_json:
+                _say(contract.as_json(answer))
             else:
-                click.echo(f"{file}: {answer}", err=True)
-        elif as_json:
-            _say(contract.as_json(answer))
-        else:
-            _summary(answer)
+                _summary(answer)
     return worst
 
 
-def _parsed(file: str) -> Parsed | str:
+def _parsed(parser: Parser, file: str) -> Parsed | str:
     """The records, or the sentence that says why there are none."""
-    from ingest import SourceError, of_disk, parse, read
-
     try:
         data = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
-        return parse(read(data, "stdin" if file == "-" else Path(file).name))
+        return parser.parsed(data, "stdin" if file == "-" else Path(file).name)
     except SourceError as error:
         return str(error)
     except OSError as error:

@@ -1,10 +1,10 @@
 """The pipeline: files → worker processes that make rows → one writer → projection → index.
 
 worker    one file parsed; what a worker process runs
-pool      many files parsed at once, in order, a broken or hung worker replaced
+pool      many files parsed at once, in order, one that hangs or brings its worker down given up alone
 run       items filtered, parsed and written in portions; report: what is told of it
 settle    what the evidence means: rows of acts, statuses, the index
-readers   the base read ahead of the writer; processes: what every worker process is
+readers   the base read ahead of the writer
 lock      one writer to a base at a time
 pipeline  ingest_paths and reparse, which tie them together
 rebuild   a base of an earlier version made anew from its sources

@@ -12,12 +12,12 @@ from pathlib import Path
 from ingest import Item, items_at
 from kb.errors import KnowledgeBaseError
 from kb.load.lock import writing
-from kb.load.processes import cores
 from kb.load.report import Progress, Report
 from kb.load.run import Run
 from kb.load.settle import bring_index, settle
 from kb.store.connection import open_base, rest
 from kb.store.source import source_bytes
+from kb.workers import cores
 
 
 def ingest_paths(

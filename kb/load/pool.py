@@ -1,22 +1,22 @@
 """Many files parsed at once: a bounded window of work in flight, answers in the order of the files.
 
-A worker that dies or hangs takes nothing with it: the pool is made anew and the files it held are tried one by one,
-so that only the guilty one is given up.
+A file that hangs its worker or brings it down costs its own time: it alone is given up, and the rest of its chunk is
+parsed by the worker that comes in place of that one.
 """
 
 from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
+from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import date
+from queue import SimpleQueue
 from types import TracebackType
 
 from ingest import Item
-from kb.load.processes import processes
-from kb.load.worker import failed, take, take_many
-from kb.store.filing import Filing, received
+from kb.load.worker import failed, take
+from kb.store.filing import Filing, received, sent
+from kb.workers import Unfinished, Worker
 
 CHUNK_FILES = 16
 CHUNK_BYTES = 500_000
@@ -25,88 +25,67 @@ IN_FLIGHT = 64
 
 A portion of thousands of acts is committed in up to two seconds, and a chunk parsed in a twentieth."""
 
-SECONDS_PER_FILE = 120.0
-"""A file that takes longer has hung its worker; the largest code takes two seconds."""
-
 Chunk = list[tuple[Item, bytes]]
 Answer = tuple[Item, Filing | None]
 """A file and its rows; None: it could not even be opened."""
 
 
 class Pool:
-    """Worker processes that parse. One worker means this very process. ``day``: the day the files come.
+    """Worker processes that parse. With one, the writer waits for each of its chunks. ``day``: the day the files come.
 
     Use as a context; :meth:`filings` may be called once.
     """
 
-    def __init__(self, workers: int, day: date, seconds_per_file: float = SECONDS_PER_FILE) -> None:
-        self._workers = workers
+    def __init__(self, workers: int, day: date) -> None:
+        self._workers = [Worker(take, sent) for _ in range(workers)]
         self._day = day
-        self._seconds = seconds_per_file
-        self._executor: ProcessPoolExecutor | None = None
+        self._idle: SimpleQueue[Worker] = SimpleQueue()
+        self._threads = ThreadPoolExecutor(workers) if workers > 1 else None
 
     def __enter__(self) -> Pool:
+        for worker in self._workers:
+            self._idle.put(worker)
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._end()
+        if self._threads:
+            self._threads.shutdown(wait=False, cancel_futures=True)
+        for worker in self._workers:
+            worker.end()
 
     def filings(self, items: Iterable[Item]) -> Iterator[list[Answer]]:
         """Every item with the rows it gave, by handfuls, in order; None for one without bytes."""
-        waiting: deque[tuple[Chunk, Future[bytes] | None]] = deque()
-        for chunk in chunks(items):
-            waiting.append((chunk, self._submit(chunk)))
-            while len(waiting) > (self._workers * IN_FLIGHT if self._workers > 1 else 0):
-                yield self._answers(*waiting.popleft())
-        while waiting:
-            yield self._answers(*waiting.popleft())
-
-    def _submit(self, chunk: Chunk) -> Future[bytes] | None:
-        """None: to be parsed here, when its turn comes."""
-        if self._workers <= 1:
-            return None
-        try:
-            return self._start().submit(take_many, [(data, item.name) for item, data in chunk], self._day)
-        except BrokenProcessPool:
-            self._end()
-            return self._submit(chunk)
-
-    def _answers(self, chunk: Chunk, future: Future[bytes] | None) -> list[Answer]:
-        if future is None:
-            return [(item, None if item.problem else take(data, item.name, self._day)) for item, data in chunk]
-        try:
-            answers = received(future.result(self._seconds * len(chunk)))
-        except (BrokenProcessPool, TimeoutError):
-            self._end()
-            answers = [self._alone(data, item.name) for item, data in chunk]
-        return [(item, None if item.problem else filing) for (item, _), filing in zip(chunk, answers, strict=True)]
-
-    def _alone(self, data: bytes, name: str) -> Filing:
-        try:
-            return self._start().submit(take, data, name, self._day).result(self._seconds)
-        except BrokenProcessPool:
-            self._end()
-            return failed(data, name, self._day, "Разбор файла обрушил рабочий процесс; файл отложен.")
-        except TimeoutError:
-            self._end()
-            sentence = f"Разбор файла занял больше {self._seconds:.0f} секунд и остановлен."
-            return failed(data, name, self._day, sentence)
-
-    def _start(self) -> ProcessPoolExecutor:
-        if self._executor is None:
-            self._executor = processes(self._workers)
-        return self._executor
-
-    def _end(self) -> None:
-        executor, self._executor = self._executor, None
-        if executor is None:
+        if self._threads is None:
+            yield from map(self._answers, chunks(items))
             return
-        processes = list((executor._processes or {}).values())
-        executor.shutdown(wait=False, cancel_futures=True)
-        for process in processes:
-            process.terminate()
+        waiting: deque[Future[list[Answer]]] = deque()
+        for chunk in chunks(items):
+            waiting.append(self._threads.submit(self._answers, chunk))
+            while len(waiting) > len(self._workers) * IN_FLIGHT:
+                yield waiting.popleft().result()
+        while waiting:
+            yield waiting.popleft().result()
+
+    def _answers(self, chunk: Chunk) -> list[Answer]:
+        worker = self._idle.get()
+        try:
+            filings = iter(self._filed(worker, [(item, data) for item, data in chunk if not item.problem]))
+        finally:
+            self._idle.put(worker)
+        return [(item, None if item.problem else next(filings)) for item, _ in chunk]
+
+    def _filed(self, worker: Worker, files: Chunk) -> list[Filing]:
+        """The rows of each file; of one that cannot be parsed to an end, the row that says so."""
+        if not files:
+            return []
+        try:
+            return received(worker.ask([(len(data), (data, item.name, self._day)) for item, data in files]))
+        except Unfinished as guilty:
+            (item, data), after = files[guilty.at], files[guilty.at + 1 :]
+            given_up = failed(data, item.name, self._day, str(guilty))
+            return [*self._filed(worker, files[: guilty.at]), given_up, *self._filed(worker, after)]
 
 
 def chunks(items: Iterable[Item]) -> Iterator[Chunk]:

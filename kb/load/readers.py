@@ -13,8 +13,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import TypeVar
 
-from kb.load.processes import processes
 from kb.store.connection import file_of, reading
+from kb.workers import clean_context, start
 
 Answer = TypeVar("Answer")
 Question = Callable[[sqlite3.Connection, Sequence[str]], Answer]
@@ -33,7 +33,7 @@ class Readers:
 
     def __enter__(self) -> Readers:
         if self._workers > 1 and self._base:
-            self._pool = processes(self._workers)
+            self._pool = ProcessPoolExecutor(self._workers, clean_context(), start)
         return self
 
     def __exit__(

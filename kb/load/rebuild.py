@@ -13,11 +13,11 @@ from pathlib import Path
 
 from ingest import Item
 from kb.load.lock import writing
-from kb.load.processes import cores
 from kb.load.report import Progress, Report
 from kb.load.run import Run
 from kb.load.settle import bring_index, settle
 from kb.store.connection import open_base, rest
+from kb.workers import cores
 
 _KEPT = """
     SELECT s.known_from, s.name, b.packed FROM sources s JOIN source_bytes b ON b.{key} = s.{own}

@@ -14,13 +14,13 @@ from types import FrameType
 
 from ingest import PARSER_VERSION, Item, gc_paused
 from kb.load.pool import Answer, Pool
-from kb.load.processes import cores
 from kb.load.report import Progress, Report
 from kb.store.clock import today
 from kb.store.connection import transaction
 from kb.store.filing import Filing
 from kb.store.source import source_id
 from kb.store.write import is_stored, not_stored, store, store_problem
+from kb.workers import cores
 
 PORTION_FILES = 20_000
 PORTION_BYTES = 500_000_000

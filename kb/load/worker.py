@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from ingest import PARSER_VERSION, SourceError, gc_paused, parse, read
+from ingest import PARSER_VERSION, SourceError, parse, read
+from kb.workers.parser import TOO_MUCH_MEMORY, broken
 
 if TYPE_CHECKING:
     from kb.store.filing import Filing
@@ -27,12 +28,9 @@ def take(data: bytes, name: str, day: date) -> Filing:
     except SourceError as error:
         return file_unread(name, data, str(error), day, PARSER_VERSION)
     except MemoryError:
-        return failed(data, name, day, "Файл слишком велик для памяти этой машины.")
-    except Exception as error:
-        # a fault of ours, not of the file: the batch goes on, and the row tells what to report
-        return failed(
-            data, name, day, f"Разбор файла оборвался из-за ошибки программы ({type(error).__name__}: {error})."
-        )
+        return failed(data, name, day, TOO_MUCH_MEMORY)
+    except Exception as error:  # the batch goes on, and the row tells what to report
+        return failed(data, name, day, broken(error))
 
 
 def _filed(data: bytes, name: str, day: date) -> Filing:
@@ -53,11 +51,3 @@ def failed(data: bytes, name: str, day: date, message: str) -> Filing:
     from kb.store.filing import file_unread
 
     return file_unread(name, data, message, day, FAILED)
-
-
-def take_many(files: list[tuple[bytes, str]], day: date) -> bytes:
-    """:func:`take` for a handful of small files: one message between processes (:func:`kb.store.filing.sent`)."""
-    from kb.store.filing import sent
-
-    with gc_paused():
-        return sent(take(data, name, day) for data, name in files)

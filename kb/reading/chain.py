@@ -44,10 +44,11 @@ _ON = _CHANGES.format(other="o.act", which="o.target = ?")
 _BY = _CHANGES.format(other="o.target", which="o.act = ?")
 _NOTES = """
     SELECT o.act, o.target_eid, o.verb, o.in_force_from, o.basis, o.state, o.reason, o.corrected, o.part
-    FROM operations o JOIN act_records a ON a.id = o.act WHERE o.target = ? {which}
+    FROM operations o JOIN act_records a ON a.id = o.act WHERE o.target = ? AND {which}
     ORDER BY coalesce(o.in_force_from, a.date, ''), o.act, o.position
 """
-_OF_UNITS = f"AND o.target_eid {AMONG}"
+_OF_UNITS = _NOTES.format(which=f"o.target_eid {AMONG}")
+_UNDONE = _NOTES.format(which="o.state IN ('refused', 'pending')")
 _AMENDS = f"""
     SELECT {REF}, count(*) AS n FROM operations o JOIN acts a ON a.id = o.target
     WHERE o.act = ? AND o.target <> o.act GROUP BY a.id ORDER BY n DESC, a.id
@@ -82,18 +83,26 @@ def amends(db: sqlite3.Connection, act: str) -> tuple[AmendedAct, ...]:
     return tuple(AmendedAct(ref(row), row[WIDTH]) for row in db.execute(_AMENDS, (act,)))
 
 
-def notes(db: sqlite3.Connection, act: str, eids: Iterable[str] | None = None) -> dict[str, tuple[UnitNote, ...]]:
-    """Everything that was done to the act, or to these units alone, by eId ("" = the act as a whole), in the order in
-    which it took effect; each once."""
-    asked = (act,) if eids is None else (act, *among(eids))
-    rows = dict.fromkeys(db.execute(_NOTES.format(which="" if eids is None else _OF_UNITS), asked))
+def notes(db: sqlite3.Connection, act: str, eids: Iterable[str]) -> dict[str, tuple[UnitNote, ...]]:
+    """Everything that was done to these units ("" = the act as a whole), by eId, in the order in which it took effect;
+    each once."""
+    return _notes(db, db.execute(_OF_UNITS, (act, *among(eids))))
+
+
+def undone(db: sqlite3.Connection, act: str) -> tuple[UnitNote, ...]:
+    """What was to be done to the act and is not: it does not fit, or its day is not known; unit by unit."""
+    return tuple(note for of_unit in _notes(db, db.execute(_UNDONE, (act,))).values() for note in of_unit)
+
+
+def _notes(db: sqlite3.Connection, found: Iterable[tuple[Any, ...]]) -> dict[str, tuple[UnitNote, ...]]:
+    rows = dict.fromkeys(found)
     corrected = of_orders(db, (row[7] for row in rows))
     by = act_refs(db, (row[0] for row in rows))
-    found: dict[str, list[UnitNote]] = {}
+    of_units: dict[str, list[UnitNote]] = {}
     for act, unit, verb, since, basis, state, reason, kept, part in rows:
         note = UnitNote(unit, verb, since, basis, state, reason, corrected[kept], part or "", by[act])
-        found.setdefault(note.unit, []).append(note)
-    return {unit: tuple(of_unit) for unit, of_unit in found.items()}
+        of_units.setdefault(unit, []).append(note)
+    return {unit: tuple(of_unit) for unit, of_unit in of_units.items()}
 
 
 def concerning(db: sqlite3.Connection, act: str, eid: str) -> list[OperationRow]:

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import json
+import sqlite3
 from datetime import date
 
-from kb.answers import ActPortion, ActRef, Edition, Portion, UnitNote
+from kb.answers import ActPortion, ActRef, Edition, Portion
 from kb.errors import NoSuchPortion, UnknownUnit
-from kb.reading.chain import amends, notes
+from kb.reading.chain import amends, notes, undone
 from kb.reading.contents import Contents, contents
 from kb.reading.on_day import Text, text_on
 from kb.reading.passport import passport_of
 from kb.reading.status import status_of
 from kb.reading.text import with_margins
 from kb.russian import russian_day
-from kb.store.acts import act_row
+from kb.store.acts import act_refs, act_row
 from kb.store.clock import today
 from kb.store.connection import Base, reading
 from kb.store.find.act import the_act
@@ -23,8 +24,17 @@ from kb.store.find.place import the_place
 MOST_AMENDED = 12
 """Acts that this one changes, told beside its text."""
 
-Done = Mapping[str, Sequence[UnitNote]]
-"""Unit → what was done to it, as :func:`kb.reading.chain.notes` finds it."""
+_EDITIONS = """
+    SELECT o.in_force_from, json_group_array(DISTINCT o.act), count(DISTINCT o.target_eid) FROM operations o
+    WHERE o.target = ? AND o.state = 'applied' AND o.in_force_from <> '' GROUP BY o.in_force_from
+"""
+_LATER = """
+    SELECT o.act, coalesce(o.in_force_from, iif(o.state = 'stated', a.date, NULL)) AS since
+    FROM (SELECT DISTINCT act, state, in_force_from FROM operations
+          WHERE target = ? AND state IN ('applied', 'stated')) o
+         JOIN act_records a ON a.id = o.act
+    WHERE since > ? AND since <= ? GROUP BY o.act ORDER BY max(since), o.act
+"""
 
 
 def portion(
@@ -38,11 +48,10 @@ def portion(
     with reading(base) as db:
         found, eid = the_place(db, act, unit)
         row = act_row(db, found)
-        of_day, done = text_on(db, row, at), notes(db, found)
-        changed = _editions(done)
+        of_day, changed = text_on(db, row, at), _editions(db, found)
         outline = contents(db, found, of_day, amended=bool(changed))
         chosen = _chosen(of_day, outline, eid, part, whole)
-        now = today().isoformat()
+        not_done = undone(db, found)
         return ActPortion(
             passport=passport_of(db, found),
             at=at.isoformat() if at else None,
@@ -52,12 +61,12 @@ def portion(
             contents=outline.entries,
             portions=outline.portions,
             portion=chosen,
-            units=with_margins(db, found, of_day, of_day.units(chosen.first, chosen.last), done),
+            units=with_margins(db, found, of_day, of_day.units(chosen.first, chosen.last)),
             editions=changed,
-            of_whole=tuple(done.get("", ())),
-            refused=_in_state("refused", done),
-            waiting=tuple(note for note in _in_state("pending", done) if not note.in_force_from),
-            later=_later(done, of_day.day, now),
+            of_whole=notes(db, found, [""]).get("", ()),
+            refused=tuple(note for note in not_done if note.state == "refused"),
+            waiting=tuple(note for note in not_done if note.state == "pending" and not note.in_force_from),
+            later=_later(db, found, of_day.day, today().isoformat()),
             amends=amends(db, found)[:MOST_AMENDED],
             status=status_of(db, found, at) if at else None,
         )
@@ -76,10 +85,6 @@ def _chosen(of_day: Text, outline: Contents, eid: str | None, part: int, whole: 
     return outline.portions[part - 1]
 
 
-def _in_state(state: str, done: Done) -> tuple[UnitNote, ...]:
-    return tuple(note for of_unit in done.values() for note in of_unit if note.state == state)
-
-
 def editions_of(base: Base, act: str) -> tuple[Edition, ...]:
     """The days on which changes were applied to the act, in order.
 
@@ -87,27 +92,17 @@ def editions_of(base: Base, act: str) -> tuple[Edition, ...]:
         KnowledgeBaseError: no such base or act, or several answer.
     """
     with reading(base) as db:
-        return _editions(notes(db, the_act(db, act)))
+        return _editions(db, the_act(db, act))
 
 
-def _editions(done: Done) -> tuple[Edition, ...]:
-    days: dict[str, tuple[dict[str, ActRef], set[str]]] = {}
-    for eid, of_unit in done.items():
-        for note in of_unit:
-            if note.state == "applied" and note.in_force_from:
-                by, touched = days.setdefault(note.in_force_from, ({}, set()))
-                touched.add(eid)
-                if note.by:
-                    by[note.by.id] = note.by
-    return tuple(Edition(day, tuple(by.values()), len(touched)) for day, (by, touched) in sorted(days.items()))
+def _editions(db: sqlite3.Connection, act: str) -> tuple[Edition, ...]:
+    days = [(day, json.loads(by), units) for day, by, units in db.execute(_EDITIONS, (act,))]
+    refs = act_refs(db, (one for _, by, _ in days for one in by))
+    return tuple(Edition(day, tuple(refs[one] for one in by), units) for day, by, units in days)
 
 
-def _later(done: Done, day: str, now: str) -> tuple[ActRef, ...]:
+def _later(db: sqlite3.Connection, act: str, day: str, now: str) -> tuple[ActRef, ...]:
     """The acts that have changed the text after the ISO day ``day`` and by ``now``, in that order."""
-    found = {
-        note.by.id: (note.since, note.by)
-        for of_unit in done.values()
-        for note in of_unit
-        if note.by and note.state in ("applied", "stated") and day < note.since <= now
-    }
-    return tuple(by for _, by in sorted(found.values(), key=lambda one: (one[0], one[1].id)))
+    found = [by for by, _ in db.execute(_LATER, (act, day, now))] if day < now else []
+    refs = act_refs(db, found)
+    return tuple(refs[by] for by in found)

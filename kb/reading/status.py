@@ -21,7 +21,7 @@ from kb.editions.periods import status_on
 from kb.editions.reach import Reach, part_words, reach
 from kb.editions.status import Status, facts_of, force_of, status_under, suspended, suspension_ground
 from kb.reading.bearing import wordings
-from kb.reading.changed import doubts, gives_number, makers_by, told_of, whole
+from kb.reading.changed import doubts, gives_number, makers_by, touching
 from kb.reading.earlier import earlier
 from kb.russian import russian_day
 from kb.store.acts import act_ref, act_refs, act_row
@@ -70,10 +70,8 @@ def status_of(db: sqlite3.Connection, act: str, at: date, eid: str | None = None
     row = act_row(db, act)
     of_act = status_on(db, row, at)
     day = at.isoformat()
-    told = told_of(db, act, eid)
-    refs = act_refs(db, (o.act for o in told))
-    makers = makers_by(db, act, told, refs, eid, day)
-    found = of_act if eid is None else _of_unit(db, row, eid, whole(db, told), refs, day, of_act)
+    makers = makers_by(db, act, eid, day)
+    found = of_act if eid is None else _of_unit(db, row, eid, day, of_act)
     code = "amended" if found.code == "in_force" and makers else found.code
     return StatusOnDay(
         act_ref(db, act),
@@ -84,25 +82,17 @@ def status_of(db: sqlite3.Connection, act: str, at: date, eid: str | None = None
         found.ground,
         found.in_force_from,
         found.in_force_until,
-        tuple(refs[by] for by in makers if by in refs),
-        tuple(doubts(told, refs, day)),
+        makers,
+        doubts(db, act, eid, day),
     )
 
 
 # the unit's own fate
 
 
-def _of_unit(
-    db: sqlite3.Connection,
-    row: ActRow,
-    eid: str,
-    operations: Sequence[OperationRow],
-    refs: dict[str, ActRef],
-    day: str,
-    of_act: Status,
-) -> Status:
+def _of_unit(db: sqlite3.Connection, row: ActRow, eid: str, day: str, of_act: Status) -> Status:
     unit = select(db, UnitRow, "WHERE act = ? AND eid = ?", (row.id, eid))[0]
-    found = _own(db, row, unit, operations, refs, day, _around(db, row, eid, day, of_act))
+    found = _own(db, row, unit, day, _around(db, row, eid, day, of_act))
     return found._replace(ground=" ".join([*_together(unit), found.ground]))
 
 
@@ -123,20 +113,14 @@ def _spares(o: OperationRow, eid: str) -> bool:
     return reach(o, eid) is Reach.NONE
 
 
-def _own(
-    db: sqlite3.Connection,
-    row: ActRow,
-    unit: UnitRow,
-    operations: Sequence[OperationRow],
-    refs: dict[str, ActRef],
-    day: str,
-    of_act: Status,
-) -> Status:
+def _own(db: sqlite3.Connection, row: ActRow, unit: UnitRow, day: str, of_act: Status) -> Status:
     """The unit's own fate where it has one, else that of its act."""
     eid = unit.eid
     same = select(db, UnitRow, "WHERE act = ? AND wid = ? AND eid <> ?", (row.id, unit.wid, eid))
     successor = next((u for u in same if u.in_force_from <= day and day < (u.in_force_until or "~")), None)
     clauses = select(db, CommencementRow, "WHERE act = ? ORDER BY position", (row.id,))
+    operations = touching(db, row.id, eid)
+    refs = act_refs(db, (o.act for o in operations))
     facts = UnitFacts(row, unit, successor, operations, clauses, refs)
     since = _entered(db, unit) or _own_start(facts) or of_act.in_force_from
     if of_act.code in ("not_yet", "repealed"):

@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 
-from kb.answers import ActText, UnitCitation, UnitNote, UnitText
+from kb.answers import ActText, UnitCitation, UnitText
 from kb.reading.chain import notes
 from kb.reading.on_day import Text, text_on
 from kb.reading.passport import passport_of
@@ -49,19 +49,17 @@ def act_text(db: sqlite3.Connection, act: str, at: date | None = None, eid: str 
     of_day = text_on(db, act_row(db, act), at)
     found = of_day.units() if eid is None else of_day.within(eid)
     standing = [unit for unit in found if unit.stands(of_day.day)]
-    done = notes(db, act, None if eid is None else [unit.eid for unit in standing])
-    units = with_margins(db, act, of_day, standing, done)
+    units = with_margins(db, act, of_day, standing)
     return ActText(passport_of(db, act), at.isoformat() if at else None, eid, units, of_day.caution)
 
 
-def with_margins(
-    db: sqlite3.Connection, act: str, of_day: Text, found: Sequence[UnitOnDay], done: Mapping[str, Sequence[UnitNote]]
-) -> tuple[UnitText, ...]:
-    """Units of the text, those that are gone by its day as traces; ``done``: notes of :mod:`kb.reading.chain`."""
+def with_margins(db: sqlite3.Connection, act: str, of_day: Text, found: Sequence[UnitOnDay]) -> tuple[UnitText, ...]:
+    """Units of the text with what is told of them, those that are gone by its day as traces."""
     if not found:
         return ()
     standing = _standing(found, of_day.day)
-    citations = _citations(db, act, (unit.eid for unit, _ in standing))
+    eids = [unit.eid for unit, _ in standing]
+    done, citations = notes(db, act, eids), _citations(db, act, eids)
     times_cited = dict(db.execute(_TIMES_CITED, (act,)))
     depth: dict[str | None, int] = {None: -1}
     out = []
@@ -86,7 +84,7 @@ def with_margins(
                 gone,
                 unit.known,
                 unit.differs,
-                tuple(done.get(eid, ())),
+                done.get(eid, ()),
                 tuple(citations.get(eid, ())),
                 times_cited.get(eid, 0),
             )

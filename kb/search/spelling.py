@@ -14,7 +14,7 @@ from kb.search.language import question_words, stop_words
 _LATIN = "qwertyuiop[]asdfghjkl;'zxcvbnm,.`QWERTYUIOP{}ASDFGHJKL:\"ZXCVBNM<>~"
 _CYRILLIC = "йцукенгшщзхъфывапролджэячсмитьбюёЙЦУКЕНГШЩЗХЪФЫВАПРОЛДЖЭЯЧСМИТЬБЮЁ"
 _TO_CYRILLIC = str.maketrans(_LATIN, _CYRILLIC)
-_LATIN_WORD = re.compile(r"[a-z\[\]{};'`,.<>:\"~]*[a-z][a-z\[\]{};'`,.<>:\"~]*", re.IGNORECASE)
+_LATIN_WORD = re.compile(r"(?<![a-z\[\]{};'`,.<>:\"~])[\[\]{};'`,.<>:\"~]*[a-z][a-z\[\]{};'`,.<>:\"~]*", re.IGNORECASE)
 _MOST_CANDIDATES = 4_000
 _MOST_WORDS = 8
 

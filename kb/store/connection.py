@@ -7,7 +7,7 @@ sqlite-utils, whose migrations (kb/store/migrations.py) make each version from t
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -109,9 +109,12 @@ def _open_to_read(path: Path) -> sqlite3.Connection:
     return db
 
 
-def prepare(db: sqlite3.Connection) -> None:
-    """Give a connection, also one that others opened, what every connection of ours has in SQL."""
-    add_passage(db)
+def prepare(db: sqlite3.Connection, asked: Callable[[], sqlite3.Connection] | None = None) -> None:
+    """Give a connection, also one that others opened, what every connection of ours has in SQL.
+
+    ``asked`` gives the connection that its functions read the base from; itself where there is none.
+    """
+    add_passage(db, asked)
     set_clock(db)
 
 

@@ -64,7 +64,7 @@ def records(parsed: Parsed, known_from: str) -> Records:
     doc, source = parsed.document, source_id(parsed.document.sha256)
     act = parsed.act.id.slug if parsed.act else None
     units = _units(parsed.units, act) if act else []
-    collection, items = collection_rows(parsed) if parsed.page else (None, [])
+    collection, items = collection_rows(parsed) if parsed.is_collection else (None, [])
     return Records(
         act=act,
         units=units,

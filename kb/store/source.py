@@ -12,7 +12,8 @@ from __future__ import annotations
 
 import sqlite3
 import zlib
-from functools import lru_cache, partial
+from collections.abc import Callable
+from functools import lru_cache
 
 DIGITS = 13
 """Hexadecimal digits of the SHA-256 that make the number, and the ids of the source's operations and problems."""
@@ -74,9 +75,10 @@ def passage(db: sqlite3.Connection, source: int | None, start: int | None, end: 
     return text[max(0, start) : max(0, end)] if text else None
 
 
-def add_passage(db: sqlite3.Connection) -> None:
-    """Let SQL on this connection call ``passage(source, start, "end")``."""
-    db.create_function("passage", 3, partial(passage, db))
+def add_passage(db: sqlite3.Connection, asked: Callable[[], sqlite3.Connection] | None = None) -> None:
+    """Let SQL on this connection call ``passage(source, start, "end")``; ``asked`` gives the base, else it is this."""
+    base = asked or (lambda: db)
+    db.create_function("passage", 3, lambda source, start, end: passage(base(), source, start, end))
 
 
 def _beginning(db: sqlite3.Connection, source: int) -> bytes:

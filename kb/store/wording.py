@@ -8,6 +8,7 @@ import re
 import sqlite3
 from bisect import bisect_left
 from collections.abc import Sequence
+from itertools import starmap
 from typing import NamedTuple
 
 from ingest import Span
@@ -41,7 +42,7 @@ class Words(NamedTuple):
 def words_of(db: sqlite3.Connection, source: int | None) -> Words:
     """The words of a source that the base keeps; none of one without text."""
     row = db.execute("SELECT cuts FROM texts WHERE source = ?", (source,)).fetchone()
-    return Words(source_text(db, source), [Span(*span) for span in json.loads(row[0])] if row else [])
+    return Words(source_text(db, source), list(starmap(Span, json.loads(row[0]))) if row else [])
 
 
 def wording(text: str, start: int, end: int, cuts: Sequence[Span]) -> str:

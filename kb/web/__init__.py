@@ -14,11 +14,14 @@ timeline, graph  a chain drawn
 jsonld           an act for machines
 russian          how the pages say things
 sql_functions    kb_search, act_at, unit_at, address_text for people who query
+sql              what people who query may ask, and how much of the machine they get
+aside            tables and answers to SQL, made off the thread that answers everybody
 root             where the site stands on its host: what every address begins with
 attached         which of the attached databases are bases of ours
 metadata         how tables, columns and queries are described; before_1_0: handed to Datasette
 rows             Datasette's connections as our rooms want them
 cells            ids of acts in Datasette's tables as links
+machine          what is told of the machine: no paths
 headers          Content-Security-Policy and its kin
 serve            `kb serve`
 """
@@ -29,14 +32,14 @@ from __future__ import annotations
 
 import sqlite3
 import sys
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Generator
 from typing import Any
 
 from datasette import hookimpl
 
 from kb.web.attached import bases, is_base, keep_reachable, refusals
 from kb.web.before_1_0 import get_metadata
-from kb.web.root import below
+from kb.web.root import App, below
 
 __all__ = ["get_metadata"]
 
@@ -44,12 +47,15 @@ __all__ = ["get_metadata"]
 @hookimpl
 def register_routes(datasette: Any) -> list[tuple[str, Callable[..., Any]]]:
     """Our addresses; they stand before Datasette's own, and a database called like one of them moves aside."""
+    from kb.web import machine
     from kb.web.routes import ROUTES, is_page
+    from kb.web.sql.database import bound
 
     if not bases(datasette):
         return []
     keep_reachable(datasette, is_page)
-    return ROUTES
+    bound(datasette)
+    return [*ROUTES, *machine.routes(datasette)]
 
 
 @hookimpl
@@ -95,12 +101,16 @@ def render_cell(value: Any, column: str, table: str | None, database: str, datas
     return cell(datasette, database, value, column, table)
 
 
-@hookimpl
-def handle_exception(datasette: Any, request: Any, exception: BaseException) -> Any:
-    """Pages of errors in Russian."""
+@hookimpl(hookwrapper=True)
+def handle_exception(datasette: Any, request: Any, exception: BaseException) -> Generator[None, Any, None]:
+    """Pages of errors in Russian, in place of Datasette's own: that one would be made beside them, and prints the
+    variables of every function on the way, which takes a second where «rich» is installed."""
     from kb.web.error_page import handled
 
-    return handled(datasette, request, exception)
+    outcome = yield
+    if answer := handled(datasette, request, exception):
+        others = [one for one in outcome.get_result() if one.__module__ != "datasette.handle_exception"]
+        outcome.force_result([answer, *others])
 
 
 @hookimpl
@@ -111,7 +121,11 @@ def skip_csrf(datasette: Any, scope: dict[str, Any]) -> bool:
 
 @hookimpl
 def asgi_wrapper(datasette: Any) -> Callable[[Any], Any]:
-    """Where the site stands; headers of every answer."""
+    """Where the site stands; headers of every answer; what is made aside."""
+    from kb.web.aside import aside
     from kb.web.headers import guarded
 
-    return lambda app: below(datasette.setting("base_url"), guarded(datasette, app)) if bases(datasette) else app
+    def wrapped(app: App) -> App:
+        return below(datasette.setting("base_url"), guarded(datasette, aside(datasette, app)))
+
+    return wrapped if bases(datasette) else lambda app: app

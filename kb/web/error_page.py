@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Awaitable, Callable
+from traceback import print_exception
 from typing import Any
 from urllib.parse import unquote
 
+from datasette.database import QueryInterrupted
 from datasette.utils.asgi import Base400, Forbidden, NotFound, Response
 from datasette.views.base import DatasetteError
 
@@ -36,6 +38,8 @@ def handled(datasette: Any, request: Any, exception: BaseException) -> Callable[
 async def error_page(datasette: Any, request: Any, exception: BaseException) -> Any:
     """The answer that says what went wrong, as a page or as JSON."""
     status, message = _explained(exception)
+    if status == 500 and not isinstance(exception, DatasetteError):
+        print_exception(exception)
     wanted = request.url_vars.get("act", "") if isinstance(exception, KnowledgeBaseError) else ""
     near: list[ActRef] = []
     if wanted:
@@ -71,6 +75,8 @@ def _explained(exception: BaseException) -> tuple[int, str]:
         return 403, "Сюда нельзя: эта страница закрыта."
     if isinstance(exception, Base400):
         return exception.status, "Запрос записан с ошибкой."
+    if isinstance(exception, QueryInterrupted) or isinstance(exception.__context__, QueryInterrupted):
+        return 400, "Запрос к таблицам выполнялся слишком долго и остановлен."
     if isinstance(exception, DatasetteError):
         return exception.status, f"Запрос к таблицам не выполнен: {exception.message}"
     return 500, "Ошибка на нашей стороне. Она записана в журнал сервера."

@@ -53,6 +53,8 @@ class Lawbook:
         self.shown = shown
         self.now = now
         self.within: dict[str, list[str]] = {}
+        self._here = f"{escape(act_path(act))}?{f'at={day}&amp;' if day else ''}unit="
+        self._names: dict[str, str] = {}
 
     def html(self, units: Sequence[UnitText]) -> Markup:
         """The units as a run of sections; headed units open one, which closes where their span ends."""
@@ -182,13 +184,13 @@ class Lawbook:
 
     def _permalink(self, unit: UnitText) -> str:
         words, eid = escape(self.address(unit)), escape(unit.eid)
-        day = f"at={self.day}&amp;" if self.day else ""
-        href = f"{escape(act_path(self.act))}?{day}unit={eid}#{eid}"
-        return f' <a class="perma" href="{href}" aria-label="Ссылка: {words}">§</a>'
+        return f' <a class="perma" href="{self._here}{eid}#{eid}" aria-label="Ссылка: {words}">§</a>'
 
     def address(self, unit: UnitText) -> str:
         """The unit's address in words, its eid where there are none for it."""
-        return address_in_words(unit.eid, self.naming)
+        if unit.eid not in self._names:  # its permalink and its margin say it
+            self._names[unit.eid] = address_in_words(unit.eid, self.naming)
+        return self._names[unit.eid]
 
     def _margin(self, units: Sequence[UnitText]) -> str:
         """Notes to a line of text: to its unit and to the containers that begin with it."""
@@ -218,7 +220,7 @@ def _is_gone(unit: UnitText) -> bool:
 
 def capitals(heading: str) -> Markup:
     """A heading; one printed in capitals is marked, to be set smaller. Its case stays: names would be lost with it."""
-    return Markup('<span class="caps">{}</span>').format(wording(heading)) if heading.isupper() else wording(heading)
+    return Markup(f'<span class="caps">{wording(heading)}</span>') if heading.isupper() else wording(heading)
 
 
 _OF_SEVERAL = {"статья": "Статьи", "глава": "Главы", "раздел": "Разделы"}

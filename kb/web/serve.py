@@ -15,7 +15,7 @@ PORT = 8001
 
 SETTINGS: dict[str, Any] = {
     "default_page_size": 50,
-    "max_returned_rows": 5000,
+    "max_returned_rows": 3000,
     "sql_time_limit_ms": 3000,
     "facet_time_limit_ms": 500,
     "truncate_cells_html": 240,
@@ -55,6 +55,7 @@ def serve(base: str | Path, host: str = "127.0.0.1", port: int = PORT, immutable
         KnowledgeBaseError: the port is taken.
     """
     import asyncio
+    import gc
 
     import uvicorn
 
@@ -67,6 +68,7 @@ def serve(base: str | Path, host: str = "127.0.0.1", port: int = PORT, immutable
         while not (server.started or serving.done()):
             await asyncio.sleep(0.02)
         if server.started:
+            gc.freeze()  # what the site is made of stays: no page waits until all of it is looked through for garbage
             print(f"База открыта: http://{host}:{port}", flush=True)
             print("Остановить: Ctrl+C", flush=True)
         await serving

@@ -47,25 +47,30 @@ PLACES = 1000
 """Places that kb_cited_by returns at most: as many as Datasette shows rows."""
 
 
-def register(conn: sqlite3.Connection) -> None:
-    """Give a connection to a base of ours our functions."""
-    kb.prepare(conn)
+Asked = Callable[[], sqlite3.Connection]
+"""Gives the connection that a function asks, each time that it is called."""
+
+
+def register(conn: sqlite3.Connection, asked: Asked | None = None) -> None:
+    """Give a connection to a base of ours our functions; they ask itself unless told otherwise."""
+    kb.prepare(conn, asked)
+    base = asked or (lambda: conn)
     conn.create_function("address_text", 1, _address, deterministic=True)
-    conn.create_function("address_text", 2, lambda act, eid: _address(eid, _naming(conn, act)))
+    conn.create_function("address_text", 2, lambda act, eid: _address(eid, _naming(base(), act)))
     for name, arguments, function in OF_AN_ACT:
-        conn.create_function(name, arguments, _asking(conn, function, of_act=True))
+        conn.create_function(name, arguments, _asking(base, function, of_act=True))
     for name, arguments, function in OF_THE_BASE:
-        conn.create_function(name, arguments, _asking(conn, function))
+        conn.create_function(name, arguments, _asking(base, function))
 
 
-def _asking(conn: sqlite3.Connection, function: Callable[..., Any], of_act: bool = False) -> Callable[..., Any]:
+def _asking(base: Asked, function: Callable[..., Any], of_act: bool = False) -> Callable[..., Any]:
     """The function as SQL calls it: "" is nothing, NULL what cannot be answered."""
 
     def asked(*given: object) -> Any:
         if not all(one is None or isinstance(one, str) for one in given) or (of_act and not given[0]):
             return None
         try:
-            with tuples(conn):
+            with tuples(base()) as conn:
                 return function(conn, *(one or None for one in given))
         except (KnowledgeBaseError, ImpossibleDate):
             return None

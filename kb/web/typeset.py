@@ -41,8 +41,8 @@ def wording(text: str) -> Markup:
     >>> wording("Статья 10¹ <b>")
     Markup('Статья 10<sup>1</sup> &lt;b&gt;')
     """
-    safe = str(escape(_TIED.sub("\u00a0", text)))
-    return Markup(_WHOLE.sub(r'<span class="nb">\g<0></span>', _RAISED.sub(_raise, safe)))
+    safe = _RAISED.sub(_raise, str(escape(_TIED.sub("\u00a0", text))))
+    return Markup(_WHOLE.sub(r'<span class="nb">\g<0></span>', safe) if "-" in safe else safe)
 
 
 def _raise(m: re.Match[str]) -> str:
@@ -70,26 +70,17 @@ def linked(text: str, references: Sequence[UnitCitation], here: str) -> Markup:
 
 def anchor(reference: UnitCitation, here: str) -> Markup:
     """A reference as a link to the act or its unit; one that was not understood is marked and says so."""
-    words = wording(reference.exact)
-    several = reference.status == "ambiguous" and len(reference.candidates) > 1
-    if reference.cited is None or several:
-        if several:
-            query = urlencode({"q": reference.exact})
-            return Markup(
-                '<a class="cite cite-ambiguous" href="{}/search?{}" title="Может означать разные акты">{}</a>'
-            ).format(root(), query, words)
-        return Markup('<span class="cite-unknown" title="Ссылка не распознана">{}</span>').format(words)
-    card = reference.cited
+    words, card = wording(reference.exact), reference.cited
+    if reference.status == "ambiguous" and len(reference.candidates) > 1:
+        href = escape(f"{root()}/search?{urlencode({'q': reference.exact})}")
+        return Markup(f'<a class="cite cite-ambiguous" href="{href}" title="Может означать разные акты">{words}</a>')
+    if card is None:
+        return Markup(f'<span class="cite-unknown" title="Ссылка не распознана">{words}</span>')
     if card.id == here:
-        return Markup('<a class="cite" href="{}">{}</a>').format(
-            f"#{reference.address}" if reference.address else "#top", words
-        )
-    return Markup('<a class="cite{}" href="{}" title="{}">{}</a>').format(
-        "" if card.has_text else " cite-missing",
-        act_path(card.id, reference.address if card.has_text else None),
-        description(card),
-        words,
-    )
+        return Markup(f'<a class="cite" href="#{escape(reference.address or "top")}">{words}</a>')
+    href = escape(act_path(card.id, reference.address if card.has_text else None))
+    missing = "" if card.has_text else " cite-missing"
+    return Markup(f'<a class="cite{missing}" href="{href}" title="{escape(description(card))}">{words}</a>')
 
 
 def act_path(act: str, eid: str | None = None) -> str:

@@ -76,7 +76,7 @@ def _wanted_head(head: dict[str, Any]) -> Iterator[Fact]:
         yield from (("issuer", slug) for slug in resolve(str(name)))
     if approved := head.get("approved_by"):
         yield "approved_by", _stamp(approved.get("kind"), approved.get("date"), approved.get("number"))
-    if adopted := head.get("adopted"):
+    if (adopted := head.get("adopted")) and adopted.get("date"):
         yield "adopted", _stamp(None, adopted.get("date"), adopted.get("number"))
     if registered := head.get("registered"):
         yield "registered", _stamp(None, registered.get("date"), registered.get("number"))
@@ -94,7 +94,7 @@ def _found_head(parsed: Parsed, wanted: dict[str, Any]) -> Iterator[Fact]:
         if value:
             yield field, _level(value)
     if act.title:
-        yield "title", _bare_title(act.title, kind_word(act.id))
+        yield "title", _bare_title(act.title, wanted.get("kind"))
     yield from (("issuer", slug) for slug in act.id.issuers)
     if approved := getattr(act, "approved_by", None):
         yield "approved_by", _stamp(kind_word(approved), approved.date, approved.number)
@@ -108,8 +108,10 @@ def _found_head(parsed: Parsed, wanted: dict[str, Any]) -> Iterator[Fact]:
 
 def _bare_title(title: str, word: object) -> str:
     """A title without the kind that opens it: «Должностная инструкция учителя» and «учителя» are one."""
-    words, last = _level(title).split(), _level(word or "").split()[-1:]
-    return " ".join(words[words.index(last[0]) + 1 :] if last and last[0] in words[:4] else words)
+    words, kind = _level(title).split(), _level(word or "").split()
+    while words and words[0] in kind:
+        words.pop(0)
+    return " ".join(words)
 
 
 def kind_word(act: ActId) -> str:
@@ -124,9 +126,8 @@ def _stamp(word: str | None, day: date | None, number: object) -> str:
 def _level(value: object) -> str:
     """Case, quotes, ё, dashes and spaces apart."""
     text = str(value).lower().replace("ё", "е")
-    return " ".join(re.sub(r"[«»\"“”„'()№]", " ", re.sub("[–—−-]+", "-", text)).replace(" - ", " ").split()).rstrip(
-        " ."
-    )
+    text = re.sub(r"[«»\"“”„'()№]", " ", re.sub("[–—−-]+", "-", text))
+    return " ".join(text.replace(" - ", " ").replace(" n ", " ").split()).rstrip(" .")
 
 
 def _surname(name: str) -> str:

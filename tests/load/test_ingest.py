@@ -15,10 +15,9 @@ from bases import dump
 from command import KB
 
 from kb.load import ingest_paths, reparse
-from kb.load.pool import Pool
-from kb.load.worker import FAILED, take
+from kb.load.worker import take
 from kb.store.connection import open_base
-from kb.store.filing import Filing, received, sent
+from kb.store.filing import received, sent
 
 ROOT = Path(__file__).resolve().parents[2]
 DATA = ROOT / "data"
@@ -170,33 +169,6 @@ def test_the_second_writer_waits_and_says_so(tmp_path: Path) -> None:
         assert "пополняет другой процесс" in said and str(os.getpid()) in said
     assert waiting.wait(60) == 0
     waiting.stderr.close()
-
-
-def take_or_die(data: bytes, name: str, day: date) -> Filing:
-    if name == "deadly.txt":
-        os.kill(os.getpid(), signal.SIGKILL)
-    from kb.load.worker import take
-
-    return take(data, name, day)
-
-
-def test_a_dead_worker_costs_one_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The pool's functions run in other processes, so the deadly one is handed over by name."""
-    from ingest.sources.item import Item
-    from kb.load import pool
-
-    monkeypatch.setattr(pool, "take", take_or_die)
-    monkeypatch.setattr(pool, "take_many", take_many_or_die)
-    items = [Item(name, data=GOOD.encode()) for name in ("a.txt", "deadly.txt", "b.txt")]
-    with Pool(2, date(2026, 1, 15)) as workers:
-        answers = [answer for handful in workers.filings(items) for answer in handful]
-    found = {item.name: filing for item, filing in answers if filing}
-    assert found["a.txt"].spoken and found["b.txt"].spoken
-    assert found["deadly.txt"].unread and found["deadly.txt"].source.parser == FAILED
-
-
-def take_many_or_die(files: list[tuple[bytes, str]], day: date) -> bytes:
-    return sent(take_or_die(data, name, day) for data, name in files)
 
 
 def test_a_folder_closed_to_us_is_told_in_a_sentence(tmp_path: Path) -> None:

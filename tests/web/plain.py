@@ -40,9 +40,10 @@ class _AsItIs(HTTPRedirectHandler):
 
 @dataclass(frozen=True)
 class Site:
-    """A running Datasette; ``host`` is its scheme, name and port."""
+    """A running Datasette; ``host`` is its scheme, name and port, ``pid`` its process."""
 
     host: str
+    pid: int = 0
 
     def get(self, address: str, data: bytes | None = None) -> Answer:
         """An answer, redirects not followed; ``data`` is posted."""
@@ -130,7 +131,7 @@ def datasette(*arguments: str | Path, library: Path | None = None, folder: Path)
     with (folder / f"datasette-{port}.log").open("w") as log:
         process = subprocess.Popen(command, stdout=log, stderr=log, cwd=folder, env=environment)
     try:
-        yield _answering(Site(f"http://127.0.0.1:{port}"), process)
+        yield _answering(Site(f"http://127.0.0.1:{port}", process.pid), process)
     finally:
         process.terminate()
         process.wait(20)

@@ -104,6 +104,9 @@ def test_the_other_database_is_left_alone(beside: Site) -> None:
         "no such function"
         in beside.get("/other.json?sql=select+kb_search('273-фз')".replace("фз", "%D1%84%D0%B7")).text
     )
+    long = beside.get("/other.json?sql=select+length(hex(zeroblob(20000000)))&_shape=arrayfirst")
+    assert json.loads(long.text) == [40_000_000], "the limits are those of our bases"
+    assert "other.db" in beside.get("/other.json?sql=select+file+from+pragma_database_list").text
     gone = beside.get("/other/nope")
     assert gone.status == 404 and "Такой страницы нет" not in gone.text
 

@@ -33,8 +33,10 @@ from ingest.recognise.identity import day_or_problem, settle
 from ingest.recognise.requisites.approved import APPROVED, read_approved
 from ingest.recognise.requisites.broken_lines import join
 from ingest.recognise.requisites.card import fill_from_card
+from ingest.recognise.requisites.columns import OFFICE_WORD
 from ingest.recognise.requisites.deciding_body import deciding_body
 from ingest.recognise.requisites.head import Head, open_head, read_below, take_caption
+from ingest.recognise.requisites.letters import read_letter
 from ingest.recognise.requisites.lines import HeadLine, find_head, head_lines
 from ingest.recognise.requisites.registration import find_registration
 from ingest.recognise.requisites.signature import Signature, find_date_and_number, find_signature
@@ -50,7 +52,7 @@ def recognise(document: Document) -> tuple[Requisites | None, tuple[Problem, ...
     """The document's own requisites, None when it has no act's head, and what about the head was not understood."""
     lines = join(head_lines(document))
     at = find_head(lines)
-    head = read_approved(document, lines, at) or _read_head(lines, at)
+    head = (read_letter(lines) if at is None else None) or read_approved(document, lines, at) or _read_head(lines, at)
     signature = find_signature(document, head.end) if head else None
     if head and not head.day:
         _date_from_the_end(document, head, signature)
@@ -86,7 +88,8 @@ def _conclude(document: Document, head: Head, signature: Signature | None) -> tu
     day = head.adopted[0].day if head.kind == "konstituciya" and head.adopted else _day(head)
     number = tidy_number(head.number)
     kind, issuers = _identity(head, number, day)
-    if not issuers and signature and (signing := ORGANISATION.search(signature.signed_by)):
+    signing = ORGANISATION.search(OFFICE_WORD.sub("", signature.signed_by)) if signature else None
+    if not issuers and signing:
         issuers = resolve(signing[0])  # «Заведующая детским садом № 4 И.И. Иванова»
     if not issuers and kind in _NEEDS_ISSUER and (body := deciding_body(document.text, head.end)):
         kind, issuers = settle(head.kind, body, number, day)

@@ -10,12 +10,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import islice
 
-from ingest.document import Document
+from ingest.document import Block, Document
 from ingest.law.dates import ImpossibleDate, read_date
 from ingest.law.organisations import ORGANISATION, organisation_key
 from ingest.law.pattern import pattern
 from ingest.parsed import Adoption
-from ingest.recognise.requisites.columns import STAMP_WORD
+from ingest.recognise.requisites.columns import OFFICE_WORD, STAMP_WORD
 from ingest.recognise.requisites.head import Head, goes_on
 from ingest.recognise.requisites.lines import HeadLine
 from ingest.recognise.requisites.roles import BODY_NOMINATIVE, SETTLEMENT, Role, line_core
@@ -66,10 +66,11 @@ _SECTIONS = pattern(
 _CLOSES_TITLE = frozenset({Role.BODY, Role.KIND, Role.REGISTRATION})
 _YEAR = pattern(r"\d{4}(?:\s?[-–/]\s?\d{4})?(?:\s?(?:г\.?|год|учебный год|уч\. год))?\Z|\d{1,2}\Z")
 _PLACE = pattern(rf"(?P<place>(?:{SETTLEMENT})[А-ЯЁ][А-ЯЁа-яё -]{{2,30}})(?:,?\s+\d{{4}}(?:\s?г\.?|\s?год)?)?\Z")
+_OWN_NUMBER = pattern(r"(?:№|N)\s?(?P<number>[\w/.-]*\d[\w/.-]*)")
 _SENTENCES = pattern(r"[а-яё]{3,}\. [А-ЯЁ]|(?<![а-яё])(?:утвержд[её]н[аоы]?|вступил[аои]?|принят[аоы]?)(?![а-яё])")
 """What no name of a paper has in it: news do."""
 _NUMBERED = pattern(r"(?:\d{1,2}\.(?:\d{1,2}\.?)*|[IVX]{1,4}\.|§ ?\d+|\d{1,2}\))\s*(?=[«\"(А-ЯЁа-яё])")
-_SCREEN, _MOST_BELOW = 45, 14
+_SCREEN, _MOST_BELOW, _LAST = 45, 14, 10
 _BODY_LINES = 400
 
 
@@ -87,16 +88,21 @@ def read_approved(document: Document, lines: Sequence[HeadLine], decided: int | 
     _own_number(rest, head)
     stamped = _first_stamp(lines, at)
     below = _title(lines, at, head)
-    stamps = read_stamps([document.columns(line.start, line.end) for line in [*lines[stamped:at], *below]])
+    around = [*lines[stamped:at], *below] or _ending(document)
+    stamps = read_stamps([document.columns(line.start, line.end) for line in around])
     telling = any(stamp.day or stamp.body or stamp.kind or stamp.signed_by for stamp in stamps)
-    if not telling and not _is_numbered(document, lines[at]):
+    if not telling and not (_stands_alone(document, lines, at) and _is_numbered(document, lines[at])):
         return None
     _take_stamps(stamps, head)
-    _organisation([*lines[:stamped], *below], head)
+    _organisation([*lines[:at], *below], head)
     return head
 
 
-_OWN_NUMBER = pattern(r"\s?(?:№|N)\s?(?P<number>[\w/.-]*\d[\w/.-]*)")
+def _ending(document: Document) -> Sequence[Block]:
+    """The last lines, from the first that is a stamp: some put «Утверждаю: директор …» below the text."""
+    last = document.blocks[-_LAST:]
+    at = next((i for i, block in enumerate(last) if STAMP_WORD.match(document.line(block).lstrip('(«"'))), len(last))
+    return last[at:]
 
 
 def _own_number(rest: str, head: Head) -> None:
@@ -112,9 +118,8 @@ def _own_number(rest: str, head: Head) -> None:
 def _name_line(lines: Sequence[HeadLine], decided: int | None) -> tuple[int, str, str] | None:
     """Index of the line that names the paper, its kind, and the rest of the line."""
     for at, line in enumerate(islice(lines, _SCREEN)):
-        if decided is not None and at >= decided and lines[decided].role is not Role.OTHER:
-            if _first_stamp(lines, decided) == decided:
-                return None
+        if decided is not None and at >= decided and _first_stamp(lines, decided) == decided:
+            return None
         named = _named(line)
         if named and not (named[0] == "protokol" and _first_stamp(lines, at) < at):  # «Протокол № 4 от …» of a stamp
             return at, *named
@@ -134,7 +139,8 @@ def _named(line: HeadLine) -> tuple[str, str] | None:
     if rest and (rest[0] in ".,;:-–" or (rest.endswith(".") and len(rest) > 80) or _SENTENCES.search(rest)):
         return None
     kind = (m.lastgroup or "").replace("_", "-")
-    return kind, text if m["adjectives"] else rest
+    own = _OWN_NUMBER.match(rest)
+    return kind, rest if own or not m["adjectives"] else text
 
 
 def _first_stamp(lines: Sequence[HeadLine], at: int) -> int:
@@ -143,6 +149,16 @@ def _first_stamp(lines: Sequence[HeadLine], at: int) -> int:
         if STAMP_WORD.match(line.text.lstrip('«"( ')) or ANNEX.match(line.text + " "):
             return i
     return at
+
+
+def _stands_alone(document: Document, lines: Sequence[HeadLine], at: int) -> bool:
+    """Whether nothing but a letterhead stands above the name, and no link is near: a page's heading is no name."""
+    above = [line for line in lines[:at] if line.role not in (Role.NOTE, Role.CONTACT)]
+    lettered = not above or ORGANISATION.search(" ".join(line.text for line in above)) is not None
+    return lettered and len(above) < _LETTERHEAD and not document.links and "://" not in document.text[:_FIRST_SCREEN]
+
+
+_LETTERHEAD, _FIRST_SCREEN = 6, 3000
 
 
 def _is_numbered(document: Document, name: HeadLine) -> bool:
@@ -163,10 +179,12 @@ def _take_stamps(stamps: Sequence[Stamp], head: Head) -> None:
         if stamp is not approving and stamp.day and not stamp.word.startswith("согласован"):
             _adopt(stamp, head)
     if approving is None:
-        head.day = next((stamp.day for stamp in stamps if stamp.day and stamp.word.startswith("принят")), None)
+        head.day = head.day or next(
+            (stamp.day for stamp in stamps if stamp.day and stamp.word.startswith("принят")), None
+        )
         head.phrase = next((stamp.body for stamp in stamps if ORGANISATION.match(stamp.body)), "")
         return
-    head.day, head.signed_by = approving.day, approving.signed_by
+    head.day, head.signed_by = head.day or approving.day, approving.signed_by
     head.phrase = approving.body or next((stamp.body for stamp in stamps if ORGANISATION.match(stamp.body)), "")
     kind = approving.kind or ("prikaz" if approving.number and _DIRECTORS.match(approving.signed_by or "") else "")
     if kind and (approving.number or approving.day):
@@ -191,19 +209,27 @@ def _organisation(lines: Sequence[HeadLine], head: Head) -> None:
     of_title = titled if not head.phrase or head.kind == "ustav" else []
     if found := _letterheads(lines) or own or stamped or of_title:
         head.phrase = found[0].strip(" ,")
-    elif not head.phrase:
-        head.phrase = next((line.text for line in lines if BODY_NOMINATIVE.match(line.text.upper())), "")
+    elif body := next((line.text for line in lines if _is_body(line)), ""):
+        head.phrase = body
+
+
+_QUOTED = pattern(r"[«\"“„]\s?[А-ЯЁ]|№")
+
+
+def _is_body(line: HeadLine) -> bool:
+    """Whether a line is a body's name in a letterhead, and not the office of who signs a stamp."""
+    return BODY_NOMINATIVE.match(line.text.upper()) is not None and OFFICE_WORD.match(line.text.capitalize()) is None
 
 
 def _letterheads(lines: Sequence[HeadLine]) -> list[str]:
     """Organisations named above the stamps, each by its own run of lines: a full name, then «(МБОУ СОШ № 7)»."""
     found: list[str] = []
     for line in lines:
-        if line.role is Role.CONTACT or line.text.startswith("("):
+        if line.role is Role.CONTACT or line.text.startswith("(") or STAMP_WORD.match(line.text.lstrip('«"')):
             continue
         if (named := ORGANISATION.search(line.text)) and (named.start() == 0 or not found):
             found.append(line.text[named.start() :])
-        elif found and line.text[:1] in '«"№':
+        elif found and (_QUOTED.match(line.text) or not organisation_key(found[-1])):
             found[-1] += f" {line.text}"
     names = [m[0] for name in found if (m := ORGANISATION.match(name))]
     return [name for name in names if organisation_key(name)]
@@ -219,16 +245,21 @@ def _title(lines: Sequence[HeadLine], at: int, head: Head) -> list[HeadLine]:
             if _NUMBERED.match(text) or (line.role is Role.BODY and len(text) > 120):
                 break
             below.append(line)
-        elif core and head.number and head.day is None:
-            head.day = core.date
+        elif core and (head.number is None or head.day is None) and not _continues(line, head):
+            head.take(core)
         elif place := _PLACE.match(text):
             head.place = head.place or place["place"]
         elif _closes(line, head):
             break
-        elif not (_YEAR.match(text) or _is_aside(line)):
+        elif not (_YEAR.match(text) or _is_aside(line) or _NOMINATIVE.match(text)):
             head.title.append(text)
         head.end = line.end
     return below
+
+
+def _continues(line: HeadLine, head: Head) -> bool:
+    """Whether a line with a date belongs to the title: «утверждённый приказом / от 14.08.2009 № 613»."""
+    return bool(head.title) and goes_on(line, head)
 
 
 def _is_aside(line: HeadLine) -> bool:
@@ -240,7 +271,14 @@ def _closes(line: HeadLine, head: Head) -> bool:
     text = line.text
     if line.role in _CLOSES_TITLE or _NUMBERED.match(text) or _SECTIONS.match(text):
         return True
-    if not head.title or _YEAR.match(text) or _is_aside(line):
+    if not head.title or _YEAR.match(text) or _is_aside(line) or _NOMINATIVE.match(text):
         return False
-    organisation = ORGANISATION.match(text) is not None and not text.endswith(".")
-    return head.place is not None or not (organisation or goes_on(line, head))
+    return head.place is not None or not (_of_whom(text) or goes_on(line, head))
+
+
+def _of_whom(text: str) -> bool:
+    """«МБОУ СОШ № 7» below «о школьном музее»; a full name in the nominative is no part of a title."""
+    return ORGANISATION.match(text) is not None and not text.endswith(".") and _NOMINATIVE.match(text) is None
+
+
+_NOMINATIVE = pattern(r"(?i:[а-яё]+(?:ое|ая|ый)\s+)+(?i:учреждение|организация|предприятие)")

@@ -7,6 +7,7 @@ a thing of the same kind begins again: a second office, a second day, a second l
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import chain, pairwise
 
 from ingest.law.dates import DATE
 from ingest.law.pattern import pattern
@@ -21,6 +22,7 @@ OFFICE = (
     r"(?:[Дд]иректор|ДИРЕКТОР|[Зз]аведующ(?:ий|ая|его|ей)|ЗАВЕДУЮЩ(?:ИЙ|АЯ)|[Рр]уководител[ья]|[Рр]ектор|[Нн]ачальник|[Гг]лав(?:а|ный\s+врач)"
     r"|[Пп]редседател[ья]|ПРЕДСЕДАТЕЛЬ|[Сс]екретарь|[Пп]резидент|[Мм]инистр|[Мм]эр|[Гг]убернатор|[Гг]енеральный\s+директор|[Уу]правляющ(?:ий|ая))"
 )
+OFFICE_WORD = pattern(rf"(?<![А-Яа-яЁё]){OFFICE}а?(?![А-Яа-яЁё])")
 _BEGINNINGS = tuple(
     pattern(source)
     for source in (
@@ -34,14 +36,14 @@ _BEGINNINGS = tuple(
     )
 )
 _SIGNATURE = _BEGINNINGS[5]
-"""How a cell may begin, by what stands in it: where one beginning occurs as often as there are columns, it parts them."""
+"""How a cell may begin, by what stands in it: one that occurs as often as there are columns parts them."""
 
 
 def columns(lines: Sequence[str]) -> list[list[str]]:
     """The stamps of a run of lines, each as its own lines, from left to right and from the top down."""
     found: list[list[str]] = []
     group: list[list[str]] = []
-    for line in (part for line in lines for part in _in_turn(line)):
+    for line in chain.from_iterable(map(_in_turn, lines)):
         opened = _opens(line)
         if opened:
             group = [[] for _ in range(opened)]
@@ -60,12 +62,12 @@ def _in_turn(line: str) -> list[str]:
         return [line]
     starts = [m.start() for m in STAMP_WORD.finditer(line) if line[: m.start()].rstrip()[-1:] in tuple(",;.")]
     bounds = [0, *starts, len(line)]
-    return [line[a:b] for a, b in zip(bounds, bounds[1:], strict=False) if line[a:b].strip()]
+    return [line[a:b] for a, b in pairwise(bounds) if line[a:b].strip()]
 
 
 def _opens(line: str) -> int:
     """How many stamps a line opens, 0 where it goes on with those above."""
-    words = [m for m in STAMP_WORD.finditer(line)]
+    words = list(STAMP_WORD.finditer(line))
     if not words:
         return 0
     first = words[0].start() == len(line) - len(line.lstrip(' \t«"('))
@@ -88,7 +90,7 @@ def cells(line: str, count: int) -> list[str]:
         return [line.strip()]
     for starts in _starts(line, count):
         bounds = [0, *starts[1:], len(line)]
-        return [line[a:b].strip() for a, b in zip(bounds, bounds[1:], strict=False)]
+        return [line[a:b].strip() for a, b in pairwise(bounds)]
     return ["" for _ in range(count - 1)] + [line.strip()]
 
 

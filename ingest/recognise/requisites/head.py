@@ -20,6 +20,7 @@ from ingest.recognise.requisites.roles import (
     BODY_NOMINATIVE,
     OF_STATE,
     REGION,
+    SETTLEMENT,
     Role,
     kind_word,
     line_core,
@@ -142,29 +143,46 @@ def _bodies_above(lines: Sequence[HeadLine], at: int) -> tuple[list[str], int]:
     for i in range(first, at):
         line = lines[i]
         if line.role is not Role.REGISTRATION and (
-            BODY_NOMINATIVE.match(line.text.upper()) or (not names and ORGANISATION.match(line.text))
+            BODY_NOMINATIVE.match(line.text.upper()) or ORGANISATION.match(line.text)
         ):
             start = i if not names else start
             names.append(line.text)
         elif names and line.role in (Role.OTHER, Role.PLACE) and not _BESIDE_NAME.match(line.text):
             names[-1] += " " + line.text
-    names = _under(names)
+    if schools := [name for name in names if ORGANISATION.match(name)]:
+        return schools[:1], start  # a ministry above a school is its founder
+    names = _under(_of_district(names, [line.text for line in lines[max(0, start - 3) : start]]))
     regions = [i for i in range(first, at) if REGION.match(lines[i].text.upper())]
     if regions and not names:  # «РЕСПУБЛИКА ПРИМЕРИЯ / ЗАКОН»
         return [lines[regions[0]].text], regions[0]
     return names, start
 
 
-_BESIDE_NAME = pattern(r"\(|(?i:.{0,40}(?:созыва?|сесси[яи]|заседани[ея])\)?$)")
+_BESIDE_NAME = pattern(rf"\(|{SETTLEMENT}|(?i:.{{0,40}}(?:созыва?|сесси[яи]|заседани[ея])\)?$)")
 """What stands between a body's name and the kind and is no part of it: «третьего созыва», «внеочередная сессия»."""
 _PART_OF_BODY = pattern(r"(?:УПРАВЛЕНИЕ|ОТДЕЛ|КОМИТЕТ|ДЕПАРТАМЕНТ|ФИНАНСОВОЕ УПРАВЛЕНИЕ)(?![А-ЯЁ])")
 _WHOLE_BODY = pattern(r"(?:АДМИНИСТРАЦИЯ|МЭРИЯ|ПРАВИТЕЛЬСТВО) (?P<place>.+)", re.DOTALL)
 _OF_REGION = pattern(r".*(?:ОБЛАСТИ|КРАЯ|РЕСПУБЛИКИ|АВТОНОМНОГО ОКРУГА)(?![А-ЯЁ])", re.DOTALL)
 
 
+_DISTRICT = pattern(r"(?P<name>[А-ЯЁ][А-ЯЁа-яё-]+(?i:ск)(?i:ий))\s+(?i:(?:муниципальный\s+)?район)\Z")
+_OF_DISTRICT = pattern(r"(?i:.*\s(?:района|округа|области|края)(?![а-яё]).*)", re.DOTALL)
+
+
+def _of_district(names: list[str], above: list[str]) -> list[str]:
+    """«Примерский район / АДМИНИСТРАЦИЯ СЕЛЬСОВЕТА»: a district above tells which of many decides."""
+    district = next((m for line in above if (m := _DISTRICT.match(line))), None)
+    if district is None or not names:
+        return names
+    of = f"{district['name'][:-2]}ого района"
+    if names[0].upper().endswith(" РАЙОНА") and len(names[0].split()) == 2:
+        return [f"{names[0].split()[0]} {of}", *names[1:]]
+    return names if _OF_DISTRICT.match(names[0]) else [f"{names[0]} {of}", *names[1:]]
+
+
 def _under(names: list[str]) -> list[str]:
-    """«АДМИНИСТРАЦИЯ ГОРОДА ПРИМЕРСКА / УПРАВЛЕНИЕ ОБРАЗОВАНИЯ» is one body, «управление образования администрации …»; of
-    a region's body only the region is its name's part."""
+    """«АДМИНИСТРАЦИЯ ГОРОДА / УПРАВЛЕНИЕ ОБРАЗОВАНИЯ» is one body, «управление образования администрации города»; of
+    a region's administration only the region belongs to the name."""
     if len(names) != 2 or not (whole := _WHOLE_BODY.match(names[0].upper())):
         return names
     if not _PART_OF_BODY.match(names[1].upper()) or _OF_REGION.match(names[1].upper()):
@@ -261,7 +279,8 @@ def _place(line: HeadLine, head: Head) -> bool:
 
 
 _ADOPTED = pattern(
-    rf"\(?(?:Принят|Одобрен)[аоы]?\s+(?P<body>.{{3,160}}?)\s+(?:от\s+)?(?P<day>{DATE})(?:\s*(?:№|N)\s?(?P<number>[\w/.-]*\w))?",
+    rf"\(?(?:Принят|Одобрен)[аоы]?\s+(?P<body>.{{3,160}}?)\s+(?:от\s+)?(?P<day>{DATE})"
+    r"(?:\s*(?:№|N)\s?(?P<number>[\w/.-]*\w))?",
     re.IGNORECASE,
 )
 
@@ -278,6 +297,9 @@ def _adoption(line: HeadLine, head: Head) -> bool:
 def _other(line: HeadLine, head: Head) -> bool:
     if head.title:
         return continue_title(line, head)
+    if not head.phrase and ORGANISATION.match(line.text):
+        head.phrase = line.text
+        return True
     if not opens_title(line.text) and _names_issuer(line, head):
         core = line_core(line.text)
         named = line.text[: core.start] if core else line.text
@@ -285,6 +307,8 @@ def _other(line: HeadLine, head: Head) -> bool:
         if core:
             head.take(core)
         return True
+    if (by := _BY_RESOLUTION.match(line.text)) and head.adopted:  # «Принят Думой 11.11.2021 / (постановление № 214)»
+        head.adopted[-1] = head.adopted[-1]._replace(protocol=by["number"])
     if line.text.startswith("(") or (line.text.startswith("_") and len(set(line.text)) < 3):
         return True
     head.title = [line.text]
@@ -292,9 +316,12 @@ def _other(line: HeadLine, head: Head) -> bool:
     return True
 
 
+_BY_RESOLUTION = pattern(r"\(постановлени[ея]м?\s(?:№|N)\s?(?P<number>[\w/.-]*\w)\)")
+
+
 def _names_issuer(line: HeadLine, head: Head) -> bool:
     """«РОССИЙСКОЙ ФЕДЕРАЦИИ», «ПРЕЗИДЕНТА …» below «ЗАКОН», «УКАЗ»: the issuer's name, before the title has begun."""
-    if head.day or head.number or not names_body(line.text):
+    if (head.phrase and (head.day or head.number)) or not names_body(line.text):
         return False
     return line.text.isupper() or line.style in (Style.CENTRE, Style.TITLE) or opens_with_body(line.text)
 
@@ -317,7 +344,7 @@ _GOES_ON = pattern(
     | (?:Российской|Правительств|Министерств|Федеральн|Президент|города\ |Государственн)
     | (?:Губернатора|Департамента|Комитета|Управления|Главы|Думы|Совета|Собрания|Администрации|Закона|Указа|Кодекса
         |Положения|Порядка|Правил|Устава|Регламента|Республики)(?![а-яё])
-    | [А-ЯЁ][а-яё-]+(?:ого|его|ой|ей|ых|их)\ [а-яёА-ЯЁ] | (?:СП|СанПиН|ГОСТ|РФ)\ 
+    | [А-ЯЁ][а-яё-]+(?:ого|его|ой|ей|ых|их)\ [а-яёА-ЯЁ] | (?:СП|СанПиН|ГОСТ|РФ)[ ]
     | (?:[А-ЯЁ][а-яё-]+(?:ым|им|ой|ей|ого|его|ому|ему)\ ){1,2}
       (?:управлени|комитет|департамент|служб|агентств|инспекци|администраци|комисси|палат|дум|совет|собрани)
       [а-яё]{1,3}(?![а-яё])
@@ -342,7 +369,7 @@ def goes_on(line: HeadLine, head: Head) -> bool:
         return False
     if sum(map(len, head.title)) > _LONGEST_TITLE:
         return False
-    if head.set_off:
+    if head.set_off or (line.spaced and text[0].isupper() and line.style is Style.PARAGRAPH):
         return not line.spaced
     styled = line.style is head.style and head.style in (Style.TITLE, Style.CENTRE)
     same_case = _in_capitals(text) and _in_capitals(last)

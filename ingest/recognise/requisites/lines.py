@@ -6,11 +6,13 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import NamedTuple, overload
 
-from ingest.document import Block, Document, Style
+from ingest.document import Document, Style
 from ingest.law.dates import date_or_none
+from ingest.law.organisations import ORGANISATION
 from ingest.law.pattern import pattern
 from ingest.law.text import close_up
 from ingest.recognise.cores import Core, find_cores
+from ingest.recognise.requisites.letterhead import side_by_side
 from ingest.recognise.requisites.roles import (
     BODY_NOMINATIVE,
     Role,
@@ -89,7 +91,10 @@ def _lines(document: Document) -> Iterator[HeadLine]:
     note = next(notes, None)
     in_brackets = told = False
     spaced = frozenset(document.spaced)
-    for block in document.blocks[:_MOST]:
+    aside = 0
+    for place, block in enumerate(document.blocks[:_MOST]):
+        if place < aside:
+            continue
         text, at = "", block.start
         while note is not None and note.start < block.end:
             text += document.text[at : max(at, note.start)]
@@ -97,8 +102,9 @@ def _lines(document: Document) -> Iterator[HeadLine]:
             if note.end > block.end:
                 break
             note = next(notes, None)
-        if not text and len(made := list(_parted(document, block))) > 1:
-            yield from made
+        if not text and (beside := side_by_side(document, place)):
+            aside = place + beside.lines
+            yield from (HeadLine(words, start, end, block.style, role_of(words)) for words, start, end in beside.cells)
             continue
         text = close_up((text + document.text[at : min(block.end, at + _LONGEST_LINE)]).replace("\t", " ").strip())
         role = Role.NOTE if in_brackets or told or not text else role_of(text)
@@ -106,20 +112,6 @@ def _lines(document: Document) -> Iterator[HeadLine]:
         told = role is Role.NOTE and text.endswith((" от:", " изменениях:", " на основании"))
         if role is Role.NOTE and text:
             in_brackets = (in_brackets or text.startswith("(")) and text.count(")") < text.count("(") + in_brackets
-
-
-def _parted(document: Document, block: Block) -> Iterator[HeadLine]:
-    """The cells of «9 ноября 2021 г.    ПРИКАЗ    № 102-А», each a line: a kind word that stands between gaps."""
-    if block.end - block.start > 120:
-        return
-    start, cells = block.start, document.columns(block.start, block.end).split("\t")
-    words = [kind_word(close_up(cell.strip())) for cell in cells[1:]]
-    if not any(word and not word[1] for word in words):
-        return
-    for cell in cells:
-        if text := close_up(cell.strip()):
-            yield HeadLine(text, start, start + len(cell), block.style, role_of(text))
-        start += len(cell) + 1
 
 
 def find_head(lines: Sequence[HeadLine]) -> int | None:
@@ -195,9 +187,26 @@ def _is_named_above(lines: Sequence[HeadLine], i: int, core: Core) -> bool:
     return named == {(core.date, core.number)}
 
 
+def _named_above(above: Sequence[HeadLine]) -> int:
+    """How many of the lines above a kind word are a body's name and its letterhead: from the first that names one."""
+    first = next((i for i, line in enumerate(above) if _names(line)), len(above))
+    return sum(map(_goes_with_name, above[first:]))
+
+
+def _names(line: HeadLine) -> bool:
+    return BODY_NOMINATIVE.match(line.text.upper()) is not None or ORGANISATION.match(line.text) is not None
+
+
+def _goes_with_name(line: HeadLine) -> bool:
+    """Whether a line below a body's name may belong to it: it is no sentence and names neither an act nor a paper."""
+    if line.role not in (Role.OTHER, Role.PLACE, Role.CONTACT) or len(line.text) > 120:
+        return False
+    return line_core(line.text) is None and kind_word(line.text) is None
+
+
 def _stands_in_list(lines: Sequence[HeadLine], i: int) -> bool:
     """A kind, date and number in one line head an act only at the very top, and when no such line follows."""
     above = [line for line in lines[:i] if line.role not in (Role.NOTE, Role.STATE, Role.REGISTRATION)]
-    names = sum(BODY_NOMINATIVE.match(line.text.upper()) is not None for line in above)
+    names = _named_above(above)
     below = [line for line in lines[i + 1 : i + 8] if line.role is Role.KIND and line_core(line.text)]
     return len(above) > names or bool(below)

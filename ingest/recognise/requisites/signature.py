@@ -26,6 +26,7 @@ _PLACE = pattern(
     r"(?:г(?:ор)?\. ?|город |пос[её]лок )[А-ЯЁ][А-Яа-яё -]{2,30}$"
     r"|[А-ЯЁ][А-Яа-яё-]{3,24}(?:, (?:Кремль|Дом Советов(?: (?:России|РСФСР))?))?$"
 )
+_SEAL = pattern(r"М\. ?П\.?$|\(?печать")
 _REACH = 7
 """Lines below the signer's name in which place, date and number stand."""
 
@@ -117,6 +118,8 @@ def _read(document: Document, office: int, name: int) -> Signature:
             number = found["number"]
         elif _PLACE.match(line) and place is None and day is None and not _NOT_OWN.match(line):
             place = line
+        elif _SEAL.match(line):
+            pass
         elif _NAME.search(line) and _OFFICE.match(line):
             signed += f"; {line}"  # a joint act has several signers
         else:

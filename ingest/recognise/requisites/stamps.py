@@ -15,7 +15,7 @@ from ingest.law.act_id import tidy_number
 from ingest.law.dates import DATE
 from ingest.law.organisations import ORGANISATION, organisation_key
 from ingest.law.pattern import pattern
-from ingest.recognise.requisites.columns import OFFICE, STAMP_WORD, columns
+from ingest.recognise.requisites.columns import OFFICE_WORD, STAMP_WORD, columns
 
 
 class Stamp(NamedTuple):
@@ -35,7 +35,7 @@ class Stamp(NamedTuple):
     @property
     def approves(self) -> bool:
         """Whether it makes the paper valid, and does not only tell who has seen it."""
-        return self.word.startswith(("утвержд", "введен", "приложени"))
+        return self.word.startswith(("утв", "введен", "приложени"))
 
 
 _ACTS = (
@@ -55,15 +55,15 @@ _ACTS = (
     (r"протокол(?:ом|у|а)?", "protokol"),
 )
 _ACT = pattern("(?<![А-Яа-яЁё])(?i:" + "|".join(f"(?P<{slug}>{words})" for words, slug in _ACTS) + ")(?![А-Яа-яЁё-])")
-_SIGN = r"(?:№|N[oº°]?|No\.?)\s?"
-_NUMBER = rf"{_SIGN}(?P<number>(?:[А-Яа-яA-Z]{{1,4}}[-/])?\d[\w/.@]*(?:\s?-\s?[\w/.@]+)*)"
+_NUMBER = r"(?:№|N[oº°]?|No\.?)\s?(?P<{}>(?:[А-Яа-яA-Z]{{1,4}}[-/])?\d[\w/\\.@]*(?:\s?-\s?[\w/.@]+)*)"
 _CORE = pattern(
-    rf"(?:от\s*)?(?P<day>{DATE})[\s,]*(?:{_NUMBER})?|{_NUMBER.replace('number', 'alone')}(?:[\s,]*(?:от\s*)?(?P<later>{DATE}))?"
+    rf"(?:от\s*)?(?P<day>{DATE})[\s,]*(?:{_NUMBER.format('number')})?"
+    rf"|{_NUMBER.format('alone')}(?:[\s,]*(?:от\s*)?(?P<later>{DATE}))?"
 )
 ANNEX = pattern(r"(?i:приложение)(?:\s+(?:№|N)?\s?\d{1,3}(?:\.\d+)*)?(?:\s+к\s+|\s*$)")
-_NAME = r"(?:[А-ЯЁ]\.\s?(?:[А-ЯЁ]\.\s?)?[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?|[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?\s[А-ЯЁ]\.\s?(?:[А-ЯЁ]\.)?)"
+_SURNAME = r"[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?"
+_NAME = rf"(?:[А-ЯЁ]\.\s?(?:[А-ЯЁ]\.\s?)?{_SURNAME}|{_SURNAME}\s[А-ЯЁ]\.\s?(?:[А-ЯЁ]\.)?)"
 _SIGNER = pattern(rf"/?\s?(?P<name>{_NAME})\s?/?")
-_OFFICE = pattern(rf"(?<![А-Яа-яЁё]){OFFICE}[а]?(?![А-Яа-яЁё])")
 _OFFICE_ENDS = pattern(
     rf"_{{2,}}|{_SIGNER.pattern}|(?i:приказ|протокол|распоряжение)|{DATE}|(?:№|N)\s?\d+\s?(?:от|$)|[«\"“]_"
 )
@@ -91,7 +91,7 @@ def read_stamp(text: str) -> Stamp:
         return Stamp("")
     said = text[opened.end() :].strip(" :")
     kind, of, after = _act(said)
-    office = _OFFICE.search(said)
+    office = OFFICE_WORD.search(said)
     titled = _office_words(said, office.start()) if office else ""
     body = _body(of) or _body(titled)
     day, number = _core(after) if kind else (None, None)
@@ -155,7 +155,7 @@ def _body(words: str) -> str:
     """Who a stamp says has done it: an organisation by its name, any other body without the office before it."""
     if organisation := ORGANISATION.search(words):
         return organisation[0].strip(" ,") if organisation_key(organisation[0]) else ""
-    return _EDGES.sub("", _OFFICE.sub("", _FILLER.sub(" ", words))).strip(" ,.:")
+    return _EDGES.sub("", OFFICE_WORD.sub("", _FILLER.sub(" ", words))).strip(" ,.:")
 
 
 def _signer(said: str, office: str) -> str | None:

@@ -34,7 +34,7 @@ _DAY = pattern(DATE)
 _OF_DAY = pattern(rf"от {DATE}")
 _FORM = pattern(r"\(.*\)|(?:Форма|ФОРМА|Образец|ОБРАЗЕЦ|Типовая форма|Рекомендуемый образец)")
 """Lines above an annex's title that are not it."""
-_IN_CAPITALS = pattern(r"[А-ЯЁ]{3,}(?:[ -]\(?[А-ЯЁ]{2,}\)?)*(?=\s+[«\"(]?[а-яё])")
+_IN_CAPITALS = pattern(r"(?<![А-ЯЁ])[А-ЯЁ]{3,}+(?:[ -]\(?[А-ЯЁ]{2,}+\)?){0,200}(?=\s+[«\"(]?[а-яё])")
 
 
 class Annex(NamedTuple):

@@ -97,12 +97,15 @@ _FORMS = {
 _SEVERAL = pattern(
     rf"""
       (?:(?P<article>Статьи)|(?P<chapter>Главы)|(?P<section>Разделы)|(?:Части|Пункты|Подпункты)\ (?=\d)|(?=\d))\s*
-      (?P<numbers>(?P<first>{_NUMBER}|{_ROMAN})[.)]?(?:\s*(?:[{DASHES},]|\ и)\s*(?:{_NUMBER}|{_ROMAN})[.)]?){{1,12}})
+      (?P<numbers>(?P<first>{_NUMBER}|{_ROMAN})[.)]?
+        (?>(?:\s*(?:[{DASHES},]|\ и)\s*(?>{_NUMBER}|{_ROMAN})[.)]?){{1,12}}))
       (?=\s*\(?(?:[А-Яа-я]{{4,9}}\s)?(?i:утратили|исключены))
     """,
     re.VERBOSE,
 )
-"""«Статьи 106 - 107. (Утратили силу - …)», «3 и 4) утратили силу»: what is left of several units."""
+"""«Статьи 106 - 107. (Утратили силу - …)», «3 и 4) утратили силу»: what is left of several units.
+
+A dash stands inside a number or between two: what follows the first is taken whole, not divided in every way."""
 _SEVERAL_BEGIN = frozenset("СГРЧП123456789")
 _GOES_ON = frozenset(f"{DASHES},")
 _INNER_MARK = pattern(rf"[.)](?=\s*[{DASHES},])")
