@@ -1,8 +1,9 @@
 """Letters that came out wrong: Russian bytes read in another code page («Ïðèêàç», «РџСЂРёРєР°Р·», «�»).
 
-What is surely known is put right: the letters go back to the bytes that they were made of, and these are read anew. Where
-a byte was a letter, that is done in the finished text, since no offset moves (:func:`respelled`); where two bytes are one
-letter, before anything is made of it (:func:`decode_right`). The rest is told: wrong letters are never a page in silence.
+What is surely known is put right: the letters go back to the bytes that they were made of, and these are read anew.
+Where a byte was a letter, that is done in the finished text, since no offset moves (:func:`respelled`); where two bytes
+are one letter, before anything is made of it (:func:`decode_right`). The rest is told: wrong letters are never a page
+in silence.
 """
 
 from __future__ import annotations

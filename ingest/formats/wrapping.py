@@ -38,6 +38,11 @@ def has_columns(line: str) -> bool:
     return _WIDE.search(line) is not None or (_GAP.search(line) is not None and len(_PADDED.findall(line)) == 1)
 
 
+def begins_anew(before: str, line: str) -> bool:
+    """Whether a line begins with a label («2.», «а)», «Статья 5») after one that ends a sentence or an item."""
+    return before.endswith(_CLOSED) and _LABEL.match(line) is not None
+
+
 def full_width(lines: Sequence[str]) -> int:
     """Columns of a full line: of the widest, those apart that are few enough to be slips, or were not broken."""
     lengths = sorted(len(line) for line in lines if len(line) <= LONGEST and not has_columns(line))

@@ -106,7 +106,7 @@ def _finished(text: str, drafts: list[Draft], head: Requisites | None, units: Un
         said = relation(text, draft, head, by, within, before)
         if said == "cites" and before and before.by == by and goes_on(text, before, draft.start):
             said = before.relation
-        addresses = [a.eid(naming) for a in draft.addresses]
+        addresses = tuple(a.eid(naming) for a in draft.addresses)
         before = Citation(
             draft.start,
             draft.end,

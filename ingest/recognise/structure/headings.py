@@ -30,8 +30,8 @@ def headline(
     lines: Sequence[OutlineLine], at: int, last: int, around: Sequence[Node], items: Sequence[Node], articles: bool
 ) -> tuple[str, str] | None:
     """The kind of heading that «I. Общие положения» or «1. Общие положения» is, and the rule that says so: ``roman``,
-    ``styled`` (by the format), ``capitals``, ``whole`` (of «1.1.», which follows), ``next`` (after such sections); None for
-    the label of a пункт.
+    ``styled`` (by the format), ``capitals``, ``whole`` (of «1.1.», which follows), ``next`` (after such sections); None
+    for the label of a пункт.
 
     A title may end with a full stop, if it reads as one and no list of points goes on with it. ``around`` are the open
     headings, ``items`` the open items below them; ``articles`` tells whether the component has articles.
@@ -46,7 +46,7 @@ def headline(
     if stopped and (not is_titlelike(line.rest) or (items and _goes_on(line, items[0]))):
         return None
     if form is Form.ROMAN:
-        if (stopped or line.marker.found_by == "roman_bare") and not _numbers_below(lines, at, last):
+        if stopped and not _numbers_below(lines, at, last):
             return None
         return "подраздел" if any(node.form is Form.SECTION for node in around) else "раздел", "roman"
     if articles:
