@@ -1,8 +1,8 @@
 """Lines broken by width: whether a text has them, and whether a line goes on with the one before it.
 
-A line is *full* when the first word of the next one had no room in it. Lines of a head, a stamp, a signature, a list are
-short and stay apart; lines with a wide gap are columns and are nobody's continuation. Typists break by eye: a line that
-is nearly full goes on too, where the next begins with a small letter and the sentence is open.
+A line is *full* when the first word of the next one had no room in it. Lines of a head, a stamp, a signature, a list
+are short and stay apart; lines with a wide gap are columns and are nobody's continuation. Typists break by eye: a line
+that is nearly full goes on too, where the next begins with a small letter and the sentence is open.
 """
 
 from __future__ import annotations
@@ -38,6 +38,11 @@ def has_columns(line: str) -> bool:
     return _WIDE.search(line) is not None or (_GAP.search(line) is not None and len(_PADDED.findall(line)) == 1)
 
 
+def begins_anew(before: str, line: str) -> bool:
+    """Whether a line begins with a label («2.», «а)», «Статья 5») after one that ends a sentence or an item."""
+    return before.endswith(_CLOSED) and _LABEL.match(line) is not None
+
+
 def full_width(lines: Sequence[str]) -> int:
     """Columns of a full line: of the widest, those apart that are few enough to be slips, or were not broken."""
     lengths = sorted(len(line) for line in lines if len(line) <= LONGEST and not has_columns(line))
@@ -47,7 +52,7 @@ def full_width(lines: Sequence[str]) -> int:
 def is_broken(lines: Sequence[str]) -> bool:
     """Whether the lines were broken by width; empty ones stand for empty lines.
 
-    >>> is_broken(["Комиссия рассматривает заявления родителей о переводе учеников из", "одного класса в другой, а также",
+    >>> is_broken(["Комиссия рассматривает заявления родителей о переводе учеников из", "класса в класс, а также",
     ...     "споры, которые возникают между участниками образовательных отношений", "в школе и вне её."])
     True
     """
@@ -67,7 +72,7 @@ def goes_on(before: str, line: str, width: int, indented: bool = False) -> bool:
     ``indented`` tells that paragraphs of the text begin with an indent, and this line has none: then a full stop at the
     end of a full line says nothing, and wide gaps may have been put in to reach the margin.
     """
-    if any(_FILLED.search(each) or (has_columns(each) and not (indented and len(each) == width)) for each in (before, line)):
+    if any(_stands_alone(each, width if indented else None) for each in (before, line)):
         return False
     closed = before.endswith(_CLOSED)
     near = len(before) >= (width * 0.6 if indented else width - _NEARLY)
@@ -84,6 +89,11 @@ def goes_on(before: str, line: str, width: int, indented: bool = False) -> bool:
     if near and _OPEN_WORD.search(before):
         return True
     return (indented or not closed) and _is_full(before, line, width)
+
+
+def _stands_alone(line: str, padded_to: int | None) -> bool:
+    """Whether the line is columns or has places to fill in; one padded to the margin is not."""
+    return _FILLED.search(line) is not None or (len(line) != padded_to and has_columns(line))
 
 
 def _is_full(before: str, line: str, width: int) -> bool:

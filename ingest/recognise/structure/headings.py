@@ -30,7 +30,8 @@ def headline(
     lines: Sequence[OutlineLine], at: int, last: int, around: Sequence[Node], items: Sequence[Node], articles: bool
 ) -> tuple[str, str] | None:
     """The kind of heading that «I. Общие положения» or «1. Общие положения» is, and the rule that says so: ``roman``,
-    ``styled`` (by the format), ``capitals``, ``whole`` (of «1.1.», which follows), ``next`` (after such sections); None for the label of a пункт.
+    ``styled`` (by the format), ``capitals``, ``whole`` (of «1.1.», which follows), ``next`` (after such sections); None
+    for the label of a пункт.
 
     A title may end with a full stop, if it reads as one and no list of points goes on with it. ``around`` are the open
     headings, ``items`` the open items below them; ``articles`` tells whether the component has articles.
@@ -45,14 +46,15 @@ def headline(
     if stopped and (not is_titlelike(line.rest) or (items and _goes_on(line, items[0]))):
         return None
     if form is Form.ROMAN:
-        if (stopped or line.marker.found_by == "roman_bare") and not _numbers_below(lines, at, last):
+        if stopped and not _numbers_below(lines, at, last):
             return None
         return "подраздел" if any(node.form is Form.SECTION for node in around) else "раздел", "roman"
     if articles:
-        below = "подпараграф" if any(node.kind == "параграф" for node in around) else "подраздел"
-        return (below, "styled") if styled else None
+        kind = "подпараграф" if any(node.kind == "параграф" for node in around) else "подраздел"
+        return (kind, "styled") if styled else None
     rule = "styled" if styled else _titles_section(lines, at, last)
-    if stopped and not (rule == "whole" and _below(lines, at, last).text.startswith(f"{line.marker.number}.1")):
+    below = _below(lines, at, last)
+    if stopped and not (rule == "whole" and below and below.text.startswith(f"{line.marker.number}.1")):
         rule = ""
     if not rule and _follows_sections(line, around):
         rule = "next"
@@ -75,14 +77,11 @@ _SAYS = pattern(
 def is_titlelike(wording: str) -> bool:
     """Whether a wording that ends with a full stop reads as a title and not as a sentence or an order.
 
-    >>> is_titlelike("Требования к помещениям."), is_titlelike("Помещения проветриваются."), is_titlelike("Ввести график.")
+    >>> is_titlelike("Требования к помещениям."), is_titlelike("Классы проветриваются."), is_titlelike("Ввести график.")
     (True, False, False)
     """
     return not (
-        len(wording) > _TITLE_LENGTH
-        or _INNER_STOP.search(wording)
-        or _ORDERS.match(wording)
-        or _SAYS.search(wording)
+        len(wording) > _TITLE_LENGTH or _INNER_STOP.search(wording) or _ORDERS.match(wording) or _SAYS.search(wording)
     )
 
 
