@@ -33,9 +33,15 @@ class Core(NamedTuple):
 
 
 _LAW_SUFFIX = r"(?:Ф\s?К\s?[З3]|Ф\s?[З3]|фк[з3]|ф[з3])(?![А-Яа-яЁё]|-[а-яё])"
+_SHORT_WORD = (
+    r"(?i:об?|во?|ко?|со?|и|а|у|я|за|из|от|до|по|на|не|ни|но|же|он|мы|вы|их|её|ее|его|для|или|при|без|под|над|как|что"
+    r"|это|все|так|там|тут|год|рук|дир|зам|инв|РФ|СЗ)"
+)
+"""Words that stand after a dash without being the tail of a number: «№ 5 - о мерах», against «№ 696 - з»."""
 _SIMPLE_NUMBER = pattern(
     rf"\s*(?P<number>б/н|\d{{1,3}}\s?[{DASHES}]?\s?{_LAW_SUFFIX}|(?:[А-ЯЁA-Zа-я]{{1,6}}[{DASHES}/.]){{0,3}}(?:[А-ЯЁA-Zа-я]{{1,6}})?\d{{1,7}}[а-яА-ЯA-Za-z]{{0,3}}@?"
-    rf"(?:(?:[{DASHES}]|\s?[{DASHES}]\s?(?=[ФфрР\d]))[А-ЯЁа-яёA-Za-z\d]{{1,8}}@?(?![а-яё])|[/.][А-ЯЁа-яёA-Za-z\d]{{1,8}}@?){{0,6}}(?:\s+{_LAW_SUFFIX})?)"
+    rf"(?:(?:[{DASHES}]|\s?[{DASHES}]\s?(?=[ФфрР\d]))[А-ЯЁа-яёA-Za-z\d]{{1,8}}@?(?![а-яё])|[/.][А-ЯЁа-яёA-Za-z\d]{{1,8}}@?){{0,6}}(?:[^\S\n]+{_LAW_SUFFIX}"
+    rf"|\s?[{DASHES}]\s?(?:[IVXХ]{{1,4}}(?![А-ЯЁA-Zа-яё])|(?!{_SHORT_WORD}[^А-Яа-яЁё-])[А-ЯЁа-яё]{{1,3}}(?![А-Яа-яЁё-])))?)"
 )
 _SIGN = pattern(
     r"[№NФф](?:(?<=№)№?|(?<=N)(?<![A-Za-zА-Яа-я]N)(?=\s?[\dА-ЯA-Z])|(?<=[Фф])\s?[Кк]?\s?[Зз3](?![А-Яа-яЁё\d]))"
@@ -47,7 +53,7 @@ _GOES_ON = pattern(r"\s*(?:от\s|№|N\s?\d|[«\"“]|об?\s|-\d)")
 _DATE_BEFORE = pattern(
     rf"(?:\b[Оо]т\s*)?(?P<date>{DATE})(?:\s*[А-Я]?\s*(?:г\.\s*Москва)?)?[\s,]*(?:за\s*)?\Z", re.IGNORECASE
 )
-_DATE_AFTER = pattern(rf"\s*,?\s*от\s*(?P<date>{DATE})(?:\s*(?P<suffix>{_LAW_SUFFIX}))?", re.IGNORECASE)
+_DATE_AFTER = pattern(rf"\s*,?\s*от\s*(?P<date>{DATE})(?:[^\S\n]*(?P<suffix>{_LAW_SUFFIX}))?", re.IGNORECASE)
 _DIGIT = pattern(r"\d")
 _NOT_AN_ACT = pattern(
     r"(?:регистрационн\w+|рег\.|приложени\w+|форм\w+|таблиц\w+|образ\w+|лот\w*|[сон]ош|школ\w*|гимнази\w*|лице[йяею]\w*|сад\w*|д/с|интернат\w*"

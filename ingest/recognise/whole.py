@@ -73,6 +73,7 @@ def _headless(document: Document, problems: tuple[Problem, ...]) -> Parsed:
 def _act(document: Document, head: Requisites, problems: tuple[Problem, ...]) -> Parsed:
     # imported here: a page need not pay for the recognisers of acts
     from ingest.recognise import commencement, edition_notes, operations, structure
+    from ingest.recognise.citations import own_units
     from ingest.recognise.structure.asides import asides
 
     units, naming, odd_units = structure.recognise(document, head)
@@ -81,10 +82,11 @@ def _act(document: Document, head: Requisites, problems: tuple[Problem, ...]) ->
     notes = edition_notes.recognise(document, places, head)
     cited, odd_citations = citations.recognise(document, head, places)
     ordered, odd_operations = operations.recognise(document, head, units, cited)
-    cited = with_approval(document, head, _without_targets(cited, ordered))
+    cited, astray = own_units.settle(document, head, units, _without_targets(cited, ordered), ordered)
+    cited = with_approval(document, head, cited)
     clauses = commencement.recognise(document, head, units, cited)
     dated = commencement.dated(ordered, clauses, document, units)
-    problems = (*problems, *odd_units, *odd_citations, *odd_operations)
+    problems = (*problems, *odd_units, *odd_citations, *odd_operations, *astray)
     return _doubted(Parsed(document, head, None, units, cited, dated, notes, clauses, problems, asides(document)))
 
 

@@ -24,6 +24,7 @@ from kb.store.labels import Identity, IssuerName, issuer, label, number_key
 from kb.store.landing import land
 from kb.store.local_acts import join_local_acts
 from kb.store.namesakes import name_candidates
+from kb.store.resemblance import forget_resemblances, tell_resemblances
 from kb.store.rows import AMONG, ActRow, ChangeRow, ProblemRow, SourceRow, among, insert, put
 from kb.store.titles import amendments_in_titles
 
@@ -110,7 +111,9 @@ def project(db: sqlite3.Connection, acts: Sequence[str], made: Projection) -> se
     aimed = join_local_acts(db, acts, gone)
     db.executemany("INSERT OR IGNORE INTO stale VALUES (?)", [(act,) for act in aimed])
     land(db, rows.keys() | amended | aimed)
-    name_candidates(db, gone.union((row.kind, row.number_key) for row in rows.values()))
+    touched = gone.union((row.kind, row.number_key) for row in rows.values())
+    name_candidates(db, touched)
+    tell_resemblances(db, touched)
     return {*acts, *amended_before, *amended, *aimed}
 
 
@@ -125,6 +128,7 @@ def _forget(db: sqlite3.Connection, acts: Sequence[str]) -> set[str]:
     for table in ("act_issuers", "changes"):
         db.execute(f"DELETE FROM {table} WHERE act {AMONG}", asked)
     db.execute(f"DELETE FROM problems WHERE act {AMONG} AND rule = 'contradiction'", asked)
+    forget_resemblances(db, acts)
     amended = db.execute(f"DELETE FROM operations WHERE act {AMONG} AND basis = 'title' RETURNING target", asked)
     return {target for (target,) in amended if target}
 
