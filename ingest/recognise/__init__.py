@@ -11,6 +11,7 @@ doubts         what all of them left over, said as problems
 page           a thematic page, which is no act
 doubts         what reading left over, told when all have read
 
-What several of them read: cores (a day and a number), nouns (kind words), titles, addresses, identity (kind and issuers
+What several of them read: cores (a day and a number), nouns (kind words), titles, unit_mentions (a unit's word with its
+numbers), addresses (made of these), identity (kind and issuers
 settled), unit_map (which unit a place is in), memo (answers found once a document).
 """
