@@ -20,8 +20,9 @@ demo: $(VENV)/.run  ## build the demo base (demo.db)
 test: $(VENV)/.dev  ## run the tests
 	$(BIN)/python -m pytest -n 2 --dist loadfile
 
-fuzz: $(VENV)/.dev  ## break files, kill loads, crowd the server, look for texts that are slow to read: an hour
+fuzz: $(VENV)/.dev  ## break files, load hostile ones, kill loads, crowd the server, look for slow texts: an hour and a half
 	KB_FUZZ_SECONDS=600 $(BIN)/python -m pytest tests/formats/test_fuzz.py
+	KB_FUZZ_SECONDS=600 $(BIN)/python -m pytest tests/formats/test_hostile_batch.py
 	KB_KILLS=25 $(BIN)/python -m pytest tests/load/test_crash.py
 	KB_HOSTILE=1 KB_CROWD=1 $(BIN)/python -m pytest tests/web/test_hostile_sql.py tests/web/test_crowd.py
 	KB_ATTACKS=4 $(BIN)/python -m pytest tests/test_growth.py
@@ -50,7 +51,7 @@ docs: $(VENV)/.dev  ## write docs/commands.md and docs/dictionary.md from what t
 screenshots: $(VENV)/.dev  ## photograph the pages into docs/screenshots (make tools installs the browser)
 	$(BIN)/python tests/web/screenshots.py docs/screenshots
 
-tools:  ## install what the browser tests need: Chromium and its driver (Debian, root), axe-core (npm)
+tools:  ## install what the tests need: Chromium, LibreOffice, antiword (Debian, root), axe-core (npm)
 	@sh tests/web/tools.sh
 
 clean:  ## remove everything made here

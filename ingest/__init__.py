@@ -37,11 +37,11 @@ if TYPE_CHECKING:
     from ingest.recognise.commencement import PUBLICATION, day_of, deciding
     from ingest.recognise.requisites.roles import kind_word
     from ingest.recognise.structure.markers import Form, read_marker
-    from ingest.sources import Item, items_at, items_of, read_card_table
+    from ingest.sources import Item, Place, items_at, items_of, read_card_table, walk
     from ingest.sources.cards import Card, CardTable, Relation
     from ingest.sources.overlay import Correction, Overlay, read_overlay
 
-PARSER_VERSION = "6"
+PARSER_VERSION = "7"
 """Raised whenever the records made from the same bytes may differ; part of every source's row."""
 
 _ROOMS = {
@@ -49,7 +49,7 @@ _ROOMS = {
     "ingest.recognise.commencement": "PUBLICATION day_of deciding",
     "ingest.recognise.requisites.roles": "kind_word",
     "ingest.recognise.structure.markers": "Form read_marker",
-    "ingest.sources": "Item items_at items_of read_card_table",
+    "ingest.sources": "Item Place items_at items_of read_card_table walk",
     "ingest.sources.cards": "Card CardTable Relation",
     "ingest.sources.overlay": "Correction Overlay read_overlay",
 }
@@ -58,10 +58,10 @@ _ROOM_OF = {name: room for room, names in _ROOMS.items() for name in names.split
 
 __all__ = [
     "HERE", "PARSER_VERSION", "PUBLICATION", "Card", "CardTable", "Citation", "Commencement", "Composer", "Correction",
-    "Document", "Form", "Item", "MissingProgram", "Note", "Operation", "Overlay", "Parsed", "Problem", "Relation",
-    "Requisites", "Section", "SourceError", "Span", "Style", "TooLarge", "Unit", "UnknownFormat", "Unreadable",
-    "day_of", "deciding", "find_addresses", "gc_paused", "items_at", "items_of", "kind_word", "of_disk", "parse",
-    "read", "read_addresses", "read_card_table", "read_marker", "read_overlay", "units_of",
+    "Document", "Form", "Item", "MissingProgram", "Note", "Operation", "Overlay", "Parsed", "Place", "Problem",
+    "Relation", "Requisites", "Section", "SourceError", "Span", "Style", "TooLarge", "Unit", "UnknownFormat",
+    "Unreadable", "day_of", "deciding", "find_addresses", "gc_paused", "items_at", "items_of", "kind_word", "of_disk",
+    "parse", "read", "read_addresses", "read_card_table", "read_marker", "read_overlay", "units_of", "walk",
 ]  # fmt: skip
 
 

@@ -27,6 +27,7 @@ class Style(StrEnum):
     TITLE = "title"  # the act's kind and title, large headings (p.T)
     HEADING = "heading"  # статья, глава (p.H); h1 … h6 of general HTML carry their level
     ADOPTION = "adoption"  # «Принят Государственной Думой …», signatures (p.I)
+    ASIDE = "aside"  # a publisher's comment between the paragraphs of an act: «ГАРАНТ: См. …» (its styles)
     SIDE = "side"  # approval stamp of an annex, «УТВЕРЖДЕНО …», «Приложение № 1» (p.S)
     ITEM = "item"  # an element of a list of general HTML or DOCX
     ROW = "row"  # one row of a table, its cells separated by tabs

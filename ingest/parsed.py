@@ -75,8 +75,8 @@ class Citation(NamedTuple):
 
     ``within`` is the eid of the smallest unit it stands in ("" in the head); ``addresses`` are eids in the cited act;
     ``component`` the cited component: "main", or the word an annex is called by («Правила»).
-    ``relation``: cites, amends, repeals, approves, based_on, supersedes, self. ``status``: resolved, ambiguous,
-    unknown.
+    ``relation``: cites, amends, repeals, approves, approved_by, based_on, supersedes, self. ``status``: resolved,
+    ambiguous, unknown.
     ``candidates``: slugs of acts it may mean when ambiguous. ``edition``: day of the edition cited, if named.
     """
 
@@ -145,7 +145,8 @@ class Operation(NamedTuple):
 
 class Note(NamedTuple):
     """An editor's note: ``by`` did ``verb`` to the unit ``within`` ("" = the act as a whole). Spans never overlap;
-    ``found_by`` as of an operation."""
+    ``found_by`` as of an operation. A note that gives a day alone («с изменениями от 5 мая 2010 г.») has ``by`` of kind
+    «akt» without number: the day of an edition, whose act is not known."""
 
     start: int
     end: int
@@ -154,6 +155,11 @@ class Note(NamedTuple):
     by: ActId
     exact: str
     found_by: str = ""
+
+    @property
+    def names_act(self) -> bool:
+        """Whether it tells more of the act than its day."""
+        return self.by.kind != "akt" or self.by.number is not None
 
 
 class Commencement(NamedTuple):

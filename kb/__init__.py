@@ -20,7 +20,8 @@
 
 Below stand store/ (the base), editions/ (acts through time, as they are written), search/, and reading/, where each
 question is answered once; checker/, export/ and load/ use them; web/ and cli/ are the faces; workers/ are the
-processes that parse; answers/, errors, russian are the words in which all of them answer.
+processes that parse; answers/, errors, russian are the words in which all of them answer; visible: how a
+stranger's words are printed.
 
 ``base`` is a path or an open connection; ``act`` and ``unit`` are anything a person would type, also the two in one:
 ``text(base, "273-фз 28 ч3 п15.1")``. A verb is loaded when it is first asked: `kb parse` needs none.

@@ -33,6 +33,7 @@ __all__ = [
     "STATUSES_ON_DAY",
     "VERBS",
     "ImpossibleDate",
+    "adoption",
     "code_of",
     "day_in_words",
     "is_eid",
@@ -41,8 +42,10 @@ __all__ = [
     "plural",
     "read_date",
     "russian_day",
+    "title_beside",
     "verb",
     "where",
+    "with_title",
     "without_label",
 ]  # fmt: skip
 
@@ -93,10 +96,12 @@ RELATIONS = {
     "amends": "изменяет",
     "repeals": "отменяет",
     "approves": "утверждает",
+    "approved_by": "утверждён",
     "based_on": "издан на основании",
     "supersedes": "заменяет",
     "self": "ссылается на себя",
 }
+
 
 STATES = {"stated": "указано", "applied": "применено", "refused": "не применено", "pending": "ожидает"}
 
@@ -200,3 +205,19 @@ def plural(count: int, one: str, few: str, many: str) -> str:
     if 10 < count % 100 < 20 or count % 10 in (0, 5, 6, 7, 8, 9):
         return many
     return one if count % 10 == 1 else few
+
+
+def adoption(by: str, day: str, protocol: str | None) -> str:
+    """What a head says of an adoption: «педагогический совет, 12.01.2021, протокол № 3»; ``day``: ISO."""
+    return ", ".join(filter(None, (by, russian_day(day), protocol and f"протокол № {protocol}")))
+
+
+def with_title(label: str, title: str | None) -> str:
+    """An act as a text refers to it: «Федеральный закон от 29.12.2012 № 273-ФЗ «Об образовании …»»; the label of a
+    local act holds the title already."""
+    return f"{label} «{title}»" if title_beside(label, title) else label
+
+
+def title_beside(label: str, title: str | None) -> str | None:
+    """The title where it is to stand beside the label, which does not hold it."""
+    return None if title and title[:40] in label else title

@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Sequence
 
 from ingest.document import Composer, Document, Link, Span, Style, Table, Warning
-from ingest.errors import Unreadable
+from ingest.errors import TooLarge, Unreadable
 from ingest.formats.brackets import bracketed
 from ingest.formats.fragment import Fragment, join
 from ingest.formats.garbled import respelled, warnings_of
@@ -15,6 +15,10 @@ from ingest.formats.publisher import is_machinery
 PICTURE = "Рисунок или формула: прочитать их текст нельзя."
 _HEAD = 100
 """Blocks of a head, with room: of those it is kept which stand below an empty line."""
+MOST_BLOCKS = 300_000
+"""Paragraphs and rows; the largest code with all its notes has thirty thousand."""
+
+TOO_MANY = f"В документе больше {MOST_BLOCKS} абзацев и строк: так бывает только у вредоносных файлов."
 NO_TEXT = "В файле нет текста: ни одного абзаца прочитать не удалось."
 
 
@@ -45,7 +49,11 @@ class Assembly:
         return self._composer.text
 
     def add(self, fragment: Fragment, style: Style = Style.PARAGRAPH, level: int = 0) -> int | None:
-        """Append a paragraph; returns its offset, None when it is empty or a reference system's own."""
+        """Append a paragraph; returns its offset, None when it is empty or a reference system's own.
+
+        Raises:
+            TooLarge: there are more of them than any document has.
+        """
         if is_machinery(fragment.text):
             return None
         start = self._composer.add(fragment.text, style, level)
@@ -55,6 +63,8 @@ class Assembly:
         if self._after_blank and self.size < _HEAD:
             self._spaced.append(start)
         self._after_blank = False
+        if self.size > MOST_BLOCKS:
+            raise TooLarge(TOO_MANY)
         if fragment.links:
             self._links += [Link(start + link.start, start + link.end, link.target) for link in fragment.links]
         if fragment.gaps:
@@ -66,13 +76,14 @@ class Assembly:
 
     def add_row(self, cells: Sequence[Fragment]) -> None:
         """Append a row of a table; a row without any text is left out."""
-        if any(cell.text for cell in cells):
+        if filled := sum(bool(cell.text) for cell in cells):
             self.add(join("\t", cells), Style.ROW)
-            if len(cells) > 1:
+            if filled > 1:
                 self._last_wide_row = self.size - 1
 
     def close_table(self, first: int, header_rows: int = 1) -> None:
-        """Say that the blocks from ``first`` to here are one table; a single column is no table but paragraphs."""
+        """Say that the blocks from ``first`` to here are one table; where no row has words in two cells, it is
+        a frame around paragraphs (КонсультантПлюс frames its remarks so)."""
         blocks = self._composer.blocks
         if self._last_wide_row < first:
             blocks[first:] = [block._replace(style=Style.PARAGRAPH) for block in blocks[first:]]

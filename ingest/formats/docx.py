@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Protocol
 
 from ingest.document import Document, Style
 from ingest.formats.assembly import Assembly
@@ -36,7 +37,25 @@ def read(data: bytes, name: str) -> Document:
     Raises:
         SourceError: broken, closed by a password, a bomb, or without text.
     """
-    package = Package(data, "Word")
+    return read_package(Package(data, "Word"), data, name, "docx")
+
+
+class Parts(Protocol):
+    """Parts of a Word document by their names."""
+
+    def xml(self, part: str) -> Element | None:
+        """Root of a part, None when there is none."""
+
+    def main(self, part: str) -> Element:
+        """Root of the part without which there is no document; raises :class:`ingest.errors.Unreadable`."""
+
+
+def read_package(package: Parts, data: bytes, name: str, format: str) -> Document:
+    """The document of these parts, which came as ``data``.
+
+    Raises:
+        SourceError: broken, a bomb, or without text.
+    """
     root = package.main(MAIN)
     reading = _Reading(
         styles=read_styles(package.xml("word/styles.xml")),
@@ -50,7 +69,7 @@ def read(data: bytes, name: str) -> Document:
     for kind, target in _outside(package):
         assembly.warn(OUTSIDE.format(kind=kind, target=target[:200]), "docx relationship")
     assembly.metadata.update(_properties(package))
-    return assembly.document(data, name, "docx")
+    return assembly.document(data, name, format)
 
 
 @dataclass(slots=True)
@@ -125,7 +144,7 @@ class _Reading:
         width = span.get(VAL) or "1" if span is not None else "1"
         return [content, *[Fragment("")] * (min(int(width), 64) - 1 if width.isdecimal() else 0)]
 
-    def footnotes(self, package: Package) -> None:
+    def footnotes(self, package: Parts) -> None:
         """Texts of the footnotes that were referred to, in that order."""
         texts: dict[tuple[str, str], Element] = {}
         for part in dict.fromkeys(part for part, _ in self.notes):
@@ -139,7 +158,7 @@ class _Reading:
                 self._place(join(" ", (Fragment(f"<{place}>"), *parts)), PLAIN)
 
 
-def _links(package: Package) -> dict[str, str]:
+def _links(package: Parts) -> dict[str, str]:
     """Addresses of hyperlinks by relationship id."""
     root = package.xml("word/_rels/document.xml.rels")
     if root is None:
@@ -148,7 +167,7 @@ def _links(package: Package) -> dict[str, str]:
     return {one.get("Id") or "": one.get("Target") or "" for kind, one in kinds if kind.endswith("/hyperlink")}
 
 
-def _outside(package: Package) -> Iterator[tuple[str, str]]:
+def _outside(package: Parts) -> Iterator[tuple[str, str]]:
     """(kind, target) of relationships that a word processor would fetch from elsewhere."""
     for part in ("word/_rels/document.xml.rels", "word/_rels/settings.xml.rels"):
         root = package.xml(part)
@@ -158,7 +177,7 @@ def _outside(package: Package) -> Iterator[tuple[str, str]]:
                 yield kind, one.get("Target") or ""
 
 
-def _properties(package: Package) -> dict[str, str]:
+def _properties(package: Parts) -> dict[str, str]:
     """What the document says of itself: title, subject, keywords."""
     root = package.xml("docProps/core.xml")
     found = {}

@@ -19,6 +19,7 @@ SAMPLE = 65_536
 """Bytes looked at when letters are judged."""
 
 NOT_TEXT = "Файл не похож на текст: в нём двоичные данные, а не буквы."
+MISCALLED = "Файл объявляет кодировку {declared}, в которой русских букв нет; буквы прочитаны как {page}."
 REPAIRED = "Знаков, которые не удалось прочитать: {count} (вместо них поставлен знак «\ufffd»)."
 
 _MARKS = ((BOM_UTF8, "utf-8-sig"), (BOM_UTF16_LE, "utf-16"), (BOM_UTF16_BE, "utf-16"))
@@ -35,6 +36,11 @@ _LETTERS |= {letter.upper(): weight - 0.3 for letter, weight in _LETTERS.items()
 _STRANGE = -4.0
 _TYPOGRAPHY = frozenset("«»“”„–—№…§°·•\xa0")
 _CHARSET = pattern(rb"charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
+_RUSSIAN_WORD = pattern(rb"[\x80-\xff]{3,}")
+_LATIN = frozenset(
+    "cp1252 cp1250 cp1254 cp1257 cp437 cp850 cp852 mac-roman iso8859-1 iso8859-2 iso8859-15 ascii".split()
+)
+"""Python's names of code pages without Russian letters, by which programs of the west call whatever they write."""
 _PLAIN = pattern(r"[\x00-\x7f]+")
 _BENT_WORD = pattern("[а-яё][А-ЯЁ]")
 
@@ -132,6 +138,22 @@ def russian_look(letters: str) -> float:
     letters = _PLAIN.sub(" ", letters)
     marks = [_LETTERS.get(ch, 0.0 if ch in _TYPOGRAPHY else _STRANGE) for ch in letters if ch != " "]
     return (sum(marks) - 2.0 * len(_BENT_WORD.findall(letters))) / max(len(marks), 1)
+
+
+def miscalled(data: bytes, declared: str) -> str | None:
+    """The page that the bytes are in, when they are declared to be in a Latin one and their letters are Russian.
+
+    Latin letters above ASCII hardly ever stand three together; Russian ones nearly always do.
+    """
+    try:
+        latin = lookup(declared).name in _LATIN
+    except LookupError:
+        return None
+    words = b" ".join(_RUSSIAN_WORD.findall(data[:SAMPLE])) if latin else b""
+    if len(words) < 12:
+        return None
+    best = max(_SINGLE_BYTE, key=lambda encoding: _russian(words, encoding))
+    return best if _russian(words, best) >= 0 else None
 
 
 def declared_charset(data: bytes) -> str | None:

@@ -10,7 +10,7 @@ from ingest.formats.encoding import declared_charset, repaired
 from ingest.formats.garbled import decode_right
 from ingest.formats.markup import Element, tree
 from ingest.formats.page import Inline, Reading, Walk
-from ingest.formats.role import PLAIN, Role, heading
+from ingest.formats.role import ASIDE_CLASSES, PLAIN, Role, heading
 from ingest.formats.text import add_typed
 from ingest.formats.typed_page import typed_text
 from ingest.law.pattern import pattern
@@ -58,7 +58,7 @@ def _role(element: Element) -> Role:
         return named
     if element.tag == "center" or element.get("align") == "center" or _CENTRED.search(element.get("style") or ""):
         return Role(Style.CENTRE)
-    return PLAIN
+    return Role(Style.ASIDE) if element.get("class") in ASIDE_CLASSES else PLAIN
 
 
 def _inline(element: Element) -> Inline:

@@ -14,6 +14,13 @@ Element = Any
 
 TOO_DEEP = "Страница вложена глубже, чем бывает у настоящих страниц (более 2000 уровней), и прочитана не будет."
 
+MOST_TAGS, MOST_LINES = 2_000_000, 2_000_000
+MANY = f"На странице больше {MOST_TAGS} тегов или строк: так бывает только у вредоносных файлов."
+
+_MANY_WORDS = 500
+_LONG_TAG = pattern(rb"(<[A-Za-z][\w:-]*)(\s[^<>]{2000,})")
+"""A tag of thousands of attributes: the parser compares each with all before it."""
+
 _PRESENTATION = pattern(rb"</?(?:font|span|b|i|u|em|strong|small|big|center|nobr|o:p|st1:\w+)\b[^>]*>", re.IGNORECASE)
 
 
@@ -24,8 +31,11 @@ def tree(data: bytes) -> Element:
 
     Raises:
         Unreadable: nothing but noise in it.
-        TooLarge: it nests deeper than 2048 levels.
+        TooLarge: it nests deeper than 2048 levels, or has more tags than fit into memory.
     """
+    if data.count(b"<") > MOST_TAGS or data.count(b"\n") > MOST_LINES:
+        raise TooLarge(MANY)
+    data = _LONG_TAG.sub(lambda tag: tag[1] if len(tag[2].split(None, _MANY_WORDS)) > _MANY_WORDS else tag[0], data)
     for attempt in (data, None):
         root, too_deep = _parsed(attempt if attempt is not None else _PRESENTATION.sub(b"", data))
         if not too_deep:

@@ -52,13 +52,14 @@ class CompoundFile:
 
     def _allocation(self, sectors: list[int], next_list: int) -> array[int]:
         """The allocation table: its sectors are listed in the header and, for large files, in a chain of lists."""
-        for _ in range(len(self._data) // self._sector + 1):
-            if next_list >= _END:
-                break
+        lists: set[int] = set()
+        while next_list < _END and next_list not in lists:
+            lists.add(next_list)
             listed = _numbers(self._at(next_list))
             sectors += listed[:-1]
             next_list = listed[-1] if listed else _END
-        return _numbers(b"".join(self._at(sector) for sector in sectors if sector < _END))
+        tables = dict.fromkeys(sector for sector in sectors if sector < _END)  # a sector holds one part of the table
+        return _numbers(b"".join(self._at(sector) for sector in tables))
 
     def _at(self, sector: int) -> bytes:
         start = (sector + 1) * self._sector

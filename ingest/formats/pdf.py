@@ -1,18 +1,21 @@
 """PDF with text (through pdfium), and scans (through tesseract, where it is installed).
 
 A PDF has no paragraphs: it has characters at places. Lines come from pdfium; :mod:`ingest.formats.pdf_layout` makes
-paragraphs of them. Between pages the clock is watched, so that no file holds a worker for long.
+paragraphs of them. Between pages the clock is watched, so that no file holds a worker for long; the library works
+apart, as forms that draw themselves make it swell without end.
 """
 
 from __future__ import annotations
 
 import ctypes
+import signal
 import time
 from typing import Any
 
 from ingest.document import Document, Style
 from ingest.errors import MissingProgram, TooLarge, Unreadable
 from ingest.formats import ocr
+from ingest.formats.apart import apart
 from ingest.formats.assembly import Assembly
 from ingest.formats.fragment import Fragment
 from ingest.formats.pdf_layout import Line, Page, paragraphs
@@ -21,6 +24,8 @@ from ingest.law.text import superscript
 MOST_PAGES = 3000
 SECONDS = 120
 """Time for a whole file; recognition of scans counts."""
+SECONDS_A_PAGE = 8
+"""Time for the text of one page, and for opening the file."""
 
 LOCKED = "Файл PDF закрыт паролем."
 BROKEN = "Файл PDF повреждён: открыть его не удалось."
@@ -46,9 +51,14 @@ def read(data: bytes, name: str) -> Document:
 
     Raises:
         Unreadable: broken, locked, or without text.
-        TooLarge: too many pages.
+        TooLarge: too many pages, or pages that take time or memory without end.
         MissingProgram: all pages are scans and tesseract is not installed.
     """
+    return apart(_read_here, data, name, "PDF")
+
+
+def _read_here(data: bytes, name: str) -> Document:
+    signal.alarm(SECONDS_A_PAGE)
     pdf = _open(data)
     try:
         return _read(pdf, data, name)
@@ -77,10 +87,12 @@ def _read(pdf: _Pdf, data: bytes, name: str) -> Document:
         if time.monotonic() > deadline:
             assembly.warn(TOO_SLOW.format(limit=SECONDS, page=number, count=count), "pdf time")
             break
+        signal.alarm(SECONDS_A_PAGE)
         page = _page(pdf, number)
         pages.append(page)
         if not page.lines:
             scans.append(number)
+    signal.alarm(0)
     laid_out = paragraphs(pages)
     recognised = _recognise(pdf, scans, assembly, deadline) if scans else {}
     for number, found in enumerate(laid_out.pages):

@@ -108,14 +108,17 @@ def _is_running(line: Line, page: Page, running: set[str]) -> bool:
 
 
 def _margins(lines: list[Line]) -> _Margins:
-    """The commonest left edge, the right edge that one line in ten reaches, the commonest distance of lines."""
+    """The leftmost of the common left edges and of those of lines below a full one; the right edge that one
+    line in ten reaches; the commonest distance of lines."""
     if not lines:
         return _Margins(0, 0, 0)
     lefts = Counter(round(line.left / 3) for line in lines)
     common = [edge for edge, times in lefts.items() if times * 10 >= len(lines)] or [lefts.most_common(1)[0][0]]
     rights = sorted(line.right for line in lines)
+    right = rights[len(rights) * 9 // 10]
+    common += [round(line.left / 3) for above, line in pairwise(lines) if above.right > right - line.size]
     gaps = [above.base - below.base for above, below in pairwise(lines) if above.base > below.base]
-    return _Margins(min(common) * 3, rights[len(rights) * 9 // 10], median(gaps) if gaps else 0)
+    return _Margins(min(common) * 3, right, median(gaps) if gaps else 0)
 
 
 def _is_centred(line: Line, margins: _Margins) -> bool:
@@ -136,7 +139,14 @@ def _begins(line: Line, above: Line, margins: _Margins, over_page: bool) -> bool
     width = margins.right - margins.left
     if above.right < margins.right - 0.15 * width and not hyphenation.is_cut(above.text):
         return True
-    return line.left > margins.left + 0.8 * line.size and above.text.rstrip().endswith((".", ";", ":"))
+    indented = line.left > margins.left + 0.8 * line.size
+    ended = above.text.rstrip().endswith((".", ";", ":")) or _BRACKETED.match(above.text) is not None
+    return indented and (ended or _LABEL.match(line.text) is not None)
+
+
+_BRACKETED = pattern(r"\s*\([^()]*\)\s*$")
+_LABEL = pattern(r"\s*(?:(?:\d{1,3}\.)+(?:\d{1,3})? |(?:\d{1,3}|[а-я])\) |Статья \d|\()")
+"""How a paragraph of an act begins, and no line inside one that is indented throughout."""
 
 
 def _joined(lines: list[Line], margins: _Margins, words: set[str]) -> Paragraph:

@@ -7,12 +7,15 @@ text.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from importlib import import_module
+from itertools import chain
 from typing import NamedTuple
 
-from ingest.document import Document
+from ingest.document import Document, Warning
 from ingest.errors import SourceError, TooLarge, UnknownFormat, Unreadable
 from ingest.formats import sniff
+from ingest.formats.encoding import REPAIRED
 from ingest.law.pattern import pattern
 from ingest.plugins import FORMATS, installed
 
@@ -22,6 +25,7 @@ LARGEST = 64 * 2**20
 EMPTY = "Файл пуст: в нём нет ни одного символа."
 TOO_LARGE = "Файл слишком велик: {size} МБ при пределе {limit} МБ."
 UNKNOWN_ZIP = "Это архив ZIP, но не документ Word и не документ OpenDocument."
+_HALF = pattern("[\ud800-\udfff]")
 _NOTHING = pattern(rb"[\x00 \t\r\n\xef\xbb\xbf]*\Z")
 BROKEN = "Файл прочитать не удалось: он повреждён или устроен не так, как требует его формат ({format})."
 
@@ -42,6 +46,7 @@ READERS = (
     Reader("rtf", sniff.is_rtf, "ingest.formats.rtf"),
     Reader("doc", sniff.is_doc, "ingest.formats.doc"),
     Reader("pdf", sniff.is_pdf, "ingest.formats.pdf"),
+    Reader("wordml", sniff.is_wordml, "ingest.formats.wordml"),
     Reader("ruslawod", sniff.is_ruslawod, "ingest.formats.ruslawod"),
     Reader("eml", sniff.is_mail, "ingest.formats.eml"),
     Reader("pravo_html", sniff.is_official_html, "ingest.formats.pravo_html"),
@@ -80,11 +85,34 @@ def read(data: bytes, name: str) -> Document:
 def _read_with(format: str, read_format: Callable[[bytes, str], Document], data: bytes, name: str) -> Document:
     """Call a reader. Whatever goes wrong in it or in a library under it costs this file, never the batch."""
     try:
-        return read_format(data, name)
+        return _lettered(read_format(data, name))
     except (SourceError, MemoryError):  # a memory too small says nothing of the file
         raise
     except Exception as error:
         raise Unreadable(BROKEN.format(format=format)) from error
+
+
+def _lettered(document: Document) -> Document:
+    """The document with halves of surrogate pairs, which are no letters and which no base can hold, shown as «\ufffd».
+
+    They come by number (RTF, HTML, JSON). Each is one character before and after, so spans stay right.
+    """
+    said = [*document.metadata.items(), *document.aliases, *((link.target, "") for link in document.links)]
+    if not _HALF.search("\n".join((document.text, *chain.from_iterable(said)))):
+        return document
+
+    def whole(text: str) -> str:
+        return _HALF.sub("\ufffd", text)
+
+    count = len(_HALF.findall(document.text))
+    return replace(
+        document,
+        text=whole(document.text),
+        links=tuple(link._replace(target=whole(link.target)) for link in document.links),
+        aliases=tuple((whole(scheme), whole(value)) for scheme, value in document.aliases),
+        metadata={whole(key): whole(value) for key, value in document.metadata.items()},
+        warnings=(*document.warnings, *([Warning(REPAIRED.format(count=count), None, "encoding")] if count else [])),
+    )
 
 
 def _taking(readers: Sequence[Reader], data: bytes, name: str) -> Reader | None:

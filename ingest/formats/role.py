@@ -11,6 +11,11 @@ _OFFICIAL = {"c": Style.CENTRE, "t": Style.TITLE, "i": Style.ADOPTION, "h": Styl
 """Styles of the official system, in its pages (classes) and in its Word files (style names; c3, j3 stand in tables)."""
 _OFFICIAL_NAME = pattern(r"[ctihs]\d?$")
 _HEADING_NAME = pattern(r"(?:heading|заголовок)\s*([1-9])$")
+_ASIDE_NAMES = frozenset(
+    ("комментарий", "информация о версии", "информация об изменениях", "заголовок информации об изменениях")
+)
+"""Paragraph styles of the publisher Гарант; in its pages they are classes."""
+ASIDE_CLASSES = frozenset(("s9", "s_9", "s9header", "s_9header", "s22", "s_22", "s22header"))
 _TITLE_NAMES = frozenset(("title", "название", "заголовок"))
 
 
@@ -40,4 +45,6 @@ def by_name(name: str) -> Role | None:
         return Role(_OFFICIAL[name[0]])
     if numbered := _HEADING_NAME.match(name):
         return heading(int(numbered[1]))
+    if name in _ASIDE_NAMES:
+        return Role(Style.ASIDE)
     return Role(Style.TITLE) if name in _TITLE_NAMES else None

@@ -11,12 +11,21 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from ingest.document import Document, Style
+from ingest.document import Document, Style, Warning
+from ingest.errors import TooLarge
 from ingest.formats.assembly import Assembly
+from ingest.formats.encoding import MISCALLED
 from ingest.formats.fragment import Fragment, Line, join
 from ingest.formats.role import PLAIN, Role, heading
 from ingest.formats.rtf_tables import Tables, read_tables
 from ingest.law.pattern import pattern
+
+DEEPEST = 10_000
+MOST_TOKENS = 5_000_000
+"""Control words, braces and pieces of text: of the largest code two millions."""
+
+TOO_DEEP = f"Группы вложены в файле RTF глубже {DEEPEST} уровней: так бывает только у вредоносных файлов."
+TOO_MANY = f"В файле RTF больше {MOST_TOKENS} команд и кусков текста: так бывает только у вредоносных файлов."
 
 _TOKEN = pattern(
     r"\\(?P<word>[A-Za-z]{1,32})(?P<number>-?\d{1,9})?\x20?"
@@ -86,7 +95,9 @@ class _Reading:
 
     def run(self, source: str) -> Assembly:
         self.state = _State(codepage=self.tables.codepage)
-        for token in _TOKEN.finditer(source):
+        for count, token in enumerate(_TOKEN.finditer(source)):
+            if count > MOST_TOKENS:
+                raise TooLarge(TOO_MANY)
             kind = token.lastgroup
             if kind == "text":
                 self.text(token["text"])
@@ -106,6 +117,8 @@ class _Reading:
     # groups
 
     def open(self) -> None:
+        if len(self._stack) >= DEEPEST:
+            raise TooLarge(TOO_DEEP)
         self._stack.append((self.state, self._closing))
         self._closing = None
         self._fresh, self._starred = True, False
@@ -298,5 +311,9 @@ def read(data: bytes, name: str) -> Document:
         SourceError: when it holds no text.
     """
     source = data.decode("latin-1")
-    assembly = _Reading(read_tables(source)).run(source)
+    tables = read_tables(source)
+    assembly = _Reading(tables).run(source)
+    if tables.miscalled:
+        said = MISCALLED.format(declared=tables.miscalled, page=tables.codepage)
+        assembly.warnings.append(Warning(said, None, "encoding"))
     return assembly.document(data, name, "rtf")

@@ -7,8 +7,8 @@ from codecs import lookup
 from typing import NamedTuple
 
 from ingest.document import Style
-from ingest.formats.encoding import russian_look
-from ingest.formats.role import Role, heading
+from ingest.formats.encoding import SAMPLE, miscalled
+from ingest.formats.role import Role, by_name, heading
 from ingest.law.pattern import pattern
 
 _CHARSETS = {0: "cp1252", 77: "mac_roman", 161: "cp1253", 162: "cp1254", 186: "cp1257", 204: "cp1251", 238: "cp1250"}
@@ -16,46 +16,42 @@ _CODEPAGE = pattern(r"\\ansicpg(\d{3,5})")
 _FONT = pattern(r"\\f(\d{1,5})(?![a-z])[^{}\\]*(?:\\[^{}\\]*){0,12}?\\fcharset(\d{1,3})")
 _STYLE = pattern(r"\{\\s(\d{1,4})(?P<body>(?:[^{}]|\{[^{}]*\}){0,2000})\}")
 _OUTLINE = pattern(r"\\s?outlin(?:elevel|elvl|lvl)(\d)|\\soutlvl(\d)")
-_HEADING = pattern(r"(?:heading|заголовок) ([1-9]);", re.IGNORECASE)
-_ESCAPE = pattern(r"\\'([0-9A-Fa-f]{2})")
-_RUN = pattern(r"(?:\\'[A-Fa-f][0-9A-Fa-f]|[\xa0-\xff]){4,}")
-_SAMPLE = 1_000_000
-_WESTERN = frozenset(["cp1252", "cp1250", "cp1254", "cp1257", "mac-roman", "mac_roman", "cp437", "cp850"])
+_WORD = pattern(r"\\(?!u-?\d)[a-z]+(?:-?\d+)?\x20?|\{[^{}]*\}|\\\*")
+_LETTER = pattern(r"\\'(?P<byte>[0-9a-fA-F]{2})|\\u(?P<code>-?\d{1,5}) ?(?:\\'3f|\?)?")
+_HIGH = pattern(r"\\'([89A-Fa-f][0-9A-Fa-f])")
 _HEAD = 400_000
 """Characters in which fonts and styles are looked for."""
 
 
 class Tables(NamedTuple):
-    """``codepage`` of the document, code pages by font number, roles by style number."""
+    """``codepage`` of the document, code pages by font number, roles by style number; ``miscalled``: the Latin page
+    that the document says it is in, when it is not."""
 
     codepage: str
     fonts: dict[int, str]
     roles: dict[int, Role]
+    miscalled: str | None = None
 
 
 def read_tables(source: str) -> Tables:
     """Read the head; Russian files without a declared code page are in 1251."""
     head = source[:_HEAD]
     stated = _CODEPAGE.search(head)
-    codepage = _known(f"cp{stated[1]}") if stated else "cp1251"
+    said = _known(f"cp{stated[1]}") if stated else "cp1251"
+    high = _high(source)
+    russian = miscalled(high, said)
+    codepage = russian or said
     fonts = {int(font[1]): _CHARSETS.get(int(font[2]), codepage) for font in _FONT.finditer(_part(head, "fonttbl"))}
-    if _has_russian_bytes(source):
-        codepage = _russian(codepage)
-        fonts = {number: _russian(page) for number, page in fonts.items()}
+    pages = {page: miscalled(high, page) or page for page in set(fonts.values())}
+    fonts = {number: pages[page] for number, page in fonts.items()}
     fonts = {number: codepage if page == "cp1252" else page for number, page in fonts.items()}
-    return Tables(codepage, fonts, _roles(_part(head, "stylesheet")))
+    return Tables(codepage, fonts, _roles(_part(head, "stylesheet")), said if russian else None)
 
 
-def _has_russian_bytes(source: str) -> bool:
-    """Whether bytes above 127 stand in runs, as letters of Russian words do, and read as Russian in 1251."""
-    sample = source[:_SAMPLE]
-    high = [_ESCAPE.sub(lambda m: chr(int(m[1], 16)), run[0]) for run in _RUN.finditer(sample)]
-    return len(high) > 1 and russian_look(" ".join(high).encode("latin-1").decode("cp1251", "replace")) > 0
-
-
-def _russian(codepage: str) -> str:
-    """The page that Russian bytes are of, when a western one is declared for them."""
-    return "cp1251" if codepage in _WESTERN else codepage
+def _high(source: str) -> bytes:
+    """Bytes above ASCII as they stand in the text, written out or not, other characters between words as spaces."""
+    written = _HIGH.sub(lambda byte: chr(int(byte[1], 16)), source[: 4 * SAMPLE])
+    return written.encode("latin-1", "replace")
 
 
 def _known(codepage: str) -> str:
@@ -76,13 +72,22 @@ def _part(head: str, destination: str) -> str:
     return ""
 
 
+def _name(body: str) -> str:
+    """The style's name, which ends its group: «\\sbasedon0 \\'ca\\'ee\\'ec…;»."""
+    return _LETTER.sub(_letter, _WORD.sub("", body)).partition(";")[0].strip()
+
+
+def _letter(m: re.Match[str]) -> str:
+    return chr(int(m["code"]) % 0x10000) if m["code"] else bytes.fromhex(m["byte"]).decode("cp1251", "replace")
+
+
 def _roles(stylesheet: str) -> dict[int, Role]:
     roles = {}
     for style in _STYLE.finditer(stylesheet):
-        named = _HEADING.search(style["body"])
+        named = by_name(_name(style["body"]))
         outlined = _OUTLINE.search(style["body"])
         if named:
-            roles[int(style[1])] = heading(int(named[1]))
+            roles[int(style[1])] = named
         elif outlined:
             roles[int(style[1])] = heading(int(outlined[1] or outlined[2]) + 1)
         elif "\\qc" in style["body"]:

@@ -17,6 +17,11 @@ _BLOCKS = pattern(rb"(?:\xef\xbb\xbf)?\s*\{\s*\"nodes\"\s*:\s*\[")
 _OFFICIAL = pattern(rb"""class=["']?doclink|id=["']?bdoc\b|<p class=["']?[CTIHS]["' >]""")
 _MAIL = pattern(rb"(?:[A-Za-z][A-Za-z-]{1,40}:[^\r\n]*\r?\n(?:[ \t][^\r\n]*\r?\n)*){2,}")
 _MAIL_FIELD = pattern(rb"^(?:From|Subject|MIME-Version|Received|Message-ID):", re.IGNORECASE | re.MULTILINE)
+_PARTS = pattern(rb"^Content-Type:\s*multipart/", re.IGNORECASE | re.MULTILINE)
+WORDML = (
+    b"http://schemas.microsoft.com/office/word/2003/wordml",
+    b"http://schemas.microsoft.com/office/2006/xmlPackage",
+)
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 _TEXT_NAMES = frozenset(("", ".txt", ".text", ".md"))
 
@@ -59,11 +64,17 @@ def is_ruslawod(data: bytes, name: str) -> bool:
 
 
 def is_mail(data: bytes, name: str) -> bool:
-    """A letter as mail programs save it."""
-    if suffix(name) not in (".eml", ".mht", ".mhtml"):
+    """A letter as mail programs save it; one whose head says that it has parts, under whatever name (the official
+    system gives archives of pages as ``.rtf`` and ``.doc``)."""
+    head = _MAIL.match(data[:65_536].lstrip())
+    if head is None or _MAIL_FIELD.search(head[0]) is None:
         return False
-    head = _MAIL.match(data[:65_536])
-    return head is not None and _MAIL_FIELD.search(head[0]) is not None
+    return suffix(name) in (".eml", ".mht", ".mhtml") or _PARTS.search(head[0]) is not None
+
+
+def is_wordml(data: bytes, name: str) -> bool:
+    """A Word document of one XML file: of Word 2003, or a package laid out flat."""
+    return any(space in _narrow(data[:65_536]) for space in WORDML)
 
 
 def is_html(data: bytes, name: str) -> bool:

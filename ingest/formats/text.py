@@ -5,12 +5,16 @@ from __future__ import annotations
 import re
 
 from ingest.document import Document, Style
+from ingest.errors import TooLarge
 from ingest.formats import hyphenation, typewriter, unindented
 from ingest.formats.assembly import Assembly
 from ingest.formats.encoding import repaired
 from ingest.formats.fragment import Fragment, Line
 from ingest.formats.garbled import decode_right
 from ingest.law.pattern import pattern
+
+MOST_LINES = 1_000_000
+TOO_MANY = f"В тексте больше {MOST_LINES} строк, большей частью пустых: так бывает только у вредоносных файлов."
 
 _LINE_ENDS = pattern("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 _CUT_WORD = pattern(r"(?<![^\W\d_])[^\W\d_]+-\n *[^\W\d_]+")
@@ -23,6 +27,8 @@ def read(data: bytes, name: str) -> Document:
         SourceError: when the bytes are no text, or there is none in them.
     """
     decoded = decode_right(data)
+    if sum(map(decoded.text.count, "\n\r\x0b\x0c\x85\u2028\u2029")) > 2 * MOST_LINES:  # «\r\n» is counted twice
+        raise TooLarge(TOO_MANY)
     text = _LINE_ENDS.sub("\n", decoded.text)
     assembly = Assembly()
     if typewriter.is_wrapped(text):

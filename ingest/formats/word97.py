@@ -134,6 +134,8 @@ class Word97:
         count = (min(length, len(table) - at - 5) - 4) // 12
         starts = unpack_from(f"<{count + 1}I", table, at + 5)
         descriptors = at + 5 + 4 * (count + 1)
+        if max(starts) > len(self.main):  # pieces that stand for the same bytes, again and again
+            raise Unreadable(BROKEN)
         for number in range(count):
             (place,) = unpack_from("<I", table, descriptors + 8 * number + 2)
             length = starts[number + 1] - starts[number]

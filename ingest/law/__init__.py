@@ -4,6 +4,7 @@ act_id       identity of an act; kinds, issuers (with issuers.yml): what it is m
 known_acts   acts that everybody names by a name (known_acts.yml)
 part         what an order touches inside its target
 address      a unit in words and as an eId; numbering: its numbers; annexes: names of what acts approve
+organisations   names of those that adopt local acts; letter_case: capitals put into small letters
 dates        days by a strict grammar
 text, stems, sentences   characters, case endings, ends of sentences
 pattern, reference       patterns compiled when first used; reader of the lists

@@ -37,13 +37,14 @@ MONTH = (
 DATE = (
     r"(?:[«\"“„]?\d{1,2}[»\"”]?\s*" + MONTH + r"\s*(?:\d{4}|\d{2}(?=\s*г))"
     r"|\d{1,2}\.\d{1,2}\.(?:\d{4}|\d{2})(?!\d)"
+    r"|\d{1,2}/\d{1,2}/(?:19|20)\d\d(?!\d)|\d\d\.\s?\d\d\.\s?(?:19|20)\d\d(?!\d)|\d\d-\d\d-(?:19|20)\d\d(?!\d)"
     r"|\d{4}-\d{2}-\d{2})"
     r"(?:\s*(?:г\s?\.|года|году|г\b)(?:\s*г\.)?)?"
 )
 """Pattern source of a date; no groups, no anchors. Wrap it and read the match with :func:`read_date`."""
 
 _WORDS = pattern(r"\W*(\d{1,2})\W*([а-я]{3})[а-я]*\W*(\d{4}|\d{2})(?!\d)", re.IGNORECASE)
-_DIGITS = pattern(r"\W*(\d{1,2})\.(\d{1,2})\.(\d{4}|\d{2})(?!\d)")
+_DIGITS = pattern(r"\W*(\d{1,2})[./-]\s?(\d{1,2})[./-]\s?(\d{4}|\d{2})(?!\d)")
 _ISO = pattern(r"\W*(\d{4})-(\d{2})-(\d{2})(?!\d)")
 
 

@@ -17,7 +17,7 @@ from ingest.law.act_id import ActId
 from ingest.law.address import Naming
 from ingest.law.reference import Entry, entries
 from ingest.law.stems import stem, stems
-from ingest.law.text import level
+from ingest.law.text import SUPERSCRIPT_DIGITS, level
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,8 @@ class KnownAct:
         names: short and colloquial names, nominative.
         naming: what the numbered parts of its articles are called.
         since: day of signing; until: last day in force, None while it is.
-        articles: numbers of its first and last article, given where acts share a name (parts of a code).
+        articles, chapters, sections: numbers of the first and the last one, given where acts share a name (parts of a
+            code).
     """
 
     act_id: ActId
@@ -40,6 +41,8 @@ class KnownAct:
     since: date | None = None
     until: date | None = None
     articles: tuple[int, int] | None = None
+    chapters: tuple[int, int] | None = None
+    sections: tuple[int, int] | None = None
 
 
 @lru_cache(maxsize=1)
@@ -53,9 +56,8 @@ def _read(entry: Entry) -> KnownAct:
     bodies = tuple(sorted(rest.pop(0).split("+"))) if not rest[0][0].isdecimal() else ()
     day = date.fromisoformat(rest[0])
     number = rest[1] if len(rest) > 1 else None
-    articles = entry.fields.get("articles")
     return KnownAct(
-        ActId(of_kind, bodies, day, number),
+        ActId(of_kind, bodies, day, number, None if number or of_kind == "konstituciya" else entry.fields["title"]),
         entry.fields["title"],
         entry.many("names"),
         Naming.CIVIL
@@ -65,8 +67,16 @@ def _read(entry: Entry) -> KnownAct:
         else Naming.LAW,
         day,
         entry.day("until", end_of_year=True),
-        (int(articles.split("-")[0]), int(articles.split("-")[1])) if articles else None,
+        _ends(entry.fields.get("articles")),
+        _ends(entry.fields.get("chapters")),
+        _ends(entry.fields.get("sections")),
     )
+
+
+def _ends(span: str | None) -> tuple[int, int] | None:
+    """«454-1109» → (454, 1109)."""
+    first, _, last = (span or "").partition("-")
+    return (int(first), int(last)) if last else None
 
 
 _OF_ARTICLES = frozenset({"fz", "fkz", "zakon", "konstituciya"})
@@ -75,6 +85,11 @@ _OF_ARTICLES = frozenset({"fz", "fkz", "zakon", "konstituciya"})
 def by_id(slug: str) -> KnownAct | None:
     """The listed act of that slug (``fz-2012-12-29-273``)."""
     return known_acts().get(slug)
+
+
+def titled(title: str) -> tuple[KnownAct, ...]:
+    """The listed acts of that very title."""
+    return tuple(known_acts()[slug] for slug in _titles().get(level(title), ()))
 
 
 def by_name(phrase: str, day: date | None = None) -> tuple[KnownAct, ...]:
@@ -162,9 +177,10 @@ def _word_pattern(word: str, first: bool, last: bool) -> str:
     if not _inflected(word):
         return re.escape(word)
     cut = stem(word)
-    opening = f"[{word[0].upper()}{word[0]}]" if first and word[0].islower() else word[0]
-    pattern = opening + word[1 : len(cut)].replace("ё", "[её]") + _SINGULAR.get(cut, r"\w{0,4}")
-    return f"{pattern}(?: {_STATE})?" if cut in _SINGULAR and not last else pattern
+    either = word[0].islower() and (first or word in _SINGULAR)  # «Семейного Кодекса РФ»
+    opening = f"[{word[0].upper()}{word[0]}]" if either else word[0]
+    pattern = opening + word[1 : len(cut)].replace("ё", "[её]") + _SINGULAR.get(word.lower(), r"\w{0,4}")
+    return f"{pattern}(?: {_STATE})?" if word.lower() in _SINGULAR and not last else pattern
 
 
 def _inflected(word: str) -> bool:
@@ -233,6 +249,6 @@ def pattern() -> str:
         tree.add(name.split(" "))
     letters = "".join(sorted({letter for name in names for letter in (name[0], name[0].upper())}))
     return (
-        rf"(?=[{letters}])(?<![\w-]){tree.source()}(?![\w-])(?! Республик| [Сс]оюз)"
+        rf"(?=[{letters}])(?<![^\W{SUPERSCRIPT_DIGITS}])(?<!-){tree.source()}(?![\w-])(?! Республик| [Сс]оюз)"
         rf"(?: (?:в )?{_STATE}(?!\w))?"
     )

@@ -80,6 +80,7 @@ ORGANISATION = pattern(
 )
 """The name of an organisation in any case, as long as it goes on."""
 _WORD = pattern(r"[а-яa-z0-9]+(?:-[а-яa-z0-9]+)*")
+_FORM_OPENS = pattern(rf"{_SHORT}(?![А-Яа-яЁё])")
 _FORM_WORD = pattern(rf"(?i:{_SHORT})\Z")
 _FORM_PARTED = pattern(r"(?<=у) (?=(?:до|дод|во|впо|спо|зо|со)(?![а-я]))")
 """«МБУ ДО» is «МБУДО»."""
@@ -112,6 +113,18 @@ def organisation_key(name: str) -> str:
     for long, short in _TYPES:
         phrase = re.sub(rf"(?<!\S){long}(?!\S)", short, phrase)
     return latin(phrase) if len(phrase.split()) > 1 else ""
+
+
+def short_name(name: str) -> str:
+    """A printed name, its legal form abbreviated as it is everywhere; "" where it has none to abbreviate.
+
+    >>> short_name("Муниципальное бюджетное общеобразовательное учреждение «Средняя школа № 7»")
+    'МБОУ «Средняя школа № 7»'
+    """
+    if _FORM_OPENS.match(name):
+        return name
+    form = _LEGAL_FORM.match(name.lower().replace("ё", "е"))
+    return _initials(form[0]).upper() + name[form.end() :] if form and " " in form[0].strip() else ""
 
 
 def _initials(form: str) -> str:

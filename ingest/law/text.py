@@ -44,6 +44,8 @@ _LAW_NUMBER = pattern(r"(?<=[\d-])Ф3(?!\w)")
 _NUMBER_TAIL = pattern(r"([№N] ?\d[\d./-]*)([А-ЯЁ]{0,3}[ABEHKOPT][ABEHKOPTА-ЯЁ]{0,3})(?!\w)")
 """Letters of a number that cannot be Roman figures, as X, C and M may be."""
 _INVISIBLE = pattern("[\x00-\x08\x0e-\x1f\x7f\xad\ufeff\u200b-\u200f\u202a-\u202e\u2060-\u2069]+")
+_NUMBER_SIGN = pattern(r"(?<![A-Za-z\d])N(?:[º°]|[oо](?=\.?\s?\d))\.?\s?(?=[\dА-ЯЁA-Z])|№\.(?=\s?\d)")
+"""«No 5», «Nº 5», «N° 5», «№. 5»: what keyboards without «№» give for it."""
 _LETTER_ALONE = pattern(r" [А-ЯЁа-яё] [А-ЯЁа-яё]\b")
 _SPACED_OUT = pattern(r"\b(?:[А-ЯЁа-яё] ){2,}[А-ЯЁа-яё]\b")
 _LEVEL = str.maketrans(
@@ -52,11 +54,11 @@ _LEVEL = str.maketrans(
 
 
 def normalise(line: str) -> str:
-    """One paragraph as the reader sees it: letters composed, look-alikes spelled, invisible characters dropped, every
-    run of spaces made one.
+    """One paragraph as the reader sees it: letters composed, look-alikes spelled, the signs of a number made «№»,
+    invisible characters dropped, every run of spaces made one.
 
-    >>> normalise("  от\\xa013\\u2009июля   2022 г.\\u200b ")
-    'от 13 июля 2022 г.'
+    >>> normalise("  от\\xa013\\u2009июля   2022 г.\\u200b No 5")
+    'от 13 июля 2022 г. № 5'
     """
     if not line.isprintable():
         line = " ".join(_INVISIBLE.sub("", line).split())
@@ -66,6 +68,8 @@ def normalise(line: str) -> str:
         line = line.strip()
     if not is_normalized("NFC", line):
         line = compose("NFC", line)
+    if "N" in line or "№." in line:
+        line = _NUMBER_SIGN.sub("№ ", line)
     return spelled(line) if _LATIN.search(line) or "Ф3" in line else line
 
 

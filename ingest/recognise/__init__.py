@@ -1,13 +1,15 @@
 """Recognisers: Document → records, as ordered tables of small named rules.
 
 whole          all of it, in the order of dependence:
-requisites/    which act is this
+requisites/    which act is this; approval: the act that a stamp names, as a citation
 structure/     its units and annexes
 edition_notes  what editors say was changed; note_spans: where they say it
 citations/     which acts it names
 operations/    what it orders to change
 commencement/  from which day
+doubts         what all of them left over, said as problems
 page           a thematic page, which is no act
+doubts         what reading left over, told when all have read
 
 What several of them read: cores (a day and a number), nouns (kind words), titles, addresses, identity (kind and issuers
 settled), unit_map (which unit a place is in), memo (answers found once a document).

@@ -10,22 +10,16 @@ addresses by what stands between them. Three ways of joining, in the order of :d
 
 from __future__ import annotations
 
-import re
-from collections import Counter
-from collections.abc import Iterator
-from enum import Enum
 from functools import lru_cache
 from itertools import product
 from operator import attrgetter
 from typing import NamedTuple
 
 from ingest.law.address import RANK, Address, Step
-from ingest.law.numbering import ORDINAL, canonical, expand, ordinal_value
 from ingest.law.pattern import pattern
-from ingest.law.text import DASHES, SUPERSCRIPT_DIGITS
+from ingest.recognise.unit_mentions import HERE, Mention, find_mentions
 
-HERE = ""
-"""Number of a step that says «this»: «настоящей статьи», «этого пункта»; the reader of the address fills it in."""
+__all__ = ["HERE", "AddressMention", "find_addresses", "is_relative", "read_addresses"]
 
 
 class AddressMention(NamedTuple):
@@ -36,86 +30,23 @@ class AddressMention(NamedTuple):
     addresses: tuple[Address, ...]
 
 
-class _Number(Enum):
-    """Whether a word names one unit, several, or may name either («части», «ст.»)."""
-
-    SINGULAR = "singular"
-    PLURAL = "plural"
-    EITHER = "either"
-
-
-class _Mention(NamedTuple):
-    start: int
-    end: int
-    kind: str
-    numbers: tuple[str, ...]
-    nominative: bool
-
-
-class _Word(NamedTuple):
-    """What a unit's word says: of which kind the unit is, whether there are several, that the word is no genitive."""
-
-    kind: str
-    number: _Number
-    nominative: bool
-
-
-_FORMS = {  # kind → first letter of its word, and the rest in every case and number, abbreviations among them
-    "статья": ("Сс", r"тать(?:ями|ям|ях|я|и|е[йюё]?|ю|ёй)|татей|т\.\s?ст\.|тст\.|т\.|т(?=\s\d)"),
-    "часть": ("Чч", r"аст(?:ями|ям|ях|ью|ь|и|ей)|\.\s?ч\.|ч\.|\.|(?=\s?\d)"),
-    "подпункт": ("Пп", r"одпункт(?:ами|ам|ах|ов|ом|а|у|е|ы)?|одп\.|\.\s?п\.|п\.?"),
-    "пункт": ("Пп", r"ункт(?:ами|ам|ах|ов|ом|а|у|е|ы)?|\.|(?=\s?\d)"),
-    "абзац": ("Аа", r"бзац(?:ами|ам|ах|ев|ем|а|у|е|ы)?|бз\."),
-    "глава": ("Гг", r"лав(?:ами|ам|ах|ой|а|ы|е|у)?|л\."),
-    "подраздел": ("Пп", r"одраздел(?:ами|ам|ах|ов|ом|а|у|е|ы)?|одразд\."),
-    "раздел": ("Рр", r"аздел(?:ами|ам|ах|ов|ом|а|у|е|ы)?|азд\."),
-    "параграф": ("Пп§", r"(?<=[Пп])араграф(?:ами|ам|ах|ов|ом|а|у|е|ы)?|(?<=§)§?"),
-    "приложение": ("Пп", r"риложени(?:ями|ям|ях|ем|е|я|ю|и|й)|рил\."),
-}
-_KINDS = tuple(_FORMS)
-_NOMINATIVE = frozenset(
-    "статья статью часть пункт пункты подпункт подпункты абзац абзацы глава главы раздел разделы параграф "
-    "приложение".split()
-)
-_SINGULAR = pattern(
-    r"(?i:(?:под)?пункт(?:а|у|е|ом)|часть|частью|стать(?:е|ю|ей|ёй)|абзац(?:а|у|е|ем)|глав(?:а|у|ой)|(?:под)?раздел(?:а|у|е|ом))"
-)
-"""Forms that can name one unit only: «частью 1-2» is one part, «части 1-2» may be two."""
-_PLURAL = ("ах", "ях", "ам", "ям", "ами", "ями", "ов", "ев", "ей", "пункты", "абзацы", "разделы", "параграфы")
-
-_DIGITS = rf"(?>\d{{1,4}}(?:\(\d{{1,3}}\))?(?:[.^]\d{{1,3}}|[{DASHES}]\d{{1,3}}(?!\d))*[{SUPERSCRIPT_DIGITS}⁻˙]*)"
-"""A dash stands inside a number or between two: the number is taken whole, not divided in every way."""
-_ROMAN = rf"[IVXLC]{{1,7}}(?:[.{DASHES}]\d{{1,2}})?[{SUPERSCRIPT_DIGITS}]*"
-_QUOTED = rf"[«\"“„'][а-яa-z](?:[.{DASHES}]?\d{{1,2}}|[{SUPERSCRIPT_DIGITS}]+)?[»\"”']"
-_BARE = rf"(?<!\d, )[а-яa-z](?:[{DASHES}]?\d{{1,2}}|[{SUPERSCRIPT_DIGITS}]+)?(?=\)|\s+(?:п|ч|ст|подп)\b|\s*[,;.]?\s*$)"
-_ITEM = rf"(?:{_DIGITS}|{_QUOTED}|{_ROMAN}|{ORDINAL}|{_BARE}\)?)"
-_BETWEEN = rf"(?:\s*[{DASHES}]\s*|\s*,\s*(?:(?:и|или)\s+)?|\s+(?:и|или|либо|по)\s+)"
-_FIRST = "АаГгПпРрСсЧч§"
-_WORDS = tuple(rf"(?<=[{first}])(?:{rest})" for first, rest in _FORMS.values())
-_WORD = pattern(rf"[{_FIRST}](?:{'|'.join(f'({word})' for word in _WORDS)})")
-_MENTION = pattern(  # a character class stands first: the engine then skips to it without trying the rest
-    rf"(?P<word>[{_FIRST}](?<![А-Яа-яЁёA-Za-z][{_FIRST}])(?:{'|'.join(_WORDS)}))(?![а-яё])"
-    rf"(?:(?:[^\S\n]*|[^\S\n]*\n(?!\d+(?:\.\d+)*[.)]))(?:№\s*)?(?P<list>{_ITEM}(?:{_BETWEEN}(?:№\s*)?{_ITEM}(?![а-яё]))*)(?:(?=(?:ч|ст)\.\s?\d)|(?![\dа-яёА-Яa-zA-Z%]|[{DASHES}][а-яё]|\s+(?:год|г\.|мин))))?"
-)
-_THIS = pattern(
-    r"(?<![А-Яа-яЁё])(?:[Нн]астоящ|[Уу]казанн|[Нн]азванн|[Ээ]т|[Дд]анн|[Тт])(?:ого|его|ой|ей|им|ым|ом|ем|ую|ую|их|ых|ий|ая|и|а|у)(?:\s+же)?\s+\Z"
-)
-_AFTER_ORDINAL = pattern(r"(?:предложени(?:ями|ям|ях|ем|е|я|ю|и|й)|абзац(?:ами|ам|ах|ев|ем|а|у|е|ы)?)(?![а-яё])")
-_ORDINALS_END_HERE = pattern(rf"(?<![а-яё])(?P<list>{ORDINAL}(?:{_BETWEEN}{ORDINAL})*)\s+\Z", re.IGNORECASE)
-_ORDINALS_FOLLOW = pattern(rf"\s+(?P<list>{ORDINAL}(?:{_BETWEEN}{ORDINAL})*)(?![а-яё])")
-_ORDINAL_FOLLOWS = pattern(rf"\s+{ORDINAL}")
-_ITEMS = pattern(rf"(?P<item>{_ITEM})(?P<after>{_BETWEEN})?")
-_RANGE = pattern(rf"\s*(?:[{DASHES}]|\sпо\s)\s*")
-_COMPOUND = pattern(rf"(\d{{1,4}})[{DASHES}](\d{{1,3}})")
+_SIZE = RANK | {"примечание": RANK["статья"] + 0.5}
+"""Order of kinds from the largest to the smallest as text joins them: a remark is to an article, and has points."""
 _GAP = pattern(  # never over a paragraph's end: «Статья 5» above «Абзац первый …» is a heading
-    r"(?P<up>[^\S\n]+)|(?P<comma>[^\S\n]*,[^\S\n]*(?:а также[^\S\n]+)?)"
-    r"|(?P<and>[^\S\n]*,?[^\S\n]+(?:и|или|либо)[^\S\n]+(?:(?:в|к|по|из|с)[^\S\n]+)?)|(?P<bracket>[^\S\n]*\([^\S\n]*)"
+    r"(?P<up>[^\S\n]+)|(?P<to>[^\S\n]+к[^\S\n]+)|(?P<comma>[^\S\n]*,[^\S\n]*(?:(?:а также|либо|или)[^\S\n]+)?)"
+    r"|(?P<and>[^\S\n]*,?[^\S\n]+(?:и|и \(или\)|или|либо)[^\S\n]+(?:(?:в|к|по|из|с)[^\S\n]+)?)"
+    r"|(?P<bracket>[^\S\n]*\([^\S\n]*)"
 )
+
+
+def is_relative(address: Address) -> bool:
+    """Whether a step says «this»; a remark has no number and says nothing of the kind."""
+    return any(step.number == HERE and step.kind != "примечание" for step in address.steps)
 
 
 def find_addresses(text: str, start: int = 0, end: int | None = None) -> list[AddressMention]:
     """Every address in ``text[start:end]``, in order, spans not overlapping. Linear in the length."""
-    mentions = list(_mentions(text, start, len(text) if end is None else end))
+    mentions = list(find_mentions(text, start, len(text) if end is None else end))
     return _joined(text, mentions)
 
 
@@ -128,116 +59,7 @@ def read_addresses(text: str) -> tuple[Address, ...]:
     return tuple(address for mention in find_addresses(text.strip()) for address in mention.addresses)
 
 
-def _mentions(text: str, start: int, end: int) -> Iterator[_Mention]:
-    before = _ordinals_before(text, start, end)
-    larger: _Mention | None = None
-    for m in _MENTION.finditer(text, start, end):
-        while before and before[0].start < m.start():
-            yield before.pop(0)
-        if before and before[0].start < m.end():
-            continue
-        if mention := _mention(text, m, start, end):
-            yield mention
-            if text[mention.start - 1] != "(":
-                larger = mention
-            elif larger and (beside := _NEXT_BESIDE.match(text, mention.end, end)):
-                numbers = _numbers(beside["list"], _Number.PLURAL)
-                yield _Mention(*beside.span("list"), larger.kind, numbers, False)
-    yield from before
-
-
-_NEXT_BESIDE = pattern(
-    rf"\)(?:,\s*|\s+и\s+)(?P<list>{_DIGITS}(?:{_BETWEEN}{_DIGITS})*)(?=\s*\((?:част|пункт|абзац)|\s+[А-ЯЁ])"
-)
-"""«статьям 19 (часть 1), 46 (части 1 и 2) и 55 Конституции», as the Constitutional Court enumerates."""
-
-
-def _mention(text: str, m: re.Match[str], start: int, end: int) -> _Mention | None:
-    """The unit word with its numbers; without numbers it must be «this» one."""
-    word, listed = m.group("word", "list")
-    kind, number, nominative = _read_word(word)
-    if listed is None:
-        this = _THIS.search(text, max(start, m.start() - 16), m.start()) if len(word) > 3 else None
-        return _Mention(this.start(), m.end(), kind, (HERE,), False) if this else None
-    if kind == "подпункт" and len(word) <= 4:
-        kind = _short_pp(listed, text, m.end(), end)
-    return _Mention(m.start(), m.end(), kind, _numbers(listed, number), nominative)
-
-
-@lru_cache(maxsize=1024)
-def _read_word(word: str) -> _Word:
-    found = _WORD.match(f"{word} 1")  # of the abbreviations some count only before a number
-    kind = _KINDS[(found.lastindex or 1) - 1] if found else ""
-    nominative = word.lower() in _NOMINATIVE or word.endswith(".") or len(word) <= 2
-    return _Word(kind, _grammatical_number(word), nominative)
-
-
-def _grammatical_number(word: str) -> _Number:
-    """What the form of a unit's word tells of how many units it names."""
-    if _SINGULAR.fullmatch(word):
-        return _Number.SINGULAR
-    return _Number.PLURAL if word.endswith(_PLURAL) else _Number.EITHER
-
-
-_POINT_FOLLOWS = pattern(r"\s+[Пп](?:\.|ункт)")
-
-
-def _short_pp(listed: str | None, text: str, at: int, end: int) -> str:
-    """«пп. 1, 2 ч. 3» are пункты; «пп. "а"» and «пп. 1 п. 2» are подпункты."""
-    return "подпункт" if listed and (not listed[0].isdigit() or _POINT_FOLLOWS.match(text, at, end)) else "пункт"
-
-
-def _ordinals_before(text: str, start: int, end: int) -> list[_Mention]:
-    """«второе предложение», «первый и второй абзацы», and «предложение второе»: the number is an ordinal in words."""
-    found: list[_Mention] = []
-    if text.find("редложени", start, end) < 0 and text.find("бзац", start, end) < 0:
-        return found
-    for m in _AFTER_ORDINAL.finditer(text, start, end):
-        kind = "предложение" if text[m.start()] == "п" else "абзац"
-        listed = _ORDINALS_END_HERE.search(text, max(start, m.start() - 60), m.start())
-        if listed and (kind == "предложение" or not _ORDINAL_FOLLOWS.match(text, m.end(), end)):
-            found.append(
-                _Mention(listed.start(), m.end(), kind, _numbers(listed["list"].lower(), _Number.PLURAL), False)
-            )
-        elif kind == "предложение" and (after := _ORDINALS_FOLLOW.match(text, m.end(), end)):
-            found.append(_Mention(m.start(), after.end(), kind, _numbers(after["list"], _Number.PLURAL), False))
-    return found
-
-
-@lru_cache(maxsize=16384)
-def _numbers(listed: str, of: _Number) -> tuple[str, ...]:
-    """«1 - 3, 5 и 7» → 1, 2, 3, 5, 7."""
-    out: list[str] = []
-    pending = ""
-    items = list(_ITEMS.finditer(listed))
-    heads = Counter(c[1] for m in items if (c := _COMPOUND.fullmatch(m["item"])))
-    for m in items:
-        value = _value(m["item"])
-        if pending:
-            out += expand(pending, value)
-        elif (c := _COMPOUND.fullmatch(m["item"])) and heads[c[1]] == 1 and _is_range(int(c[1]), int(c[2]), of):
-            out += expand(c[1], c[2])
-        elif m["after"] and _RANGE.fullmatch(m["after"]):
-            pending = value
-            continue
-        else:
-            out.append(value)
-        pending = ""
-    return tuple(dict.fromkeys([*out, pending] if pending else out))
-
-
-def _is_range(first: int, last: int, of: _Number) -> bool:
-    """«5-7» between digits without spaces has two ends only if it can grow: «242-1» is one number."""
-    return last > first and of is not _Number.SINGULAR and (of is _Number.PLURAL or last - first < 100)
-
-
-def _value(item: str) -> str:
-    if item[0].isalpha() and len(item) > 3 and (value := ordinal_value(item)) is not None:
-        return str(value)
-    return canonical(item)
-
-
-def _joined(text: str, mentions: list[_Mention]) -> list[AddressMention]:
+def _joined(text: str, mentions: list[Mention]) -> list[AddressMention]:
     """Neighbours joined into chains, chains that share a root given it."""
     chains = _chains(text, mentions)
     found: list[AddressMention] = []
@@ -253,15 +75,15 @@ def _joined(text: str, mentions: list[_Mention]) -> list[AddressMention]:
     return found[::-1]
 
 
-def _span(text: str, chain: list[_Mention]) -> tuple[int, int]:
+def _span(text: str, chain: list[Mention]) -> tuple[int, int]:
     """Where a chain begins and ends: behind the bracket of «статьи 168 (часть первая)»."""
     end: int = max(map(_end, chain))
     bracketed = text.startswith(")", end) and "(" in text[chain[0].end : chain[-1].start]
     return min(map(_start, chain)), end + bracketed
 
 
-def _chains(text: str, mentions: list[_Mention]) -> list[list[_Mention]]:
-    chains: list[list[_Mention]] = []
+def _chains(text: str, mentions: list[Mention]) -> list[list[Mention]]:
+    chains: list[list[Mention]] = []
     i = 0
     while i < len(mentions):
         chain = [mentions[i]]
@@ -279,18 +101,30 @@ _start, _end = attrgetter("start"), attrgetter("end")
 _UP, _DOWN = 1, 2
 
 
-def _joint(text: str, mentions: list[_Mention], i: int) -> int:
+def _joint(text: str, mentions: list[Mention], i: int) -> int:
     """How mention i continues in mention i+1: upward, downward, or not at all (0)."""
     here, after = mentions[i], mentions[i + 1]
     if after.start - here.end > 24:
         return 0
-    if text[here.start - 1] == "(" and i and RANK[mentions[i - 1].kind] < RANK[after.kind] < RANK[here.kind]:
+    if (
+        text[here.start - 1] == "("
+        and i
+        and here.start - mentions[i - 1].end < 4
+        and _SIZE[mentions[i - 1].kind] < _SIZE[after.kind] < _SIZE[here.kind]
+    ):
         return _DOWN if _fills_bracket(text, mentions, i) else 0
     gap = _GAP.fullmatch(text, here.end, after.start)
+    if gap is None and text[here.end : after.start] == "\n" and text[after.start].islower():
+        return _UP if _SIZE[after.kind] < _SIZE[here.kind] and not after.case else 0  # a line broken by its width
     if here.end != after.start and gap is None and not _after_stop(text, here.end, after.start):
         return 0
     kind = gap.lastgroup if gap else "up"
-    larger = RANK[after.kind] < RANK[here.kind] or (after.kind, here.kind) == ("часть", "глава")
+    larger = _SIZE[after.kind] < _SIZE[here.kind] or (after.kind, here.kind) == ("часть", "глава")
+    if larger and kind == "to":
+        return _UP if here.kind == "примечание" else 0
+    if larger and kind == "comma":  # «пункт 5, статья 5»
+        alone = after.kind == "статья" and len(here.numbers) == len(after.numbers) == 1
+        return _UP if alone and here.nominative and after.nominative else 0
     if larger:
         return (
             _UP
@@ -299,14 +133,20 @@ def _joint(text: str, mentions: list[_Mention], i: int) -> int:
             else 0
         )
     in_bracket = kind == "bracket" and _fills_bracket(text, mentions, i + 1)
+    if kind == "comma" and (here.kind, after.kind) == ("глава", "статья"):
+        return 0  # «гл. 4, ст. 19»: articles bear numbers of the whole act
     if (
-        RANK[after.kind] > RANK[here.kind]
+        _SIZE[after.kind] > _SIZE[here.kind]
         and kind in ("up", "comma", "bracket")
-        and (in_bracket or (after.nominative and here.nominative))
+        and (
+            in_bracket
+            or (after.case == here.case and (here.nominative or (here.case and kind == "up")))
+            or (kind == "up" and after.nominative and len(here.numbers) > 1)
+        )
     ):
         follows_up = (
             i + 2 < len(mentions)
-            and RANK[mentions[i + 2].kind] < RANK[after.kind]
+            and _SIZE[mentions[i + 2].kind] < _SIZE[after.kind]
             and text[after.end : mentions[i + 2].start].isspace()
         )
         return 0 if follows_up and kind == "comma" else _DOWN
@@ -321,7 +161,7 @@ def _after_stop(text: str, end: int, start: int) -> bool:
     return text[start].islower() and _STOP.fullmatch(text, end, start) is not None
 
 
-def _fills_bracket(text: str, mentions: list[_Mention], i: int) -> bool:
+def _fills_bracket(text: str, mentions: list[Mention], i: int) -> bool:
     """Whether mention i, or it and what it is a part of, is all that a bracket holds: «статьи 168 (часть первая)»,
     «статьи 125 (пункт "а" части 4)»."""
     end = mentions[i].end
@@ -330,15 +170,15 @@ def _fills_bracket(text: str, mentions: list[_Mention], i: int) -> bool:
     return text.startswith(")", end)
 
 
-def _addresses(text: str, chain: list[_Mention]) -> tuple[Address, ...]:
-    """Every combination of the numbers named at each level, in reading order; a bracket is of the last number only:
-    «статьи 20, 21, 23 (часть 1)».
+def _addresses(text: str, chain: list[Mention]) -> tuple[Address, ...]:
+    """Every combination of the numbers named at each level, in reading order; what follows is of the last number only:
+    «статьи 20, 21, 23 (часть 1)», «статьями 126, 127 частью второй».
     """
     if len(chain) == 1:
         return _combined(((chain[0].kind, chain[0].numbers),))
-    largest, *smaller = sorted(chain, key=lambda m: RANK[m.kind])
+    largest, *smaller = sorted(chain, key=lambda m: _SIZE[m.kind])
     levels = tuple([(m.kind, m.numbers) for m in smaller])
-    if len(largest.numbers) == 1 or "(" not in text[largest.end : largest.end + 2]:
+    if len(largest.numbers) == 1 or largest is not chain[0]:
         return _combined(((largest.kind, largest.numbers), *levels))
     *alone, last = largest.numbers
     return _combined(((largest.kind, tuple(alone)),)) + _combined(((largest.kind, (last,)), *levels))
@@ -350,14 +190,14 @@ def _combined(levels: tuple[tuple[str, tuple[str, ...]], ...]) -> tuple[Address,
     return tuple(Address(tuple(map(Step, kinds, numbers))) for numbers in product(*(numbers for _, numbers in levels)))
 
 
-def _shares_root(text: str, chain: list[_Mention], after: list[_Mention], root: Address) -> bool:
+def _shares_root(text: str, chain: list[Mention], after: list[Mention], root: Address) -> bool:
     """An enumeration goes on: only «,», «и», «или» between, and the next address, with what it shares itself, has a
     larger unit than this one's root."""
     end, start = max(map(_end, chain)), min(map(_start, after))
     gap = _GAP.fullmatch(text, end, start) if 0 < start - end <= 24 else None
     if gap is None or gap.lastgroup not in ("comma", "and"):
         return False
-    return min(RANK[step.kind] for step in root.steps) < min(RANK[m.kind] for m in chain)
+    return min(_SIZE[step.kind] for step in root.steps) < min(_SIZE[m.kind] for m in chain)
 
 
 def _inherit(address: Address, root: Address) -> Address:
@@ -365,6 +205,6 @@ def _inherit(address: Address, root: Address) -> Address:
 
     «абзаце первом и пункте 2 части 3»: both are of часть 3.
     """
-    rank = RANK[address.steps[0].kind]
-    above = tuple(step for step in root.steps[:-1] if RANK[step.kind] < rank)
+    rank = _SIZE[address.steps[0].kind]
+    above = tuple(step for step in root.steps[:-1] if _SIZE[step.kind] < rank)
     return Address(above + address.steps, address.component)

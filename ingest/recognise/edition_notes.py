@@ -1,8 +1,9 @@
 """Editor's notes of a consolidated text as facts: which act did what to which unit (docs/law.md, 6).
 
 «(В редакции Федерального закона от 04.08.2023 № 479-ФЗ)», «(Дополнение частью - …) (Утратила силу - …)», «(п. 15.1
-введён …)», «(С учётом постановлений Конституционного Суда … № 18-П)». Every act that a note names gives one record;
-the kind of act is said once and inherited through the list («федеральных законов от …, от …»).
+введён …)», «(С учётом постановлений Конституционного Суда … № 18-П)», «с изменениями от 5 мая 2010 г.» (an act of that
+day, of which nothing more is known: kind «akt», no number). Every act that a note names gives one record; the kind of
+act is said once and inherited through the list («федеральных законов от …, от …»).
 """
 
 from __future__ import annotations
@@ -22,14 +23,17 @@ from ingest.law.pattern import pattern
 from ingest.parsed import Note, Requisites, Unit
 from ingest.recognise.addresses import find_addresses
 from ingest.recognise.identity import cities_named
-from ingest.recognise.note_spans import note_spans
+from ingest.recognise.note_spans import BRACKETS, ends_title, note_spans
 from ingest.recognise.unit_map import UnitMap
 
 _VERBS = (
     ("other", r"[Сс] изм(?:\.|енениями),? внес[её]нн\w+"),
+    ("restate", r"[Сс] изм(?:\.|енениями)(?: и доп(?:\.|олнениями))?(?=:? от)"),
+    ("restate", r"[Вв] редакции, введ[её]нной(?: в действие)?"),
     ("restate", r"[Вв] ред(?:акци[ияй]|\.)|[Нн]овая редакция|[Ии]зложен\w*|[Ии]змен[её]н[аоы]?|[Вв]несены изменения"),
-    ("add", r"[Дд]ополне\w+|[Вв]вед[её]н\w*"),
+    ("add", r"[Дд]ополне\w+|[Вв]вед[её]н\w*|[Дд]ополнительно включ[её]н\w*"),
     ("repeal", r"[Уу]трат\w+ силу|[Уу]тратил\w*|[Ии]сключ[её]н\w*|[Пп]ризнан\w* утратив\w+(?: силу)?"),
+    ("repeal", r"[Оо]тмен[её]н[аоы]?|[Пп]рекратил\w* действие"),
     ("suspend", r"[Пп]риостановлен\w*"),
     ("other", r"[Сс] уч[её]том"),
 )
@@ -79,10 +83,10 @@ def _named(letter: str, table: Sequence[tuple[str, str]]) -> str:
 
 _NUMBER = r"[№N]\s*(?P<{name}>[\w/.\-–—]{{0,30}}\w@?(?:\s?[-–—]\s?Ф(?:К)?З)?)"
 _TOKEN = pattern(
-    rf"от\s*(?P<date>{DATE})\s*(?:{_NUMBER.format(name='number')})?"
+    rf"(?:от:?\s*|(?:(?<=,\s)|(?<=;\s)|(?<=\sи\s))(?=\d))(?P<date>{DATE})\s*(?:{_NUMBER.format(name='number')})?"
     rf"|{_NUMBER.format(name='number_first')}\s*от\s*(?P<date_after>{DATE})"
     rf"|\b(?:{_named('v', _VERBS)}"
-    rf"|(?:{_named('k', _KINDS)})(?P<issuer>[^;()\n]{{0,300}}?)(?=\s*(?:от\s*\d|[№N]\s*\d))"
+    rf"|(?:{_named('k', _KINDS)})(?P<issuer>[^;()]{{0,300}}?)(?=\s*(?:от\s*\d|[№N]\s*\d))"
     rf"|{_named('u', _UNITS)})"
 )
 _VERB = {f"v{i}": verb for i, (verb, _) in enumerate(_VERBS)}
@@ -125,11 +129,12 @@ def recognise(document: Document, places: UnitMap, head: Requisites | None) -> t
             and head.start < span.start < head.end
             and text[span.start - 1] != "\n"
             and not document.notes
+            and not ends_title(text, span.start)
         ):
             continue
         start, deeds = span.start, tuple(_deeds(text, span))
         around = places.at(start) if deeds else ""
-        told = text[start] != "(" and not _VERB_AFTER.match(text, start)  # by a sentence that opens with the act
+        told = text[start] not in BRACKETS and not _VERB_AFTER.match(text, start)  # the sentence names its act first
         if deeds and told and (named := _addressed(text, span, naming, by_eid)):
             around = named
         for turn, deed in enumerate(deeds):
@@ -149,21 +154,32 @@ def _addressed(text: str, span: Span, naming: Naming, by_eid: dict[str, Unit]) -
 
 def _deeds(text: str, span: Span) -> Iterator[_Deed]:
     """The acts of one note in order, each with what it did."""
-    verb, unit, slug, issuer = "", "", "akt", ""
-    said_first = text[span.start] != "("  # «Исключена (в ред. …)»: what was done stands before the bracket
+    verb, unit, slug, issuer, days = "", "", "akt", "", span.start
+    said_first = text[span.start] not in BRACKETS  # «Исключена (в ред. …)»: what was done stands before the bracket
     for m in _TOKEN.finditer(text, span.start, span.end):
         name = _alternative(m)
         if name in _VERB:
-            verb = verb if verb and said_first else _VERB[name]
+            verb, days = verb if verb and said_first else _VERB[name], m.end()
         elif name in _UNIT:
             unit = unit or _UNIT[name]
         elif name in _KIND:
             slug, issuer = _KIND[name], m["issuer"]
-        elif (slug != "akt" or m["number"] or m["number_first"]) and (
-            by := _act(slug, issuer, m["date"] or m["date_after"], m["number"] or m["number_first"])
-        ):
+        elif _is_bare(slug, m) and not _is_of_day(text[days : m.start()]):
+            continue
+        elif by := _act(slug, issuer, m["date"] or m["date_after"], m["number"] or m["number_first"]):
+            days = m.end()
             said = "before" if verb else "behind"
             yield _Deed(m.end(), verb or _verb_after(text, m.end(), span.end), unit, by, said)
+
+
+def _is_bare(slug: str, m: re.Match[str]) -> bool:
+    """Whether a date says neither «от» nor of which act it is."""
+    return m["date"] is not None and not m["number"] and (slug == "akt" or not m[0].startswith("от"))
+
+
+def _is_of_day(between: str) -> bool:
+    """«С изменениями от 5 мая 2010 г., 7 июня 2011 г.»: days of acts of which nothing more is known."""
+    return not between.strip(" ,;:\nи")
 
 
 _VERB_AFTER = pattern(_named("v", _VERBS))
@@ -194,6 +210,7 @@ def _act(slug: str, issuer: str, day: str, number: str | None) -> ActId | None:
     for suffix, by_suffix in _BY_NUMBER:
         if lowered.endswith(suffix):
             return ActId(by_suffix, kind(by_suffix).issuers, signed, number)
+    issuer = " ".join(issuer.split())
     issuers = resolve(cities_named(issuer.split(" о поправке")[0].strip(" ,")), signed) if issuer.strip() else ()
     slug = next((own for (general, body), own in _BY_ISSUER.items() if general == slug and body in issuers), slug)
     return ActId(slug, kind(slug).issuers or issuers, signed, number)

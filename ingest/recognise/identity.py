@@ -7,6 +7,7 @@ from datetime import date
 from ingest.law.act_id import latin
 from ingest.law.dates import ImpossibleDate, read_date
 from ingest.law.issuers import resolve
+from ingest.law.organisations import names_organisation
 from ingest.law.pattern import pattern
 from ingest.law.stems import stems
 
@@ -15,6 +16,9 @@ _OF_RUSSIA = pattern(
 )
 _CITY = pattern(r"(?<![А-Яа-яЁё])г\.\s*(?=[А-ЯЁ])")
 _SUBJECT = pattern(r"\s+об?\s+[а-яё]")
+_HEADS = ("директор", "заведующая", "заведующий", "ректор", "руководитель", "начальник")
+_HEAD = pattern(rf"\s*(?:{'|'.join(word.removesuffix('ая').removesuffix('ий') for word in _HEADS)})[а-яё]*\s+")
+"""Who heads an organisation and signs its orders: «приказ директора МБОУ СОШ № 7» is an order of the school."""
 _FIXED: dict[tuple[str, tuple[str, ...]], str] = {  # (kind as written, issuers) → the kind it is
     ("postanovlenie", ("pravitelstvo",)): "pp",
     ("rasporyazhenie", ("pravitelstvo",)): "rp",
@@ -44,11 +48,22 @@ def settle(kind: str, phrase: str, number: str | None, day: date | None) -> tupl
             if _OF_RUSSIA.match(phrase)
             else ("zakon", resolve(phrase, day) or (latin("-".join(stems(phrase)))[:40],))
         )
+    if (head := _HEAD.match(phrase.lower())) and names_organisation(phrase[head.end() :]):
+        phrase = phrase[head.end() :]
     issuers = resolve(phrase, day) if phrase else ()
     if kind == "ukaz" and not issuers:
         issuers = ("prezident",)
     fixed = _FIXED.get((kind, issuers))
     return (fixed, () if fixed in ("pp", "rp") else issuers) if fixed else (kind, issuers)
+
+
+def of_own_head(issuers: tuple[str, ...]) -> bool:
+    """Whether nobody but a head of an organisation is named: «приказом директора», said in a paper of its own.
+
+    >>> of_own_head(resolve("директора")), of_own_head(resolve("Минпросвещения России"))
+    (True, False)
+    """
+    return issuers in {resolve(word) for word in _HEADS}
 
 
 def cities_named(phrase: str) -> str:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from ingest.document import Document
 from ingest.parsed import Citation, Operation, Parsed, Problem, Requisites
 from ingest.recognise import citations, requisites
+from ingest.recognise.approval import with_approval
 from ingest.recognise.unit_map import UnitMap
 
 NOT_UNDERSTOOD = (
@@ -66,12 +67,13 @@ def _headless(document: Document, problems: tuple[Problem, ...]) -> Parsed:
     ordered, odd_operations = operations.recognise(document, None, units, cited)
     clauses = commencement.recognise(document, None, units, cited)
     problems = (*problems, *odd_units, *odd_citations, *odd_operations)
-    return Parsed(document, None, None, units, cited, ordered, notes, clauses, problems, asides(document))
+    return _doubted(Parsed(document, None, None, units, cited, ordered, notes, clauses, problems, asides(document)))
 
 
 def _act(document: Document, head: Requisites, problems: tuple[Problem, ...]) -> Parsed:
     # imported here: a page need not pay for the recognisers of acts
     from ingest.recognise import commencement, edition_notes, operations, structure
+    from ingest.recognise.citations import own_units
     from ingest.recognise.structure.asides import asides
 
     units, naming, odd_units = structure.recognise(document, head)
@@ -80,11 +82,19 @@ def _act(document: Document, head: Requisites, problems: tuple[Problem, ...]) ->
     notes = edition_notes.recognise(document, places, head)
     cited, odd_citations = citations.recognise(document, head, places)
     ordered, odd_operations = operations.recognise(document, head, units, cited)
-    cited = _without_targets(cited, ordered)
+    cited, astray = own_units.settle(document, head, units, _without_targets(cited, ordered), ordered)
+    cited = with_approval(document, head, cited)
     clauses = commencement.recognise(document, head, units, cited)
     dated = commencement.dated(ordered, clauses, document, units)
-    problems = (*problems, *odd_units, *odd_citations, *odd_operations)
-    return Parsed(document, head, None, units, cited, dated, notes, clauses, problems, asides(document))
+    problems = (*problems, *odd_units, *odd_citations, *odd_operations, *astray)
+    return _doubted(Parsed(document, head, None, units, cited, dated, notes, clauses, problems, asides(document)))
+
+
+def _doubted(parsed: Parsed) -> Parsed:
+    """The same with what reading left over."""
+    from ingest.recognise.doubts import doubts
+
+    return replace(parsed, problems=(*parsed.problems, *doubts(parsed)))
 
 
 def _without_targets(cited: tuple[Citation, ...], ordered: Sequence[Operation]) -> tuple[Citation, ...]:

@@ -6,6 +6,7 @@ Caps are kept by counting what is really unpacked: sizes written in an archive a
 from __future__ import annotations
 
 import io
+import lzma
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -13,6 +14,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 
 from ingest.sources.item import Item, Limits, megabytes
+from ingest.sources.passed_over import is_of_programs
 
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 _REFUSED = (
@@ -25,9 +27,17 @@ _REFUSED = (
 _DOCUMENT_MARKS = ("[Content_Types].xml", "mimetype")
 """Members by which DOCX, XLSX and ODT, ZIP files all, are told from an archive of files."""
 
-_UNASKED = 1_000_000
-_PIECE = 1 << 20
-BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError, ValueError)
+_ENTRY, _MOST_ENTRIES = b"PK\x01\x02", 200_000
+"""What opens an entry of the table of contents; each takes a kilobyte of memory."""
+
+_UNASKED, _WHOLE_UNASKED = 1_000_000, 20_000_000
+_PIECE = 4096
+"""Bytes unpacked at once, and with them as many packed ones: of BZIP2 and LZMA those alone may become 80 MB."""
+
+BROKEN = (
+    zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, OSError, NotImplementedError, RuntimeError, ValueError,
+    KeyError, OverflowError,
+)  # fmt: skip
 """What :mod:`zipfile` raises on damaged, encrypted (RuntimeError) or exotic (NotImplementedError) members."""
 
 
@@ -37,6 +47,8 @@ def is_archive(data: bytes, name: str) -> bool:
         return True
     if not data.startswith(_ZIP):
         return False
+    if data.count(_ENTRY) > _MOST_ENTRIES:
+        return True
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = set(archive.namelist())
@@ -47,14 +59,18 @@ def is_archive(data: bytes, name: str) -> bool:
 
 def unpack(data: bytes, name: str, limits: Limits) -> Iterator[Item]:
     """Every file of the archive as «name/member», in sorted order; what is refused comes as a problem."""
-    yield from _Unpacking(limits, limits.total).unpack(data, name, 1)
+    whole = max(_WHOLE_UNASKED, limits.whole_ratio * len(data))
+    total = min(limits.total, whole)
+    yield from _Unpacking(limits, total, total).unpack(data, name, 1)
 
 
 @dataclass(slots=True)
 class _Unpacking:
-    """One walk through an archive; ``left`` is how many bytes it may still unpack to, nested archives included."""
+    """One walk through an archive; ``left`` is how many bytes of ``total`` it may still unpack to, nested archives
+    included."""
 
     limits: Limits
+    total: int
     left: int
 
     def unpack(self, data: bytes, name: str, depth: int) -> Iterator[Item]:
@@ -62,30 +78,38 @@ class _Unpacking:
             if data.startswith(mark):
                 yield Item(name, problem=f"Архив {title} не открывается: распакуйте его и передайте папку или ZIP.")
                 return
+        if data.count(_ENTRY) > _MOST_ENTRIES:
+            yield Item(name, problem=f"Архив не открыт: в нём больше {_MOST_ENTRIES} файлов.")
+            return
         if depth > self.limits.depth:
             yield Item(name, problem=f"Архив не открыт: вложенность больше {self.limits.depth}.")
             return
         try:
             archive = zipfile.ZipFile(io.BytesIO(data))
-            files = (member for member in archive.infolist() if not member.filename.endswith("/"))
-            members = sorted(files, key=_member_name)
         except BROKEN:
             yield Item(name, problem="Архив повреждён: оглавление ZIP не читается.")
             return
         with archive:
-            for at, member in enumerate(members):
+            files = [member for member in archive.infolist() if not member.filename.endswith("/")]
+            if sum(member.compress_size for member in files) > len(data):
+                yield Item(name, problem="Архив не открыт: файлы записаны в нём один поверх другого, как в бомбах.")
+                return
+            last = {_member_name(member): member for member in files}
+            if again := len(files) - len(last):
+                yield Item(name, problem=f"В архиве имена повторяются ({again}): взят последний файл каждого имени.")
+            for at, inner in enumerate(sorted(last)):
                 if at >= self.limits.members:
                     yield Item(name, problem=f"Архив прочитан не до конца: в нём больше {self.limits.members} файлов.")
                     return
-                yield from self._open(archive, member, name, depth)
+                yield from self._open(archive, last[inner], f"{name}/{inner}", inner, depth)
 
-    def _open(self, archive: zipfile.ZipFile, member: zipfile.ZipInfo, name: str, depth: int) -> Iterator[Item]:
-        inner = _member_name(member)
-        if climbs(inner):
-            safe = inner.replace("/", "_")
-            yield Item(f"{name}/{safe}", problem="Файл архива пропущен: его имя ведёт за пределы архива.")
+    def _open(
+        self, archive: zipfile.ZipFile, member: zipfile.ZipInfo, name: str, inner: str, depth: int
+    ) -> Iterator[Item]:
+        if refused := not_taken(name, inner):
+            yield refused
             return
-        item = self._take(archive, member, f"{name}/{inner}")
+        item = self._take(archive, member, name)
         if item.data is not None and is_archive(item.data, item.name):
             yield from self.unpack(item.data, item.name, depth + 1)
         else:
@@ -108,7 +132,7 @@ class _Unpacking:
 
     def _why_capped(self, cap: int) -> str:
         if cap == self.left:
-            return f"Файл архива пропущен: архив распаковывается больше чем в {megabytes(self.limits.total)}."
+            return f"Файл архива пропущен: архив распаковывается больше чем в {megabytes(self.total)}."
         if cap == self.limits.file:
             return f"Файл архива пропущен: он больше {megabytes(cap)}."
         return f"Файл архива пропущен: он сжат больше чем в {self.limits.ratio} раз, так устроены архивы-бомбы."
@@ -139,6 +163,14 @@ def _member_name(member: zipfile.ZipInfo) -> str:
     return name.replace("\\", "/")
 
 
+def not_taken(name: str, inner: str) -> Item | None:
+    """Why a member called ``inner`` is not even unpacked; None when it may be."""
+    if climbs(inner):
+        safe = f"{name.removesuffix(inner)}{inner.replace('/', '_')}"
+        return Item(safe, problem="Файл архива пропущен: его имя ведёт за пределы архива.")
+    return Item(name, passed=True) if any(map(is_of_programs, inner.split("/"))) else None
+
+
 def climbs(name: str) -> bool:
     """True for a name that leads out of the folder it is relative to."""
-    return name.startswith("/") or name[1:2] == ":" or ".." in name.split("/")
+    return name.startswith(("/", "\\")) or name[1:2] == ":" or ".." in name.replace("\\", "/").split("/")

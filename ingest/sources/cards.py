@@ -21,6 +21,7 @@ that card, the others go on. The form::
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -30,6 +31,7 @@ from ingest.law.act_id import ActId, tidy_number
 from ingest.law.dates import ImpossibleDate, read_date
 from ingest.law.kinds import KINDS
 from ingest.parsed import Problem
+from ingest.sources.yaml_tree import BadYaml, compose, lines
 
 Row = TypeVar("Row")
 
@@ -99,17 +101,13 @@ class BadCard(ValueError):
 
 def read(data: bytes, name: str) -> CardTable | None:
     """The cards of a YAML file; None when it is YAML of another kind (its root is not a list of mappings)."""
-    import yaml
-
     try:
-        text = data.decode("utf-8-sig")
-        root = yaml.compose(text, Loader=yaml.BaseLoader)
-        plain = yaml.load(text, Loader=yaml.BaseLoader)
-    except (yaml.YAMLError, UnicodeDecodeError, RecursionError) as error:
-        return CardTable((), (Problem(f"Файл карточек {name} не читается как YAML: {fault(error)}.", rule="card"),))
-    if not isinstance(root, yaml.SequenceNode) or not all(isinstance(node, yaml.MappingNode) for node in root.value):
+        root, plain = compose(data)
+    except BadYaml as error:
+        return CardTable((), (Problem(f"Файл карточек {name} не читается как YAML: {error}.", rule="card"),))
+    if not isinstance(plain, list) or not all(isinstance(entry, dict) for entry in plain):
         return None
-    return card_table(zip((node.start_mark.line + 1 for node in root.value), plain, strict=True), card)
+    return card_table(zip(lines(root), plain, strict=True), card)
 
 
 def card_table(rows: Iterable[tuple[int, Row]], read_row: Callable[[Row, int], Card]) -> CardTable:
@@ -117,10 +115,19 @@ def card_table(rows: Iterable[tuple[int, Row]], read_row: Callable[[Row, int], C
     cards, problems = [], []
     for line, row in rows:
         try:
+            _only_letters(row)
             cards.append(read_row(row, line))
         except BadCard as error:
             problems.append(Problem(f"Карточка не принята (строка {line}): {error}", line, "card"))
     return CardTable(tuple(cards), tuple(problems))
+
+
+def _only_letters(row: object) -> None:
+    """Refuse a row with half of a surrogate pair in it: no file and no base can hold that."""
+    try:
+        json.dumps(row, ensure_ascii=False).encode()
+    except UnicodeEncodeError as error:
+        raise BadCard(f"в ней знак, которого нет (U+{ord(error.object[error.start]):04X}).") from None
 
 
 def card(fields: Mapping[str, Any], line: int = 0) -> Card:
@@ -143,7 +150,7 @@ def card(fields: Mapping[str, Any], line: int = 0) -> Card:
         aliases=_aliases(fields.get("aliases") or {}),
         relations=tuple(_relation(kind, other) for kind in RELATIONS for other in _list(fields.get(kind))),
         source=_text(fields, "source"),
-        model=fields.get("model") == "true",
+        model=_text(fields, "model") == "true",
         start=line,
     )
 
@@ -161,7 +168,7 @@ def _identity(fields: Mapping[str, Any]) -> ActId:
     if not number and not title:
         raise BadCard("у акта нет ни номера, ни названия.")
     day = _day(fields, "date")
-    issuers = KINDS[kind].issuers or issuer_slugs(_list(fields.get("issuers")), day)
+    issuers = KINDS[kind].issuers or issuer_slugs(_texts(fields, "issuers"), day)
     return ActId(kind, issuers, day, number, None if number else title)
 
 
@@ -193,7 +200,7 @@ def _relation(kind: str, fields: Any) -> Relation:
 def _aliases(fields: Any) -> tuple[tuple[str, str], ...]:
     if not isinstance(fields, Mapping):
         raise BadCard("в «aliases» ожидаются пары «схема: значение».")
-    return tuple((scheme, str(value)) for scheme, values in fields.items() for value in _list(values))
+    return tuple((scheme, value) for scheme in fields for value in _texts(fields, scheme))
 
 
 def _only(fields: Mapping[str, Any], known: tuple[str, ...]) -> None:
@@ -216,6 +223,14 @@ def _text(fields: Mapping[str, Any], key: str) -> str | None:
     return value.strip() or None if value else None
 
 
+def _texts(fields: Mapping[str, Any], key: str) -> list[str]:
+    """A text, or a list of them."""
+    values = _list(fields.get(key))
+    if not all(isinstance(value, str) for value in values):
+        raise BadCard(f"в «{key}» ожидается текст или список текстов.")
+    return values
+
+
 def _day(fields: Mapping[str, Any], key: str) -> date | None:
     text = _text(fields, key)
     try:
@@ -226,11 +241,3 @@ def _day(fields: Mapping[str, Any], key: str) -> date | None:
 
 def _list(value: Any) -> list[Any]:
     return value if isinstance(value, list) else [] if value in (None, "") else [value]
-
-
-def fault(error: Exception) -> str:
-    """Why a file is no YAML, in words."""
-    if isinstance(error, RecursionError):
-        return "списки вложены слишком глубоко"
-    mark = getattr(error, "problem_mark", None)
-    return f"ошибка в строке {mark.line + 1}" if mark else "это не текст в UTF-8"

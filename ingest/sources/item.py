@@ -7,17 +7,19 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A file's bytes, or the reason why there are none: exactly one of ``data`` and ``problem`` is set.
+    """A file's bytes, or the reason why there are none: exactly one of ``data``, ``problem`` and ``passed`` is set.
 
     Attributes:
         name: path relative to what was given, with «/» on every system; a member of an archive stands below it.
         data: the bytes.
         problem: a Russian sentence for the person who brought the file.
+        passed: it is no document of anybody's (:mod:`ingest.sources.passed_over`): counted, never a problem.
     """
 
     name: str
     data: bytes | None = None
     problem: str | None = None
+    passed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +30,7 @@ class Limits:
         file: bytes of one file, unpacked.
         total: bytes that one archive may unpack to, all depths together.
         ratio: how many times larger than packed a member may be; small members (under 1 MB) are not asked.
+        whole_ratio: the same of a whole archive; a small one (under 20 MB unpacked) is not asked.
         depth: archives inside archives; 1 opens none inside another.
         members: members of one archive.
     """
@@ -35,6 +38,7 @@ class Limits:
     file: int = 200_000_000
     total: int = 4_000_000_000
     ratio: int = 200
+    whole_ratio: int = 50
     depth: int = 3
     members: int = 100_000
 

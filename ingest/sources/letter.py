@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from email import message_from_bytes, policy
 
+from ingest.errors import TooLarge
 from ingest.law.text import normalise
 from ingest.sources.archive import is_archive, unpack
 from ingest.sources.item import Item, Limits
@@ -21,8 +21,13 @@ def is_letter(data: bytes, name: str) -> bool:
 
 def opened(data: bytes, name: str, limits: Limits) -> Iterator[Item]:
     """The letter itself, then its attachments as «name/attachment», archives among them opened."""
+    from ingest.formats.eml import opened as letter
+
     yield Item(name, data=data)
-    message = message_from_bytes(data, policy=policy.default)
+    try:
+        message = letter(data)
+    except TooLarge:
+        return  # whoever reads the letter says so
     for number, part in enumerate(message.iter_attachments(), 1):
         title = normalise(part.get_filename() or "").replace("/", "_") or f"вложение {number}"
         inner = f"{name}/{title}"

@@ -26,7 +26,7 @@ from typing import Any, NamedTuple
 
 from ingest.law.dates import ImpossibleDate, read_date
 from ingest.parsed import Problem
-from ingest.sources.cards import fault
+from ingest.sources.yaml_tree import BadYaml, compose, lines
 
 RULE = "correction"
 OF_ACT = ("date", "title", "published", "from", "until")
@@ -85,25 +85,21 @@ class BadCorrection(ValueError):
 
 def read_overlay(data: bytes, name: str) -> Overlay | None:
     """The corrections that a YAML file holds; None when it is no overlay (its root has no ``corrections``)."""
-    import yaml
-
     if PurePosixPath(name).suffix.lower() not in (".yml", ".yaml") or b"corrections" not in data:
         return None
     try:
-        text = data.decode("utf-8-sig")
-        root = yaml.compose(text, Loader=yaml.BaseLoader)
-        entries = yaml.load(text, Loader=yaml.BaseLoader)
-    except (yaml.YAMLError, UnicodeDecodeError, RecursionError) as error:
-        return Overlay((), (Problem(f"Файл поправок {name} не читается как YAML: {fault(error)}.", rule=RULE),))
+        root, entries = compose(data)
+    except BadYaml as error:
+        return Overlay((), (Problem(f"Файл поправок {name} не читается как YAML: {error}.", rule=RULE),))
     if not isinstance(entries, dict) or "corrections" not in entries:
         return None
     if odd := [key for key in entries if key != "corrections"]:
         return Overlay((), (Problem(f"В файле поправок {name} неизвестное поле «{odd[0]}».", 1, RULE),))
     listed = entries["corrections"] or []
-    if not isinstance(listed, list) or not isinstance(root, yaml.MappingNode):
+    if not isinstance(listed, list):
         return Overlay((), (Problem(f"В файле поправок {name} после «corrections» ожидается список.", 1, RULE),))
-    nodes = root.value[-1][1].value if listed else ()  # said twice, the last holds
-    return _overlay(zip((node.start_mark.line + 1 for node in nodes), listed, strict=True))
+    places = lines(root.value[-1][1]) if listed else ()  # said twice, the last holds
+    return _overlay(zip(places, listed, strict=True))
 
 
 def _overlay(entries: Iterable[tuple[int, Any]]) -> Overlay:

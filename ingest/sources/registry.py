@@ -12,6 +12,8 @@ import re
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 
+from ingest.errors import Unreadable
+from ingest.formats.encoding import decode
 from ingest.law.dates import ImpossibleDate, read_date
 from ingest.law.pattern import pattern
 from ingest.parsed import Problem
@@ -32,6 +34,9 @@ _COLUMNS = (
 """Field of a card → what its column is called; the first that matches wins, so narrower names stand above."""
 
 _PATTERNS = tuple((field, pattern(column, re.IGNORECASE)) for field, column in _COLUMNS)
+_MOST_LINES = 1_048_576
+"""As many as a sheet of Excel has rows."""
+
 _SERIAL = pattern(r"\d{5}(?:\.0+)?")
 _EPOCH = date(1899, 12, 30)
 """Day 0 of spreadsheet dates (ECMA-376 part 1, 18.17.4.1, the 1900 base with its phantom leap day)."""
@@ -41,14 +46,13 @@ def read(data: bytes, name: str) -> CardTable | None:
     """Cards of the table's rows, lines counted from 1 with the heading; None when it is no table of acts."""
     try:
         rows = list(_sheet(data) if name.lower().endswith(".xlsx") else _separated(data))
-    except (BadCard, csv.Error) as error:
+    except BadCard as error:
         return CardTable((), (Problem(f"Таблица {name} не читается: {error}", rule="card"),))
-    header = [cell.strip() for cell in rows[0]] if rows else []
+    header = [cell.strip() for cell in rows[0][1]] if rows and rows[0][0] == 1 else []
     fields = [_field(cell) for cell in header]
     if "kind" not in fields or not {"number", "title"} & set(fields):
         return None
-    lines = ((line, row) for line, row in enumerate(rows[1:], 2) if any(cell.strip() for cell in row))
-    found = card_table(((line, _named(fields, row)) for line, row in lines), _card)
+    found = card_table(((line, _named(fields, row)) for line, row in rows[1:]), _card)
     odd = [cell for cell, field in zip(header, fields, strict=True) if field is None and cell]
     unread = (Problem(f"Столбцы таблицы {name} не поняты и не прочитаны: {', '.join(odd)}.", 1, "card"),) if odd else ()
     return CardTable(found.cards, unread + found.problems)
@@ -91,18 +95,31 @@ def _day(row: Mapping[str, str], field: str) -> date | None:
         raise BadCard(f"{error}.") from None
 
 
-def _separated(data: bytes) -> Iterator[list[str]]:
-    """Rows of a CSV in UTF-8 or Windows-1251; the separator is the one that its first line holds most."""
+def _separated(data: bytes) -> Iterator[tuple[int, list[str]]]:
+    """(line, cells) of a CSV in any of the Russian encodings, blank lines left out; the separator is the one that its
+    first line holds most.
+
+    Raises:
+        BadCard: it is no text, a cell has no end, or there are more lines than any table has.
+    """
+    if max(data.count(b"\n"), data.count(b"\r")) > _MOST_LINES:
+        raise BadCard(f"в ней больше {_MOST_LINES} строк.")
     try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        text = data.decode("cp1251", "replace")
+        text = decode(data).text.removeprefix("\ufeff")
+    except Unreadable as error:
+        raise BadCard(str(error)) from None
     first = text.partition("\n")[0]
-    return csv.reader(io.StringIO(text, newline=""), delimiter=max(";\t,", key=first.count))
+    rows = csv.reader(io.StringIO(text, newline=""), delimiter=max(";\t,", key=first.count))
+    try:
+        for line, row in enumerate(rows, 1):
+            if any(cell and not cell.isspace() for cell in row):
+                yield line, row
+    except csv.Error:
+        raise BadCard(f"кавычка в строке {rows.line_num} не закрыта.") from None
 
 
-def _sheet(data: bytes) -> Iterator[list[str]]:
-    """Rows of a workbook's first sheet, cells as text."""
+def _sheet(data: bytes) -> Iterator[tuple[int, list[str]]]:
+    """(row, cells) of a workbook's first sheet, cells as text."""
     from ingest.sources.workbook import rows
 
     return rows(data)

@@ -9,6 +9,7 @@ the file the page is looked for where «wget --force-directories» puts it: «ho
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -18,6 +19,7 @@ from ingest.sources.folder import take
 from ingest.sources.item import Item, Limits
 
 NOT_SAVED = "Страница из списка не найдена рядом с ним ({file}): сохраните её. Программа сама ничего не скачивает."
+THROUGH_LINK = "Страница из списка не взята: к ней ведёт ссылка ({file}); ссылки не раскрываются."
 NOT_AN_ADDRESS = "Строка {line} списка адресов не понята: «{text}»."
 
 
@@ -29,15 +31,29 @@ def members(path: Path, name: str, limits: Limits) -> Iterator[Item]:
         return
     for number, line in enumerate(listed.data.decode("utf-8-sig", "replace").splitlines(), 1):
         if line.strip() and not line.startswith("#"):
-            yield _page(line.strip(), number, path.parent, name, limits)
+            yield _page(line.strip(), number, path.parent.resolve(), name, limits)
 
 
 def _page(line: str, number: int, folder: Path, name: str, limits: Limits) -> Item:
-    address, _, said = (*line.replace("\t", " ").partition(" "),)
-    parts = urlsplit(address)
-    file = said.strip() or unquote(f"{parts.netloc}{parts.path}" + (f"?{parts.query}" if parts.query else ""))
-    if parts.scheme not in ("http", "https") or not parts.netloc or climbs(file):
+    """``folder``: of the list, links in its own path resolved."""
+    address, _, said = line.replace("\t", " ").partition(" ")
+    file = _file_of(address, said.strip())
+    if file is None:
         return Item(f"{name}/{number}", problem=NOT_AN_ADDRESS.format(line=number, text=line[:100]))
-    if not (folder / file).is_file():
-        return Item(address, problem=NOT_SAVED.format(file=file))
-    return take(folder / file, address, limits)
+    path = folder / file
+    if not os.path.isfile(path):  # noqa: PTH113 - of a name too long it is simply not true
+        return Item(address, problem=NOT_SAVED.format(file=file[:100]))
+    if path.resolve() != path:
+        return Item(address, problem=THROUGH_LINK.format(file=file))
+    return take(path, address, limits)
+
+
+def _file_of(address: str, said: str) -> str | None:
+    """Where the page of the address was saved, relative to the list; None when this is no address of a page."""
+    try:
+        parts = urlsplit(address)
+    except ValueError:  # «http://[»
+        return None
+    file = said or unquote(f"{parts.netloc}{parts.path}" + (f"?{parts.query}" if parts.query else ""))
+    file = "/".join(step for step in file.split("/") if step not in ("", ".")) if not climbs(file) else ""
+    return file if parts.scheme in ("http", "https") and parts.netloc and file else None

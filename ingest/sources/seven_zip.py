@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import IO, NamedTuple
 
-from ingest.sources.archive import climbs, is_archive, unpack
+from ingest.sources.archive import is_archive, not_taken, unpack
 from ingest.sources.item import Item, Limits, megabytes
 
 PROGRAMS = ("7z", "7zz", "7za", "7zr")
@@ -86,9 +86,8 @@ def _streamed(program: str, path: Path, name: str, found: list[Member], limits: 
                 elif len(data) < member.size:
                     yield Item(name, problem=BROKEN)
                     return
-                elif climbs(member.name):
-                    safe = member.name.replace("/", "_")
-                    yield Item(f"{name}/{safe}", problem="Файл архива пропущен: его имя ведёт за пределы архива.")
+                elif refused := not_taken(inner, member.name):
+                    yield refused
                 elif is_archive(data, inner):
                     yield from unpack(data, inner, limits)
                 else:

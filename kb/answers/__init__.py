@@ -9,7 +9,7 @@ correction, check       what people put right; somebody's own document
 plain                   any of them as JSON takes it: the one JSON of answers
 """
 
-from kb.answers.act import ActRef, Cited, Clause, Corrected, Counts, Issuer, Milestones, Passport, SourceRef
+from kb.answers.act import ActRef, Adopted, Cited, Clause, Corrected, Counts, Issuer, Milestones, Passport, SourceRef
 from kb.answers.chain import Chain, ChainEntry, CitedBy, Passage
 from kb.answers.check import Checked, Reference, Remark
 from kb.answers.coming import Event, EventsOfAct, by_acts
@@ -37,7 +37,7 @@ from kb.answers.text import (
 from kb.answers.untold import hidden_by, words_of
 
 __all__ = [
-    "ActPortion", "ActRef", "ActText", "Agreement", "AmendedAct", "Chain", "ChainEntry", "Checked", "Cited",
+    "ActPortion", "ActRef", "ActText", "Adopted", "Agreement", "AmendedAct", "Chain", "ChainEntry", "Checked", "Cited",
     "CitedBy", "Clause", "Collection", "CollectionCard", "CollectionItem", "Comparison", "Corrected", "Correction",
     "Counts", "DeadReference", "DirectHit", "Disagreement", "Draft", "Edition", "Entry", "Event", "EventsOfAct",
     "Facet", "FacetValue", "Filters", "Finding", "Fragment", "Hit", "Holdings", "Issuer", "Learned", "Listing",

@@ -74,6 +74,15 @@ class Corrected:
 
 
 @dataclass(frozen=True, slots=True)
+class Adopted:
+    """Who adopted or considered the act, as its head says («» where it does not), when (ISO), by which protocol."""
+
+    by: str
+    day: str
+    protocol: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Clause:
     """What the act says of its own force. ``scope`` holds eIds, ("main",) is the whole act; ``rule``: how the day is
     counted; ``basis``: clause or default; ``retroactive``: since when it applies to relations that arose before."""
@@ -102,8 +111,9 @@ class Passport:
     """Everything known of an act beside its text. Days are ISO text, None: unknown.
 
     ``edition``: day of the last amendment that its source takes in; ``aliases``: (scheme, value);
-    ``collections``: (id, title) of those that list it; ``adopted``: the day on which the first body adopted it, by the
-    head of its text.
+    ``collections``: (id, title) of those that list it. By the head of its text: ``adopted``, the day on which the first
+    body adopted it, ``adoptions``, all of them, ``signed_by``, the signature. ``approved_by``: the act that its stamp
+    names; ``approves``: acts whose stamps name it.
     """
 
     act: ActRef
@@ -125,6 +135,10 @@ class Passport:
     collections: tuple[tuple[str, str], ...]
     corrected: tuple[Corrected, ...] = ()
     adopted: str | None = None
+    adoptions: tuple[Adopted, ...] = ()
+    signed_by: str | None = None
+    approved_by: ActRef | None = None
+    approves: tuple[ActRef, ...] = ()
 
     @property
     def source(self) -> SourceRef | None:

@@ -22,7 +22,7 @@ class ChainEntry:
 @dataclass(frozen=True, slots=True)
 class Chain:
     """Who amended the act (or a unit, with everything below), by the amending act's day, those of unknown day last;
-    then what it amends itself."""
+    then what it amends itself. ``approved_by``, ``approves``: by stamps of approval."""
 
     act: ActRef
     naming: str
@@ -30,6 +30,8 @@ class Chain:
     where: str | None
     amended_by: tuple[ChainEntry, ...]
     amends: tuple[ChainEntry, ...]
+    approved_by: ActRef | None = None
+    approves: tuple[ActRef, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

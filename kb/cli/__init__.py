@@ -1,5 +1,6 @@
-"""The command line: one file per command, loaded when it is asked for; terminal, lawtext: how all of them print;
-functions: ours in the command ``sqlite-utils``.
+"""The command line: one file per command, loaded when it is asked for.
+
+output, terminal, lawtext: how all of them print; functions: ours in the command ``sqlite-utils``.
 
 Importing this module must stay cheap (`kb parse` starts in 0.3 s): the table below names each command's module, and
 commands import what is heavy inside themselves. Exit codes: 0 done, 1 problems found, 2 wrong usage.
@@ -7,13 +8,16 @@ commands import what is heavy inside themselves. Exit codes: 0 done, 1 problems 
 
 from __future__ import annotations
 
+import codecs
+import io
 import sys
 from importlib import import_module
 
 import click
 
+from kb.cli.output import say
 from kb.cli.russian import RussianGroup, sentence
-from kb.errors import Ambiguous, KnowledgeBaseError, NewerBase, NoBase, NotABase, OlderBase
+from kb.errors import Ambiguous, KnowledgeBaseError, NewerBase, NoBase, NotABase, OlderBase, of_disk
 
 COMMANDS = {
     "demo": "создать учебную базу из данных проекта",
@@ -69,12 +73,27 @@ def group(ctx: click.Context) -> None:
     рядом может стоять и единица: «273-фз 28 ч3 п15.1».
     """
     if ctx.invoked_subcommand is None:
-        click.echo(ctx.get_help())
+        say(ctx.get_help())
 
 
 def main(arguments: list[str] | None = None) -> None:
     """Entry point: run a command, turn errors into Russian sentences and exit codes."""
+    codecs.register_error("plain", _plain)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="plain")
     sys.exit(run(sys.argv[1:] if arguments is None else arguments))
+
+
+_PLAIN = dict(zip("«»“”„—–…\xa0№", ('"', '"', '"', '"', '"', "-", "-", "...", " ", "N"), strict=True))
+"""Signs that code pages of old consoles lack, and what is typed in their place."""
+
+
+def _plain(error: UnicodeError) -> tuple[str | bytes, int]:
+    """Handler of a sign that the console cannot show (:func:`codecs.register_error`)."""
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    return "".join(_PLAIN.get(sign, "?") for sign in error.object[error.start : error.end]), error.end
 
 
 def run(arguments: list[str]) -> int:
@@ -82,24 +101,26 @@ def run(arguments: list[str]) -> int:
     try:
         code = group.main(arguments, prog_name="kb", standalone_mode=False)
     except click.ClickException as error:
-        _say(sentence(error))
+        say(sentence(error), err=True)
         return WRONG_USAGE
     except (NoBase, NotABase, OlderBase, NewerBase) as error:
-        _say(str(error))
+        say(str(error), err=True)
         return WRONG_USAGE
     except KnowledgeBaseError as error:
-        _say(str(error))
+        say(str(error), err=True)
         for line in error.candidates if isinstance(error, Ambiguous) else ():
-            _say("  " + line)
+            say("  " + line, err=True)
         return PROBLEMS
     except (click.Abort, KeyboardInterrupt):
-        _say("Остановлено.")
+        say("Остановлено.", err=True)
         return PROBLEMS
     except BrokenPipeError:
         sys.stderr.close()  # the reader went away («kb … | head»): nobody to tell
         return NOTHING_WRONG
+    except OSError as error:
+        say(
+            f"Файл «{error.filename}» недоступен: {of_disk(error)}." if error.filename else f"{of_disk(error)}.",
+            err=True,
+        )
+        return PROBLEMS
     return code if isinstance(code, int) else NOTHING_WRONG
-
-
-def _say(line: str) -> None:
-    click.echo(line, err=True)

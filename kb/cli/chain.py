@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from kb.cli import arguments
+from kb.cli.output import say
 from kb.cli.russian import RussianCommand
 
 
@@ -20,18 +21,23 @@ def command(base: Path, act: str, unit: str | None, as_json: bool) -> int:
     import kb
     from kb.cli.lawtext import chain_lines
     from kb.cli.terminal import say_json
+    from kb.russian import with_title
 
     found = kb.chain(base, act, unit)
     if as_json:
         say_json(found)
         return 0
-    click.echo(f"{found.act.label}{f' «{found.act.title}»' if found.act.title else ''}")
+    say(with_title(found.act.label, found.act.title))
+    if found.approved_by:
+        say(f"Утверждён: {found.approved_by.label}")
+    for approved in found.approves:
+        say(f"Утвердил: {with_title(approved.label, approved.title)}")
     parts = {"Изменён актами": found.amended_by, "Сам изменяет": found.amends}
     for name, entries in parts.items():
         if entries:
-            click.echo(f"\n{name} ({len(entries)}):")
+            say(f"\n{name} ({len(entries)}):")
             for line in chain_lines(entries):
-                click.echo(line)
+                say(line)
     if not any(parts.values()):
-        click.echo("Сведений об изменениях в базе нет.")
+        say("Сведений об изменениях в базе нет.")
     return 0

@@ -12,8 +12,9 @@ import click
 
 from kb.answers import Checked, Reference
 from kb.cli import arguments
+from kb.cli.output import say
 from kb.cli.russian import RussianCommand
-from kb.russian import LEVELS
+from kb.russian import LEVELS, with_title
 
 if TYPE_CHECKING:
     from kb.load import Item
@@ -45,7 +46,7 @@ def command(base: Path, paths: tuple[Path, ...], at: date | None, docx: Path | N
         for item in chain.from_iterable(map(items_at, paths)):
             checked = _checked(parser, base, item, at)
             if isinstance(checked, str):
-                click.echo(f"{item.name}: {checked}", err=True)
+                say(f"{item.name}: {checked}", err=True)
                 worst = 1
                 continue
             done.append(checked)
@@ -54,7 +55,7 @@ def command(base: Path, paths: tuple[Path, ...], at: date | None, docx: Path | N
                 say_json(checked)
             else:
                 for line in _lines(checked):
-                    click.echo(line)
+                    say(line)
     return max(worst, _write(done, docx) if docx else 0)
 
 
@@ -79,9 +80,9 @@ def _write(documents: list[Checked], file: Path) -> int:
     try:
         file.write_bytes(report(documents))
     except OSError as error:
-        click.echo(f"Файл «{file}» не записан: {of_disk(error)}.", err=True)
+        say(f"Файл «{file}» не записан: {of_disk(error)}.", err=True)
         return 1
-    click.echo(f"\nОтчёт записан: {file}", err=True)
+    say(f"\nОтчёт записан: {file}", err=True)
     return 0
 
 
@@ -101,9 +102,8 @@ def _lines(checked: Checked) -> Iterator[str]:
 def _reference(reference: Reference) -> Iterator[str]:
     yield f"\n{_MARKS[reference.level]} строка {reference.line}: {' '.join(reference.exact.split())}"
     if reference.act:
-        title = f" «{reference.act.title}»" if reference.act.title else ""
         units = f", {'; '.join(reference.units)}" if reference.units else ""
-        yield f"    {reference.act.label}{title}{units}"
+        yield f"    {with_title(reference.act.label, reference.act.title)}{units}"
     for remark in reference.remarks:
         yield f"    {LEVELS[remark.level]}: {remark.message}{f' {remark.advice}' if remark.advice else ''}"
     if reference.ground and not any(remark.message == reference.ground for remark in reference.remarks):

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from kb.cli import arguments
+from kb.cli.output import say
 from kb.cli.russian import RussianCommand
 
 
@@ -30,5 +31,5 @@ def command(base: Path, act: str, unit: str | None, at: date | None, within: boo
     if as_json:
         say_json(found)
     else:
-        click.echo(found.inline if within or found.unit else found.reference)
+        say(found.inline if within or found.unit else found.reference)
     return 0

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kb.cli import arguments
+from kb.cli.output import say
 from kb.cli.russian import RussianCommand
 from kb.russian import FIELDS
 
@@ -38,7 +39,7 @@ def command(base: Path, files: tuple[Path, ...], draft: bool, as_json: bool) -> 
     unread = _taken(base, files)
     if draft:
         for line in _draft_lines(kb.drafts(base)):
-            click.echo(line)
+            say(line)
         return 0
     found = kb.corrections(base)
     for correction in found:
@@ -46,9 +47,9 @@ def command(base: Path, files: tuple[Path, ...], draft: bool, as_json: bool) -> 
             say_json(correction)
         else:
             for line in correction_lines(correction):
-                click.echo(line)
+                say(line)
     if not found and not as_json:
-        click.echo("Поправок в базе нет.")
+        say("Поправок в базе нет.")
     return 1 if unread or any(correction.state == "unfit" for correction in found) else 0
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kb.cli import arguments
+from kb.cli.output import say
 from kb.cli.russian import RussianCommand
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ def command(base: Path, act: str | None, at: date | None, as_json: bool) -> int:
             say_json(one)
     else:
         for line in dead_lines(found):
-            click.echo(line)
+            say(line)
     return 1 if found else 0
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from kb.cli.output import say
 from kb.cli.russian import RussianCommand
 
 NEXT = """База готова: {base}. Что дальше:
@@ -30,7 +31,7 @@ def command(base: Path, workers: int | None) -> int:
     report = ingest_paths(base, [data], workers, on_progress=show_progress, on_message=say_message)
     end_progress()
     say_report(report, f"kb demo {base}")
-    click.echo(NEXT.format(base=base))
+    say(NEXT.format(base=base))
     return 1 if report.unreadable else 0
 
 

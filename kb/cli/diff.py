@@ -10,6 +10,7 @@ import click
 
 from kb.answers import Comparison, UnitDifference
 from kb.cli import arguments
+from kb.cli.output import say
 from kb.cli.russian import RussianCommand
 from kb.russian import DIFFERENCES
 
@@ -37,7 +38,7 @@ def command(base: Path, act: str, since: date, until: date | None, unit: str | N
         say_json(found)
         return 0
     for line in _lines(found):
-        click.echo(line)
+        say(line)
     return 0
 
 

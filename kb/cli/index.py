@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from kb.cli import arguments
+from kb.cli.output import say
 from kb.cli.russian import RussianCommand
 
 
@@ -21,7 +22,7 @@ def command(base: Path, rebuild: bool, engine: str | None) -> int:
     from kb.load import index
 
     done = index(base, engine, rebuild)
-    click.echo(f"Индекс соответствует базе: записано {done.written}, удалено {done.removed}.")
+    say(f"Индекс соответствует базе: записано {done.written}, удалено {done.removed}.")
     if done.message:
-        click.echo(done.message)
+        say(done.message)
     return 0

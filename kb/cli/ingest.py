@@ -48,7 +48,7 @@ def command(
     if as_json:
         say_json(report)
     else:
-        if not (report.new or report.known or report.unreadable or report.interrupted):
+        if not (report.new or report.known or report.unreadable or report.passed or report.interrupted):
             say_message("Там, куда указано, файлов нет: добавлять нечего.")
         say_report(report, f"kb ingest {base} {' '.join(map(str, paths))}")
     return 1 if report.unreadable or report.interrupted else 0

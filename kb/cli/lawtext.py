@@ -8,14 +8,14 @@ import kb
 from kb.answers import ActText, ChainEntry, Passport, Since, UnitNote, words_of
 from kb.cli.corrections import put_lines, signed
 from kb.export import HEADED, heading
-from kb.russian import STATES, STATUSES, russian_day, verb, where
+from kb.russian import STATES, STATUSES, adoption, russian_day, title_beside, verb, where, with_title
 
 
 def passport_lines(passport: Passport, short: bool = False) -> Iterator[str]:
     """What is known of the act; ``short``: its name only."""
     act = passport.act
     yield act.label
-    if act.title:
+    if title_beside(act.label, act.title):
         yield f"«{act.title}»"
     if act.model:
         yield "Модельный акт: написан для этого проекта, не является правовым актом."
@@ -23,6 +23,7 @@ def passport_lines(passport: Passport, short: bool = False) -> Iterator[str]:
         return
     yield f"Статус: {STATUSES[act.status].removeprefix('статус ')}. {passport.status_ground or ''}".rstrip()
     facts = {
+        **approval_facts(passport),
         "Опубликован": passport.published and russian_day(passport.published),
         "Зарегистрирован в Минюсте": passport.registered and f"№ {passport.registered}",
         "Текст учитывает изменения по": passport.edition and russian_day(passport.edition),
@@ -32,10 +33,22 @@ def passport_lines(passport: Passport, short: bool = False) -> Iterator[str]:
     for name, value in facts.items():
         if value:
             yield f"{name}: {value}"
+    for approved in passport.approves:
+        yield f"Утвердил: {approved.label} ({approved.id})"
     for corrected in passport.corrected:
         yield f"Поправка: {'; '.join(put_lines(corrected))} ({signed(corrected)})"
     if not act.has_text:
         yield "Текста акта в базе нет: он известен по ссылкам и карточкам."
+
+
+def approval_facts(passport: Passport) -> dict[str, str | None]:
+    """Who approved, adopted and signed the act, by its head."""
+    by = passport.approved_by
+    return {
+        "Утверждён": f"{by.label} ({by.id})" if by else None,
+        "Принят": "; ".join(adoption(one.by, one.day, one.protocol) for one in passport.adoptions),
+        "Подписал": passport.signed_by,
+    }
 
 
 def text_lines(answer: ActText) -> Iterator[str]:
@@ -85,9 +98,8 @@ def chain_lines(entries: tuple[ChainEntry, ...]) -> Iterator[str]:
         act = entry.act
         day = russian_day(act.date) if act.date else "дата неизвестна"
         has_text = "" if act.has_text else " (текста нет)"
-        title = f" «{act.title}»" if act.title else ""
         verbs = ", ".join(dict.fromkeys(verb(change.verb) for change in entry.changes))
-        yield f"{day:<15} {act.label}{title}{has_text}: {verbs}{_force(entry)}"
+        yield f"{day:<15} {with_title(act.label, act.title)}{has_text}: {verbs}{_force(entry)}"
         if units := list(dict.fromkeys(where(change.unit, entry.naming) for change in entry.changes if change.unit)):
             yield f"{'':<15}   {'; '.join(units)}"
         for corrected in dict.fromkeys(one for change in entry.changes for one in change.corrected):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import json
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -11,7 +10,9 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from ingest import SourceError, contract, of_disk
+from kb.cli.output import say
 from kb.cli.russian import RussianCommand
+from kb.cli.terminal import say_json
 from kb.workers import Parser
 
 if TYPE_CHECKING:
@@ -31,11 +32,11 @@ def command(files: tuple[str, ...], as_json: bool) -> int:
             if isinstance(answer, str):
                 worst = 1
                 if as_json:
-                    _say(_failure(file, answer))
+                    say_json(_failure(file, answer))
                 else:
-                    click.echo(f"{file}: {answer}", err=True)
+                    say(f"{file}: {answer}", err=True)
             elif as_json:
-                _say(contract.as_json(answer))
+                say_json(contract.as_json(answer))
             else:
                 _summary(answer)
     return worst
@@ -61,24 +62,20 @@ def _failure(file: str, sentence: str) -> dict[str, Any]:
     }
 
 
-def _say(answer: dict[str, Any]) -> None:
-    click.echo(json.dumps(answer, ensure_ascii=False))
-
-
 def _summary(parsed: Parsed) -> None:
     doc, act, page = parsed.document, parsed.act, parsed.page
-    click.echo(f"{doc.name} ({doc.format}, {len(doc.text)} знаков)")
+    say(f"{doc.name} ({doc.format}, {len(doc.text)} знаков)")
     if act:
-        click.echo(f"  акт: {act.id.slug}  {act.title or '(без названия)'}")
+        say(f"  акт: {act.id.slug}  {act.title or '(без названия)'}")
     elif page:
-        click.echo(f"  страница: {page.title}, разделов: {len(page.sections)}")
+        say(f"  страница: {page.title}, разделов: {len(page.sections)}")
     else:
-        click.echo("  не понято, что это за документ")
+        say("  не понято, что это за документ")
     counts = {
         "единиц": parsed.units, "ссылок": parsed.citations, "изменений": parsed.operations,
         "пометок редактора": parsed.notes, "сроков действия": parsed.commencement,
     }  # fmt: skip
-    click.echo("  " + ", ".join(f"{name}: {len(found)}" for name, found in counts.items() if found))
+    say("  " + ", ".join(f"{name}: {len(found)}" for name, found in counts.items() if found))
     for problem in parsed.problems:
         place = f" (знак {problem.start})" if problem.start is not None else ""
-        click.echo(f"  ! {problem.message}{place}")
+        say(f"  ! {problem.message}{place}")

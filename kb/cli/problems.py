@@ -1,4 +1,4 @@
-"""`kb problems BASE`: everything that was not read or not understood."""
+"""`kb problems BASE`: everything that was not read or not understood, and changes that did not fit their texts."""
 
 from __future__ import annotations
 
@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 import click
 
 from kb.cli import arguments
+from kb.cli.output import say
 from kb.cli.russian import RussianCommand
 
 if TYPE_CHECKING:
-    from kb.answers import Problem
+    from kb.answers import Problem, RefusedOrder
 
 RULES = {
     "open": "открытие файла",
@@ -38,18 +39,19 @@ RULES = {
 @arguments.base
 @arguments.as_json
 def command(base: Path, as_json: bool) -> int:
-    """Перечислить, что не удалось прочитать или понять: файл, место, правило. Код 1, если такое есть."""
+    """Перечислить, что не удалось прочитать, понять или применить: файл, место, правило. Код 1, если такое есть."""
     import kb
+    from kb.answers import Problem
     from kb.cli.terminal import say_json
 
-    found = kb.problems(base)
-    for problem in found:
+    found: tuple[Problem | RefusedOrder, ...] = (*kb.problems(base), *kb.refused(base, -1))
+    for one in found:
         if as_json:
-            say_json(problem)
+            say_json(one)
         else:
-            click.echo(line(problem))
+            say(line(one) if isinstance(one, Problem) else line_of_refused(one))
     if not found and not as_json:
-        click.echo("Всё прочитано и понято.")
+        say("Всё прочитано и понято.")
     return 1 if found else 0
 
 
@@ -58,3 +60,11 @@ def line(problem: Problem) -> str:
     place = f", {problem.where}" if problem.where else ""
     words = f" («{problem.words}»)" if problem.words else ""
     return f"{problem.name}{place}{words}: {problem.message.rstrip('.')}. [{RULES.get(problem.rule, problem.rule)}]"
+
+
+def line_of_refused(order: RefusedOrder) -> str:
+    """«Закон … № 601: не применено изменение, статья 99, Закон … № 501: единицы нет: статья 99. [изменения]»."""
+    place = f"{order.where}, " if order.where else ""
+    return (
+        f"{order.by.label}: не применено изменение, {place}{order.act.label}: {order.reason.rstrip('.')}. [изменения]"
+    )

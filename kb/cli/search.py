@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kb.cli import arguments
+from kb.cli.output import say
 from kb.cli.russian import RussianCommand
 
 if TYPE_CHECKING:
@@ -77,10 +78,10 @@ def command(
     elif as_csv:
         from kb.export.found_csv import found_csv
 
-        click.echo(found_csv(found), nl=False)
+        say(found_csv(found), nl=False)
     else:
         for line in _lines(found):
-            click.echo(line)
+            say(line)
     return 0 if found.direct or found.hits else 1
 
 
@@ -112,7 +113,7 @@ def _lines(found: Results) -> Iterator[str]:
 
 def _hit(hit: DirectHit | Hit, lead: str) -> Iterator[str]:
     """Kind, number and date as one label, title, status, then the passage with the unit it stands in."""
-    from kb.russian import STATUSES
+    from kb.russian import STATUSES, title_beside
 
     status = f" [{STATUSES[hit.status]}]" if hit.status in STATUSES else ""
     yield f"{lead}{hit.label}{status}"
@@ -120,7 +121,7 @@ def _hit(hit: DirectHit | Hit, lead: str) -> Iterator[str]:
     if hit.title and passage == hit.title:
         yield f"    «{_marked(hit.passage)}»"
         return
-    if hit.title:
+    if title_beside(hit.label, hit.title):
         yield f"    «{hit.title}»"
     if hit.passage:
         yield f"    {hit.unit + ': ' if hit.unit else ''}{_marked(hit.passage)}"

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from kb.cli import arguments
+from kb.cli.output import say
 from kb.cli.russian import RussianCommand
 
 
@@ -30,18 +31,18 @@ def command(base: Path, act: str, at: date | None, unit: str | None, as_json: bo
         say_json(found)
         return 0
     for line in passport_lines(found.passport, short=found.unit is not None):
-        click.echo(line)
+        say(line)
     if found.at or found.unit:
-        click.echo()
+        say()
         for line in status_lines(kb.status(base, act, at, unit)):
-            click.echo(line)
-    click.echo()
+            say(line)
+    say()
     if found.at:
-        click.echo(f"Текст на {russian_day(found.at)}:")
+        say(f"Текст на {russian_day(found.at)}:")
     if found.caution:
-        click.echo(found.caution)
+        say(found.caution)
     for line in text_lines(found):
-        click.echo(line)
+        say(line)
     if found.unit and not found.units and not found.caution:
-        click.echo("Такой единицы в этот день в акте нет.")
+        say("Такой единицы в этот день в акте нет.")
     return 0

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kb.cli import arguments
+from kb.cli.output import say
 from kb.cli.russian import RussianCommand
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ def command(base: Path, act: str, unit: str | None, at: date | None, as_json: bo
         say_json(found)
         return 0
     for line in status_lines(found):
-        click.echo(line)
+        say(line)
     return 0
 
 

@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+import codecs
 import json
 import sys
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from kb.answers import plain
-from kb.load import Progress, Report
+from kb.cli.output import say
 from kb.russian import plural
+from kb.visible import visible
+
+if TYPE_CHECKING:
+    from kb.load import Progress, Report
 
 
 def say_json(answer: Any) -> None:
-    """One JSON object on one line."""
-    click.echo(json.dumps(plain(answer), ensure_ascii=False))
+    """One JSON object on one line; where letters may be lost on the way, they are written by their numbers."""
+    letters = codecs.lookup(sys.stdout.encoding or "ascii").name.startswith("utf")
+    say(json.dumps(plain(answer), ensure_ascii=not letters))
 
 
 LOG_EVERY = 60.0
@@ -28,10 +34,10 @@ def show_progress(progress: Progress) -> None:
     """A line that rewrites itself on a terminal; a line a minute in a log, the first after a minute."""
     global _logged
     if sys.stderr.isatty():
-        click.echo(f"\r\033[K{progress_line(progress)}", err=True, nl=False)
+        click.echo(f"\r\033[K{visible(progress_line(progress))}", err=True, nl=False)
     elif progress.seconds - (_logged if _logged <= progress.seconds else 0.0) >= LOG_EVERY:
         _logged = progress.seconds
-        click.echo(progress_line(progress), err=True)
+        say(progress_line(progress), err=True)
 
 
 def progress_line(progress: Progress) -> str:
@@ -65,16 +71,19 @@ def end_progress() -> None:
 
 def say_message(message: str) -> None:
     """A sentence for the person, apart from the answer."""
-    click.echo(message, err=True)
+    say(message, err=True)
 
 
 def say_report(report: Report, again: str) -> None:
     """What a load did, with every file that gave nothing; ``again``: the command that goes on after Ctrl-C."""
     for name, message in report.unreadable:
-        click.echo(f"{name}: {message}", err=True)
+        say(f"{name}: {message}", err=True)
+    if report.passed:
+        shown = ", ".join(report.passed[:3]) + (", …" if len(report.passed) > 3 else "")
+        say(f"Пропущено служебного и временного: {len(report.passed)} ({shown}).", err=True)
     if report.interrupted:
-        click.echo(f"Остановлено после целой порции; чтобы продолжить, повторите: {again}", err=True)
-    click.echo(f"Добавлено: {files(report.new)}. Уже в базе: {report.known}. Не прочитано: {len(report.unreadable)}.")
+        say(f"Остановлено после целой порции; чтобы продолжить, повторите: {again}", err=True)
+    say(f"Добавлено: {files(report.new)}. Уже в базе: {report.known}. Не прочитано: {len(report.unreadable)}.")
 
 
 def files(count: int) -> str:

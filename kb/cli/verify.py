@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kb.cli import arguments
+from kb.cli.output import say
 from kb.cli.russian import RussianCommand
 
 if TYPE_CHECKING:
@@ -35,16 +36,16 @@ def command(base: Path, as_json: bool) -> int:
             unexplained += sum(not disagreement.explained for disagreement in found.disagreements)
             if not (broken or told_whole):
                 told_whole = True
-                click.echo(WHOLE)
+                say(WHOLE)
         else:
             broken += 1
         if as_json:
             say_json(found)
         else:
             for line in agreement_lines(found) if isinstance(found, Agreement) else [found.message]:
-                click.echo(line)
+                say(line)
     if not (broken or told_whole):
-        click.echo(WHOLE)
+        say(WHOLE)
     return 1 if broken or unexplained else 0
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from kb.cli import arguments
+from kb.cli.output import say
 from kb.cli.russian import RussianCommand
 
 
@@ -29,8 +30,8 @@ def command(base: Path, act: str, address: str | None, unit: str | None, at: dat
         say_json(found)
         return 0
     for line in status_lines(found.status):
-        click.echo(line)
-    click.echo()
+        say(line)
+    say()
     for sentence in found.sentences:
-        click.echo(sentence)
+        say(sentence)
     return 0

@@ -19,6 +19,7 @@ from ingest.law.dates import date_or_none
 from kb.editions.reach import Reach, left_by, part_words, reach
 from kb.russian import russian_day
 from kb.store.corrected import corrected_facts
+from kb.store.local_acts import approving
 from kb.store.rows import AMONG, ActRow, CommencementRow, OperationRow, StatementRow, among, select
 
 OfAct = TypeVar("OfAct", CommencementRow, StatementRow)
@@ -38,7 +39,8 @@ class Status(NamedTuple):
 class Facts(NamedTuple):
     """What the base holds on the force of one act: its row, repeals of the whole, its clauses, cards and heads, labels
     of the acts that did it, the columns of its row that people have put right, suspensions of the whole, days on which
-    those acts were signed; of an act repealed with an exception the repeals of its units."""
+    those acts were signed; of an act repealed with an exception the repeals of its units; of one that another act
+    approved, and that has an end, its label and the ISO day of that end."""
 
     act: ActRow
     repeals: list[OperationRow]
@@ -49,6 +51,7 @@ class Facts(NamedTuple):
     suspensions: Sequence[OperationRow] = ()
     signed: Mapping[str, str] = MappingProxyType({})
     ended: Sequence[OperationRow] = ()
+    approval: tuple[str, str] | None = None
 
     def repeals_by(self, day: str) -> list[OperationRow]:
         """Those of acts that were signed by the ISO day: no act repeals before it is."""
@@ -74,8 +77,19 @@ def status_under(facts: Facts, day: str, force: Force) -> Status:
     for question in QUESTIONS:
         answer = question(facts, day, force)
         if answer:
-            return answer._replace(in_force_from=force.start, in_force_until=answer.in_force_until or end)
-    return Status("unknown", _missing(facts), force.start, end)
+            break
+    else:
+        answer = Status("unknown", _missing(facts))
+    ground = answer.ground + _without_approval(facts, day, answer.code)
+    return answer._replace(ground=ground, in_force_from=force.start, in_force_until=answer.in_force_until or end)
+
+
+def _without_approval(facts: Facts, day: str, code: str) -> str:
+    """That the act is repealed which approved this one: whether this one is gone with it no act says, nor do we."""
+    if facts.approval is None or code == "repealed" or day < facts.approval[1]:
+        return ""
+    label, since = facts.approval
+    return f" Утвердивший его акт утратил силу с {russian_day(since)}: {label}."
 
 
 def end_of(facts: Facts, force: Force) -> str | None:
@@ -157,7 +171,8 @@ def _partly_repealed(facts: Facts, day: str, force: Force) -> Status | None:
         last = max([*found, *gone], key=lambda o: o.in_force_from or "")
         rest = "".join(dict.fromkeys(f" {facts.labels.get(o.act, o.act)}." for o in gone))
         return Status("repealed", f"{ground} Утратило силу и остальное:{rest}", in_force_until=last.in_force_from)
-    return Status("partly_repealed", ground, spared=left) if found else None
+    unseen = "" if facts.act.has_text else " Текста акта в базе нет: есть ли в нём то, что названо, не проверено."
+    return Status("partly_repealed", f"{ground}{unseen}", spared=left) if found else None
 
 
 def _expired(facts: Facts, day: str, force: Force) -> Status | None:
@@ -187,8 +202,10 @@ def _suspended(facts: Facts, day: str, force: Force) -> Status | None:
     found = suspended(facts.suspensions, day)
     if found is None:
         return None
-    code = "unknown" if reach(found) is Reach.UNCLEAR else "suspended"
-    return Status(code, suspension_ground(found, facts.labels, Naming(facts.act.naming)))
+    ground = suspension_ground(found, facts.labels, Naming(facts.act.naming))
+    if reach(found) is Reach.UNCLEAR:
+        return Status("unknown", f"{ground} Что осталось в силе, программа не поняла.")
+    return Status("suspended", ground)
 
 
 def suspended(suspensions: Sequence[OperationRow], day: str, eid: str = "") -> OperationRow | None:
@@ -234,7 +251,7 @@ QUESTIONS: tuple[Question, ...] = (
 
 def turning_days(facts: Facts, force: Force) -> list[str]:
     """ISO days on which the status may turn, in order: from one of them to the next every question answers the same."""
-    found = {force.start, force.until}
+    found = {force.start, force.until, facts.approval and facts.approval[1]}
     for repeal in facts.repeals:
         found |= {repeal.in_force_from, facts.signed.get(repeal.act)}
     found |= {repeal.in_force_from for repeal in facts.ended}
@@ -266,8 +283,9 @@ def facts_of(db: sqlite3.Connection, act: ActRow) -> Facts:
     return next(facts_of_all(db, [act]))
 
 
-def facts_of_all(db: sqlite3.Connection, acts: Sequence[ActRow]) -> Iterator[Facts]:
-    """:func:`facts_of` for many acts, in their order: one question a table."""
+def facts_of_all(db: sqlite3.Connection, acts: Sequence[ActRow], approvals: bool = True) -> Iterator[Facts]:
+    """:func:`facts_of` for many acts, in their order: one question a table. ``approvals``: those of approving acts
+    too."""
     asked = among(act.id for act in acts)
     orders = _whole(db, asked)
     labels, signed = _ordering(db, {o.act for of_act in orders.values() for o in of_act}) if orders else ({}, {})
@@ -275,6 +293,7 @@ def facts_of_all(db: sqlite3.Connection, acts: Sequence[ActRow]) -> Iterator[Fac
     statements = _by_act(select(db, StatementRow, f"WHERE act {AMONG}", asked))
     corrected = corrected_facts(db, (act.id for act in acts))
     ended = _of_units(db, orders)
+    approval = _approvals(db, acts) if approvals else {}
     for act in acts:
         yield Facts(
             act,
@@ -286,7 +305,16 @@ def facts_of_all(db: sqlite3.Connection, acts: Sequence[ActRow]) -> Iterator[Fac
             [o for o in orders[act.id] if o.verb == "suspend"],
             signed,
             ended[act.id],
+            approval.get(act.id),
         )
+
+
+def _approvals(db: sqlite3.Connection, acts: Sequence[ActRow]) -> dict[str, tuple[str, str]]:
+    """Act → the act that approved it and has an end: its label, the day."""
+    orders = approving(db, (act.id for act in acts))
+    rows = select(db, ActRow, f"WHERE id {AMONG}", among(sorted(set(orders.values())))) if orders else []
+    ends = {f.act.id: (f.act.label, end) for f in facts_of_all(db, rows, False) if (end := end_of(f, force_of(f)))}
+    return {act: ends[order] for act, order in orders.items() if order in ends}
 
 
 def _whole(db: sqlite3.Connection, asked: tuple[str]) -> defaultdict[str, list[OperationRow]]:

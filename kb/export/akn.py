@@ -21,6 +21,7 @@ from ingest.law.act_id import latin
 from kb.answers import words_of
 from kb.errors import NoText
 from kb.reading.on_day import Text, text_on
+from kb.russian import with_title
 from kb.store.acts import act_row
 from kb.store.rows import ActRow, OperationRow, select
 from kb.store.units import UnitOnDay
@@ -98,7 +99,7 @@ class _Writer:
         preface = _add(act, "preface")
         line = _add(preface, "longTitle")
         title = _add(line, "p")
-        title.text = _clean(f"{self.row.label} «{self.row.title}»" if self.row.title else self.row.label)
+        title.text = _clean(with_title(self.row.label, self.row.title))
         top = self.below[None]
         annexes = [unit for unit in top if unit.kind == "приложение"]
         opening = [unit for unit in top if unit.kind == "преамбула"]

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from kb.answers import ActText
-from kb.russian import STATUSES, russian_day
+from kb.russian import STATUSES, russian_day, with_title
 
 
 def title(answer: ActText) -> str:
     """«Федеральный закон от 29.12.2012 № 273-ФЗ «Об образовании …»»"""
     act = answer.passport.act
-    return f"{act.label} «{act.title}»" if act.title else act.label
+    return with_title(act.label, act.title)
 
 
 def status_line(answer: ActText) -> str:

@@ -3,7 +3,7 @@
 worker    one file parsed; what a worker process runs
 pool      many files parsed at once, in order, one that hangs or brings its worker down given up alone
 run       items filtered, parsed and written in portions; report: what is told of it
-settle    what the evidence means: rows of acts, statuses, the index
+settle    what the evidence means: rows of acts, statuses
 readers   the base read ahead of the writer
 lock      one writer to a base at a time
 pipeline  ingest_paths and reparse, which tie them together

@@ -22,6 +22,7 @@ def writing(base: Path, on_wait: Callable[[str], None]) -> Iterator[None]:
     Raises:
         NoBase: the lock file cannot be made there.
     """
+    base = base.resolve()  # a base reached by a link has one lock
     path = base.with_name(base.name + "-lock")
     try:
         descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import os
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from itertools import chain
 from pathlib import Path
 
-from ingest import Item, items_at
+from ingest import Item, Place, items_at, walk
 from kb.errors import KnowledgeBaseError
+from kb.load.index import bring_index
 from kb.load.lock import writing
 from kb.load.report import Progress, Report
 from kb.load.run import Run
-from kb.load.settle import bring_index, settle
+from kb.load.settle import settle
 from kb.store.connection import open_base, rest
 from kb.store.source import source_bytes
 from kb.workers import cores
@@ -93,7 +93,7 @@ def reparse(
 
 def _files_at(path: Path) -> int:
     """How many files stand at the path, for the time left; names only, nothing is opened."""
-    return sum(len(files) for _, _, files in os.walk(path)) if path.is_dir() else 1
+    return sum(isinstance(found, Place) for found in walk(path))
 
 
 @contextmanager

@@ -12,10 +12,11 @@ from operator import itemgetter
 from pathlib import Path
 
 from ingest import Item
+from kb.load.index import bring_index
 from kb.load.lock import writing
 from kb.load.report import Progress, Report
 from kb.load.run import Run
-from kb.load.settle import bring_index, settle
+from kb.load.settle import settle
 from kb.store.connection import open_base, rest
 from kb.workers import cores
 
@@ -38,6 +39,7 @@ def rebuild(
     Raises:
         KnowledgeBaseError: the base cannot be opened or written.
     """
+    base = base.resolve()  # a link to the base stays one
     new = base.with_name(f"{base.name}-new")
     with writing(base, on_message):
         _remove(new)

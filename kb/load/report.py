@@ -23,9 +23,11 @@ class Progress:
 
 @dataclass(slots=True)
 class Report:
-    """What a load did. ``unreadable``: (name, sentence) of files that gave nothing; ``interrupted``: by Ctrl-C."""
+    """What a load did. ``unreadable``: (name, sentence) of files that gave nothing; ``passed``: names of those that are
+    no documents (locks, half copied files, bases); ``interrupted``: by Ctrl-C."""
 
     new: int = 0
     known: int = 0
     unreadable: list[tuple[str, str]] = field(default_factory=list)
+    passed: list[str] = field(default_factory=list)
     interrupted: bool = False

@@ -15,8 +15,9 @@ from types import FrameType
 from ingest import PARSER_VERSION, Item, gc_paused
 from kb.load.pool import Answer, Pool
 from kb.load.report import Progress, Report
+from kb.load.worker import failed
 from kb.store.clock import today
-from kb.store.connection import transaction
+from kb.store.connection import part, transaction
 from kb.store.filing import Filing
 from kb.store.source import source_id
 from kb.store.write import is_stored, not_stored, store, store_problem
@@ -34,6 +35,9 @@ AT_ONCE_BYTES = 8_000_000
 AT_ONCE_SECONDS = 1.0
 """What is put at once at most: rows of many acts go in table by table, so that each page is touched once. Whoever waits
 for slow files, or watches, sees them come a second apart."""
+
+UNFIT = (UnicodeError, OverflowError, sqlite3.DataError, sqlite3.InterfaceError, sqlite3.ProgrammingError)
+"""What SQLite says of a value that no column holds: half a surrogate pair, a number of a hundred digits, a list."""
 
 SMALL_LOAD_FILES = 4
 SMALL_LOAD_BYTES = 1_000_000
@@ -83,7 +87,9 @@ class Run:
             self._progress.files += 1
             if self._stopping:
                 return
-            if item.data is None or not self._is_known(item.name, item.data):
+            if item.passed:
+                self.report.passed.append(item.name)
+            elif item.data is None or not self._is_known(item.name, item.data):
                 yield item
             self._show()
 
@@ -115,15 +121,32 @@ class Run:
         return True
 
     def _keep(self, answers: list[Answer]) -> None:
-        """Store the rows, save of a file whose twin under another name came first in this very run."""
-        filings = [filing for _, filing in answers if filing]
+        """Store the rows; what no table can hold costs its own file."""
         if self._db is not None:
-            for item, filing in answers:
-                if filing is None:
-                    store_problem(self._db, item.name, item.problem or "")
-            store(self._db, filings if self._again else not_stored(self._db, filings, PARSER_VERSION))
+            try:
+                self._store(self._db, answers)
+            except UNFIT:
+                answers = [self._stored_alone(self._db, *answer) for answer in answers]
         for item, filing in answers:
             self._count(item, filing)
+
+    def _store(self, db: sqlite3.Connection, answers: list[Answer]) -> None:
+        """All or nothing, save of a file whose twin under another name came first in this very run."""
+        filings = [filing for _, filing in answers if filing]
+        with part(db):
+            for item, filing in answers:
+                if filing is None:
+                    store_problem(db, item.name, item.problem or "")
+            store(db, filings if self._again else not_stored(db, filings, PARSER_VERSION))
+
+    def _stored_alone(self, db: sqlite3.Connection, item: Item, filing: Filing | None) -> Answer:
+        try:
+            self._store(db, [(item, filing)])
+        except UNFIT as error:
+            sentence = f"Прочитанное в файле не помещается в базу ({type(error).__name__}: {error})."
+            filing = failed(item.data or b"", item.name, self._day, sentence)
+            self._store(db, [(item, filing)])
+        return item, filing
 
     def _count(self, item: Item, filing: Filing | None) -> None:
         problem = filing.unread if filing else item.problem

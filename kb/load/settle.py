@@ -1,15 +1,12 @@
-"""After the evidence is in: rows of acts, corrections by people, texts through time, statuses, the search index."""
+"""After the evidence is in: rows of acts, corrections by people, texts through time, statuses."""
 
 from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 
-from ingest import of_disk
 from kb.editions import build
 from kb.editions.periods import courses, put_courses
-from kb.errors import KnowledgeBaseError
 from kb.load.readers import Readers
 from kb.store.connection import transaction
 from kb.store.corrections.lay import lay, waiting
@@ -41,23 +38,6 @@ def settle(db: sqlite3.Connection, workers: int = 1) -> None:
             with transaction(db):
                 put_courses(db, acts, found)
                 settled(db, acts)
-
-
-def bring_index(base: Path, workers: int | None = None) -> None:
-    """Bring the search index to date with the base; ``workers`` as for a load.
-
-    Raises:
-        KnowledgeBaseError: there is no room for it, or no right to write it.
-    """
-    from kb.search import update
-
-    try:
-        update(base, workers=workers)
-    except OSError as error:
-        raise KnowledgeBaseError(
-            f"Поисковый индекс базы «{base}» не построен: {of_disk(error)}. "
-            f"Сама база цела; освободите место и повторите: kb index {base}"
-        ) from error
 
 
 def _portions(acts: Sequence[str]) -> Iterator[Sequence[str]]:

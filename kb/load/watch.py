@@ -71,14 +71,13 @@ def _settled(folder: Path, stop: Callable[[], bool]) -> Iterator[list[str]]:
 
 
 def _states(folder: Path) -> Iterator[tuple[str, tuple[int, int]]]:
-    """Name relative to the folder → (size, time of change); programs' own files (``.name``) left alone."""
-    for path, folders, files in os.walk(folder):
-        folders[:] = [name for name in folders if not name.startswith(".")]
-        for name in files:
-            file = Path(path, name)
+    """Path relative to the folder → (size, time of change); what a load passes over is left alone."""
+    from ingest import Place, walk
+
+    for found in walk(folder):
+        if isinstance(found, Place):
             try:
-                state = file.lstat()
+                state = found.path.lstat()
             except OSError:
                 continue  # gone between two looks
-            if not name.startswith("."):
-                yield file.relative_to(folder).as_posix(), (state.st_size, state.st_mtime_ns)
+            yield found.path.relative_to(folder).as_posix(), (state.st_size, state.st_mtime_ns)

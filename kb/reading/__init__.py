@@ -7,7 +7,7 @@ text, portion, contents      the text of a day in units, with their margins; as 
   on_day                     the wording of every unit on a day
   former, noted, earlier     a day before the edition that the base shows: by an older file, by an editor's notes
   differing                  how a unit of a past day is another today
-chain, cited_by         who changes it, whom it changes, who cites it
+chain, cited_by         who changes it, whom it changes, who cites it; approval: who approved it, what it approved
   bearing                    which orders bear on a unit, whatever its number was
 status, milestones      is it in force on a day, on what ground; since when and until when, beside an act in a list
   changed                    who has changed it by the day, and what was ordered and is not in the text

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 from ingest.law.address import Naming, in_words
 from kb.answers import AmendedAct, Chain, ChainEntry, UnitChange, UnitNote
+from kb.reading.approval import approved_by, approves
 from kb.reading.bearing import Bearing, Order
 from kb.reading.corrections import of_orders
 from kb.reading.place import place_spoken_of
@@ -75,6 +76,8 @@ def chain(base: Base, act: str, unit: str | None = None) -> Chain:
             in_words(eid, Naming(naming)) if eid else None,
             tuple(_entries(db, rows)),
             tuple(_entries(db, db.execute(_BY, (found,)).fetchall())) if eid is None else (),
+            approved_by(db, found),
+            approves(db, found) if eid is None else (),
         )
 
 

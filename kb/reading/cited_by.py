@@ -13,6 +13,7 @@ from kb.reading.place import place_spoken_of
 from kb.store.acts import REF, WIDTH, act_ref, act_row, ref
 from kb.store.connection import Base, reading
 from kb.store.landing import annexes_of, landing
+from kb.store.local_acts import CITES
 
 AROUND = 160
 """Characters of context shown on either side of a citation."""
@@ -20,8 +21,8 @@ AROUND = 160
 SIZE = 50
 """Passages of a page."""
 
-_WHICH = """
-    c.cited = :act AND c.act IS NOT :act
+_WHICH = f"""
+    {CITES.format(act=":act")} AND c.act IS NOT :act
     AND (:unit IS NULL OR EXISTS (SELECT 1 FROM json_each(:places) p
                                   WHERE p.value ->> 0 = c.component AND p.value ->> 1 = c.addresses))
 """
@@ -33,6 +34,7 @@ _PASSAGES = f"""
     WHERE {_WHICH}
     ORDER BY a.date IS NULL, a.date DESC, c.act, c.start LIMIT :limit OFFSET :offset
 """
+_NAMED = f"SELECT DISTINCT component, addresses FROM citations c WHERE {CITES.format(act='?1')} AND address <> ''"
 _TOTAL = f"SELECT count(*) FROM citations c WHERE {_WHICH}"
 
 
@@ -54,7 +56,7 @@ def cited_by(base: Base, act: str, unit: str | None = None, page: int = 1, size:
 def _naming(db: sqlite3.Connection, act: str, eid: str) -> list[tuple[str, str]]:
     """(component, addresses) of citations that name the unit, or what lies below: «пункт 6 Положения» is of the annex
     that approves it, and no point of the act itself."""
-    named = db.execute("SELECT DISTINCT component, addresses FROM citations WHERE cited = ? AND address <> ''", (act,))
+    named = db.execute(_NAMED, (act,))
     annexes = annexes_of(db, act) if act_row(db, act).has_text else None
 
     def lands(component: str, address: str) -> str:

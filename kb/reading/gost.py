@@ -61,8 +61,13 @@ def _adopted(db: sqlite3.Connection, row: ActRow) -> str:
         db, StatementRow, "WHERE act = ? AND role = 'head' ORDER BY source <> ?, source", (row.id, row.source or "")
     )
     lines = json.loads(heads[0].adopted) if heads else []
-    said = [f"{'одобрен' if 'Совет' in body else 'принят'} {body} {_day(day)}" for body, day in lines]
+    said = [_adoption(*line) for line in lines]
     return f" : [{' : '.join(said)}]" if said else ""
+
+
+def _adoption(body: str, day: str, protocol: str | None) -> str:
+    verb = "одобрен" if body.startswith("Советом Федерации") else "принят"
+    return " ".join(filter(None, (verb, body, _day(day), protocol and f"протокол № {protocol}")))
 
 
 def _day(iso: str) -> str:

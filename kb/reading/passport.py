@@ -7,12 +7,14 @@ import sqlite3
 from collections.abc import Sequence
 from typing import Any
 
-from kb.answers import Clause, Counts, Issuer, Passport, SourceRef
+from kb.answers import Adopted, Clause, Counts, Issuer, Passport, SourceRef
 from kb.errors import UnknownAct
+from kb.reading.approval import approved_by, approves
 from kb.reading.corrections import of_act
 from kb.store.acts import REF, WIDTH, ref
 from kb.store.connection import Base, reading
 from kb.store.find.act import the_act
+from kb.store.local_acts import CITES
 
 _ACT = f"""
     SELECT {REF}, a.source, a.status_ground, a.in_force_from, a.in_force_until, a.published, a.registered,
@@ -35,11 +37,13 @@ _COLLECTIONS = """
     SELECT DISTINCT c.id, c.title FROM collection_items i JOIN collections c ON c.id = i.collection
     WHERE i.act = ? ORDER BY c.id
 """
-_HEADS = "SELECT adopted FROM statements WHERE act = ? AND role = 'head' ORDER BY source IS NOT ?, source LIMIT 1"
-_COUNTS = """
+_HEADS = """
+    SELECT adopted, signed_by FROM statements WHERE act = ? AND role = 'head' ORDER BY source IS NOT ?, source LIMIT 1
+"""
+_COUNTS = f"""
     SELECT (SELECT count(*) FROM units WHERE act = :act),
            (SELECT count(*) FROM citations WHERE act = :act AND relation <> 'self'),
-           (SELECT count(*) FROM citations WHERE cited = :act AND act IS NOT :act),
+           (SELECT count(*) FROM citations c WHERE {CITES.format(act=":act")} AND act IS NOT :act),
            (SELECT count(DISTINCT act) FROM operations WHERE target = :act AND act <> :act),
            (SELECT count(DISTINCT target) FROM operations WHERE act = :act AND target <> :act)
 """
@@ -64,6 +68,7 @@ def passport_of(db: sqlite3.Connection, act: str) -> Passport:
     row = db.execute(_ACT, (act,)).fetchone()
     if row is None:
         raise UnknownAct(f"Акта «{act}» в базе нет.")
+    adoptions, signed_by = _head(db, act, row[WIDTH])
     ground, since, until, published, registered, registered_on, edition, known, naming, iri = row[WIDTH + 1 :]
     return Passport(
         act=ref(row),
@@ -84,15 +89,18 @@ def passport_of(db: sqlite3.Connection, act: str) -> Passport:
         counts=Counts(*db.execute(_COUNTS, {"act": act}).fetchone()),
         collections=tuple((identity, title) for identity, title in db.execute(_COLLECTIONS, (act,))),
         corrected=of_act(db, act),
-        adopted=_adopted(db, act, row[WIDTH]),
+        adopted=adoptions[0].day if adoptions else None,
+        adoptions=adoptions,
+        signed_by=signed_by,
+        approved_by=approved_by(db, act),
+        approves=approves(db, act),
     )
 
 
-def _adopted(db: sqlite3.Connection, act: str, speaker: int | None) -> str | None:
-    """The day of «Принят …» in the head of the shown text, the first body's."""
-    found = db.execute(_HEADS, (act, speaker)).fetchone()
-    lines = json.loads(found[0]) if found else []
-    return lines[0][1] if lines else None
+def _head(db: sqlite3.Connection, act: str, speaker: int | None) -> tuple[tuple[Adopted, ...], str | None]:
+    """What the head of the shown text says: «Принят …», who signed."""
+    adopted, signed_by = db.execute(_HEADS, (act, speaker)).fetchone() or ("[]", None)
+    return tuple(Adopted(*line) for line in json.loads(adopted)), signed_by
 
 
 def _source(row: Sequence[Any]) -> SourceRef:

@@ -29,7 +29,8 @@ _PROBLEMS = f"""
 """
 _REFUSED = f"""
     SELECT {REF}, o.act, o.target_eid, a.naming, o.verb, coalesce(o.reason, '')
-    FROM operations o JOIN acts a ON a.id = o.target WHERE o.state = 'refused' ORDER BY o.id LIMIT ?
+    FROM operations o JOIN acts a ON a.id = o.target WHERE o.state = 'refused' AND NOT o.withdrawn
+    ORDER BY o.id LIMIT ?
 """
 
 
@@ -50,7 +51,7 @@ def count_problems(base: Base) -> int:
 
 
 def refused(base: Base, limit: int = 50) -> tuple[RefusedOrder, ...]:
-    """Changes that did not fit the texts they were meant for."""
+    """Changes that did not fit the texts they were meant for, and that no person has taken out; ``limit`` -1: all."""
     with reading(base) as db:
         rows = db.execute(_REFUSED, (limit,)).fetchall()
         by = act_refs(db, (row[WIDTH] for row in rows))

@@ -15,13 +15,14 @@ from kb.reading.passport import passport_of
 from kb.store.acts import REF, WIDTH, act_row, ref
 from kb.store.connection import Base, reading
 from kb.store.find.place import the_place
+from kb.store.local_acts import MEANT
 from kb.store.rows import AMONG, among
 from kb.store.units import UnitOnDay
 
 _CITATIONS = f"""
     SELECT {REF}, c.unit, c.exact, c.address, c.component, c.relation, c.status, c.candidates
     FROM citations c LEFT JOIN acts a
-         ON a.id = iif(c.status = 'resolved' AND c.candidates <> '[]', json_extract(c.candidates, '$[0]'), c.cited)
+         ON a.id = {MEANT}
     WHERE c.act = ? AND c.unit {AMONG} ORDER BY c.unit, c.start
 """
 _TIMES_CITED = """

@@ -87,6 +87,7 @@ def generation_of(found: dict[str, str]) -> str:
 
 def stamp(base: Path) -> list[int]:
     """Sizes and times of the base's files: while they are the same, so is the base."""
+    base = base.resolve()  # the journal stands beside the file, not beside a link to it
     files = (base, base.with_name(base.name + "-wal"))
     found = [file.stat() for file in files if file.exists() and file.stat().st_size]
     return [number for file in found for number in (file.st_size, file.st_mtime_ns)]

@@ -18,7 +18,7 @@ from ingest.law.known_acts import by_id
 from ingest.law.text import fold
 from kb.answers.found import DirectHit, Fragment
 from kb.errors import AmbiguousUnit, UnknownUnit
-from kb.russian import russian_day
+from kb.russian import russian_day, with_title
 from kb.search import cards
 from kb.search.analysis import Lexicon
 from kb.search.cards import Card
@@ -87,7 +87,7 @@ def _called(asked: Question) -> Iterator[str]:
     for act in filter(None, map(by_id, asked.known)):
         kind, issuers, day, number, _ = act.act_id
         named = label(Identity(kind, issuers, number, day.isoformat() if day else None, act.title))
-        yield f"{named} «{act.title}»"
+        yield with_title(named, act.title)
 
 
 def _is_number_of_act(asked: Question) -> bool:

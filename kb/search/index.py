@@ -72,7 +72,8 @@ class State:
 
 
 def folder_of(base: Path) -> Path:
-    """``<base>.index/``."""
+    """``<base>.index/``, beside the base itself when a link leads to it."""
+    base = base.resolve()
     return base.with_name(base.name + ".index")
 
 

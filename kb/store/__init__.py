@@ -20,7 +20,8 @@ What sources together say of acts:
 
 evidence    what the base holds on acts, many at once; corrected: facts that people have put right
 project     rows of acts, from the evidence; labels: what people call them
-titles, landing, namesakes, contradictions   what follows for operations, citations, problems
+titles, landing, namesakes, resemblance, contradictions   what follows for operations, citations, problems;
+            local_acts: orders and the papers that they approve, brought together
 corrections/    what people put right, laid over it
 
 Questions asked of the base:

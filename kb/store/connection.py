@@ -176,6 +176,20 @@ def _explained(error: sqlite3.OperationalError | sqlite3.IntegrityError, path: P
 
 
 @contextmanager
+def part(db: sqlite3.Connection) -> Iterator[None]:
+    """A part of a transaction that is undone alone when it fails."""
+    db.execute("SAVEPOINT part")
+    try:
+        yield
+    except BaseException:
+        if db.in_transaction:
+            db.execute("ROLLBACK TO part")
+            db.execute("RELEASE part")
+        raise
+    db.execute("RELEASE part")
+
+
+@contextmanager
 def transaction(db: sqlite3.Connection) -> Iterator[None]:
     """All or nothing; inside another transaction, a part of it that stands or falls with the whole."""
     if db.in_transaction:

@@ -184,7 +184,7 @@ def _head(head: Requisites, doc: Document, source: int) -> StatementRow:
         published=doc.metadata.get("published"),
         registered=registered,
         registered_on=iso(registered_on),
-        adopted=json.dumps([(a.by, a.day.isoformat()) for a in head.adopted], ensure_ascii=False),
+        adopted=json.dumps([(a.by, a.day.isoformat(), a.protocol) for a in head.adopted], ensure_ascii=False),
         place=head.place,
         signed_by=head.signed_by,
         model=int(doc.metadata.get("model") == "true"),

@@ -1,7 +1,8 @@
 """Names of issuers that the reference list does not know - a region's government, a city's duma - as printed.
 
 The parser gives such an issuer a key made of its name's words; the words themselves stand in the head of the act
-(«ПРАВИТЕЛЬСТВО ПРИМЕРНОЙ ОБЛАСТИ» above the kind, «ЗАКОН ПРИМЕРНОЙ ОБЛАСТИ» below it) or in citations of it.
+(«ПРАВИТЕЛЬСТВО ПРИМЕРНОЙ ОБЛАСТИ» above the kind, «ЗАКОН ПРИМЕРНОЙ ОБЛАСТИ» below it) or in citations of it. A school
+is called in full by its letterhead and for short by stamps: the full name is shown, the short one stands in labels.
 """
 
 from __future__ import annotations
@@ -13,21 +14,23 @@ from contextlib import contextmanager
 
 from ingest import Parsed, kind_word
 from ingest.law.issuers import genitive, resolve
-from ingest.law.letter_case import small_letters
+from ingest.law.letter_case import sentence_case, small_letters
+from ingest.law.organisations import ORGANISATION, short_name
 from kb.store.labels import IssuerName, issuer
 from kb.store.printed_names import nominative
 from kb.store.rows import IssuerNameRow
 from kb.store.source import source_id
 
-NAME, GENITIVE = "name", "genitive"
+NAME, GENITIVE, SHORT = "name", "genitive", "short"
 
+_OBLIQUE = re.compile(r"[а-яё-]+(?:ого|его|ой|ей|ому|им|ым)\s")
 _AFTER_KIND = re.compile(r"[А-Яа-яЁё]+\s+(?P<who>[А-ЯЁ][^№\d\"«»]{3,150}?)\s+(?:от|№|N)(?!\w)")
 
 
 def issuer_names(parsed: Parsed) -> list[IssuerNameRow]:
     """What the document calls each issuer that the list does not hold."""
     found: dict[tuple[str, str], str] = {}
-    for slug, form, words in (*_in_head(parsed), *_in_citations(parsed)):
+    for slug, form, words in (*_in_head(parsed), *_in_citations(parsed), *_organisations(parsed)):
         found[slug, form] = min(found.get((slug, form), words), words)
     source = source_id(parsed.document.sha256)
     return [IssuerNameRow(source, slug, form, words) for (slug, form), words in sorted(found.items())]
@@ -49,9 +52,11 @@ def known_names(db: sqlite3.Connection, issuers: Iterable[str]) -> dict[str, Iss
     for slug in issuers:
         if issuer(slug) is None:
             name, of = _first_by_alphabet(db, slug, NAME), _first_by_alphabet(db, slug, GENITIVE)
-            shown = name or (of and nominative(of))
+            short = _first_by_alphabet(db, slug, SHORT)
+            shown = name or (of and nominative(of)) or short
             if shown:
-                found[slug] = IssuerName(shown, shown, of or genitive(shown))
+                short = short or short_name(shown)
+                found[slug] = IssuerName(shown, short or shown, short or of or genitive(shown))
     return found
 
 
@@ -94,6 +99,28 @@ def _in_head(parsed: Parsed) -> Iterator[tuple[str, str, str]]:
         slugs = resolve(words)
         if len(slugs) == 1 and slugs[0] in strange:
             yield slugs[0], GENITIVE if i or kind else NAME, small_letters(words)
+
+
+def _organisations(parsed: Parsed) -> Iterator[tuple[str, str, str]]:
+    """Names of organisations in the head, its stamps and in citations, in the form that each is printed in."""
+    act = parsed.act
+    named = [c.act for c in parsed.citations if c.act] + ([act.id] if act else [])
+    strange = {slug for one in named for slug in one.issuers if issuer(slug) is None}
+    if not strange:
+        return
+    head = [parsed.document.text[act.start : act.end]] if act else []
+    for passage in (*head, *(c.exact for c in parsed.citations)):
+        for m in ORGANISATION.finditer(" ".join(passage.split())):
+            words = m[0].strip(" ,")
+            slugs, form = resolve(words), _form(words)
+            if len(slugs) == 1 and slugs[0] in strange:
+                yield slugs[0], form, words if form == SHORT else sentence_case(words, parsed.document.text)
+
+
+def _form(words: str) -> str:
+    if short_name(words) == words:
+        return SHORT
+    return GENITIVE if _OBLIQUE.match(words.lower()) else NAME
 
 
 def _in_citations(parsed: Parsed) -> Iterator[tuple[str, str, str]]:

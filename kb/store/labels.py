@@ -48,6 +48,8 @@ def label(act: Identity, names: Mapping[str, IssuerName] = MappingProxyType({}))
         words.append("от " + russian_day(act.date))
     if act.number:
         words.append("№ " + act.number)
+    elif act.title and not kind_of(act.kind).issuers:  # of a day there may be several, only their titles differ
+        words.append(f"«{_shortened(act.title)}»")
     if not act.date:
         words.append("(дата не указана)")
     return " ".join(words)

@@ -22,7 +22,9 @@ from kb.store.evidence import Evidence, gather
 from kb.store.issuer_names import known_names
 from kb.store.labels import Identity, IssuerName, issuer, label, number_key
 from kb.store.landing import land
+from kb.store.local_acts import join_local_acts
 from kb.store.namesakes import name_candidates
+from kb.store.resemblance import forget_resemblances, tell_resemblances
 from kb.store.rows import AMONG, ActRow, ChangeRow, ProblemRow, SourceRow, among, insert, put
 from kb.store.titles import amendments_in_titles
 
@@ -104,11 +106,15 @@ def project(db: sqlite3.Connection, acts: Sequence[str], made: Projection) -> se
     by_title = amendments_in_titles(db, [act for act, row in rows.items() if not row.has_text])
     insert(db, by_title)
     amended = {change.target for change in by_title if change.target}
-    land(db, rows.keys() | amended)
     _put_issuers(db, made.issuers, made.names)
     gone = _remove(db, [act for act in acts if act not in rows])
-    name_candidates(db, gone.union((row.kind, row.number_key) for row in rows.values()))
-    return {*acts, *amended_before, *amended}
+    aimed = join_local_acts(db, acts, gone)
+    db.executemany("INSERT OR IGNORE INTO stale VALUES (?)", [(act,) for act in aimed])
+    land(db, rows.keys() | amended | aimed)
+    touched = gone.union((row.kind, row.number_key) for row in rows.values())
+    name_candidates(db, touched)
+    tell_resemblances(db, touched)
+    return {*acts, *amended_before, *amended, *aimed}
 
 
 def settled(db: sqlite3.Connection, acts: Iterable[str]) -> None:
@@ -122,6 +128,7 @@ def _forget(db: sqlite3.Connection, acts: Sequence[str]) -> set[str]:
     for table in ("act_issuers", "changes"):
         db.execute(f"DELETE FROM {table} WHERE act {AMONG}", asked)
     db.execute(f"DELETE FROM problems WHERE act {AMONG} AND rule = 'contradiction'", asked)
+    forget_resemblances(db, acts)
     amended = db.execute(f"DELETE FROM operations WHERE act {AMONG} AND basis = 'title' RETURNING target", asked)
     return {target for (target,) in amended if target}
 

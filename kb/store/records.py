@@ -206,9 +206,11 @@ def _order(source: int, position: int, o: Operation, act: str) -> OperationRow:
 def _noted(parsed: Parsed, source: int, act: str | None) -> list[OperationRow]:
     """Editor's notes as operations: who changed which unit, stated and not to be applied again."""
     component = {unit.eid: unit.component for unit in parsed.units}
-    return (
-        [_note(source, i, n, act, component.get(n.within, "main")) for i, n in enumerate(parsed.notes)] if act else []
-    )
+    return [
+        _note(source, i, n, act, component.get(n.within, "main"))
+        for i, n in enumerate(parsed.notes)
+        if act and n.names_act
+    ]
 
 
 def _note(source: int, position: int, n: Note, act: str, component: str) -> OperationRow:
@@ -242,7 +244,7 @@ def _mentions(parsed: Parsed, source: int, own: str | None) -> list[MentionRow]:
     named: list[tuple[ActId, str | None, int]] = [
         (c.act, c.title, int(c.relation != "self")) for c in parsed.citations if c.act
     ]
-    named += [(n.by, None, 0) for n in parsed.notes]
+    named += [(n.by, None, 0) for n in parsed.notes if n.names_act]
     named += [(o.target.act, o.target.title, 0) for o in parsed.operations if o.target.act]
     found: dict[str, tuple[ActId, str, int]] = {}
     for act, title, times in named:

@@ -193,6 +193,8 @@ class OperationRow(NamedTuple):
     withdrawn: int = 0
     found_by: str = ""
     corrected: str | None = None
+    named: str | None = None
+    named_component: str | None = None
 
 
 ORDERED = ("clause", "default", "correction", "unknown")
@@ -293,7 +295,6 @@ def iso(day: date | None) -> str | None:
 
 as_json = json.JSONEncoder(ensure_ascii=False, sort_keys=True).encode
 """A list or a dictionary as the base keeps it."""
-
 
 Tables = dict[type[Any], Sequence[tuple[Any, ...]]]
 """Rows by the class of their table, tuples with names or without."""

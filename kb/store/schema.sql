@@ -118,7 +118,7 @@ CREATE TABLE statements (                 -- what the head of a text, or a card,
     ground          TEXT,                 -- the words that set the days of force
     registered      TEXT,
     registered_on   TEXT,
-    adopted         TEXT NOT NULL,        -- JSON array of [body, day]
+    adopted         TEXT NOT NULL,        -- JSON array of [body, day, number of its protocol or null]
     place           TEXT,
     signed_by       TEXT,
     said_by         TEXT,                 -- where a card has its facts from
@@ -143,7 +143,7 @@ CREATE INDEX mentions_by_act ON mentions(act, times);
 CREATE TABLE issuer_names (               -- what sources call an issuer that the reference list does not know
     source          INTEGER NOT NULL REFERENCES sources(id),
     issuer          TEXT NOT NULL,
-    form            TEXT NOT NULL,        -- name: nominative | genitive: as it follows a kind word
+    form            TEXT NOT NULL,        -- name: nominative | genitive: as it follows a kind word | short: «МБОУ …»
     words           TEXT NOT NULL,
     PRIMARY KEY (source, issuer, form)
 ) WITHOUT ROWID;
@@ -251,7 +251,7 @@ CREATE TABLE citations (
     address         TEXT,                 -- first cited eid, NULL: the act as a whole
     addresses       TEXT NOT NULL,        -- JSON array of eids
     title           TEXT,                 -- as quoted in the citation
-    relation        TEXT NOT NULL,        -- cites | amends | repeals | approves | based_on | supersedes | self
+    relation        TEXT NOT NULL,        -- cites | amends | repeals | approves | approved_by | based_on | supersedes | self
     status          TEXT NOT NULL,        -- resolved | ambiguous | unknown
     candidates      TEXT NOT NULL,        -- JSON array of ids; of an act cited without a date also the dated acts that
                                           -- may be meant, or the one that bears the title: kb/store/namesakes.py
@@ -261,6 +261,8 @@ CREATE TABLE citations (
 ) WITHOUT ROWID;
 CREATE INDEX citations_by_cited ON citations(cited, act);
 CREATE INDEX citations_by_act ON citations(act, unit);
+CREATE INDEX citations_approving ON citations(cited) WHERE relation = 'approved_by';
+CREATE INDEX citations_meaning ON citations(candidates) WHERE status = 'resolved' AND candidates <> '[]';
 
 CREATE TABLE operations (                 -- who changed what: orders of amending acts, and editor's notes
     id              TEXT PRIMARY KEY,     -- <first 13 digits of the source's SHA-256>:<basis letter><position>
@@ -289,12 +291,15 @@ CREATE TABLE operations (                 -- who changed what: orders of amendin
     target_title    TEXT,                 -- title of the amended act as the order gives it
     withdrawn       INTEGER NOT NULL DEFAULT 0, -- 1: taken out by a correction, not to be applied
     found_by        TEXT NOT NULL DEFAULT '', -- the rule that read it: repeal/behind, note/add before, title, card
-    corrected       TEXT                  -- JSON: "by" ids of corrections, "was" the parsed values; NULL: as parsed
+    corrected       TEXT,                 -- JSON: "by" ids of corrections, "was" the parsed values; NULL: as parsed
+    named           TEXT,                 -- act, as the order names it, and
+    named_component TEXT                  -- its component; NULL: target and target_component (kb/store/local_acts.py)
 ) WITHOUT ROWID;
 CREATE INDEX operations_corrected ON operations(id) WHERE corrected IS NOT NULL;
 CREATE INDEX operations_by_target ON operations(target, target_eid);
 CREATE INDEX operations_repealing ON operations(target, in_force_from) WHERE verb = 'repeal' AND target_eid = '';
 CREATE INDEX operations_suspending ON operations(target) WHERE verb = 'suspend' AND target_eid = '';
+CREATE INDEX operations_by_named ON operations(named) WHERE named IS NOT NULL;
 CREATE INDEX operations_by_act ON operations(act);
 CREATE INDEX operations_by_source ON operations(source);
 

@@ -1,7 +1,10 @@
 """The pages: a Datasette plugin that shows the base to people who read law. Only hooks here.
 
 routes           which address is which page
-request          the visitor's query string, checked; posted: what a visitor sends, sandbox: parsed apart
+gate             malformed requests turned away: address, by what it says; intake, by how much comes and how slowly
+request          the visitor's query string, checked
+posted           what a visitor sends; sandbox: checked apart, by a guardian that lets nothing outlive it
+permission       whether the visitor may read the base
 pages            one file a page: (base, request) → response; they ask :mod:`kb` alone
 response         what a page found
 answer           a request → an answer: HTML, its JSON twin, or «nothing has changed»
@@ -23,7 +26,7 @@ rows             Datasette's connections as our rooms want them
 cells            ids of acts in Datasette's tables as links
 machine          what is told of the machine: no paths
 headers          Content-Security-Policy and its kin
-serve            `kb serve`
+serve            `kb serve`; access: to whom, under which names; patience: how long it waits on a socket
 """
 
 # mypy: disable-error-code="untyped-decorator"
@@ -35,10 +38,12 @@ import sys
 from collections.abc import Awaitable, Callable, Generator
 from typing import Any
 
-from datasette import hookimpl
+from datasette import Forbidden, hookimpl
 
+from kb.visible import visible
 from kb.web.attached import bases, is_base, keep_reachable, refusals
 from kb.web.before_1_0 import get_metadata
+from kb.web.guardian import sweep
 from kb.web.root import App, below
 
 __all__ = ["get_metadata"]
@@ -60,9 +65,11 @@ def register_routes(datasette: Any) -> list[tuple[str, Callable[..., Any]]]:
 
 @hookimpl
 def startup(datasette: Any) -> None:
-    """Why bases of another version are not shown."""
+    """Why bases of another version are not shown; what a killed server left is removed."""
+    if bases(datasette):
+        sweep()
     for sentence in refusals(datasette):
-        print(sentence, file=sys.stderr)
+        print(visible(sentence), file=sys.stderr)
 
 
 @hookimpl
@@ -114,6 +121,14 @@ def handle_exception(datasette: Any, request: Any, exception: BaseException) -> 
 
 
 @hookimpl
+def forbidden(datasette: Any, request: Any, message: str) -> Any:
+    """The same for what a visitor may not see."""
+    from kb.web.error_page import handled
+
+    return handled(datasette, request, Forbidden(message))
+
+
+@hookimpl
 def skip_csrf(datasette: Any, scope: dict[str, Any]) -> bool:
     """Sending a document to be checked changes nothing here: nobody can be tricked into it, and no cookie is set."""
     return scope.get("path") in ("/check", "/check.json", "/check.docx")
@@ -121,11 +136,12 @@ def skip_csrf(datasette: Any, scope: dict[str, Any]) -> bool:
 
 @hookimpl
 def asgi_wrapper(datasette: Any) -> Callable[[Any], Any]:
-    """Where the site stands; headers of every answer; what is made aside."""
+    """Where the site stands; headers of every answer; what is turned away, what is made aside."""
     from kb.web.aside import aside
+    from kb.web.gate import gated
     from kb.web.headers import guarded
 
     def wrapped(app: App) -> App:
-        return below(datasette.setting("base_url"), guarded(datasette, aside(datasette, app)))
+        return below(datasette.setting("base_url"), guarded(datasette, gated(datasette, aside(datasette, app))))
 
     return wrapped if bases(datasette) else lambda app: app

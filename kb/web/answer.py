@@ -14,6 +14,7 @@ from kb.errors import KnowledgeBaseError
 from kb.web import frame, twin
 from kb.web.attached import read_by_pages
 from kb.web.error_page import error_page
+from kb.web.permission import ensure_readable
 from kb.web.request import BadQuery, Moved, NotHere, Request
 from kb.web.response import Page, Sent
 from kb.web.rows import tuples
@@ -29,6 +30,7 @@ def view(page: Page) -> View:
         names = dict(request.url_vars)
         as_json = names.pop("json", None) is not None
         path = request.path
+        await ensure_readable(datasette, request)
         try:
             wanted = Request.of(path.removesuffix(".json"), names, request.query_string, _host(request), as_json)
             database = read_by_pages(datasette)

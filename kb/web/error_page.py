@@ -29,16 +29,18 @@ def handled(datasette: Any, request: Any, exception: BaseException) -> Callable[
     if not concerns_us(datasette, request.path):
         return None
 
+    from kb.web.routes import is_page
+
     async def answer() -> Any:
-        return await error_page(datasette, request, exception)
+        return await error_page(datasette, request, exception, ours=is_page(request.path))
 
     return answer
 
 
-async def error_page(datasette: Any, request: Any, exception: BaseException) -> Any:
-    """The answer that says what went wrong, as a page or as JSON."""
-    status, message = _explained(exception)
-    if status == 500 and not isinstance(exception, DatasetteError):
+async def error_page(datasette: Any, request: Any, exception: BaseException, ours: bool = True) -> Any:
+    """The answer that says what went wrong, as a page or as JSON; ``ours``: our program failed, not Datasette."""
+    status, message = _explained(exception, ours)
+    if status == 500:
         print_exception(exception)
     wanted = request.url_vars.get("act", "") if isinstance(exception, KnowledgeBaseError) else ""
     near: list[ActRef] = []
@@ -60,23 +62,33 @@ def _near(base: sqlite3.Connection, typed: str, missed: BaseException) -> list[A
         return [kb.act(base, typed)] if not isinstance(missed, Ambiguous) or isinstance(missed, AmbiguousUnit) else []
 
 
-def _explained(exception: BaseException) -> tuple[int, str]:
+def _explained(exception: BaseException, ours: bool) -> tuple[int, str]:
     if isinstance(exception, Ambiguous):
         return 404, " ".join((str(exception), "; ".join(exception.candidates)))
     if isinstance(exception, NotHere):
         return 404, str(exception)
-    if isinstance(exception, (BadQuery, NoSuchPortion)):
+    if isinstance(exception, BadQuery):
+        return exception.status, str(exception)
+    if isinstance(exception, NoSuchPortion):
         return 400, str(exception)
     if isinstance(exception, KnowledgeBaseError):
         return 404, str(exception)
     if isinstance(exception, NotFound):
         return 404, "Такой страницы нет."
     if isinstance(exception, Forbidden):
-        return 403, "Сюда нельзя: эта страница закрыта."
+        return 403, "Сюда нельзя: эта страница закрыта. Если вам дали ссылку с ключом, откройте её."
     if isinstance(exception, Base400):
         return exception.status, "Запрос записан с ошибкой."
     if isinstance(exception, QueryInterrupted) or isinstance(exception.__context__, QueryInterrupted):
         return 400, "Запрос к таблицам выполнялся слишком долго и остановлен."
-    if isinstance(exception, DatasetteError):
-        return exception.status, f"Запрос к таблицам не выполнен: {exception.message}"
+    if isinstance(exception, DatasetteError):  # it calls 500 what nobody but the visitor did: «Cannot sort table by x»
+        status = 400 if exception.status == 500 else exception.status
+        return status, f"Запрос к таблицам не выполнен: {exception.message}"
+    if not ours and isinstance(exception, _UNREADABLE):
+        return 400, "Запрос к таблицам записан с ошибкой: Datasette его не понимает."
     return 500, "Ошибка на нашей стороне. Она записана в журнал сервера."
+
+
+_UNREADABLE = (LookupError, ValueError, TypeError, AttributeError, AssertionError, sqlite3.ProgrammingError)
+"""Datasette 0.65 does not check what it is asked for (``_size=x``, ``_through={}``, a form with broken letters): it
+fails on it, in one of these ways."""

@@ -10,7 +10,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from kb.russian import BASES, FIELDS, KINDS, RELATIONS, STATES, VERBS, kind_of, verb
+from kb.russian import BASES, FIELDS, KINDS, RELATIONS, STATES, VERBS, adoption, kind_of, title_beside, verb
 from kb.web import russian
 from kb.web.lawbook import capitals, heading_label
 from kb.web.margin import note
@@ -52,6 +52,8 @@ def pieces(parts: Iterable[tuple[str, str]], signs: str, whole: bool = False) ->
 
 FILTERS: dict[str, Callable[..., Any]] = {
     "wording": lambda text: wording(text or ""),
+    "adoption": lambda one: adoption(one.by, one.day, one.protocol),
+    "title_beside": lambda card: title_beside(card.label, card.title),
     "capitals": capitals,
     "guillemets": russian.guillemets,
     "long_day": russian.long_day,

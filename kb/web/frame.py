@@ -15,6 +15,7 @@ import kb
 from kb.answers import Holdings
 from kb.web.attached import concerns_us, is_read_by_pages, read_by_pages
 from kb.web.before_1_0 import help_of
+from kb.web.permission import is_readable
 from kb.web.request import Request
 from kb.web.response import Response
 from kb.web.root import root
@@ -62,7 +63,11 @@ def surroundings(datasette: Any, request: Any, name: str | None) -> Callable[[],
             return {"framed": False}
         database = read_by_pages(datasette)
         try:
-            sizes = await database.execute_fn(lambda base: _sizes(database, base))
+            sizes = (
+                None
+                if not await is_readable(datasette, request)
+                else await database.execute_fn(lambda base: _sizes(database, base))
+            )
         except sqlite3.Error:
             sizes = None
         address, tables = root() + path, str(datasette.urls.database(database.name))

@@ -49,7 +49,7 @@ def guarded(datasette: Any, app: App) -> App:
         async def send_guarded(message: MutableMapping[str, Any]) -> None:
             if message["type"] == "http.response.start":
                 ours = [*_ALWAYS, (b"content-security-policy", policy.encode())]
-                if _for_programs(scope) and not _has(message, b"access-control-allow-origin"):
+                if datasette.cors and _for_programs(scope) and not _has(message, b"access-control-allow-origin"):
                     ours.append((b"access-control-allow-origin", b"*"))
                 if _versioned(scope) and message["status"] == 200:
                     ours.append((b"cache-control", b"public, max-age=31536000, immutable"))
@@ -62,7 +62,7 @@ def guarded(datasette: Any, app: App) -> App:
 
 
 def _for_programs(scope: Scope) -> bool:
-    """Whether a page of another host may read the answer, be it an error or a way to another address."""
+    """Whether a page of another host may read the answer, be it an error or a way to another address, where any may."""
     return str(scope.get("path", "")).endswith((".json", ".atom", ".csv"))
 
 

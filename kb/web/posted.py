@@ -1,25 +1,34 @@
-"""What a visitor sends: a document to be checked, as a form, or as the bytes themselves from a program."""
+"""What a visitor sends: a document to be checked, as a form, or as the bytes themselves from a program.
+
+A form is taken apart while it arrives, and given up at the first thing that is too much of it. How fast it must come,
+and how large it may be, is kept for every request in :mod:`kb.web.intake`.
+"""
 
 from __future__ import annotations
 
+import asyncio
+from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
 from pathlib import PurePath
 from typing import Any
-from urllib.parse import parse_qsl
+from urllib.parse import unquote_to_bytes
 
 from python_multipart.exceptions import FormParserError
-from python_multipart.multipart import File, FormParser, parse_options_header
+from python_multipart.multipart import Field, File, FormParser, parse_options_header
 
+from kb.web.intake import LARGEST
 from kb.web.request import BadQuery
 
-LARGEST = 20_000_000
-"""Bytes of a request that are taken in."""
+MOST_PARTS = 20
+"""Fields and files of a form; our own has four."""
 
-_FORMS = (b"multipart/form-data", b"application/x-www-form-urlencoded")
+LONGEST_ENCODED = 1_000_000
+"""Bytes of a percent-encoded form; our own is none, and others wait while Python takes one apart."""
 
+_MULTIPART, _ENCODED = b"multipart/form-data", b"application/x-www-form-urlencoded"
 
-class TooMuch(BadQuery):
-    """The request is larger than :data:`LARGEST`."""
+_CAPS = {"MAX_MEMORY_FILE_SIZE": LARGEST, "MAX_FIELD_SIZE": LONGEST_ENCODED}
+"""Nothing of a visitor's touches the disk here. The library itself keeps to 8 headers of 4 KB a part."""
 
 
 @dataclass(slots=True)
@@ -35,53 +44,65 @@ async def posted(request: Any) -> Posted:
     """The body of a request, taken apart.
 
     Raises:
-        BadQuery: it is too large, or no form though it says so.
+        BadQuery: it is too large, too slow, has too many fields, or is no form though it says so.
     """
-    body = await _body(request)
     kind, options = parse_options_header(request.headers.get("content-type", ""))
-    if kind == b"multipart/form-data":
-        return _multipart(body, options.get(b"boundary", b""))
-    if kind == b"application/x-www-form-urlencoded":
-        pairs = parse_qsl(body.decode("utf-8", "replace"), keep_blank_values=True, max_num_fields=20)
-        return Posted(dict(pairs))
-    return Posted(data=body)
+    if kind not in (_MULTIPART, _ENCODED):
+        return Posted(data=b"".join([part async for part in _arriving(request)]))
+    form = _Form(encoded=kind == _ENCODED)
+    try:
+        parser = FormParser(kind.decode(), form.field, form.file, boundary=options.get(b"boundary"), config=_CAPS)
+        async for part in _arriving(request):
+            parser.write(part)
+        parser.finalize()
+    except FormParserError:
+        raise BadQuery("Форма пришла с ошибкой: её нельзя прочитать.") from None
+    return await asyncio.to_thread(form.read)  # a megabyte of percent signs takes a while
 
 
-async def _body(request: Any) -> bytes:
-    """All of the body, given up as soon as it is too large."""
-    parts, size, more = [], 0, True
+async def _arriving(request: Any) -> AsyncIterator[bytes]:
+    """The body's parts as they come."""
+    more = True
     while more:
         message = await request.receive()
         if message["type"] != "http.request":
             raise BadQuery("Связь оборвалась раньше, чем документ дошёл.")
-        part = message.get("body", b"")
-        size += len(part)
-        if size > LARGEST:
-            raise TooMuch(f"Документ слишком велик: можно не больше {LARGEST // 1_000_000} МБ.")
-        parts.append(part)
         more = message.get("more_body", False)
-    return b"".join(parts)
+        yield message.get("body", b"")
 
 
-def _multipart(body: bytes, boundary: bytes) -> Posted:
-    found = Posted()
+@dataclass(slots=True)
+class _Form:
+    """A form that arrives; ``encoded``: with its names and values percent-encoded."""
 
-    def on_field(one: Any) -> None:
-        found.fields[(one.field_name or b"").decode("utf-8", "replace")] = (one.value or b"").decode("utf-8", "replace")
+    encoded: bool
+    fields: list[tuple[bytes, bytes]] = field(default_factory=list)
+    files: list[File] = field(default_factory=list)
 
-    def on_file(one: File) -> None:
-        one.file_object.seek(0)
-        found.data = one.file_object.read()
-        found.name = PurePath((one.file_name or b"").decode("utf-8", "replace").replace("\\", "/")).name
+    def field(self, one: Field) -> None:
+        self.fields.append((one.field_name or b"", one.value or b""))
+        if self.encoded and sum(len(value) for _, value in self.fields) > LONGEST_ENCODED:
+            raise BadQuery("Текст слишком длинный: загрузите его файлом.")
+        self._count()
 
-    try:
-        parser = FormParser("multipart/form-data", on_field, on_file, boundary=boundary, config=_IN_MEMORY)
-        parser.write(body)
-        parser.finalize()
-    except FormParserError:
-        raise BadQuery("Форма пришла с ошибкой: её нельзя прочитать.") from None
-    return found
+    def file(self, one: File) -> None:
+        if one.size:
+            self.files.append(one)
+        if len(self.files) > 1:
+            raise BadQuery("Проверить можно один файл за раз.")
+        self._count()
 
+    def _count(self) -> None:
+        if len(self.fields) + len(self.files) > MOST_PARTS:
+            raise BadQuery(f"В форме слишком много полей: можно не больше {MOST_PARTS}.")
 
-_IN_MEMORY = {"MAX_MEMORY_FILE_SIZE": LARGEST, "MAX_BODY_SIZE": LARGEST}
-"""Nothing of a visitor's touches the disk."""
+    def read(self) -> Posted:
+        found = Posted({self._text(name): self._text(value) for name, value in self.fields})
+        for one in self.files:
+            one.file_object.seek(0)
+            found.data = one.file_object.read()
+            found.name = PurePath((one.file_name or b"").decode("utf-8", "replace").replace("\\", "/")).name
+        return found
+
+    def _text(self, sent: bytes) -> str:
+        return (unquote_to_bytes(sent.replace(b"+", b" ")) if self.encoded else sent).decode("utf-8", "replace")

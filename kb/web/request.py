@@ -17,7 +17,12 @@ LONGEST_QUERY_STRING = 4_000
 
 
 class BadQuery(ValueError):
-    """The query string asks for what cannot be. ``str(error)`` is a Russian sentence for the visitor."""
+    """The query string asks for what cannot be. ``str(error)`` is a Russian sentence for the visitor.
+
+    ``status``: of the HTTP answer.
+    """
+
+    status = 400
 
 
 class NotHere(LookupError):

@@ -7,9 +7,11 @@ import socket
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
 import kb
 from kb.errors import KnowledgeBaseError
+from kb.web.access import Access, kept
 
 PORT = 8001
 
@@ -26,12 +28,24 @@ SETTINGS: dict[str, Any] = {
 }
 
 
+LIMITS: dict[str, Any] = {
+    "limit_concurrency": 200,  # connections; a browser keeps six
+    "timeout_keep_alive": 5,
+    "timeout_graceful_shutdown": 5,
+    "h11_max_incomplete_event_size": 32_768,  # bytes of a request's head
+    "ws": "none",
+}
+"""Of uvicorn."""
+
+
 class PortTaken(KnowledgeBaseError):
     """Nothing can be served at that address."""
 
 
-def application(base: str | Path, immutable: bool = False) -> Any:
+def application(base: str | Path, immutable: bool = False, access: Access | None = None) -> Any:
     """The Datasette that serves a base under the name «kb», whatever its file is called.
+
+    Who may read it, ``access`` tells; names and the key are kept before it, by :func:`kb.web.access.kept`.
 
     ``immutable`` promises that nobody writes to the file, and is believed only of a file that cannot be written to: a
     broken promise would give pages of torn data, and ``kb ingest`` may start at any time. A file in a folder where
@@ -41,14 +55,14 @@ def application(base: str | Path, immutable: bool = False) -> Any:
 
     frozen = (immutable and not os.access(base, os.W_OK)) or not kb.can_be_watched(base)
     files: dict[str, list[str]] = {"immutables": [str(base)], "files": []} if frozen else {"files": [str(base)]}
-    server = Datasette(**files, settings=SETTINGS, cors=True)
+    server = Datasette(**files, settings=SETTINGS, **(access or Access()).settings)
     (database,) = (one for one in server.databases.values() if one.path)
     server.remove_database(database.name)
     server.add_database(database, name="kb")
     return server
 
 
-def serve(base: str | Path, host: str = "127.0.0.1", port: int = PORT, immutable: bool = False) -> None:
+def serve(base: str | Path, host: str, port: int, immutable: bool, access: Access) -> None:
     """Serve the base until interrupted; says where, in Russian, once it can be opened there.
 
     Raises:
@@ -59,8 +73,11 @@ def serve(base: str | Path, host: str = "127.0.0.1", port: int = PORT, immutable
 
     import uvicorn
 
+    from kb.web.patience import Patient
+
     _check_free(host, port)
-    config = uvicorn.Config(application(base, immutable).app(), host=host, port=port, log_level="warning")
+    app = kept(access, application(base, immutable, access))
+    config = uvicorn.Config(app, host=host, port=port, log_level="warning", http=Patient, **LIMITS)
     server = uvicorn.Server(config)
 
     async def run() -> None:
@@ -69,7 +86,8 @@ def serve(base: str | Path, host: str = "127.0.0.1", port: int = PORT, immutable
             await asyncio.sleep(0.02)
         if server.started:
             gc.freeze()  # what the site is made of stays: no page waits until all of it is looked through for garbage
-            print(f"База открыта: http://{host}:{port}", flush=True)
+            key = f"/?{urlencode({'key': access.token})}" if access.token else ""
+            print(f"База открыта: http://{f'[{host}]' if ':' in host else host}:{port}{key}", flush=True)
             print("Остановить: Ctrl+C", flush=True)
         await serving
 

@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 from markupsafe import Markup, escape
 
 from kb.answers import ActRef, UnitCitation
-from kb.russian import PLAIN_FROM_SUPERSCRIPT
+from kb.russian import PLAIN_FROM_SUPERSCRIPT, with_title
 from kb.web.root import root
 from kb.web.russian import status
 
@@ -91,7 +91,7 @@ def act_path(act: str, eid: str | None = None) -> str:
 
 def named(card: ActRef) -> str:
     """An act as a text refers to it: «Федеральный закон от 29.12.2012 № 273-ФЗ «Об образовании …»»."""
-    return f"{card.label} «{card.title}»" if card.title else card.label
+    return with_title(card.label, card.title)
 
 
 def description(card: ActRef) -> str:

@@ -16,7 +16,7 @@ def validator(base: str | None) -> str | None:
     """The weak tag of what the base's files say now; None for a base without a file."""
     if not base:
         return None
-    path = Path(base)
+    path = Path(base).resolve()  # its journal and index stand beside the file, not beside a link to it
     files = (path, path.with_name(f"{path.name}-wal"), path.with_name(f"{path.name}.index") / "current")
     said = [_STARTED, kb.today(), *(_state(file) for file in files)]
     return f'W/"{blake2s(repr(said).encode(), digest_size=9).hexdigest()}"'

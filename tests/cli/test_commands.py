@@ -217,7 +217,7 @@ def test_export_to_a_file(kb: Shell, demo: Path, tmp_path: Path, to: str, mark: 
 
 
 def test_problems_and_corrections(kb: Shell, demo: Path) -> None:
-    assert "Всё прочитано и понято." in kb("problems", demo)
+    assert "№ 290-МП: не применено изменение, пункт 7 приложения 1" in kb("problems", demo, code=1)
     assert "corrections/model.yml, строка 3" in kb("corrections", demo)
 
 

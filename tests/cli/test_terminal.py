@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+
 import pytest
+from command import KB
 
 from kb.cli.terminal import files, progress_line
 from kb.load import Progress
@@ -45,3 +49,12 @@ def test_plural(count: int, words: str) -> None:
 )
 def test_progress(progress: Progress, line: str) -> None:
     assert progress_line(progress) == line
+
+
+@pytest.mark.parametrize("arguments", [["problems", "нет.db"], ["--help"]])
+def test_a_console_without_all_signs_gets_what_is_typed_instead(arguments: list[str]) -> None:
+    told = {**os.environ, "PYTHONIOENCODING": "cp866"}
+    done = subprocess.run([*KB, *arguments], capture_output=True, env=told)
+    said = (done.stdout + done.stderr).decode("cp866")
+    assert "Traceback" not in said and "баз" in said.lower()
+    assert '"нет.db"' in said or "--help" in arguments

@@ -237,3 +237,28 @@ def test_a_heading_taken_out_does_not_take_the_article(made: Made) -> None:
     db = made(repealing(f"Наименование статьи 3 {OF_LAW} исключить."))
     assert said(db, "501-МП", AFTER, "статья 3") == "in_force"
     assert db.execute("SELECT part, state FROM operations").fetchall() == [("наименование", "refused")]
+
+
+@pytest.mark.parametrize(
+    ("order", "unit"),
+    [
+        (f"Признать утратившим силу {THE_LAW}, в части статьи 1 и части 9 статьи 3.", "часть 9 статьи 3"),
+        (f"Признать утратившим силу {THE_LAW}, за исключением статьи 77.", "статья 77"),
+        (f"Приостановить до 1 июня 2024 года действие {OF_LAW}, за исключением статьи 77.", "статья 77"),
+        (f"Приостановить до 1 июня 2024 года действие статьи 77 {OF_LAW}.", "статья 77"),
+        (f"Статью 77 {OF_LAW} изложить в следующей редакции:\n«Статья 77. Новая\nТекст.».", "статья 77"),
+        (f"В статье 77 {OF_LAW} слово «Сад» заменить словом «Огород».", "статья 77"),
+    ],
+)
+def test_a_unit_that_is_not_there_is_told_everywhere(made: Made, order: str, unit: str) -> None:
+    db = made(repealing(order))
+    reason = f"единицы нет: {unit}"
+    assert [one.reason for one in kb.refused(db)] == [reason]
+    assert any(reason in doubt for doubt in kb.status(db, "501-МП", AFTER).doubts)
+
+
+def test_words_that_are_not_known_leave_the_status_open(made: Made) -> None:
+    db = made(repealing(f"Признать утратившим силу {THE_LAW}, минуя статью 3."))
+    assert {said(db, "501-МП", AFTER, unit) for unit in (None, *ARTICLES)} == {"unknown"}
+    assert "«минуя статью 3»" in kb.status(db, "501-МП", AFTER).ground
+    assert [one.reason for one in kb.refused(db)] and len(kb.problems(db)) == 1

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ingest.errors import Unreadable
-from ingest.formats.encoding import declared_charset, decode
+from ingest.formats.encoding import declared_charset, decode, miscalled
 from ingest.formats.registry import read
 
 LINES = (
@@ -67,6 +67,18 @@ def test_any_bytes_are_text_or_refused(data: bytes) -> None:
     assert decoded.broken == decoded.text.count("\ufffd") or decoded.encoding == "utf-8"
 
 
+@pytest.mark.parametrize("page", ["cp1251", "koi8-r", "cp866"])
+@pytest.mark.parametrize("declared", ["cp1252", "iso-8859-1", "cp850"])
+def test_russian_letters_called_latin_are_known(page: str, declared: str) -> None:
+    text = "Приказываю утвердить порядок ведения реестра и внести в него изменения"
+    assert miscalled(text.encode(page), declared) == page
+
+
+@pytest.mark.parametrize("text", ["L'été à la forêt: où êtes-vous, élève?" * 20, "Größe, Fußgängerüberführung" * 20])
+def test_latin_letters_stay_latin(text: str) -> None:
+    assert miscalled(text.encode("cp1252"), "cp1252") is None
+    assert miscalled("Приказ об утверждении".encode("cp1251"), "cp1251") is None
+    assert miscalled(b"x", "no such page") is None
 ORDER = "РАСПОРЯЖЕНИЕ\nО выдаче учебников\n1. Выдать учебники до 5 сентября.\n2. Сверить список класса."
 
 

@@ -10,7 +10,7 @@ import pytest
 from document_invariants import check, lines
 
 from ingest.document import Document, Style
-from ingest.errors import MissingProgram
+from ingest.errors import MissingProgram, Unreadable
 from ingest.formats import doc
 from ingest.formats.registry import read
 
@@ -117,7 +117,7 @@ def test_rtf_of_russian_bytes_under_a_western_page(head: str) -> None:
     escaped = "".join(f"\\'{byte:02x}" if byte > 127 else chr(byte) for byte in words)
     document = read(f"{{\\rtf1\\ansi\\ansi{head}\\f0 {escaped}\\par}}".encode(), "a.rtf")
     assert lines(document) == ["Распоряжение о выдаче учебников"]
-    assert not document.warnings
+    assert all("буквы прочитаны как cp1251" in warning.message for warning in document.warnings)
 
 
 @pytest.mark.skipif(which("antiword") is None, reason="antiword не установлен")
@@ -139,3 +139,44 @@ def test_an_old_word_document_names_the_program_to_install(monkeypatch: pytest.M
     monkeypatch.setattr(doc, "which", lambda _: None)
     with pytest.raises(MissingProgram, match="antiword"):
         doc._through_program(b"", "a.doc")
+
+
+_WORD_2003 = (
+    '<?xml version="1.0"?><?mso-application progid="Word.Document"?><w:wordDocument '
+    'xmlns:w="http://schemas.microsoft.com/office/word/2003/wordml" '
+    'xmlns:wx="http://schemas.microsoft.com/office/word/2003/auxHint" '
+    'xmlns:aml="http://schemas.microsoft.com/aml/2001/core">'
+    '<w:styles><w:style w:type="paragraph" w:styleId="a1"><w:name w:val="heading 2"/></w:style></w:styles><w:body>'
+    "<wx:sect>{body}<w:sectPr><w:hdr><w:p><w:r><w:t>колонтитул</w:t></w:r></w:p></w:hdr></w:sectPr></wx:sect></w:body>"
+    "</w:wordDocument>"
+)
+
+
+def test_word_2003_xml_styles_labels_footnotes_and_annotations() -> None:
+    body = (
+        '<w:p><w:pPr><w:pStyle w:val="a1"/></w:pPr><w:r><w:t>Глава</w:t></w:r></w:p>'
+        '<w:p><w:pPr><w:listPr><wx:t wx:val="1."/></w:listPr></w:pPr><w:r><w:t>раз</w:t></w:r>'
+        "<w:r><w:footnote><w:p><w:r><w:t>сноска</w:t></w:r></w:p></w:footnote></w:r></w:p>"
+        '<w:p><w:r><w:t>пять</w:t></w:r><w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr><w:t>1</w:t></w:r>'
+        '<aml:annotation w:type="Word.Comment"><aml:content><w:p><w:r><w:t>примечание</w:t></w:r></w:p></aml:content>'
+        '</aml:annotation><aml:annotation w:type="Word.Insertion"><aml:content><w:r><w:t> шесть</w:t></w:r>'
+        "</aml:content></aml:annotation></w:p>"
+    )
+    for charset in ("utf-8", "utf-16"):
+        document = read(_WORD_2003.format(body=body).encode(charset), "act.doc")
+        assert document.format == "wordml"
+        assert lines(document) == ["Глава", "1. раз<1>", "пять¹ шесть", "<1> сноска"]
+        assert (document.blocks[0].style, document.blocks[0].level) == (Style.HEADING, 2)
+
+
+def test_a_package_laid_out_flat_is_read_as_docx() -> None:
+    package = "http://schemas.microsoft.com/office/2006/xmlPackage"
+    flat = (
+        f'<?xml version="1.0"?><pkg:package xmlns:pkg="{package}"><pkg:part pkg:name="/word/document.xml"><pkg:xmlData>'
+        f'<w:document xmlns:w="{model.WORD}"><w:body>{model.docx_paragraph("пять{1}")}</w:body></w:document>'
+        "</pkg:xmlData></pkg:part></pkg:package>"
+    )
+    assert lines(read(flat.encode(), "act.xml")) == ["пять¹"]
+    hostile = flat.replace("<pkg:package", '<!DOCTYPE x [<!ENTITY a "a">]><pkg:package', 1)
+    with pytest.raises(Unreadable, match="DOCTYPE"):
+        read(hostile.encode(), "act.xml")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -163,12 +163,15 @@ def _unit(unit: Unit, within: dict[str, Unit]) -> str:
     return " / ".join(steps)
 
 
-def path_of(eid: str) -> str:
-    """An eId as a path of labels: ``att_1__sec_II__point_1-1`` → «приложение 1 / раздел ii / 1-1»."""
+def path_of(eid: str, paragraphs: bool = False) -> str:
+    """An eId as a path of labels: ``att_1__sec_II__point_1-1`` → «приложение 1 / раздел ii / 1-1»; ``paragraphs`` tells
+    «абзац 2» too, as addresses do."""
     steps = []
     for step in filter(None, eid.split("__")):
         word, _, number = step.partition("_")
-        if word not in _SILENT:
+        if word == "al" and paragraphs:
+            steps.append(f"абзац {number}")
+        elif word not in _SILENT:
             steps.append(f"{_LABELS.get(word, '')} {number}".strip())
     return _level_path(" / ".join(steps))
 
@@ -190,7 +193,14 @@ _RAISED = re.compile(f"(?<=\\d)[{SUPERSCRIPT_DIGITS}]+")
 def citations(wanted: list[dict[str, Any]], parsed: Parsed) -> tuple[int, list[dict[str, Any]], list[Citation]]:
     """How many were found as wanted, those that were not, and those found that nobody wanted."""
     after = parsed.act.end if parsed.act else 0
-    left = [c for c in parsed.citations if c.start >= after and not (c.relation == "self" and not c.addresses)]
+    notes = parsed.not_of_the_act  # editors cite there, the act does not
+    left = [
+        c
+        for c in _codes_whole(parsed.citations)
+        if c.start >= after
+        and not (c.relation == "self" and not c.addresses)
+        and not any(note.start <= c.start < note.end for note in notes)
+    ]
     hits, missed = 0, []
     for want in wanted:
         found = next((c for c in left if _is_cited(want, c)), None)
@@ -204,11 +214,32 @@ def citations(wanted: list[dict[str, Any]], parsed: Parsed) -> tuple[int, list[d
 
 def _is_cited(want: dict[str, Any], c: Citation) -> bool:
     at = {_bare_path(path) for path in want.get("at") or ()}
-    if at != {_bare_path(path_of(eid)) for eid in c.addresses}:
+    if at != {_bare_path(path_of(eid, paragraphs=True)) for eid in c.addresses}:
         return False
     if want.get("self"):
         return c.relation == "self" or c.form == "internal"
+    if c.act is None and c.candidates and not want.get("number"):  # a code whose part no article tells
+        return any((known := by_id(slug)) and _is_act(want, known.act_id, c.title) for slug in c.candidates)
     return _is_act(want, c.act, c.title)
+
+
+def _codes_whole(cited: Sequence[Citation]) -> Iterator[Citation]:
+    """The citations; those of one code in parts that follow one another are one, as a paper has it."""
+    before: Citation | None = None
+    for c in cited:
+        if before and c.start - before.end < 6 and _parts_of_one(before.act, c.act):
+            before = before._replace(end=c.end, addresses=(*before.addresses, *c.addresses))
+            continue
+        if before:
+            yield before
+        before = c
+    if before:
+        yield before
+
+
+def _parts_of_one(one: ActId | None, other: ActId | None) -> bool:
+    known, beside = by_id(one.slug) if one else None, by_id(other.slug) if other else None
+    return bool(known and beside and known != beside and known.articles and set(known.names) & set(beside.names))
 
 
 def _bare_path(path: str) -> str:
@@ -218,7 +249,10 @@ def _bare_path(path: str) -> str:
 
 def _is_act(want: dict[str, Any], act: ActId | None, title: str | None = None) -> bool:
     if want.get("number") and (act is None or _bare(act.number) != _bare(str(want["number"]))):
-        return False
+        names = (
+            known.names if act and (known := by_id(act.slug)) else ()
+        )  # «СанПиН 1.2.3685-21» of the act that adopts it
+        return any(name.endswith(f" {want['number']}") for name in names)
     if want.get("date") and (act is None or act.date != want["date"]):
         return False
     if want.get("number") or want.get("date"):
@@ -258,16 +292,16 @@ def _is_ordered(want: dict[str, Any], order: Operation) -> bool:
         return False
     if not _is_act(want.get("act") or {}, order.target.act, order.target.title):
         return False
-    place = "" if order.target.component == "main" else f"{order.target.component}__"
-    return _bare_place(str(want.get("at") or "")) == _bare_place(path_of(place + order.target.eid))
+    annex = "" if order.target.component == "main" else f"{order.target.component} / "
+    return _bare_place(str(want.get("at") or "")) == _bare_place(annex + path_of(order.target.eid, paragraphs=True))
 
 
 def _bare_place(path: str) -> str:
-    """A place without the annex's own word: what it is called by differs, where in it the order stands does not."""
+    """A place by its numbers alone: an annex's own word differs, where in it the order stands does not. «Приложение 1»
+    before other steps says which annex, as the word does."""
     steps = [step for step in _level_path(path).split(" / ") if step]
     inside = [step.split(" ")[-1] for step in steps if re.search(r"\d", step) or len(step) < 3]
-    annexed = bool(steps) and (steps[0].startswith("приложение") or not re.search(r"\d", steps[0]))
-    return " / ".join(inside[1:] if annexed and steps[0].startswith("приложение") and inside else inside)
+    return " / ".join(inside[1:] if steps and steps[0].startswith("приложение") and len(inside) > 1 else inside)
 
 
 def force(wanted: list[dict[str, Any]], parsed: Parsed) -> Difference:

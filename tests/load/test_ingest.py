@@ -7,6 +7,7 @@ import signal
 import sqlite3
 import subprocess
 import time
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -14,9 +15,11 @@ import pytest
 from bases import dump
 from command import KB
 
+from ingest import Item
 from kb.load import ingest_paths, reparse
+from kb.load.run import Run
 from kb.load.worker import take
-from kb.store.connection import open_base
+from kb.store.connection import open_base, transaction
 from kb.store.filing import received, sent
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -177,3 +180,20 @@ def test_a_folder_closed_to_us_is_told_in_a_sentence(tmp_path: Path) -> None:
     done = subprocess.run([*KB, "ingest", str(closed / "base.db"), str(DATA)], capture_output=True, text=True)
     tmp_path.chmod(0o700)
     assert done.returncode == 2 and "нельзя открыть для записи" in done.stderr
+
+
+def test_what_no_table_can_hold_costs_its_own_file(tmp_path: Path) -> None:
+    """A reader of a user's own may give anything: half of a surrogate pair passes every process, no base takes it."""
+    names = ("a.txt", "odd.txt", "b.txt")
+    items = [Item(name, data=GOOD.replace("273", str(300 + at)).encode()) for at, name in enumerate(names)]
+    filings = [take(item.data or b"", item.name, date(2026, 1, 15)) for item in items]
+    filings[1] = replace(filings[1], source=filings[1].source._replace(format="\ud800"))
+    db = open_base(tmp_path / "base.db")
+    run = Run(db, 1, lambda progress: None, False, 3)
+    with transaction(db):
+        run._keep(list(zip(items, filings, strict=True)))
+    assert [name for name, _ in run.report.unreadable] == ["odd.txt"] and run.report.new == 2
+    assert {name for (name,) in db.execute("SELECT name FROM sources WHERE format NOT NULL")} == {"a.txt", "b.txt"}
+    ((message,),) = db.execute("SELECT message FROM problems WHERE name = 'odd.txt'")
+    assert "не помещается в базу" in message
+    db.close()

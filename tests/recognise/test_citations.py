@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import time
+import unicodedata
 from pathlib import Path
 
 import pytest
 
 from ingest.document import Composer, Document
+from ingest.law.text import normalise
 from ingest.parsed import Citation
 from ingest.recognise.citations import recognise
 from ingest.recognise.unit_map import UnitMap
@@ -68,6 +70,19 @@ def test_a_date_that_cannot_be_is_a_problem_not_a_guess() -> None:
     found, problems = recognise(document_of("приказ Минтруда России от 31.02.2020 № 5н"), None, UnitMap(()))
     assert [(c.act.date, c.act.number) for c in found if c.act] == [(None, "5н")]
     assert "31.02.2020" in problems[0].message
+
+
+def test_a_day_that_differs_from_a_known_act_in_one_part_is_told() -> None:
+    found, problems = recognise(document_of("Федеральный закон от 29.11.2012 № 273-ФЗ"), None, UnitMap(()))
+    assert [c.act.slug for c in found if c.act] == ["fz-2012-11-29-273"]
+    assert [(p.rule, "29 декабря 2012 г." in p.message) for p in problems] == [("citation-resembles", True)]
+    assert recognise(document_of("Федеральный закон от 03.07.2016 № 273-ФЗ"), None, UnitMap(()))[1] == ()
+
+
+def test_letters_of_two_characters_and_other_signs_of_a_number_are_one_text() -> None:
+    same = ["приказ Минтруда от 5 мая 2020 г. № 5н", "приказ Минтруда от 5 мая 2020 г. Nº 5н"]
+    same += [unicodedata.normalize("NFD", same[0]), same[0].replace("№", "No"), same[0].replace("№", "N°")]
+    assert {normalise(line) for line in same} == {same[0]}
 
 
 _NASTY = [

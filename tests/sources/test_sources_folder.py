@@ -46,7 +46,11 @@ def test_programs_own_files_are_left_alone(tmp_path: Path) -> None:
     (tmp_path / ".git").mkdir()
     (tmp_path / ".git" / "config").write_bytes(b"1")
     (tmp_path / ".DS_Store").write_bytes(b"1")
-    assert list(items_at(tmp_path)) == []
+    (tmp_path / "~$приказ.docx").write_bytes(b"1")
+    (tmp_path / "письмо.pdf.part").write_bytes(b"1")
+    found = list(items_at(tmp_path))
+    assert [item.name for item in found] == [".DS_Store", ".git", "~$приказ.docx", "письмо.pdf.part"]
+    assert all(item.passed for item in found)
 
 
 def test_too_large_a_file_is_a_problem_with_both_sizes(tmp_path: Path) -> None:

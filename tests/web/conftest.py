@@ -13,7 +13,8 @@ import pytest
 from web_acts import TODAY
 
 from kb.load import ingest_paths
-from kb.web.serve import application
+from kb.web.patience import Patient
+from kb.web.serve import LIMITS, application
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -63,7 +64,7 @@ def address(base: Path) -> Iterator[str]:
     """The same over a real socket, for a browser."""
     import uvicorn
 
-    config = uvicorn.Config(application(base).app(), host="127.0.0.1", port=0, log_level="error")
+    config = uvicorn.Config(application(base).app(), "127.0.0.1", 0, log_level="error", http=Patient, **LIMITS)
     server = uvicorn.Server(config)
     thread = threading.Thread(target=lambda: asyncio.run(server.serve()), daemon=True)
     thread.start()

@@ -120,12 +120,17 @@ class _Collector(HTMLParser):
         self.found += [value for name, value in attrs if name in _ADDRESSED and value]
 
 
+def free_port() -> int:
+    """A port that nobody listens on."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return int(free.getsockname()[1])
+
+
 @contextmanager
 def datasette(*arguments: str | Path, library: Path | None = None, folder: Path) -> Iterator[Site]:
     """`datasette arguments…`, started in ``folder``; ``library``: where packages are looked for first."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = free_port()
     environment = {**os.environ, **({"PYTHONPATH": str(library)} if library else {})}
     command = [sys.executable, "-m", "datasette", "serve", *map(str, arguments), "--port", str(port)]
     with (folder / f"datasette-{port}.log").open("w") as log:

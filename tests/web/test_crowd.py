@@ -10,13 +10,11 @@ import os
 import random
 import re
 import shutil
-import socket
 import sqlite3
 import subprocess
 import threading
 import time
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing
 from http.client import HTTPException
 from pathlib import Path
 from urllib.error import URLError
@@ -25,6 +23,7 @@ from urllib.parse import quote
 import pytest
 from command import KB
 from plain import Site
+from served import kb_serve
 from web_acts import HOSTILE, REGULATION
 
 WHOLE = bool(os.environ.get("KB_CROWD"))
@@ -53,22 +52,6 @@ TABLES = (
 )  # fmt: skip
 
 
-@contextmanager
-def kb_serve(base: Path, *options: str) -> Iterator[Site]:
-    """`kb serve base …` as a process of its own."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    process = subprocess.Popen([*KB, "serve", str(base), "--port", str(port), *options], stdout=subprocess.PIPE)
-    assert process.stdout
-    try:
-        assert b"http" in process.stdout.readline()
-        yield Site(f"http://127.0.0.1:{port}", process.pid)
-    finally:
-        process.terminate()
-        process.communicate(timeout=20)
-
-
 def resident(site: Site) -> int:
     """Bytes of memory that the server has."""
     found = re.search(r"VmRSS:\s+(\d+) kB", Path(f"/proc/{site.pid}/status").read_text())
@@ -89,7 +72,8 @@ def copy(base: Path, tmp_path: Path) -> Path:
 def test_memory_stays_level(copy: Path) -> None:
     dice = random.Random(1)
     asked = [*PAGES, *TABLES]
-    with kb_serve(copy) as site:
+    with kb_serve(copy) as served:
+        site = served.site
         for address in asked * 4:  # every thread has met everything
             site.get(address)
         before = resident(site)
@@ -107,7 +91,8 @@ def test_pages_come_while_the_base_is_loaded(copy: Path, tmp_path: Path) -> None
         (acts / f"{number}.txt").write_text(act(number), "utf-8")
     took: list[float] = []
     failed: list[str] = []
-    with kb_serve(copy, "--live") as site:
+    with kb_serve(copy, "--live") as served:
+        site = served.site
         for address in PAGES:
             site.get(address)
         ended = threading.Event()

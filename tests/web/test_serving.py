@@ -15,6 +15,7 @@ import pytest
 from web_acts import HOSTILE, REGULATION
 
 from kb.load import ingest_paths
+from kb.web.access import Access
 from kb.web.serve import application
 from kb.web.typeset import LONGEST_PARAGRAPH
 
@@ -22,9 +23,9 @@ ROOT = Path(__file__).resolve().parents[2]
 
 
 @asynccontextmanager
-async def serving(base: Path) -> AsyncIterator[Any]:
+async def serving(base: Path, access: Access | None = None) -> AsyncIterator[Any]:
     """The site over a base, closed afterwards."""
-    served = application(base)
+    served = application(base, access=access)
     await served.invoke_startup()
     try:
         yield served
@@ -176,11 +177,21 @@ async def test_datasette_finds_the_plugin_by_itself(base: Path) -> None:
         "/kb/nope.json",
     ],
 )
-async def test_a_page_of_another_host_may_read_every_answer_for_programs(site: Any, address: str) -> None:
-    answer = await site.client.get(address)
+async def test_a_page_of_another_host_may_read_every_answer_of_a_public_site(base: Path, address: str) -> None:
+    async with serving(base, Access(public=True)) as site:
+        answer = await site.client.get(address)
     assert answer.headers.get_list("access-control-allow-origin") == ["*"], answer.status_code
 
 
 async def test_an_act_named_as_people_write_it_keeps_what_else_is_asked(site: Any) -> None:
     answer = await site.client.get("/acts/201-мп.json?at=2024-06-10")
     assert (answer.status_code, answer.headers["location"]) == (302, f"/acts/{REGULATION}.json?at=2024-06-10")
+
+
+async def test_entries_of_a_feed_are_the_same_under_every_name(site: Any) -> None:
+    told = [
+        (await site.client.get("/feed.atom", headers={"host": host})).text for host in ("localhost", "other.example")
+    ]
+    found = [re.findall("<id>([^<]*)</id>", one) for one in told]
+    assert found[0] == found[1] and len(set(found[0])) == len(found[0]) > 1
+    assert all(re.fullmatch("urn:uuid:[0-9a-f-]{36}", one) for one in found[0])

@@ -7,8 +7,13 @@ units. The pieces are put together in reading order, each file of this room one 
     by_kind         «Указ … от 19 сентября 1974 года "О …"», «Федеральный закон "Об обороне"», «указанное постановление»
     by_name         «ТК РФ», «закон об образовании», «ГОСТ Р 7.0.97-2016»
     by_treaty       «Договор о Евразийском экономическом союзе от 29 мая 2014 года»
+    by_charter      «Конституция Республики Примерия», «Устав Примерского края»
     references      what points back: declared names, numbers alone, «настоящий», «указанный»
     attachment      which act (and which annex of it) an address belongs to
+    annex_names     annexes cited as wholes
+    code_parts      which part of a code, where its parts are acts of their own
+    own_units       an act's citations of itself, brought to the units it has
+    slips           what differs in one requisite from a known act
     relations       cites, amends, repeals …
 """
 
@@ -20,39 +25,52 @@ from functools import partial
 from operator import attrgetter
 
 from ingest.document import Document, Span
+from ingest.law.issuers import issuer
+from ingest.law.pattern import pattern
 from ingest.parsed import Citation, Problem, Requisites
 from ingest.recognise.citations.attachment import attach_addresses, naming_of
+from ingest.recognise.citations.by_charter import by_charter, by_own_charter
 from ingest.recognise.citations.by_kind import by_kind
-from ingest.recognise.citations.by_name import by_known_name, by_standard, choose_by_article, some_constitution
+from ingest.recognise.citations.by_name import by_known_name, by_standard, some_constitution
 from ingest.recognise.citations.by_number import by_number
 from ingest.recognise.citations.by_treaty import by_treaty
+from ingest.recognise.citations.code_parts import told_apart
 from ingest.recognise.citations.draft import Draft
 from ingest.recognise.citations.references import resolve_references
 from ingest.recognise.citations.relations import goes_on, relation, title_owner
+from ingest.recognise.citations.slips import slips
 from ingest.recognise.cores import find_cores, published_at
+from ingest.recognise.identity import of_own_head
+from ingest.recognise.note_spans import note_spans
 from ingest.recognise.nouns import find_nouns
+from ingest.recognise.structure.asides import asides
 from ingest.recognise.unit_map import UnitMap
 
 
 def recognise(
     document: Document, head: Requisites | None, units: UnitMap
 ) -> tuple[tuple[Citation, ...], tuple[Problem, ...]]:
-    """Every citation outside editor's notes and places of publication, in order, spans not overlapping."""
+    """Every citation outside what editors and publishers put in and places of publication, in order, spans apart."""
     text = document.text
-    masked = _merged([*published_at(text), *document.notes, *([Span(head.start, head.end)] if head else [])])
-    drafts = [d for d in _collect(text, masked) if not (head and _signs(d, head))]
-    problems = tuple(Problem(d.problem, d.start, "citation-date") for d in drafts if d.problem)
+    own_head = [Span(head.start, head.end)] if head else []
+    masked = _merged([*published_at(text), *note_spans(document), *asides(document), *own_head])
+    drafts = [d for d in _collect(text, masked) if not (head and _signs(text, d, head))]
+    problems = [Problem(d.problem, d.start, "citation-date") for d in drafts if d.problem]
+    problems += slips(drafts)
     drafts = resolve_references(text, drafts, head, units)
     drafts = [d for d in attach_addresses(text, drafts, masked, head, units) if not some_constitution(text, d)]
-    for draft in drafts:
-        choose_by_article(draft)
-    return tuple(_finished(text, drafts, head, units)), problems
+    drafts = [part for draft in drafts for part in told_apart(draft)]
+    return tuple(_finished(text, drafts, head, units)), tuple(problems)
 
 
-def _signs(draft: Draft, head: Requisites) -> bool:
-    """The act's own date and number: under the signature, or in the stamp over what it approves."""
+def _signs(text: str, draft: Draft, head: Requisites) -> bool:
+    """The act's own date and number: under the signature, or in the stamp over what it approves or annexes."""
     own = (draft.day, draft.number) == (head.id.date, head.id.number)
-    return own and (draft.kind == "akt" or draft.form == "short")
+    stamped = own and _STAMP.search(text, max(0, draft.start - 60), draft.start)
+    return own and (draft.kind == "akt" or draft.form == "short" or stamped is not None)
+
+
+_STAMP = pattern(r"(?:\A|\n)(?:Приложение[^\n.;]{0,20}\s)?[Кк]\s\Z")
 
 
 def _merged(spans: Iterable[Span]) -> list[Span]:
@@ -72,6 +90,8 @@ def _collect(text: str, masked: list[Span]) -> list[Draft]:
     drafts = _woven(by_number(text, nouns, find_cores(text, masked)), by_treaty(text, hidden))
     drafts = _woven(drafts, by_kind(text, nouns, drafts))
     drafts = _woven(drafts, by_known_name(text, hidden))
+    drafts = _woven(drafts, by_charter(text, hidden))
+    drafts = _woven(drafts, by_own_charter(text, hidden))
     return _woven(drafts, by_standard(text, hidden))
 
 
@@ -100,7 +120,9 @@ def _finished(text: str, drafts: list[Draft], head: Requisites | None, units: Un
     before: Citation | None = None
     for draft in drafts:
         by = owner(draft)
-        act = draft.act if draft.status == "ambiguous" or draft.act else draft.identity()
+        if head and of_own_head(draft.issuers) and not any(map(issuer, head.id.issuers)):
+            draft.issuers = head.id.issuers
+        act = draft.act if draft.status in ("ambiguous", "unidentified") or draft.act else draft.identity()
         naming = naming_of(act, head)
         within = units.at(draft.start)
         said = relation(text, draft, head, by, within, before)
@@ -117,7 +139,7 @@ def _finished(text: str, drafts: list[Draft], head: Requisites | None, units: Un
             tuple(map(units.standing, addresses) if head and act == head.id else addresses),
             draft.component,
             said,
-            draft.status,
+            "unknown" if draft.status == "unidentified" else draft.status,
             draft.candidates,
             draft.edition,
             draft.form,

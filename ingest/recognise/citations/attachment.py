@@ -10,43 +10,45 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from itertools import pairwise
 
 from ingest.document import Span
 from ingest.law.act_id import ActId
 from ingest.law.address import RANK, Address, Naming, Step
-from ingest.law.annexes import COMPONENTS, component_name
-from ingest.law.known_acts import by_id
+from ingest.law.annexes import component_name
+from ingest.law.known_acts import by_id, titled
 from ingest.law.pattern import pattern
 from ingest.parsed import Requisites
-from ingest.recognise.addresses import HERE, AddressMention, find_addresses
-from ingest.recognise.citations.draft import Draft
+from ingest.recognise.addresses import HERE, AddressMention, find_addresses, is_relative
+from ingest.recognise.citations.annex_names import COMPONENT, FIRST_ANNEX, name_annexes
+from ingest.recognise.citations.draft import Draft, Piece
 from ingest.recognise.unit_map import UnitMap
 
-_COMPONENT = (
-    r"(?P<component>(?:[Уу]казанн\w+ |[Тт]ипово\w+ |[Фф]едеральн\w+ |[Пп]римерн\w+ |[Аа]дминистративн\w+ )?"
-    r"(?P<stem>(?i:" + "|".join(COMPONENTS) + r"))[а-яё]{0,4})\b"
-)
 _ONLY_ANNEX = pattern(r"\s+приложени[яюеи]м?(?=\s+к\s)")
 """«пункт 2 приложения к …»: an only annex has no number."""
 _OWN_ANNEX = pattern(r"\s+приложени[яюеи]м?(?![а-яё]|\s*[№N\d])")
-_ANNEX_AS_A_WHOLE = pattern(r"(?<![А-Яа-яЁё])[Пп]риложени(?:е|ю|ем|и)\s+к\s+\Z")
-_FIRST_ANNEX = Step("приложение", "1")
-"""The only annex: structure numbers annexes that bear no number by their turn."""
 _APPROVED = pattern(
     r"\s+(?:к\s+)?"
-    + _COMPONENT
+    + COMPONENT
     + r"(?P<name>[^;\n]{0,700}?)(?:,\s+|\s*\(\s*|\s+)(?:прилагаем\w+\s+)?"
     + r"утв(?:ержд[её]нн?\w*|\.)\s+(?:указанным\s+|названным\s+)?\Z"
 )
-_APPROVED_ALONE = pattern(r"утв(?:ержд[её]нн\w+|\.)\s+(?:указанным\s+|названным\s+)?\Z")
-_NAME_OF_ANNEX = pattern(r"(?<![А-Яа-яЁё])" + _COMPONENT)
-_AFTER_STOP = pattern(r"\.[^\S\n]+(?:Федерального|Закона|Кодекса|Постановления|Указа|Приказа|ФЗ|ФКЗ)(?![а-яё])")
-"""«ст. 15. Федерального закона …»: the stop after a number."""
+_AFTER_STOP = pattern(
+    r"(?:\.[^\S\n]+|[^\S\n]?\n)"
+    r"(?:Федерального|[Зз]акона|[Кк]одекса|[Пп]остановления|[Уу]каза|[Пп]риказа|[Рр]аспоряжения|[Рр]ешения|ФЗ|ФКЗ)(?![а-яё])"
+)
+"""«ст. 15. Федерального закона …»: the stop after a number; a line broken by its width before the genitive."""
 _ANNEX_OF = pattern(r"\s+к\s+\Z")
-_NAMED_ANNEX = pattern(r"\s+" + _COMPONENT + r"(?P<name>\s+(?:об?|обо)\s+[^;\n]{3,600})")
-_CONNECTED = pattern(r"\s*(?:[,;]\s*(?:а также\s+|и\s+|или\s+)?(?:в\s+)?|\s(?:и|или|либо)\s+(?:в\s+)?)\s*\Z")
+_NAMED_ANNEX = pattern(r"\s+" + COMPONENT + r"(?P<name>\s+(?:об?|обо)\s+[^;\n]{3,600})")
+_ABOUT_ALONE = pattern(r"^[А-ЯЁа-яё]+\s+(?=об?о?\s)")
+"""The annex's own word before what it is about: «Положение об инфраструктуре»."""
+_CONNECTED = pattern(
+    r"\s*(?:[,;]\s*(?:(?:а также|и|или|либо|и \(или\))\s+)?|\s(?:и|или|либо|и \(или\))\s+)(?:(?:в|к|по|из)\s+)?\Z"
+)
 _BEFORE = pattern(r"\s*[,(]?\s*(?:в\s+части\s+)?\Z")
+_HEADING = pattern(r"\s(?:«[^«»\n]{3,200}»|\"[^\"\n]{3,200}\"|\([^()\n]{3,200}\))\s\Z")
+"""«гл. 14 «Защита данных» Трудового кодекса»: the unit's own heading before the act."""
 _OF_ANOTHER = pattern(
     r"\s+(?:и\s+других\s+статей\s+)?(?!настоящ|указанн|названн)(?:[А-ЯЁа-яё-]+(?:ого|его|ой|ей|ых|их)\s+){0,3}"
     r"(?:Устав|Статут|Кодекс|кодекс|Конституци|Договор|Соглашени|Конвенци|Протокол|Хартии|Пакт|Основ|[Зз]акон)[а-яё]{0,3}(?![а-яё])"
@@ -65,39 +67,58 @@ class _Context:
     head: Requisites | None
     units: UnitMap
     amending: bool
+    runs: dict[int, int]
+    """Where an address begins → where the enumeration of addresses begins that it goes on («ст. 37, ст. 79 п. 7»)."""
+    claimed: dict[int, Draft] = field(default_factory=dict)
+    """Where an enumeration begins → the act before it whose units it names."""
 
 
 def attach_addresses(
     text: str, drafts: list[Draft], masked: Sequence[Span], head: Requisites | None, units: UnitMap
 ) -> list[Draft]:
     """The drafts with the addresses that belong to them; addresses inside the document become mentions of itself."""
-    context = _Context(
-        text, drafts, [d.start for d in drafts], head, units, bool(head and head.title and _AMENDING.match(head.title))
-    )
+    mentions = find_addresses(text)
+    amending = bool(head and head.title and _AMENDING.match(head.title))
+    context = _Context(text, drafts, [d.start for d in drafts], head, units, amending, _runs(text, mentions))
     titles = sorted(d.title_span for d in drafts if d.title_span)
     found: list[Draft] = []
     ahead: tuple[AddressMention, Draft] | None = None
     elsewhere = -1  # where the last address begins that is of a document nothing more is known of
-    for mention in reversed(find_addresses(text)):
+    for mention in reversed(mentions):
         i = bisect_right(masked, (mention.start, len(text))) - 1
         if (i >= 0 and masked[i].end > mention.start) or _is_inside(context, mention):
             continue
-        draft = _of_next(context, mention) or _of_enumeration(context, mention, ahead) or _of_previous(context, mention)
+        draft = (
+            _of_it(context, mention)
+            or _of_next(context, mention)
+            or _of_enumeration(context, mention, ahead)
+            or _of_previous(context, mention)
+        )
         if draft is None and _of_unknown(text, mention, elsewhere):
             elsewhere = mention.start
         elif draft is None and (draft := _of_named_annex(context, mention, titles) or _of_self(context, mention)):
             found.append(draft)
         if draft is not None:
             ahead = (mention, draft)
-    _name_components(context)
-    _name_annexes(context)
+    name_annexes(text, drafts)
     return sorted([*drafts, *found], key=lambda d: d.start)
+
+
+def _runs(text: str, mentions: Sequence[AddressMention]) -> dict[int, int]:
+    """Beginnings of addresses that go on an enumeration, with the beginning of that enumeration."""
+    runs: dict[int, int] = {}
+    for before, mention in pairwise(mentions):
+        if mention.start - before.end <= 24 and _CONNECTED.match(text, before.end, mention.start):
+            runs[mention.start] = runs.get(before.start, before.start)
+    return runs
 
 
 def _is_inside(context: _Context, mention: AddressMention) -> bool:
     """«части четвёртой» of «части четвёртой ГК РФ» is a piece of the act's name."""
     i = bisect_left(context.starts, mention.end) - 1
-    return i >= 0 and context.drafts[i].end > mention.start
+    if i < 0 or context.claimed.get(context.runs.get(mention.start, mention.start)) is context.drafts[i]:
+        return False  # the act's span has grown over the enumeration that it is a member of
+    return context.drafts[i].end > mention.start
 
 
 def naming_of(act: ActId | None, head: Requisites | None = None) -> Naming:
@@ -126,7 +147,8 @@ def _of_next(context: _Context, mention: AddressMention) -> Draft | None:
         mention = mention._replace(addresses=tuple(_in_only_annex(address) for address in mention.addresses))
     between = context.text[end : draft.start]
     if (
-        (between.isspace() and "\n" not in between)
+        (not between.strip() and "\n" not in between)
+        or _HEADING.match(context.text, end, draft.start)
         or (len(between) < 4 and _AFTER_STOP.match(context.text, end))
         or _ANNEX_OF.match(context.text, end, draft.start)
     ):
@@ -137,15 +159,33 @@ def _of_next(context: _Context, mention: AddressMention) -> Draft | None:
     return None
 
 
+def _of_it(context: _Context, mention: AddressMention) -> Draft | None:
+    """«статью 4 Закона … № 5-РЗ и приложение 3 к нему»: of the act just named."""
+    i = bisect_left(context.starts, mention.start) - 1
+    if (
+        i < 0
+        or not _TO_IT.match(context.text, mention.end)
+        or "\n" in context.text[context.drafts[i].end : mention.start]
+    ):
+        return None
+    draft = context.drafts[i]
+    draft.addresses += mention.addresses
+    draft.pieces.append(Piece(*mention))
+    return draft
+
+
+_TO_IT = pattern(r"\s+к\s+не(?:му|й)(?![а-яё])")
+
+
 def _in_only_annex(address: Address) -> Address:
-    return Address((_FIRST_ANNEX, *address.steps), address.component)
+    return Address((FIRST_ANNEX, *address.steps), address.component)
 
 
 def _take(context: _Context, i: int, draft: Draft, mention: AddressMention) -> Draft | None:
     """Give the address to the draft, whose span grows to the left over it; never over another mention."""
     if i and context.drafts[i - 1].end > mention.start:
         return None
-    draft.addresses[:0] = mention.addresses
+    draft.prepend(*mention)
     draft.start = mention.start
     context.starts[i] = mention.start
     return draft
@@ -174,20 +214,19 @@ def _of_previous(context: _Context, mention: AddressMention) -> Draft | None:
     if i < 0 or _relative(mention):
         return None
     draft = context.drafts[i]
-    at = draft.full_end if draft.full_end <= mention.start else draft.end
-    if (
-        draft.addresses
-        or draft.pointing
-        or mention.start - at > 12
-        or at > mention.start
-        or not _BEFORE.match(context.text, at, mention.start)
-    ):
+    first = context.runs.get(mention.start, mention.start)
+    if not _nominative(context.text[mention.start : mention.end]) or _OF_ANOTHER.match(context.text, mention.end):
         return None
-    if not _nominative(context.text[mention.start : mention.end]):
+    if context.claimed.get(first) is draft:  # a later member of the enumeration stands there already
+        draft.prepend(*mention)
+        return draft
+    at = draft.tail if draft.tail <= first else draft.end
+    if draft.addresses or draft.pointing or not 0 <= first - at <= 12 or not _BEFORE.match(context.text, at, first):
         return None
-    draft.addresses.extend(mention.addresses)
-    if draft.end <= mention.start and draft.title_span is None:
-        closed = "(" in context.text[at : mention.start] and context.text[mention.end : mention.end + 1] == ")"
+    context.claimed[first] = draft
+    draft.prepend(*mention)
+    if draft.end <= first and draft.title_span is None:
+        closed = "(" in context.text[at:first] and context.text[mention.end : mention.end + 1] == ")"
         draft.end = mention.end + closed
     return draft
 
@@ -214,12 +253,22 @@ def _of_named_annex(context: _Context, mention: AddressMention, titles: list[tup
         return None
     name = component_name(m["stem"])
     title = f"{name}{m['name']}".rstrip(' "»”.')
-    kind = {"Положение": "polozhenie", "Правила": "pravila", "Инструкция": "instrukciya"}.get(name, "akt")
+    if len(approving := titled(_ABOUT_ALONE.sub("", title))) == 1:  # an act of that title approves it
+        act = approving[0].act_id
+        kind, issuers, day, number, component = act.kind, act.issuers, act.date, act.number, name
+    else:
+        act, issuers, day, number, component = None, (), None, None, "main"
+        kind = {"Положение": "polozhenie", "Правила": "pravila", "Инструкция": "instrukciya"}.get(name, "akt")
     return Draft(
         mention.start,
         m.end("component"),
         kind,
         "title",
+        issuers,
+        day,
+        number,
+        act=act,
+        component=component,
         title=title,
         title_span=(m.start("component"), m.end()),
         addresses=list(mention.addresses),
@@ -246,11 +295,11 @@ def _of_self(context: _Context, mention: AddressMention) -> Draft | None:
     if not here or context.text[mention.start - 1 : mention.start] == "\n":  # a line that opens so is a heading
         return None
     component = here.split("__")[0] if here.startswith("att_") else "main"
-    place = _place(here, head.naming)
+    place = place_of(here, head.naming)
     said = mention.addresses
     if component == "main" and _OWN_ANNEX.match(context.text, mention.end) and _has_one_annex(context.units):
         said = tuple(_in_only_annex(address) for address in said)
-    addresses = [a for address in said if (a := _filled(address, place))]
+    addresses = tuple(a for address in said if (a := filled(address, place)))
     if not addresses:
         return None
     return Draft(
@@ -261,7 +310,8 @@ def _of_self(context: _Context, mention: AddressMention) -> Draft | None:
         head.id.issuers,
         head.id.date,
         head.id.number,
-        addresses=addresses,
+        addresses=list(addresses),
+        pieces=[Piece(mention.start, mention.end, addresses)],
         component=component,
         act=head.id,
         pointing="this",
@@ -272,7 +322,7 @@ def _has_one_annex(units: UnitMap) -> bool:
     return [unit.eid for unit in units.units if unit.kind == "приложение" and unit.parent is None] == ["att_1"]
 
 
-def _place(eid: str, naming: Naming) -> Address:
+def place_of(eid: str, naming: Naming) -> Address:
     """The address of the unit a mention stands in, its annex left out."""
     if "att_" in eid:
         eid = "__".join(part for part in eid.split("__") if not part.startswith("att_"))
@@ -283,25 +333,21 @@ def _place(eid: str, naming: Naming) -> Address:
 
 
 def _relative(mention: AddressMention) -> bool:
-    return any(map(_is_relative, mention.addresses))
-
-
-def _is_relative(address: Address) -> bool:
-    return HERE in [number for _, number in address.steps]
+    return any(map(is_relative, mention.addresses))
 
 
 _OF_ARTICLE = RANK["статья"]
 
 
-def _filled(address: Address, place: Address) -> Address | None:
+def filled(address: Address, place: Address) -> Address | None:
     """«настоящей статьи» and missing larger units taken from where the mention stands; None when there is no such
     unit.
     """
-    if address.steps and RANK[address.steps[0].kind] <= _OF_ARTICLE and not _is_relative(address):
+    if address.steps and RANK[address.steps[0].kind] <= _OF_ARTICLE and not is_relative(address):
         return address
     steps: list[Step] = []
     for step in address.steps:
-        if step.number == HERE:
+        if step.number == HERE and step.kind != "примечание":
             i = next((i for i, at in enumerate(place.steps) if at.kind == step.kind), None)
             if i is None:
                 return None
@@ -311,35 +357,3 @@ def _filled(address: Address, place: Address) -> Address | None:
     if steps and RANK[steps[0].kind] > _OF_ARTICLE:
         steps = [at for at in place.steps if RANK[at.kind] < RANK[steps[0].kind]] + steps
     return Address(tuple(steps), address.component)
-
-
-def _name_components(context: _Context) -> None:
-    """«Правилами …, утверждёнными постановлением …» without an address: the annex is cited as a whole."""
-    for i, draft in enumerate(context.drafts):
-        if draft.component != "main" or draft.pointing or draft.kind in ("fz", "fkz"):
-            continue
-        if _APPROVED_ALONE.search(context.text, max(0, draft.start - 40), draft.start):
-            floor = max(
-                context.drafts[i - 1].end if i else 0, draft.start - 600, context.text.rfind("\n", 0, draft.start)
-            )
-            draft.component = _approved_name(context.text, floor, draft.start) or "main"
-
-
-def _name_annexes(context: _Context) -> None:
-    """«в приложении к приказу …» without a number or a unit: the only annex is cited as a whole."""
-    for i, draft in enumerate(context.drafts):
-        if draft.addresses or draft.component != "main":
-            continue
-        floor = max(context.drafts[i - 1].full_end if i else 0, draft.start - 20)
-        if m := _ANNEX_AS_A_WHOLE.search(context.text, floor, draft.start):
-            draft.addresses.append(Address((_FIRST_ANNEX,)))
-            draft.start = m.start()
-
-
-def _approved_name(text: str, start: int, end: int) -> str | None:
-    """The annex's name before «утверждённого»: the first capitalised one, for names hold such words themselves
-    («Положения о порядке»).
-    """
-    names = list(_NAME_OF_ANNEX.finditer(text, start, end))
-    chosen = next((m for m in names if m["component"][0].isupper()), names[-1] if names else None)
-    return component_name(chosen["stem"]) if chosen else None

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from functools import lru_cache
 
-from ingest.law.known_acts import KnownAct, by_name, may_name, of_article
+from ingest.law.known_acts import KnownAct, by_name, may_name
 from ingest.law.known_acts import pattern as names_of_known_acts
 from ingest.law.pattern import pattern
 from ingest.law.text import DASHES
@@ -54,15 +54,6 @@ def _named(draft: Draft, acts: tuple[KnownAct, ...]) -> Draft:
     else:
         draft.status, draft.candidates = "ambiguous", tuple(known.act_id.slug for known in acts)
     return draft
-
-
-def choose_by_article(draft: Draft) -> None:
-    """«статья 454 ГК РФ» is of the part that holds article 454."""
-    articles = {step.number for address in draft.addresses for step in address.steps if step.kind == "статья"}
-    if len(draft.known) > 1 and articles:
-        chosen = [of_article(draft.known, number) for number in articles]
-        if all(acts == chosen[0] for acts in chosen):
-            _named(draft, chosen[0])
 
 
 def some_constitution(text: str, draft: Draft) -> bool:

@@ -16,7 +16,7 @@ from ingest.recognise.identity import day_or_problem, settle
 from ingest.recognise.nouns import Noun
 from ingest.recognise.titles import read_title
 
-_LABEL = r"(?:[-–—•]\s*|\d{1,3}[.)]\s*|[а-я]\)\s*)?"
+_LABEL = r"(?:[-–—•]\s*|\d{1,3}(?:\.\d{1,2}){0,3}[.)]\s*|[а-я]\)\s*)?"
 _LIST_GAP = pattern(
     r"\s*(?:\([^()\n]{0,600}\)\s*)?"
     rf"(?:[,;]\s*(?:(?:и|или|а также)\s+)?{_LABEL}|\s(?:и|или|а также)\s+|[.,;]?\s*\n\s*{_LABEL})\s*\Z"
@@ -69,6 +69,8 @@ def _of_core(text: str, nouns: list[Noun], starts: list[int], core: Core, before
         )
     floor = before.end if before else 0
     i = bisect_left(starts, core.start) - 1
+    if i >= 0 and (opening := _title_around(text, nouns[i].start, core.start, floor)) is not None:
+        i = bisect_left(starts, opening) - 1
     if i >= 0 and nouns[i].end > core.start:  # «ФЗ» of «ФЗ-273» is the noun and the sign at once
         return Draft(nouns[i].start, core.end, "fz", "short", (), day, core.number, problem=problem, listed=("fz",))
     near = i >= 0 and nouns[i].word >= floor and core.start - nouns[i].end <= 700
@@ -80,6 +82,15 @@ def _of_core(text: str, nouns: list[Noun], starts: list[int], core: Core, before
         if core.date or not phrase.strip() or all(map(issuer, draft.issuers)) or _OF_REGION.match(phrase):
             return draft  # «Решение задачи № 273»: words nobody knows for an issuer, and no date, make no act
     return _of_number(text, core, day, problem)
+
+
+def _title_around(text: str, noun: int, core: int, floor: int) -> int | None:
+    """Where the quoted title opens that ends between a kind word and a core: «Закона «О внесении изменений в Закон о
+    мелах» от … № …» - the word in it is of another act."""
+    if core - noun > 700 or (closing := text.find("»", noun, core)) < 0 or 0 <= text.find("«", noun, core) < closing:
+        return None
+    opening = text.rfind("«", max(floor, noun - 700), noun)
+    return opening if opening >= 0 and "\n" not in text[opening:closing] else None
 
 
 def _continues(text: str, before: Draft, core: Core) -> bool:
@@ -149,12 +160,14 @@ def _opens_list(text: str, core: Core) -> bool:
 
 def read_ahead(text: str, draft: Draft) -> None:
     """Edition, place and title that follow the core, in whichever order."""
-    draft.edition, at = edition_at(text, draft.end)
+    draft.edition, draft.edition_end = edition_at(text, draft.end)
+    at = draft.edition_end
     if place := _PLACE.match(text, at):
         at = place.end()
     if draft.title is None and (read := read_title(text, at, min(len(text), at + 4000))):
         draft.title, draft.title_span = read[0], (read[1], read[2])
-        draft.edition = draft.edition or edition_at(text, draft.full_end)[0]
+        edition, draft.edition_end = edition_at(text, draft.full_end)
+        draft.edition = draft.edition or edition
 
 
 def edition_at(text: str, at: int) -> tuple[date | None, int]:

@@ -2,6 +2,7 @@
 
     Договор о Евразийском экономическом союзе от 29 мая 2014 года
     Конвенция о правах ребенка (одобрена Генеральной Ассамблеей ООН 20 ноября 1989 г.)
+    Международная конвенция по обмеру судов 1969 года
     Соглашение между Правительством Российской Федерации и … от 12 февраля 1997 года
 
 Several treaties of one kind may be signed on one day, so the title is part of the identity. A договор or a соглашение
@@ -47,7 +48,7 @@ _CALLED = pattern(r"(?:[А-ЯЁ][а-яё]+|международн)(?:ая|ой|�
 """«Венская конвенция», «Международный пакт»."""
 _ABOUT = pattern(
     r"\s+(?P<title>(?:об?|обо|по|против|между)\s[^\n.«\"“„;:()\d]{3,260}?)"
-    rf"(?:,?\s+от\s+(?P<day>{DATE})|\s*\((?i:(?:подписан|заключен|одобрен|принят|совершен)[а-я]?\s[^()\n]{{0,90}}?"
+    rf"(?:(?P<year>\s(?:18|19|20)\d\d\s(?:года|г\.))|,?\s+от\s+(?P<day>{DATE})|\s*\((?i:(?:подписан|заключен|одобрен|принят|совершен)[а-я]?\s[^()\n]{{0,90}}?"
     rf"|(?:г\.\s*)?[а-яё-]{{3,20}},\s+)(?P<concluded>{DATE})[^()\n]{{0,60}}\))"
 )
 _ANOTHER_ACT = pattern(
@@ -87,12 +88,12 @@ def _dated(text: str, kind: str, start: int, end: int) -> Draft | None:
     if kind in _BETWEEN_PERSONS and not _OF_STATES.search(m["title"]):
         return None
     day, problem = day_or_problem(m["day"] or m["concluded"])
-    title = " ".join(m["title"].split())
+    title = " ".join((m["title"] + (m["year"] or "")).split())  # «… по обмеру судов 1969 года»: the year is of its name
     act = ActId(kind, (), day, None, title)
     called = _CALLED.search(text, max(0, start - 30), start)
     return Draft(
         called.start() if called else start,
-        m.end("day") if m["day"] else m.end("title"),
+        max(m.end("title"), m.end("day"), m.end("year")),
         kind,
         "dated",
         day=day,

@@ -4,10 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
 from ingest.law.act_id import ActId
 from ingest.law.address import Address
 from ingest.law.known_acts import KnownAct
+
+
+class Piece(NamedTuple):
+    """Units named in one place of a citation, and where."""
+
+    start: int
+    end: int
+    addresses: tuple[Address, ...]
 
 
 @dataclass(slots=True)
@@ -24,7 +33,10 @@ class Draft:
     title: str | None = None
     title_span: tuple[int, int] | None = None
     edition: date | None = None
+    edition_end: int = 0
     addresses: list[Address] = field(default_factory=list)
+    pieces: list[Piece] = field(default_factory=list)
+    """The same addresses by the places they are named in, in reading order."""
     component: str = "main"
     act: ActId | None = None
     status: str = "resolved"
@@ -36,10 +48,20 @@ class Draft:
     listed: tuple[str, ...] = ()
     """Kind and issuers that the next member of the same list inherits."""
 
+    def prepend(self, start: int, end: int, addresses: tuple[Address, ...]) -> None:
+        """Put units named in one place before those that the citation has."""
+        self.addresses[:0] = addresses
+        self.pieces.insert(0, Piece(start, end, addresses))
+
     @property
     def full_end(self) -> int:
         """Where the mention ends, its title included."""
         return max(self.end, self.title_span[1]) if self.title_span else self.end
+
+    @property
+    def tail(self) -> int:
+        """Where the mention ends, its title and edition included."""
+        return max(self.full_end, self.edition_end)
 
     def identity(self) -> ActId:
         """The identity as far as the text tells it; the title stands in only where there is neither date nor number."""

@@ -132,6 +132,7 @@ def _same_act(draft: Draft, start: int, end: int, component: str | None) -> Draf
         act=draft.act,
         status=draft.status,
         candidates=draft.candidates,
+        known=draft.known,
         component=component or draft.component,
     )
 
@@ -153,7 +154,8 @@ def _complete(text: str, drafts: list[Draft]) -> None:
             continue
         if draft.number:
             number = f"{draft.number}-ФЗ" if draft.kind == "fz" and draft.number.isdecimal() else draft.number.upper()
-            _adopt(draft, [d for d in by_number[number].values() if _compatible(draft.kind, d.kind)])
+            full = [d for d in by_number[number].values() if _compatible(draft.kind, d.kind)]
+            _adopt(draft, full) or _adopt_known(text, draft, number)
         elif draft.title:
             _adopt(draft, list(by_title[level(draft.title)].values())) or _adopt_known(text, draft)
 
@@ -179,9 +181,11 @@ _OF_THE_PAST = pattern(r"РСФСР|СССР|Союза ССР")
 _UNION_ENDS = date(1991, 12, 31)
 
 
-def _adopt_known(text: str, draft: Draft) -> bool:
-    """The well-known act of that title; a law of a state that is no more is none of those that came after it."""
+def _adopt_known(text: str, draft: Draft, number: str | None = None) -> bool:
+    """The well-known act of that title - and, where the mention gives one, of that number; a law of a state that is no
+    more is none of those that came after it."""
     known = [act for act in by_name(draft.title or "", None) if _compatible(draft.kind, act.act_id.kind)]
+    known = [act for act in known if number in (None, act.act_id.number)]
     if known and _OF_THE_PAST.search(text, draft.start, draft.full_end):
         known = [act for act in known if act.act_id.date and act.act_id.date <= _UNION_ENDS]
     if len(known) == 1:
@@ -193,8 +197,20 @@ def _adopt_known(text: str, draft: Draft) -> bool:
 _APPROVED = pattern(r"(?:\s*\([^()\n]{1,80}\))?\s*[,(]?\s*утвержд[её]н[а-я]*\s+")
 
 
+_PART = pattern(r"\s*\((?:част[ьи]\s+[а-я]{6,9}|ч\.\s?\d)?[\s,]*(?:Федеральн[а-я]{2,3}\s+закон[а-я]{0,2}\s+)?")
+"""«Гражданским кодексом (часть первая от 30 ноября 1994 года № 51-ФЗ)»."""
+
+
 def _choose_by_approval(text: str, drafts: list[Draft]) -> None:
     """«ФГОС ООО, утвержденным приказом … № 287»: of the acts of that name, the one named beside it."""
+    named = []
+    for draft, beside in pairwise(drafts):
+        part = beside.identity()
+        if part.slug in draft.candidates and _PART.fullmatch(text, draft.full_end, beside.start):
+            named.append(id(draft))  # one mention: the name of a code, and the day of its part
+            beside.start, beside.act, beside.kind = draft.start, part, part.kind
+            beside.end += text.startswith(")", beside.end)
+    drafts[:] = [draft for draft in drafts if id(draft) not in named]
     for i, (draft, beside) in enumerate(pairwise(drafts)):
         if draft.status == "ambiguous" and _APPROVED.fullmatch(text, draft.full_end, beside.start):
             act = beside.act or (beside.identity() if beside.day and beside.number else None)

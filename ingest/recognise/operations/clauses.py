@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from ingest.law.pattern import pattern
-from ingest.recognise.operations import limits
+from ingest.recognise.operations import joins, limits
 from ingest.recognise.operations.exchanges import DELETE, insert, insert_after, replace_marks, replace_words
 from ingest.recognise.operations.limits import Limit
 from ingest.recognise.operations.line import ACT, WORDS, Line
@@ -107,9 +107,8 @@ def _words_what_was_added(clause: Clause, before: Clause) -> bool:
 
 def _clauses(line: Line) -> Iterator[Clause]:
     verbs = list(_VERB.finditer(line.masked))
-    phrases = limits.limits(line, [verb.start() for verb in verbs]) if verbs else []
+    line, phrases = _set_aside(line, verbs) if verbs else (line, [])
     if phrases:
-        line = limits.without(line, phrases)
         verbs = list(_VERB.finditer(line.masked))
     left = 0
     for i, verb in enumerate(verbs):
@@ -120,7 +119,27 @@ def _clauses(line: Line) -> Iterator[Clause]:
         found, left = _read(zone)
         mine = [phrase for phrase in phrases if zone.left <= phrase.start and _stands_at(zone, left, phrase)]
         phrases = [phrase for phrase in phrases if phrase not in mine]
-        yield from _limited(found, mine, line)
+        yield from _limited(found or (_of_whole(zone) if mine else []), mine, line)
+
+
+def _of_whole(zone: Zone) -> list[Clause]:
+    """An order of a whole act that no reader knows («исключить Закон № 5, минуя статью 2»): it is told, not lost."""
+    last = zone.object_behind[1]
+    found = by_act(zone, "other", zone.left, last, zone.left, last)
+    return [clause._replace(found_by=f"{zone.verb.lastgroup}/whole") for clause in found]
+
+
+_VERB_ENDS = pattern(r"(?<![а-яё])утративш(?:ими?|ей|ую)\s+силу")
+"""The end of «признать … утратившим силу», where the object stands inside the verb."""
+
+
+def _set_aside(line: Line, verbs: Sequence[re.Match[str]]) -> tuple[Line, list[Limit]]:
+    """The line without the phrases that limit its orders, or do so perhaps, and these phrases."""
+    ends = [m.start() for m in _VERB_ENDS.finditer(line.masked)] if verbs else []
+    known = limits.limits(line, sorted([*ends, *(verb.start() for verb in verbs)]))
+    line = limits.without(line, known)
+    doubtful = joins.unexplained(line, verbs)
+    return limits.without(line, doubtful), sorted((*known, *doubtful), key=lambda phrase: phrase.start)
 
 
 def _read(zone: Zone) -> tuple[list[Clause], int]:
@@ -182,8 +201,7 @@ def listed(line: Line, opening: Clause) -> list[Clause]:
     """An item of the list that «признать утратившими силу:» opens: the acts it names, or units of the act named
     above.
     """
-    phrases = limits.limits(line, ())
-    line = limits.without(line, phrases) if phrases else line
+    line, phrases = _set_aside(line, ())
     whole = pattern(".*", re.DOTALL).match(line.masked)
     if whole is None:
         return []

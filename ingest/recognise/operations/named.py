@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from ingest.law.address import RANK, Address, Step
 from ingest.law.pattern import pattern
-from ingest.recognise.addresses import HERE, find_addresses
+from ingest.recognise.addresses import find_addresses, is_relative
 
 LAST = "последнее"
 """Number of the step «последнее предложение»."""
@@ -73,13 +73,11 @@ def _units_named(masked: str, start: int, end: int) -> tuple[Named, ...]:
     found: list[Named] = []
     if cut_off := _PREPOSITION.search(masked, max(start, end - 4), end):
         end = cut_off.start()
-    mentions = [
-        m
-        for m in find_addresses(masked, start, end)
-        if not any(step.number == HERE for a in m.addresses for step in a.steps)
-    ]
+    mentions = [m for m in find_addresses(masked, start, end) if not any(map(is_relative, m.addresses))]
     spans: list[_Span] = [(m.start, m.end, m.addresses) for m in mentions]
     for m in _PARTS.finditer(masked, start, end):
+        if any(s[0] <= m.start() < s[1] for s in spans):  # «пункт 3 примечаний к статье 34»
+            continue
         spans = _with_part(masked, spans, m.start(), m.end(), _step(m))
     for first, last, addresses in _sharing(masked, sorted(spans, key=lambda s: s[0])):
         found.append(_part(masked, start, first, last, addresses, found[-1] if found else None))

@@ -228,6 +228,8 @@ def repeal_before(zone: Zone) -> Read | None:
     named, end = _named_before(zone), zone.verb.end()
     if all(p.place for p in named) and (ACT not in masked[left:at] or led_in(masked, left, at)):
         return None
+    if led_in(masked, left, at) and ACT in masked[slice(*zone.object_behind)]:
+        return None  # «на основании статьи 3 Закона № 1 отменить постановление № 2»
     part = row_of(zone, named)
     return [c._replace(part=part) for c in by_act(zone, "repeal", left, at, left, end)], end
 

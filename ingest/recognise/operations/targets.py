@@ -34,7 +34,7 @@ from ingest.law.pattern import pattern
 from ingest.parsed import Effective, Operation, Problem, Target
 from ingest.recognise.operations import superscripts
 from ingest.recognise.operations.draft import Draft
-from ingest.recognise.operations.limits import limited
+from ingest.recognise.operations.limits import Limit, limited
 from ingest.recognise.operations.named import ENDING
 from ingest.recognise.operations.named import LAST as LAST_STEP
 from ingest.recognise.operations.namings import Namings, Whole, whole
@@ -160,7 +160,9 @@ def _of_the_right_part(draft: Draft) -> Draft:
 
 
 def _operations(draft: Draft, namings: Namings, problems: list[Problem]) -> Iterator[Operation]:
-    verb = draft.clause.verb
+    verb, limit = draft.clause.verb, draft.clause.limit
+    if limit and verb not in _LIMITED:
+        problems.append(_not_understood(limit, draft))
     if verb in ("restate", "add"):
         yield from _worded(draft, namings, problems)
     elif verb == "renumber":
@@ -177,10 +179,8 @@ _LIMITED = ("repeal", "suspend", "replace_everywhere")
 def _limited(draft: Draft, namings: Namings, problems: list[Problem]) -> list[tuple[Address, Part | None]]:
     """The units that the order is about, and what it touches in each."""
     limit, addresses = draft.clause.limit, draft.addresses or (Address(),)
-    if limit is None:
+    if limit is None or draft.clause.verb not in _LIMITED:
         return [(address, None) for address in addresses]
-    if draft.clause.verb not in _LIMITED:
-        limit = limit._replace(units=())
 
     def formal(unit: Address) -> Address:
         named = Address.from_eid(_numbered_through(unit).eid(namings.of(draft, unit)))
@@ -189,8 +189,12 @@ def _limited(draft: Draft, namings: Namings, problems: list[Problem]) -> list[tu
 
     found = limited(addresses, limit, formal)
     if any(isinstance(part, Only) or (isinstance(part, Except) and part.words) for _, part in found):
-        problems.append(Problem(f"Не понято, чего поручение не касается: {limit.words}", draft.start, "operations"))
+        problems.append(_not_understood(limit, draft))
     return found
+
+
+def _not_understood(limit: Limit, draft: Draft) -> Problem:
+    return Problem(f"Не понято, чего поручение не касается: {limit.words}", draft.start, "operations")
 
 
 def _worded(draft: Draft, namings: Namings, problems: list[Problem]) -> Iterator[Operation]:

@@ -9,6 +9,10 @@ roles           what one line is: a kind, a date and number, a place, a body …
 lines           the first lines of a document, and which of them begins the head
 broken_lines    lines that say one thing, made one
 head            the head while its lines are being read
+bodies          who issued it, by the lines above the kind word
+letterhead      lines that stand side by side, put one below the other
+approved        the head of a paper that an act approves; stamps: who approved it; columns: stamps side by side
+letters         the head of a letter, which no word names
 signature, registration, deciding_body   what stands elsewhere: at the end, in a stamp, in the preamble
 card            what a collection states beside the text
 """
@@ -39,7 +43,7 @@ from ingest.recognise.requisites.head import Head, open_head, read_below, take_c
 from ingest.recognise.requisites.letters import read_letter
 from ingest.recognise.requisites.lines import HeadLine, find_head, head_lines
 from ingest.recognise.requisites.registration import find_registration
-from ingest.recognise.requisites.signature import Signature, find_date_and_number, find_signature
+from ingest.recognise.requisites.signature import Signature, electronic_signer, find_date_and_number, find_signature
 
 _OF_ARTICLES = frozenset({"fz", "fkz", "zakon", "konstituciya", "ustav"})
 _DATED_BELOW = frozenset({"fz", "fkz", "zakon", "kodeks", "ukaz"})
@@ -103,7 +107,7 @@ def _conclude(document: Document, head: Head, signature: Signature | None) -> tu
         tuple(head.adopted),
         find_registration(document.text, head.end),
         head.place or (signature.place if signature else None),
-        head.signed_by or (signature.signed_by if signature else None),
+        head.signed_by or (signature.signed_by if signature else None) or electronic_signer(document),
         _naming(head, act, title),
         _approving(head, issuers),
     )
@@ -167,7 +171,8 @@ def _missing(kind: str, act: ActId, title: str | None, head: Head) -> tuple[Prob
         ("Дата акта не указана.", act.date is None and not head.day),
         ("Номер акта не указан.", act.number is None and kind != "konstituciya" and kind not in APPROVED),
         ("Название акта не указано.", title is None and kind not in _UNTITLED),
-        ("Орган, издавший акт, не указан.", kind in _NEEDS_ISSUER and not act.issuers),
+        ("Кто издал или утвердил акт, не понято.", kind in APPROVED and not act.issuers),
+        ("Орган, издавший акт, не указан.", kind in _NEEDS_ISSUER and kind not in APPROVED and not act.issuers),
     )
     return tuple(Problem(sentence, head.start, "requisites") for sentence, lacks in sentences if lacks)
 

@@ -69,7 +69,7 @@ _PLACE = pattern(rf"(?P<place>(?:{SETTLEMENT})[А-ЯЁ][А-ЯЁа-яё -]{{2,30}
 _OWN_NUMBER = pattern(r"(?:№|N)\s?(?P<number>[\w/.-]*\d[\w/.-]*)")
 _SENTENCES = pattern(r"[а-яё]{3,}\. [А-ЯЁ]|(?<![а-яё])(?:утвержд[её]н[аоы]?|вступил[аои]?|принят[аоы]?)(?![а-яё])")
 """What no name of a paper has in it: news do."""
-_NUMBERED = pattern(r"(?:\d{1,2}\.(?:\d{1,2}\.?)*|[IVX]{1,4}\.|§ ?\d+|\d{1,2}\))\s*(?=[«\"(А-ЯЁа-яё])")
+_NUMBERED = pattern(r"(?:\d{1,2}\.(?:\d{1,2}(?:\.\d{1,2})*\.?)?|[IVX]{1,4}\.|§ ?\d+|\d{1,2}\))\s*(?=[«\"(А-ЯЁа-яё])")
 _SCREEN, _MOST_BELOW, _LAST = 45, 14, 10
 _BODY_LINES = 400
 

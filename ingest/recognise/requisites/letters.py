@@ -1,4 +1,4 @@
-"""The head of a letter: a letterhead in the corner, «31.08.2021 № 03-1510», «На № …», and no word that says its kind."""
+"""The head of a letter: a letterhead in the corner, «31.08.2021 № 03-1510», «На № …», and no word of its kind."""
 
 from __future__ import annotations
 

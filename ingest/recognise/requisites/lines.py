@@ -12,6 +12,7 @@ from ingest.law.organisations import ORGANISATION
 from ingest.law.pattern import pattern
 from ingest.law.text import close_up
 from ingest.recognise.cores import Core, find_cores
+from ingest.recognise.note_spans import note_spans
 from ingest.recognise.requisites.letterhead import side_by_side
 from ingest.recognise.requisites.roles import (
     BODY_NOMINATIVE,
@@ -87,7 +88,7 @@ def head_lines(document: Document) -> HeadLines:
 
 
 def _lines(document: Document) -> Iterator[HeadLine]:
-    notes = iter(document.notes)
+    notes = iter(note_spans(document))
     note = next(notes, None)
     in_brackets = told = False
     spaced = frozenset(document.spaced)

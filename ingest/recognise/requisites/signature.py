@@ -13,8 +13,8 @@ _OFFICE = pattern(
     r"""
     (?:Вр[ИиЕеМм][Оо]\ |И\.\s?[Оо]\.\s?|(?:Временно\ )?[Ии]сполняющ(?:ий|ая)\ обязанности\ |Первый\ |Заместитель\ )*
     (?: (?:[Пп]редседател|[Мм]инистр|[Рр]уководител|[Дд]иректор|[Гг]убернатор|[Гг]лав|[Мм]эр)
-      | Президент | Начальник | Прокурор | Генеральный\ прокурор | Секретарь | Заместител | Статс-секретарь | Спикер
-      | Управляющий | Заведующ | Ректор | ДИРЕКТОР | ЗАВЕДУЮЩ
+      | Президент | Генеральный\ директор | Начальник | Прокурор | Генеральный\ прокурор | Секретарь | Заместител
+      | Статс-секретарь | Спикер | Управляющий | Заведующ | Ректор | ДИРЕКТОР | ЗАВЕДУЮЩ
     )
     """,
     re.VERBOSE,
@@ -57,12 +57,30 @@ def find_signature(document: Document, after: int) -> Signature | None:
             continue
         if _APPROVES.fullmatch(document.text, block.start, block.end):
             return None
+        if _stands_alone(document, i):
+            return _read(document, i, i)
         if not _may_sign(document, block):
             continue
         name_at = _name_line(document, i)
         if name_at is not None:
             return _read(document, i, name_at)
     return None
+
+
+def _stands_alone(document: Document, i: int) -> bool:
+    """Whether a line is a signer's name and nothing else, below the end of a sentence."""
+    before = document.text[document.blocks[i - 1].end - 1] if i else ""
+    return before in (".", ";") and _ALONE.match(document.line(document.blocks[i])) is not None
+
+
+_ALONE = pattern(r"[А-ЯЁ]\. ?[А-ЯЁ]\. ?[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?$")
+_ELECTRONIC = pattern(r"(?:^|\n)Владелец:? (?P<name>[А-ЯЁ][а-яё-]+ [А-ЯЁ][а-яё]+ [А-ЯЁ][а-яё]+)")
+
+
+def electronic_signer(document: Document) -> str | None:
+    """Whose electronic signature a stamp shows: «Владелец: Образцова Ольга Петровна»."""
+    found = _ELECTRONIC.search(document.text)
+    return found["name"] if found else None
 
 
 def find_date_and_number(document: Document, after: int) -> Signature | None:

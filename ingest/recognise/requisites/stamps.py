@@ -68,6 +68,10 @@ _OFFICE_ENDS = pattern(
     rf"_{{2,}}|{_SIGNER.pattern}|(?i:приказ|протокол|распоряжение)|{DATE}|(?:№|N)\s?\d+\s?(?:от|$)|[«\"“]_"
 )
 _EDGES = pattern(r"\A\s*(?:по\s+(?:школе|учреждению|организации))?|\s*\b[Оо]т\s*\Z|\A\s*[Оо]т\s*\Z")
+_ANY_SCHOOL = pattern(
+    r"(?i:школы|лицея|гимназии|колледжа|техникума|училища|детского\s+сада|учреждения|организации|доу|оу)"
+)
+"""Words that name no organisation: «директор школы»."""
 _FILLER = pattern(r"[_\s]*_[_\s]*|\(?\s?(?:подпись|ФИО|Ф\.И\.О\.|расшифровка(?:\s+подписи)?|М\.\s?П\.)\s?\)?")
 
 
@@ -155,7 +159,9 @@ def _body(words: str) -> str:
     """Who a stamp says has done it: an organisation by its name, any other body without the office before it."""
     if organisation := ORGANISATION.search(words):
         return organisation[0].strip(" ,") if organisation_key(organisation[0]) else ""
-    return _EDGES.sub("", OFFICE_WORD.sub("", _FILLER.sub(" ", words))).strip(" ,.:")
+    words = _SIGNER.sub(" ", _FILLER.sub(" ", words))
+    body = _EDGES.sub("", OFFICE_WORD.sub("", words)).strip(" ,.:/")
+    return "" if _ANY_SCHOOL.fullmatch(body) else body
 
 
 def _signer(said: str, office: str) -> str | None:

@@ -58,7 +58,7 @@ def stamp_of(lines: Sequence[OutlineLine], at: int) -> str:
     line = lines[at]
     text = line.text.strip('\t «"') if line.is_row else line.text
     m = _STAMP.match(text)
-    if m is None or len(text) > _LONGEST_STAMP or (line.is_row and "\t" in text):
+    if m is None or line.is_note or len(text) > _LONGEST_STAMP or (line.is_row and "\t" in text):
         return ""
     if line.style is Style.SIDE:
         return "side"

@@ -50,10 +50,11 @@ def headline(
             return None
         return "подраздел" if any(node.form is Form.SECTION for node in around) else "раздел", "roman"
     if articles:
-        below = "подпараграф" if any(node.kind == "параграф" for node in around) else "подраздел"
-        return (below, "styled") if styled else None
+        kind = "подпараграф" if any(node.kind == "параграф" for node in around) else "подраздел"
+        return (kind, "styled") if styled else None
     rule = "styled" if styled else _titles_section(lines, at, last)
-    if stopped and not (rule == "whole" and _below(lines, at, last).text.startswith(f"{line.marker.number}.1")):
+    below = _below(lines, at, last)
+    if stopped and not (rule == "whole" and below and below.text.startswith(f"{line.marker.number}.1")):
         rule = ""
     if not rule and _follows_sections(line, around):
         rule = "next"

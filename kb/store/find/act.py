@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from ingest.law.address import Naming
 from kb.answers import ActRef
-from kb.errors import AmbiguousAct, UnknownAct
+from kb.errors import AmbiguousAct, SourceError, UnknownAct
 from kb.store.acts import act_refs
 from kb.store.find.question import LONGEST, Question, read
 from kb.store.find.sheet import Left, Sheet, quoted, unsaid
@@ -172,7 +172,10 @@ def _as_citation(db: sqlite3.Connection, typed: str, asked: Question) -> list[Ac
     from ingest import parse
     from ingest import read as read_document
 
-    parsed = parse(read_document(typed.encode(), "вопрос.txt"))
+    try:
+        parsed = parse(read_document(typed.encode("utf-8", "replace"), "вопрос.txt"))
+    except SourceError:  # signs that no text holds name no act
+        return []
     ids = [c.act.slug for c in parsed.citations if c.act] + [one for c in parsed.citations for one in c.candidates]
     if parsed.act:
         ids = [parsed.act.id.slug]  # a full name standing alone reads as the head of an act

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Sequence
 from dataclasses import replace
+from uuid import NAMESPACE_URL, uuid5
 from xml.sax.saxutils import escape, quoteattr
 
 import kb
@@ -57,7 +58,7 @@ def _feed(request: Request, title: str, page: str, events: Sequence[Learned]) ->
         '<?xml version="1.0" encoding="UTF-8"?>',
         '<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="ru">',
         f"<title>{_xml(title)}</title>",
-        f"<id>{_xml(request.host + request.again())}</id>",
+        f"<id>{_id(title, request.path, *(value for pair in request.pairs for value in pair))}</id>",
         f"<updated>{updated}T00:00:00Z</updated>",
         "<author><name>База НПА</name></author>",
         f'<link rel="self" href={quoteattr(request.host + request.again())}/>',
@@ -74,10 +75,15 @@ def _entry(host: str, event: Learned) -> str:
     summary = " ".join(part for part in (act.title, event.detail) if part)
     return (
         f"<entry><title>{_xml(act.label)}: {CHANGES.get(event.what, event.what)}</title>"
-        f"<id>{_xml(f'{address}#{event.day}:{event.what}:{event.detail}')}</id>"
+        f"<id>{_id(act.id, event.day, event.what, event.detail)}</id>"
         f"<updated>{event.day}T00:00:00Z</updated>"
         f"<link href={quoteattr(address)}/><summary>{_xml(summary)}</summary></entry>"
     )
+
+
+def _id(*said: str) -> str:
+    """An identifier (RFC 4287, 4.2.6: an IRI that never changes), the same under any name of the site."""
+    return uuid5(NAMESPACE_URL, "\n".join(said)).urn
 
 
 def _xml(text: str) -> str:

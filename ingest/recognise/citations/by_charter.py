@@ -1,0 +1,43 @@
+"""Constitutions of republics and charters of regions and towns, cited by whose they are, without a number or a day.
+
+статьи 51 Конституции Республики Примерия · пунктом 5 статьи 18 Устава Примерского края
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from ingest.law.act_id import ActId
+from ingest.law.pattern import pattern
+from ingest.recognise.citations.draft import Draft
+
+_CHARTER = pattern(
+    r"[КУ](?:(?P<konstituciya>(?<=К)онституци(?:я|и|ю|ей))|(?P<ustav>(?<=У)став(?:а|у|ом|е)?))(?:\s\(Основно[а-я]+\s[Зз]акон[а-я]*\))?"
+    r"\s(?P<of>Республики\s[А-ЯЁ][а-яё]+(?:\s?-\s?[А-ЯЁ][а-яё]+|\s\([А-ЯЁ][а-яё]+\))?"
+    r"|[А-ЯЁ][а-яё-]+(?:ой|ого)\s(?:области|края|автономного\sокруга|автономной\sобласти|Республики|района"
+    r"|муниципального\s(?:района|округа)|городского\s(?:округа|поселения)|сельского\sпоселения)|города\s[А-ЯЁ][а-яё-]+)"
+    r"(?![^;\n]{0,300}?\b(?:утв|принят|зарегистр))"  # one that an act adopts is known by that act
+)
+_SOMEONES = pattern(
+    r"Устав(?<=[а-яё,] Устав)(?:а|у|ом|е)(?P<of>\s[А-Яа-я][а-я]{3,16}(?:и|ы|а|я))(?![а-яё])"
+    r"(?![^;\n]{0,300}?\b(?:утв|принят))"
+)
+"""«Уставом школы»: whose is said, but not which act that is."""
+_NAMES = {"konstituciya": "Конституция", "ustav": "Устав"}
+
+
+def by_charter(text: str, hidden: Callable[[int], bool]) -> Iterator[Draft]:
+    """A draft for each, in reading order; one in capitals, or in the head of the charter itself, is none."""
+    for m in _CHARTER.finditer(text):
+        if not hidden(m.start()) and text[m.start() - 1 : m.start()] != "\n" and m.start():
+            kind = "konstituciya" if m["konstituciya"] else "ustav"
+            title = f"{_NAMES[kind]} {' '.join(m['of'].split())}"
+            act = ActId(kind, (), None, None, title)
+            yield Draft(m.start(), m.end(), kind, "title", title=title, act=act)
+
+
+def by_own_charter(text: str, hidden: Callable[[int], bool]) -> Iterator[Draft]:
+    """«Уставом школы», «Устава лицея»: a charter that the text names and does not identify; no act is made of it."""
+    for m in _SOMEONES.finditer(text):
+        if not hidden(m.start()):
+            yield Draft(m.start(), m.end(), "ustav", "title", title=f"Устав{m['of']}", status="unidentified")

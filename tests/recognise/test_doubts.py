@@ -1,0 +1,69 @@
+"""What reading left over is said; of a paper that was read whole nothing is."""
+
+from __future__ import annotations
+
+import pytest
+
+import ingest
+
+STAMP = "УТВЕРЖДАЮ\nДиректор МБОУ СОШ № 3 О.П. Образцова\n06.04.2021\n"
+MUSEUM = "ПОЛОЖЕНИЕ\nо музее\n1. Музей открыт.\n2. Музей закрыт.\n"
+SCHOOL = "МБОУ СОШ № 3\nПРИКАЗ\n06.04.2021 № 15-о\nОб образцах\nПРИКАЗЫВАЮ:\n"
+
+
+def said(text: str) -> list[str]:
+    parsed = ingest.parse(ingest.read(text.encode(), "paper.txt"))
+    return [problem.message for problem in parsed.problems if problem.rule in RULES]
+
+
+RULES = {"left-over", "numbering", "title", "structure"}
+LEFT = {
+    "a number in the head": (
+        f"{STAMP}вх. № 77-вх\n{MUSEUM}",
+        "В шапке есть номер",
+    ),
+    "a day in the head": (
+        f"{STAMP}пересмотрено 01.09.2022\n{MUSEUM}",
+        "В шапке есть дата",
+    ),
+    "points that go on from 2 to 4": (f"{SCHOOL}1. Хранить.\n2. Беречь.\n4. Выдавать.\n", "После номера 2 идёт 4"),
+    "an order on nobody's act": (f"{SCHOOL}1. Пункт 3 изложить в новой редакции:\n«3. Хранить.».\n2. Беречь.\n", "акт"),
+    "a change that no rule knows": (
+        f"{SCHOOL}1. В связи с ремонтом считать пункт вторым по порядку.\n2. Отменить приказ о дежурстве.\n",
+        "Похоже на поручение",
+    ),
+    "a title that breaks off": (
+        "МБОУ СОШ № 3\nПРИКАЗ\n06.04.2021 № 15-о\nОб утверждении порядка о\n1. Хранить.\n",
+        "Название",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", LEFT)
+def test_what_is_left_over_is_said(name: str) -> None:
+    text, words = LEFT[name]
+    assert any(words in message for message in said(text)), said(text)
+
+
+READ = {
+    "an order": f"{SCHOOL}1. Хранить образцы.\n2. Контроль оставляю за собой.\nДиректор О.П. Образцова\n",
+    "a положение with its stamps": (
+        "ПРИНЯТО\nна педагогическом совете\nпротокол № 4 от 05.04.2021\n"
+        "УТВЕРЖДАЮ\nДиректор МБОУ СОШ № 3\n___ О.П. Образцова\n"
+        "Приказ № 15-о от 06.04.2021\nПОЛОЖЕНИЕ\nо музее\n"
+        "1. Общие положения\n1.1. Музей открыт.\n1.2. Музей бесплатен.\n"
+    ),
+    "an order that changes another": (
+        f"{SCHOOL}1. В приказе МБОУ СОШ № 3 от 01.02.2020 № 7 «Об образцах» пункт 3 исключить.\n"
+        "2. Контроль оставляю за собой.\n"
+    ),
+    "a quotation of an order": (
+        f"{SCHOOL}1. В приказе МБОУ СОШ № 3 от 01.02.2020 № 7 пункт 3 изложить в следующей редакции:\n"
+        "«3. Директор вправе отменить приказ о дежурстве.».\n2. Контроль оставляю за собой.\n"
+    ),
+}
+
+
+@pytest.mark.parametrize("name", READ)
+def test_of_what_was_read_whole_nothing_is_said(name: str) -> None:
+    assert said(READ[name]) == []
