@@ -24,7 +24,9 @@ PLAIN_FROM_SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺⁽⁾�
 
 _ALIKE = "ABCEHKMOPTXYaceopxy"
 _CYRILLIC = str.maketrans(_ALIKE, "АВСЕНКМОРТХУасеорху")
-_LOOK_ALIKE = pattern(rf"[{_ALIKE}][А-Яа-яЁё]|[А-Яа-яЁё][{_ALIKE}]|\dФ3|-Ф3|[№N] ?\d[\d./-]*[А-ЯЁ]{{0,3}}[ABEHKOPT]")
+_LATIN = pattern(f"[{_ALIKE}]")
+"""Few lines have such a letter: the cheap question."""
+_BESIDE = pattern(f"[{_ALIKE}][А-Яа-яЁё]|[А-Яа-яЁё][{_ALIKE}]")
 _MIXED = pattern(
     rf"""
     (?<![A-Za-zА-Яа-яЁё\d])
@@ -68,7 +70,7 @@ def normalise(line: str) -> str:
         line = compose("NFC", line)
     if "N" in line or "№." in line:
         line = _NUMBER_SIGN.sub("№ ", line)
-    return spelled(line) if _LOOK_ALIKE.search(line) else line
+    return spelled(line) if _LATIN.search(line) or "Ф3" in line else line
 
 
 def spelled(line: str) -> str:
@@ -77,7 +79,8 @@ def spelled(line: str) -> str:
     >>> spelled("Пpиказ № 45-O, 152-Ф3"), spelled("IT-класс, № 88-X")
     ('Приказ № 45-О, 152-ФЗ', 'IT-класс, № 88-X')
     """
-    line = _MIXED.sub(lambda word: word[0].translate(_CYRILLIC), line)
+    if _BESIDE.search(line):
+        line = _MIXED.sub(lambda word: word[0].translate(_CYRILLIC), line)
     line = _LAW_NUMBER.sub("ФЗ", line)
     return _NUMBER_TAIL.sub(lambda number: number[1] + number[2].translate(_CYRILLIC), line)
 
