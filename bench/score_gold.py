@@ -22,6 +22,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 import ingest  # noqa: E402
+from ingest.law.text import spelled  # noqa: E402
 from ingest.parsed import Citation, Parsed  # noqa: E402
 from ingest.recognise.addresses import find_addresses  # noqa: E402
 from tests.gold import force, shells  # noqa: E402
@@ -123,7 +124,7 @@ def parse(case: Case) -> Parsed:
 def _citations(case: Case) -> list[Citation]:
     """Citations of the case, spans counted in its own text; of a line of a page, the page's heading left out."""
     parsed = parse(case)
-    at = parsed.document.text.find(case.text)
+    at = parsed.document.text.find(spelled(case.text))
     if at < 0:
         raise ValueError(f"строка {case.line}: чтение изменило текст случая")
     return [c._replace(start=c.start - at, end=c.end - at) for c in parsed.citations if c.start >= at]

@@ -45,7 +45,7 @@ class Attack(NamedTuple):
 
 def attacks(source: re.Pattern[str], rounds: int) -> list[Attack]:
     """Attacks on the pattern, each once, the same at every run; ``rounds``: how often each repetition is tried."""
-    dice = random.Random(source.pattern)
+    dice = random.Random(source.pattern.encode(errors="surrogatepass"))
     tree = list(_parser.parse(source.pattern, source.flags))
     found = [Attack("", pump, after) for pump in BARE for after in ENDS[:2]]
     for _ in range(rounds):

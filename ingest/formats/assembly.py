@@ -9,6 +9,7 @@ from ingest.document import Composer, Document, Link, Span, Style, Table, Warnin
 from ingest.errors import TooLarge, Unreadable
 from ingest.formats.brackets import bracketed
 from ingest.formats.fragment import Fragment, join
+from ingest.formats.garbled import respelled, warnings_of
 from ingest.formats.publisher import is_machinery
 
 PICTURE = "Рисунок или формула: прочитать их текст нельзя."
@@ -106,11 +107,13 @@ class Assembly:
         """
         if not self.size:
             raise Unreadable(NO_TEXT)
+        text = respelled(self._composer.text)
+        told = [] if any(warning.rule == "encoding" for warning in self.warnings) else warnings_of(text)
         return Document(
             name=name,
             format=format,
             sha256=hashlib.sha256(data).hexdigest(),
-            text=self._composer.text,
+            text=text,
             blocks=tuple(self._composer.blocks),
             notes=tuple(self._notes),
             links=tuple(self._links),
@@ -119,5 +122,5 @@ class Assembly:
             tables=tuple(self._tables),
             aliases=tuple(dict.fromkeys(self.aliases)),
             metadata=self.metadata,
-            warnings=tuple(self.warnings),
+            warnings=(*self.warnings, *told),
         )

@@ -100,7 +100,7 @@ class _Reading:
         style = style_of(properties, "pStyle", self.styles)
         role = style.role or (paragraph_role(properties) if properties is not None else None)
         number = (numbered(properties) if properties is not None else None) or style.numbering
-        inline = Inline(self.styles, self.links, breaks=role is None and self.cell is None)
+        inline = Inline(self.styles, self.links, breaks=role is None and self.cell is None, hidden=style.hidden)
         inline.read(element)
         label = self.numbering.label(*number) if number and number[0] != "0" and not inline.is_empty else ""
         if role is None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ingest.formats.docx_styles import StyleFacts, W, raises, style_of
+from ingest.formats.docx_styles import StyleFacts, W, hides, raises, style_of
 from ingest.formats.fragment import Fragment, Line
 from ingest.formats.markup import Element
 from ingest.law.pattern import pattern
@@ -41,9 +41,10 @@ class Inline:
         pictures: how many pictures and formulas without text there are.
     """
 
-    def __init__(self, styles: dict[str, StyleFacts], links: dict[str, str], breaks: bool) -> None:
-        """``breaks``: whether a line break inside the paragraph begins a new one (in head lines it is a space)."""
-        self._styles, self._links, self._breaks = styles, links, breaks
+    def __init__(self, styles: dict[str, StyleFacts], links: dict[str, str], breaks: bool, hidden: bool) -> None:
+        """``breaks``: whether a line break inside the paragraph begins a new one (in head lines it is a space);
+        ``hidden``: whether its style hides it."""
+        self._styles, self._links, self._breaks, self._hidden = styles, links, breaks, hidden
         self._line = Line()
         self._field: str | None = None
         self._field_start = 0
@@ -83,6 +84,9 @@ class Inline:
     def _run(self, element: Element) -> None:
         properties = element.find(f"{W}rPr")
         style = style_of(properties, "rStyle", self._styles)
+        hidden = hides(properties)
+        if (self._hidden or style.hidden) if hidden is None else hidden:
+            return
         own = raises(properties)
         raised = style.raised if own is None else own
         start = self._line.length

@@ -30,6 +30,7 @@ class StyleFacts:
     raised: bool = False
     note: bool = False
     numbering: tuple[str, int] | None = None
+    hidden: bool = False
 
 
 NOTHING = StyleFacts()
@@ -61,7 +62,8 @@ def _facts(style: Element, declared: dict[str, Element]) -> StyleFacts:
             numbering = numbering or numbered(properties)
     run = [link.find(f"{W}rPr") for link in chain]
     raised = next((value for value in map(raises, run) if value is not None), False)
-    return StyleFacts(role, raised, _NOTE_NAME.match(name) is not None, numbering)
+    hidden = next((value for value in map(hides, run) if value is not None), False)
+    return StyleFacts(role, raised, _NOTE_NAME.match(name) is not None, numbering, hidden)
 
 
 def _chain(style: Element, declared: dict[str, Element]) -> list[Element]:
@@ -101,6 +103,12 @@ def raises(properties: Element | None) -> bool | None:
         return bool(alignment.get(VAL) == "superscript")
     lift = _value(properties, "position")
     return int(lift) > 3 if re.fullmatch(r"-?\d{1,4}", lift) else None
+
+
+def hides(properties: Element | None) -> bool | None:
+    """Whether run properties hide the text; None: they are silent."""
+    vanish = None if properties is None else properties.find(f"{W}vanish")
+    return None if vanish is None else vanish.get(VAL) not in ("0", "false", "off")
 
 
 def _value(element: Element, name: str) -> str:

@@ -41,6 +41,7 @@ _LATIN = frozenset(
     "cp1252 cp1250 cp1254 cp1257 cp437 cp850 cp852 mac-roman iso8859-1 iso8859-2 iso8859-15 ascii".split()
 )
 """Python's names of code pages without Russian letters, by which programs of the west call whatever they write."""
+_PLAIN = pattern(r"[\x00-\x7f]+")
 _BENT_WORD = pattern("[а-яё][А-ЯЁ]")
 
 
@@ -129,7 +130,12 @@ def _russian(data: bytes, encoding: str) -> float:
     speaks against: capitals, capitals after small letters, signs that stand in no text.
     """
     high = bytes(byte for byte in data[:SAMPLE] if byte > 0x7F or byte == 0x20)
-    letters = high.decode(encoding, "replace")
+    return russian_look(high.decode(encoding, "replace"))
+
+
+def russian_look(letters: str) -> float:
+    """The same of letters that are known; Latin ones and figures say nothing."""
+    letters = _PLAIN.sub(" ", letters)
     marks = [_LETTERS.get(ch, 0.0 if ch in _TYPOGRAPHY else _STRANGE) for ch in letters if ch != " "]
     return (sum(marks) - 2.0 * len(_BENT_WORD.findall(letters))) / max(len(marks), 1)
 

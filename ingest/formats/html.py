@@ -6,7 +6,8 @@ import re
 
 from ingest.document import Document, Style
 from ingest.formats.assembly import Assembly
-from ingest.formats.encoding import declared_charset, decode, repaired
+from ingest.formats.encoding import declared_charset, repaired
+from ingest.formats.garbled import decode_right
 from ingest.formats.markup import Element, tree
 from ingest.formats.page import Inline, Reading, Walk
 from ingest.formats.role import ASIDE_CLASSES, PLAIN, Role, heading
@@ -28,7 +29,7 @@ def read(data: bytes, name: str) -> Document:
     Raises:
         SourceError: when it holds no text, or nests too deep.
     """
-    decoded = decode(data, declared_charset(data))
+    decoded = decode_right(data, declared_charset(data))
     root = tree(data if decoded.encoding == "utf-8" and not decoded.broken else decoded.text.encode("utf-8", "replace"))
     if typed := typed_text(root):
         assembly = Assembly()

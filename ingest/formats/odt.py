@@ -19,7 +19,8 @@ _DRAW = "{urn:oasis:names:tc:opendocument:xmlns:drawing:1.0}"
 _DUBLIN = "{http://purl.org/dc/elements/1.1/}"
 _META = "{urn:oasis:names:tc:opendocument:xmlns:meta:1.0}"
 _SKIPPED = frozenset(
-    [f"{TEXT}tracked-changes", f"{TEXT}sequence-decls", f"{OFFICE}annotation", f"{OFFICE}forms", f"{TEXT}note-citation"]
+    [f"{TEXT}{name}" for name in ("tracked-changes", "sequence-decls", "note-citation", "hidden-text")]
+    + [f"{OFFICE}{name}" for name in ("annotation", "forms")]
 )
 _PROPERTIES = {f"{_DUBLIN}title": "title", f"{_DUBLIN}subject": "subject", f"{_META}keyword": "keywords"}
 _ROWS = frozenset([f"{TABLE}table-header-rows", f"{TABLE}table-rows", f"{TABLE}table-row-group"])
@@ -74,10 +75,12 @@ class _Reading:
                 self.numbered_list(element)
             elif tag == f"{TABLE}table":
                 self.table(element)
-            elif tag not in _SKIPPED:
+            elif tag not in _SKIPPED and element.get(f"{TEXT}display") != "none":
                 self.blocks(element)
 
     def paragraph(self, element: Element, label: str) -> None:
+        if self._is_hidden(element):
+            return
         role = self._role(element)
         line = Line()
         self.inline(element, line)
@@ -94,6 +97,12 @@ class _Reading:
                 self.assembly.add(fragment, *role)
         for box in boxes:
             self.blocks(box)
+
+    def _is_hidden(self, element: Element) -> bool:
+        """Whether the paragraph's style hides it, or a field in it says so."""
+        field = element.find(f"{TEXT}hidden-paragraph")
+        said = field is not None and field.get(f"{TEXT}is-hidden") == "true"
+        return said or self.styles.hides(element.get(f"{TEXT}style-name") or "")
 
     def _role(self, element: Element) -> Role:
         if element.tag == f"{TEXT}h":
@@ -117,6 +126,8 @@ class _Reading:
     def _inline_child(self, child: Element, line: Line, raised: bool) -> None:
         tag = child.tag
         if tag == f"{TEXT}span":
+            if self.styles.hides(child.get(f"{TEXT}style-name") or ""):
+                return
             own = self.styles.raises(child.get(f"{TEXT}style-name") or "")
             self.inline(child, line, raised if own is None else own)
         elif tag == f"{TEXT}a":

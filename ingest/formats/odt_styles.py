@@ -68,6 +68,15 @@ class Styles:
                     return bool(lift and (lift[1] is None or int(lift[1][:4]) > 0))
         return None
 
+    def hides(self, name: str) -> bool:
+        """Whether a style says that its text is not shown."""
+        shown = (
+            properties.get(f"{TEXT}display")
+            for style in self._chain(name)
+            for properties in style.iter(f"{STYLE}text-properties")
+        )
+        return next((display for display in shown if display), "") == "none"
+
     def level(self, name: str, depth: int) -> ListLevel:
         """The level ``depth`` (from 0) of a list style."""
         levels = self._lists.get(name, [])

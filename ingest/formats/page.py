@@ -17,12 +17,16 @@ from ingest.formats.fragment import Fragment, Line, join
 from ingest.formats.markup import Element
 from ingest.formats.page_table import PageTable, is_layout
 from ingest.formats.role import PLAIN, Role
+from ingest.law.pattern import pattern
 
 SKIPPED = frozenset("script style head title noscript template svg object iframe nav button select textarea".split())
 _BLOCKS = frozenset(
     "p div h1 h2 h3 h4 h5 h6 dl dt dd section article main header footer aside blockquote form fieldset address "
     "figure figcaption details summary center hr caption body html legend".split()
 )
+_BLANK_LINE = pattern(r"\n[ \t\r]*\n")
+_TYPED = 3
+"""Empty lines inside one paragraph that tell typewriter text, put into it as it stood and shown so by a style."""
 _INLINE = frozenset(["span", "font", "a"])
 
 
@@ -139,7 +143,7 @@ class Walk:
         """Close the paragraph in hand and hand it to the cell or to the page."""
         if not self._line.length:
             return
-        if self._pre:
+        if self._pre or self._is_typed():
             self._flush_typed()
             return
         line, self._line = self._line, Line()
@@ -148,6 +152,10 @@ class Walk:
         fragment = line.fragment()
         if fragment.text:
             self._place(fragment)
+
+    def _is_typed(self) -> bool:
+        raw = self._line.raw
+        return raw.count("\n") > 2 * _TYPED and len(_BLANK_LINE.findall(raw.strip())) >= _TYPED
 
     def _flush_typed(self) -> None:
         line, self._line = self._line, Line()

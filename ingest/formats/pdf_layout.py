@@ -13,6 +13,7 @@ from statistics import median
 from typing import NamedTuple
 
 from ingest.formats import hyphenation
+from ingest.formats.wrapping import begins_anew
 from ingest.law.pattern import pattern
 from ingest.law.text import normalise
 
@@ -130,6 +131,8 @@ def _begins(line: Line, above: Line, margins: _Margins, over_page: bool) -> bool
     if _is_centred(line, margins) or _is_centred(above, margins):
         return not (_is_centred(line, margins) and _is_centred(above, margins) and line.text.lstrip()[:1].islower())
     if line.left > margins.left + 0.8 * line.size and abs(line.left - above.left) > 0.5 * line.size:
+        return True
+    if begins_anew(above.text.rstrip(), line.text.lstrip()):
         return True
     if not over_page and above.base - line.base > margins.leading * 1.6 > 0:
         return True

@@ -38,9 +38,12 @@ def read_tables(source: str) -> Tables:
     head = source[:_HEAD]
     stated = _CODEPAGE.search(head)
     said = _known(f"cp{stated[1]}") if stated else "cp1251"
-    russian = miscalled(_high(source), said)
+    high = _high(source)
+    russian = miscalled(high, said)
     codepage = russian or said
     fonts = {int(font[1]): _CHARSETS.get(int(font[2]), codepage) for font in _FONT.finditer(_part(head, "fonttbl"))}
+    pages = {page: miscalled(high, page) or page for page in set(fonts.values())}
+    fonts = {number: pages[page] for number, page in fonts.items()}
     fonts = {number: codepage if page == "cp1252" else page for number, page in fonts.items()}
     return Tables(codepage, fonts, _roles(_part(head, "stylesheet")), said if russian else None)
 

@@ -8,8 +8,9 @@ from ingest.document import Document, Style
 from ingest.errors import TooLarge
 from ingest.formats import hyphenation, typewriter, unindented
 from ingest.formats.assembly import Assembly
-from ingest.formats.encoding import decode, repaired
+from ingest.formats.encoding import repaired
 from ingest.formats.fragment import Fragment, Line
+from ingest.formats.garbled import decode_right
 from ingest.law.pattern import pattern
 
 MOST_LINES = 1_000_000
@@ -25,7 +26,7 @@ def read(data: bytes, name: str) -> Document:
     Raises:
         SourceError: when the bytes are no text, or there is none in them.
     """
-    decoded = decode(data)
+    decoded = decode_right(data)
     if sum(map(decoded.text.count, "\n\r\x0b\x0c\x85\u2028\u2029")) > 2 * MOST_LINES:  # «\r\n» is counted twice
         raise TooLarge(TOO_MANY)
     text = _LINE_ENDS.sub("\n", decoded.text)

@@ -130,12 +130,16 @@ def _rows(text: str) -> Iterator[_Row]:
 
 
 _WIDE_LINE = pattern(r"^( *)\S[^\n]{40,}$", re.MULTILINE)
+_ANY_LINE = pattern(r"^([ \t]*)\S", re.MULTILINE)
 
 
 def _margin(text: str) -> int:
-    """Columns left empty before every wide line; what stands further left came from elsewhere."""
+    """Columns left empty before every wide line, or before every line where few are wide; what stands further left
+    came from elsewhere."""
     indents = [len(m[1]) for m in islice(_WIDE_LINE.finditer(text), 400)]
-    return min(indents) if len(indents) > 3 else 0
+    if len(indents) < 4:
+        indents = [len(m[1].expandtabs(8)) for m in islice(_ANY_LINE.finditer(text), 400)]
+    return min(indents, default=0)
 
 
 def _continues(rows: list[_Row], row: _Row, in_title: bool, width: int) -> bool:

@@ -6,7 +6,9 @@ which characters a typist may have used for a dash or a quotation mark.
 
 from __future__ import annotations
 
-from unicodedata import normalize
+import re
+from unicodedata import is_normalized
+from unicodedata import normalize as compose
 
 from ingest.law.pattern import pattern
 
@@ -20,6 +22,27 @@ SUPERSCRIPTS = str.maketrans("0123456789-+().", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻�
 SUPERSCRIPT_DIGITS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 PLAIN_FROM_SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺⁽⁾˙", "0123456789-+().")
 
+_ALIKE = "ABCEHKMOPTXYaceopxy"
+_CYRILLIC = str.maketrans(_ALIKE, "АВСЕНКМОРТХУасеорху")
+_LATIN = pattern(f"[{_ALIKE}]")
+"""Few lines have such a letter: the cheap question."""
+_BESIDE = pattern(f"[{_ALIKE}][А-Яа-яЁё]|[А-Яа-яЁё][{_ALIKE}]")
+_MIXED = pattern(
+    rf"""
+    (?<![A-Za-zА-Яа-яЁё\d])
+    (?=[А-ЯЁа-яё]*[{_ALIKE}]) (?=[{_ALIKE}]*[А-Яа-яЁё])
+    (?: [А-Яа-яЁё{_ALIKE}]{{5,}} | [А-Яа-яЁё][А-Яа-яЁё{_ALIKE}]{{2,3}}
+      | [А-ЯЁABCEHKMOPTX]{{4}} | [ОоOo](?:[бтБТ]|бо) | [ПпНнСсВвДдЗз][aoао] | [HC][ао] | (?:Cт|cт|Cтатья|Bсе)
+    )
+    (?![A-Za-zА-Яа-яЁё\d])
+    """,
+    re.VERBOSE,
+)
+"""A word of letters of both alphabets, of which the Latin ones all have a Cyrillic twin. «Tкр», «Kпов» are signs of
+formulas: a short word is in capitals, or begins with a Cyrillic letter, or is one of those that open a sentence."""
+_LAW_NUMBER = pattern(r"(?<=[\d-])Ф3(?!\w)")
+_NUMBER_TAIL = pattern(r"([№N] ?\d[\d./-]*)([А-ЯЁ]{0,3}[ABEHKOPT][ABEHKOPTА-ЯЁ]{0,3})(?!\w)")
+"""Letters of a number that cannot be Roman figures, as X, C and M may be."""
 _INVISIBLE = pattern("[\x00-\x08\x0e-\x1f\x7f\xad\ufeff\u200b-\u200f\u202a-\u202e\u2060-\u2069]+")
 _NUMBER_SIGN = pattern(r"(?<![A-Za-z\d])N(?:[º°]|[oо](?=\.?\s?\d))\.?\s?(?=[\dА-ЯЁA-Z])|№\.(?=\s?\d)")
 """«No 5», «Nº 5», «N° 5», «№. 5»: what keyboards without «№» give for it."""
@@ -31,18 +54,35 @@ _LEVEL = str.maketrans(
 
 
 def normalise(line: str) -> str:
-    """One paragraph with invisible characters dropped and every run of spaces made one, letters composed («и» and a
-    breve are «й», as NFC says), the signs of a number made «№».
+    """One paragraph as the reader sees it: letters composed, look-alikes spelled, the signs of a number made «№»,
+    invisible characters dropped, every run of spaces made one.
 
     >>> normalise("  от\\xa013\\u2009июля   2022 г.\\u200b No 5")
     'от 13 июля 2022 г. № 5'
     """
-    line = normalize("NFC", line)
+    if not line.isprintable():
+        line = " ".join(_INVISIBLE.sub("", line).split())
+    elif "  " in line:
+        line = " ".join(line.split())
+    else:
+        line = line.strip()
+    if not is_normalized("NFC", line):
+        line = compose("NFC", line)
     if "N" in line or "№." in line:
         line = _NUMBER_SIGN.sub("№ ", line)
-    if not line.isprintable():
-        return " ".join(_INVISIBLE.sub("", line).split())
-    return line.strip() if "  " not in line else " ".join(line.split())
+    return spelled(line) if _LATIN.search(line) or "Ф3" in line else line
+
+
+def spelled(line: str) -> str:
+    """Latin letters that stand for Cyrillic ones put right, where a word or a number leaves no doubt; offsets stay.
+
+    >>> spelled("Пpиказ № 45-O, 152-Ф3"), spelled("IT-класс, № 88-X")
+    ('Приказ № 45-О, 152-ФЗ', 'IT-класс, № 88-X')
+    """
+    if _BESIDE.search(line):
+        line = _MIXED.sub(lambda word: word[0].translate(_CYRILLIC), line)
+    line = _LAW_NUMBER.sub("ФЗ", line)
+    return _NUMBER_TAIL.sub(lambda number: number[1] + number[2].translate(_CYRILLIC), line)
 
 
 def superscript(text: str) -> str:

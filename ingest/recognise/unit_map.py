@@ -20,6 +20,7 @@ class UnitMap:
     def __init__(self, units: Sequence[Unit]) -> None:
         """``units`` in document order, a parent before its children, spans nested."""
         self.units = units
+        self._known = frozenset(unit.eid for unit in units)
         self._starts: list[int] = []
         self._eids: list[str] = []
         open_units: list[Unit] = []
@@ -33,6 +34,13 @@ class UnitMap:
         """eId of the smallest unit that contains the character at ``offset``, "" outside every unit."""
         place = bisect_right(self._starts, offset) - 1
         return self._eids[place] if place >= 0 else ""
+
+    def standing(self, eid: str) -> str:
+        """The eId of the unit that an address means: where parts are counted, «абзац второй статьи 2» is its part 2."""
+        if "__al_" in eid and eid not in self._known:
+            counted = "__para_".join(eid.rsplit("__al_", 1))
+            return counted if counted in self._known else eid
+        return eid
 
     def _close(self, open_units: list[Unit], until: int | None) -> None:
         """Close the units that end before ``until`` (all when None)."""

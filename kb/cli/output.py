@@ -10,7 +10,5 @@ from kb.visible import visible
 
 
 def say(text: str = "", err: bool = False, nl: bool = True) -> None:
-    """Print; of signs that the stream's encoding lacks (a console of cp866 knows no «») question marks are printed."""
-    stream = sys.stderr if err else sys.stdout
-    encoding = stream.encoding or "utf-8"
-    click.echo(visible(text).encode(encoding, "replace").decode(encoding), file=stream, nl=nl)
+    """Print what is visible of the text; of signs that the console lacks, what is typed for them (:mod:`kb.cli`)."""
+    click.echo(visible(text), file=sys.stderr if err else sys.stdout, nl=nl)

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from ingest.errors import Unreadable
 from ingest.formats.encoding import declared_charset, decode, miscalled
+from ingest.formats.registry import read
 
 LINES = (
     "Приказ № 5",
@@ -78,3 +79,25 @@ def test_latin_letters_stay_latin(text: str) -> None:
     assert miscalled(text.encode("cp1252"), "cp1252") is None
     assert miscalled("Приказ об утверждении".encode("cp1251"), "cp1251") is None
     assert miscalled(b"x", "no such page") is None
+ORDER = "РАСПОРЯЖЕНИЕ\nО выдаче учебников\n1. Выдать учебники до 5 сентября.\n2. Сверить список класса."
+
+
+@pytest.mark.parametrize(
+    ("page", "taken_for"),
+    [("utf-8", "cp1251"), ("utf-8", "cp1252"), ("cp1251", "latin-1"), ("koi8-r", "latin-1"), ("koi8-r", "cp1251")],
+)
+def test_letters_that_came_out_wrong_are_put_right(page: str, taken_for: str) -> None:
+    wrong = "".join(bytes([byte]).decode(taken_for, "ignore") or chr(byte) for byte in ORDER.encode(page))
+    document = read(wrong.encode(), "a.txt")
+    assert (document.text, document.warnings) == (ORDER, ())
+
+
+@pytest.mark.parametrize("wrong", [ORDER.encode("cp866").decode("cp1251", "replace"), ORDER.replace("а", "\ufffd")])
+def test_letters_that_nobody_can_read_are_told(wrong: str) -> None:
+    assert [warning.rule for warning in read(wrong.encode(), "a.txt").warnings] == ["encoding"]
+
+
+def test_western_words_and_small_languages_are_no_garbled_letters() -> None:
+    for line in ("Décision du comité des écoles", "Мәктәп турында нигезләмә: укучыларның хокуклары", "РЕРАСПРЕДЕЛЕНИЕ"):
+        assert read(line.encode(), "a.txt").text == line
+        assert not read(line.encode(), "a.txt").warnings

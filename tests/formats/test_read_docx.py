@@ -69,6 +69,20 @@ def test_deleted_text_is_left_out_and_inserted_text_taken() -> None:
     assert lines(docx(body)) == ["срок двадцать дней"]
 
 
+def test_hidden_text_is_left_out() -> None:
+    styles = (
+        f'<w:styles {W}><w:style w:styleId="aside" w:type="character"><w:name w:val="aside"/><w:rPr><w:vanish/></w:rPr>'
+        '</w:style><w:style w:styleId="away" w:type="paragraph"><w:name w:val="away"/><w:rPr><w:vanish/></w:rPr>'
+        "</w:style></w:styles>"
+    )
+    hidden = model.docx_run(" скрыто", properties="<w:vanish/>")
+    styled = model.docx_run(" и это", properties='<w:rStyle w:val="aside"/>')
+    shown = model.docx_run(" показано", properties='<w:rStyle w:val="aside"/><w:vanish w:val="0"/>')
+    body = f"<w:p>{model.docx_run('видно')}{hidden}{styled}{shown}</w:p>"
+    body += model.docx_paragraph("весь абзац", '<w:pStyle w:val="away"/>')
+    assert lines(docx(body, word__styles=styles)) == ["видно показано"]
+
+
 def test_superscript_by_style_by_property_and_by_lift() -> None:
     styles = (
         f'<w:styles {W}><w:style w:styleId="base" w:type="character"><w:name w:val="base"/><w:rPr>'

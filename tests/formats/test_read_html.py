@@ -242,3 +242,16 @@ def test_what_a_reference_system_prints_over_a_page_it_saves_is_dropped() -> Non
     )
     document = read(f"<html><body>{page}</body></html>".encode(), "saved.html")
     assert lines(document) == ["ПРИКАЗ", "КонсультантПлюс: примечание.", "1. Приобрести систему ГАРАНТ."]
+
+
+def test_a_page_put_into_one_paragraph_is_typewriter_text() -> None:
+    lines_ = ["Кодекс о примерах", "", "Глава 1. ПРИМЕРЫ", "", "Статья 1. Пример", ""]
+    lines_ += ["1. Пример есть то, что показывает правило на деле, и никак не", "само правило.", "2. Примеров много."]
+    source = "<html><body><p>\n" + "\n".join(f"    {line}" for line in lines_) + "\n</p></body></html>"
+    assert lines(read(source.encode(), "a.html")) == [
+        "Кодекс о примерах",
+        "Глава 1. ПРИМЕРЫ",
+        "Статья 1. Пример",
+        "1. Пример есть то, что показывает правило на деле, и никак не само правило.",
+        "2. Примеров много.",
+    ]

@@ -97,6 +97,29 @@ def test_odt_headings_breaks_notes_and_tracked_changes() -> None:
     assert document.blocks[3].style is Style.CENTRE
 
 
+def test_odt_hidden_text_is_left_out() -> None:
+    styles = (
+        '<style:style style:name="away" style:family="text"><style:text-properties text:display="none"/></style:style>'
+    )
+    body = (
+        '<text:p>видно<text:span text:style-name="away"> скрыто</text:span> всё</text:p>'
+        '<text:p><text:hidden-paragraph text:is-hidden="true"/>скрытый абзац</text:p>'
+        '<text:section text:display="none"><text:p>скрытый раздел</text:p></text:section>'
+    )
+    assert lines(odt(body, styles)) == ["видно всё"]
+
+
+@pytest.mark.parametrize(
+    "head", ["cpg1252{\\fonttbl{\\f0 Times;}}", "cpg1252{\\fonttbl{\\f0\\fcharset238 T;}}", "cpg850 "]
+)
+def test_rtf_of_russian_bytes_under_a_western_page(head: str) -> None:
+    words = "Распоряжение о выдаче учебников".encode("cp1251")
+    escaped = "".join(f"\\'{byte:02x}" if byte > 127 else chr(byte) for byte in words)
+    document = read(f"{{\\rtf1\\ansi\\ansi{head}\\f0 {escaped}\\par}}".encode(), "a.rtf")
+    assert lines(document) == ["Распоряжение о выдаче учебников"]
+    assert all("буквы прочитаны как cp1251" in warning.message for warning in document.warnings)
+
+
 @pytest.mark.skipif(which("antiword") is None, reason="antiword не установлен")
 @pytest.mark.parametrize("name", ["fz-41_2009-04-05_amending", "rosstat-prikaz-61", "tyumen-duma_2009_amending"])
 def test_word_97_agrees_with_antiword(corpus: Path, name: str) -> None:

@@ -128,6 +128,7 @@ def _finished(text: str, drafts: list[Draft], head: Requisites | None, units: Un
         said = relation(text, draft, head, by, within, before)
         if said == "cites" and before and before.by == by and goes_on(text, before, draft.start):
             said = before.relation
+        addresses = tuple(a.eid(naming) for a in draft.addresses)
         before = Citation(
             draft.start,
             draft.end,
@@ -135,7 +136,7 @@ def _finished(text: str, drafts: list[Draft], head: Requisites | None, units: Un
             within,
             act,
             draft.title,
-            tuple(a.eid(naming) for a in draft.addresses),
+            tuple(map(units.standing, addresses) if head and act == head.id else addresses),
             draft.component,
             said,
             "unknown" if draft.status == "unidentified" else draft.status,

@@ -8,6 +8,7 @@ What these are is told in docs/law.md, 2 and 7. The stages, each in its own modu
     repairs     superscripts lost in conversion, put right from the neighbours
     naming      what the act calls its parts
     outline     lines to a tree: headings, lists and how their numbers succeed one another (succession)
+    doubts      what makes the tree doubtful, told as problems
     units       the tree to units; noted: the unit that a note speaks of
 """
 
@@ -22,6 +23,7 @@ from ingest.parsed import Problem, Requisites, Unit
 from ingest.recognise.note_spans import note_spans
 from ingest.recognise.structure.annexes import Annex
 from ingest.recognise.structure.components import layout_of
+from ingest.recognise.structure.doubts import doubts
 from ingest.recognise.structure.headings import is_unmarked_title
 from ingest.recognise.structure.lines import OutlineLine, read_lines
 from ingest.recognise.structure.markers import Form
@@ -78,6 +80,7 @@ class _Reading:
             Problem(f"Номер «{label}» стоит не по порядку.", start, "number-out-of-order")
             for start, label in outline.misplaced
         ]
+        self.emission.problems += doubts(root, self.lines[first:last], self.quoted[first:last])
         close(root)
         return root, custom
 

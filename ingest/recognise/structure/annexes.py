@@ -28,7 +28,7 @@ _GOES_ON = pattern(r"[а-яё№N(]|К |Правительств|Российс�
 """How the next line of a stamp begins."""
 _NUMBER = pattern(rf"[Пп](?:риложение|РИЛОЖЕНИЕ)\s*(?:[№N]\s*)?(\d+(?:[.-]\d+)*[{SUPERSCRIPT_DIGITS}]*|[А-Я](?=\s|$))")
 _OF = pattern(r"\b[Кк] +([А-ЯЁа-яё]+)")
-_SENTENCE = pattern(r"\b(?:изложить|дополнить|признать|исключить|заменить|применя|считать|утрачива)")
+_SENTENCE = pattern(r"\b(?:изложить|дополнить|признать|исключить|заменить|применя|считать|утра(?:чив|тил)|исключен)")
 _DATED = pattern(rf"{DATE}|[№N] ?\d")
 _DAY = pattern(DATE)
 _OF_DAY = pattern(rf"от {DATE}")

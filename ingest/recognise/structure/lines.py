@@ -8,7 +8,7 @@ from typing import NamedTuple
 from ingest.document import Document, Span, Style
 from ingest.law.pattern import pattern
 from ingest.recognise.structure.asides import asides
-from ingest.recognise.structure.markers import NO_MARKER, Marker, read_marker
+from ingest.recognise.structure.markers import BARE, NO_MARKER, Form, Marker, read_marker
 
 _NOTHING = pattern(r"[\W_]*\Z")
 
@@ -55,7 +55,18 @@ def read_lines(document: Document, notes: Sequence[Span]) -> list[OutlineLine]:
         if start in published:
             line = line._replace(is_note=True, marker=NO_MARKER)
         lines.append(line)
+    for at, line in enumerate(lines):
+        if line.marker.found_by in BARE and not _is_section(lines, at):
+            lines[at] = line._replace(marker=NO_MARKER, rest=line.text)
     return lines
+
+
+def _is_section(lines: Sequence[OutlineLine], at: int) -> bool:
+    """Whether «II Права» stands above «3.», «2 Права» above «2.1.»: on the next line, or on the one after it."""
+    marker = lines[at].marker
+    wanted = f"{marker.number}." if marker.form is Form.DOT else ""
+    below = (line.marker for line in lines[at + 1 : at + 3])
+    return any(label.form is Form.DOT and label.number.startswith(wanted) for label in below)
 
 
 def _line(wording: str, start: int, style: Style, notes: Sequence[Span]) -> OutlineLine:

@@ -74,6 +74,7 @@ _PATTERN = pattern(
     | (?P<letter>(?P<letter_no>[а-яёa-z](?:\.?\d{{1,2}}(?:[.{DASHES}]\d{{1,2}})?)?{_RAISED})\)(?=\s|$|["«(А-ЯЁа-яё]))
     | (?P<roman>(?P<roman_no>{_ROMAN})\.(?=\s+["«(А-ЯЁ]))
     | (?P<roman_bare>(?P<roman_bare_no>[IVXІХ]{{1,5}})(?=\ +[А-ЯЁ][^.;:,]{{3,120}}\.?$))
+    | (?P<whole_bare>(?P<whole_bare_no>[1-9]\d?)(?=\ +[А-ЯЁ][^.;:,]{{3,120}}$))
     | (?P<bare>(?P<bare_no>\d{{1,3}}(?:\.\d{{1,3}}){{1,4}})(?=\s+["«(А-ЯЁ]))
     """,
     re.VERBOSE,
@@ -91,6 +92,7 @@ _FORMS = {
     "letter": Form.LETTER,
     "roman": Form.ROMAN,
     "roman_bare": Form.ROMAN,
+    "whole_bare": Form.DOT,
     "bare": Form.DOT,
 }
 
@@ -109,6 +111,9 @@ A dash stands inside a number or between two: what follows the first is taken wh
 _SEVERAL_BEGIN = frozenset("СГРЧП123456789")
 _GOES_ON = frozenset(f"{DASHES},")
 _INNER_MARK = pattern(rf"[.)](?=\s*[{DASHES},])")
+
+BARE = frozenset({"roman_bare", "whole_bare"})
+"""Alternatives that take «II Права» and «2 Права»: labels only where the lines below say so."""
 
 STARTS = frozenset("СсГПРЧ§ОПпр0123456789IVXLCІХабвгдежзийклмнопрстуфхцчшщъыьэюяёabcdefghijklmnopqrstuvwxyz")
 """Characters a label can begin with: a cheap test before the pattern."""

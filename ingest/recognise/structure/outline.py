@@ -118,9 +118,7 @@ class Outline:
         if form is Form.REMARK:
             return self._remark(at)
         heading = headline(self.lines, at, self.last, self.headings, self.lists.stack, self.ahead.articles)
-        if heading:
-            return self._heading(at, *heading)
-        return self._plain(at) if self.lines[at].marker.found_by == "roman_bare" else self._item(at)
+        return self._heading(at, *heading) if heading else self._item(at)
 
     # -- units -----------------------------------------------------------------------------------------------------
 
@@ -200,7 +198,7 @@ class Outline:
             return True
         if parent.form is Form.DOT and parent.prefix == "point":
             return not marker.number.startswith(parent.number + ".")
-        return parent.kind not in RANK
+        return parent.kind not in RANK or (parent.kind == "параграф" and marker.form in (Form.BRACKET, Form.LETTER))
 
     def _node(self, kind: str, line: OutlineLine, found_by: str, chained: bool = True) -> Node:
         marker, span = line.marker, (line.start, line.end)
