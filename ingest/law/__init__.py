@@ -1,6 +1,6 @@
 """The vocabulary of the law (docs/law.md): frozen values that print and parse themselves, and reference lists.
 
-act_id       identity of an act; resemblance: two that differ by a slip; kinds, issuers (with issuers.yml): what it is made of
+act_id       identity of an act; kinds, issuers (with issuers.yml): what it is made of
 known_acts   acts that everybody names by a name (known_acts.yml)
 resemblance  whether two identities are one act's, with a slip in the typing
 part         what an order touches inside its target
