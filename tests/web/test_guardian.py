@@ -73,8 +73,14 @@ def told(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def server(base: Path, told: Path) -> Iterator[Served]:
-    (temporary := told.parent / "temporary").mkdir()
+def temporary() -> Iterator[Path]:
+    """The server's folder of temporary files; its path is short, for sockets in it may have no more than 107 bytes."""
+    with tempfile.TemporaryDirectory(prefix="t", ignore_cleanup_errors=True) as folder:
+        yield Path(folder)
+
+
+@pytest.fixture
+def server(base: Path, told: Path, temporary: Path) -> Iterator[Served]:
     path = f"{told.parent / 'programs'}:{os.environ['PATH']}"
     with kb_serve(base, PATH=path, TMPDIR=str(temporary)) as served:
         yield served
@@ -90,16 +96,16 @@ def sent(server: Served, name: str = "old.doc") -> None:
 
 
 @pytest.mark.parametrize("end", [signal.SIGTERM, signal.SIGINT, signal.SIGKILL])
-def test_nothing_outlives_the_server(server: Served, told: Path, end: signal.Signals) -> None:
+def test_nothing_outlives_the_server(server: Served, told: Path, temporary: Path, end: signal.Signals) -> None:
     sent(server)
     assert until((told / "child").exists, 30)
     program, child = (int((told / one).read_text()) for one in ("program", "child"))
     folder = Path((told / "folder").read_text().strip())
-    assert lives(program) and folder.is_relative_to(told.parent / "temporary") and folder.exists()
+    assert lives(program) and folder.is_relative_to(temporary) and folder.exists()
     server.process.send_signal(end)
     server.process.wait(15)
     assert until(lambda: not lives(program) and not lives(child)), "a program that was called in goes on"
-    assert until(lambda: not list((told.parent / "temporary").glob("kb-*"))), "a visitor's document is left"
+    assert until(lambda: not list(temporary.glob("kb-*"))), "a visitor's document is left"
 
 
 def test_a_name_is_no_option_and_no_command(server: Served, told: Path) -> None:
