@@ -7,6 +7,7 @@ act's own.
 
 roles           what one line is: a kind, a date and number, a place, a body …
 lines           the first lines of a document, and which of them begins the head
+dated_line      day, number and place in one line, in any order
 broken_lines    lines that say one thing, made one
 head            the head while its lines are being read
 bodies          who issued it, by the lines above the kind word

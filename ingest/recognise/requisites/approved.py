@@ -16,9 +16,10 @@ from ingest.law.organisations import ORGANISATION, organisation_key
 from ingest.law.pattern import pattern
 from ingest.parsed import Adoption
 from ingest.recognise.requisites.columns import OFFICE_WORD, STAMP_WORD
+from ingest.recognise.requisites.dated_line import SETTLEMENT
 from ingest.recognise.requisites.head import Head, goes_on
 from ingest.recognise.requisites.lines import HeadLine
-from ingest.recognise.requisites.roles import BODY_NOMINATIVE, SETTLEMENT, Role, line_core
+from ingest.recognise.requisites.roles import BODY_NOMINATIVE, Role, line_core
 from ingest.recognise.requisites.stamps import ANNEX, Stamp, read_stamps
 
 NAMES = (  # words that name such a paper, upper case → kind

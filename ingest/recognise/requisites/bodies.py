@@ -11,8 +11,9 @@ from collections.abc import Sequence
 
 from ingest.law.organisations import ORGANISATION
 from ingest.law.pattern import pattern
+from ingest.recognise.requisites.dated_line import SETTLEMENT
 from ingest.recognise.requisites.lines import HeadLine
-from ingest.recognise.requisites.roles import BODY_NOMINATIVE, REGION, SETTLEMENT, Role, kind_word
+from ingest.recognise.requisites.roles import BODY_NOMINATIVE, REGION, Role, kind_word
 
 
 def bodies_above(lines: Sequence[HeadLine], at: int) -> tuple[list[str], int]:

@@ -15,6 +15,7 @@ from ingest.law.stems import stems
 from ingest.parsed import Adoption, Problem
 from ingest.recognise.cores import Core
 from ingest.recognise.requisites.bodies import bodies_above
+from ingest.recognise.requisites.dated_line import read_dated_line
 from ingest.recognise.requisites.deciding_body import names_decider
 from ingest.recognise.requisites.lines import HeadLine
 from ingest.recognise.requisites.roles import (
@@ -57,7 +58,7 @@ class Head:
 
     def join_number(self, number: str | None) -> None:
         """Add another issuer's number of a joint act: «988н», then «1420н» → «988н/1420н»."""
-        if number and self.number and number not in self.number.split("/"):
+        if number and self.number and not set(number.split("/")) <= set(self.number.split("/")):
             self.number += f"/{number}"
 
     @property
@@ -188,6 +189,8 @@ def _core(line: HeadLine, head: Head) -> bool:
     core = line_core(line.text)
     if head.title and (head.number or head.kind in ("fz", "fkz", "kodeks")):
         return continue_title(line, head)
+    if dated := read_dated_line(line.text):
+        head.place = head.place or dated.place
     if core:
         head.take(core)
         numbers = re.findall(r"(?:№|N) ?([\w/.@-]+)", line.text)

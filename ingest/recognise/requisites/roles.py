@@ -12,6 +12,7 @@ from functools import lru_cache
 from ingest.law.dates import DATE
 from ingest.law.pattern import pattern
 from ingest.recognise.cores import Core, find_cores
+from ingest.recognise.requisites.dated_line import SETTLEMENT, read_dated_line
 from ingest.recognise.requisites.registration import STAMP
 
 
@@ -148,11 +149,6 @@ _STAMP = pattern(
     r"УТВЕРЖД[ЕЁ]Н[АОЫ]?\b|Утвержд[её]н[аоы]?\b(?! \w+ \d)|Приложение\b|ПРИЛОЖЕНИЕ\b|\[?Проект\b|СОГЛАСОВАН"
 )
 _PART = pattern(r"ЧАСТЬ (?:ПЕРВАЯ|ВТОРАЯ|ТРЕТЬЯ|ЧЕТВ[ЕЁ]РТАЯ)$")
-SETTLEMENT = (
-    r"(?:г|гор|с|п|пос|пгт|р\.? ?п|рп|ст|ст-ца|х|хут|д|дер|аул|мкр)\. ?"
-    r"|(?:город|село|пос[её]лок(?: городского типа)?|рабочий пос[её]лок|станица|хутор|деревня|аул|слобода) "
-)
-"""Pattern source of the word before the name of a place where people live."""
 _CORE_LINE = pattern(
     rf"(?:от )?(?:{DATE})[\s,]*$|(?:№|N) ?[\w@/.-]+$|от _|(?:№|N) ?[\w@/.-]+ от "
     rf"|(?:{SETTLEMENT})[А-ЯЁ][А-ЯЁа-яё-]+,?\s+{DATE}[\s,]*$|[А-ЯЁ][а-яё-]{{2,24}}\s+{DATE}\s+(?:№|N)\s?\S+$"
@@ -195,6 +191,10 @@ def kind_word(line: str) -> tuple[str, str] | None:
 def line_core(line: str) -> Core | None:
     """The first date-and-number of a line, or its date alone, or its number alone."""
     core = next(find_cores(line), None)
+    if core and core.date and core.number:
+        return core
+    if dated := read_dated_line(line):
+        return Core(0, len(line), dated.day, dated.number) if dated.day or dated.number else None
     if core and core.date:
         return core
     day = _OPENS_DATE.match(line) or _BEHIND_PLACE.match(line)
@@ -268,7 +268,7 @@ ROLES = (
     (Role.PART, lambda line: _is_in_capitals(line, _PART)),
     (Role.CODE, lambda line: _is_in_capitals(line, _CODE)),
     (Role.KIND, _is_kind),
-    (Role.CORE, lambda line: _CORE_LINE.match(line) is not None),
+    (Role.CORE, lambda line: _CORE_LINE.match(line) is not None or read_dated_line(line) is not None),
     (Role.CONTACT, lambda line: len(line) < 240 and _CONTACT.match(line) is not None),
     (Role.BODY, _is_body),
     (Role.PLACE, lambda line: _PLACE.match(line) is not None),
