@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from ingest.law.act_id import tidy_number
+from ingest.law.act_id import SECOND_NUMBER, tidy_number
 from ingest.law.dates import DATE, MONTH
 from ingest.law.pattern import pattern
 
@@ -32,7 +32,7 @@ _PIECE = pattern(
       | (?P<spread>   [«"“„]\s*(?P<of>\d{{1,2}})\s*[»"”]\s*(?P<month>(?i:{MONTH})|\d\d)[\s.]*(?P<year>(?:19|20)\s?\d\d)
                       (?:\s*(?:г\s?\.?|года)(?!\w))? )
       | (?P<empty>    (?i:{MONTH})?\s*(?:19|20)\d{{0,2}}\s*(?:г\s?\.|г(?!\w)|года) | (?:№|N)\s*(?![\s\w]) )
-      | (?:№|N)\s*    (?P<number>б/н|(?=[\w/.-]*\d){_NUMBER})
+      | (?:№|N)\s*    (?P<number>б/н|(?=[\w/.-]*\d){_NUMBER}{SECOND_NUMBER}?)
       | (?P<place>    (?:(?i:{SETTLEMENT.replace(" ", "[ ]")})|[гспхд]\s)\s?{_NAME}(?:\s{_NAME}){{0,2}}
                       (?:,\s{_NAME}\s(?:района?|области|область|край|края|округа?))? )
       | (?P<named>    {_NAME}(?:\s{_NAME})?(?:,\s?Кремль)? )
