@@ -49,6 +49,10 @@ class Head:
     adopted: list[Adoption] = field(default_factory=list)
     approved_by: Stamp | None = None
     signed_by: str | None = None
+    in_adoption: bool = False
+    """Whether the last line told who adopted the act, below the title: the body's name may go on."""
+    addressed: bool = False
+    """Whether the addressee of a letter stands above, and the title is still to come."""
     problems: list[Problem] = field(default_factory=list)
 
     def take(self, core: Core) -> None:
@@ -214,19 +218,27 @@ def _place(line: HeadLine, head: Head) -> bool:
     return True
 
 
-_ADOPTED = pattern(
-    rf"\(?(?:Принят|Одобрен)[аоы]?\s+(?P<body>.{{3,160}}?)\s+(?:от\s+)?(?P<day>{DATE})"
-    r"(?:\s*(?:№|N)\s?(?P<number>[\w/.-]*\w))?",
-    re.IGNORECASE,
+_DECIDED = pattern(
+    rf"""
+    (?: (?P<adopted>(?:принят|одобрен)[аоы]?|дата\sпринятия) | (?:подписан[аоы]?|дата\sподписания) ) [»"“]?:?
+    \s+ (?: (?P<body>(?!{DATE})[^\d]{{3,160}}?) \s+ )? (?:от\s+)? (?P<day>{DATE})
+    (?:\s*(?:№|N)\s?(?P<number>[\w/.-]*\w))?
+    """,
+    re.IGNORECASE | re.VERBOSE,
 )
+"""«Принят Думой 11.11.2021 № 214», «"Принято" 14.04.2020 г. "Подписано" 17.04.2020 г.», «Дата принятия: …»."""
 
 
 def _adoption(line: HeadLine, head: Head) -> bool:
-    if m := _ADOPTED.match(line.text):
+    for m in _DECIDED.finditer(line.text):
+        if m["adopted"] is None:  # an act is of the day on which it is signed
+            head.take(Core(m.start(), m.end(), m["day"], m["number"]))
+            continue
         try:
-            head.adopted.append(Adoption(m["body"], read_date(m["day"]), m["number"]))
+            head.adopted.append(Adoption(m["body"] or head.phrase, read_date(m["day"]), m["number"]))
         except ImpossibleDate as error:
             head.problems.append(Problem(f"Дата принятия не читается: {error}.", line.start, "requisites"))
+    head.in_adoption = bool(head.adopted and head.title)
     return True
 
 
@@ -234,8 +246,18 @@ def _other(line: HeadLine, head: Head) -> bool:
     if (by := _BY_RESOLUTION.match(line.text)) and head.adopted:  # «Принят Думой 11.11.2021 / (постановление № 214)»
         head.adopted[-1] = head.adopted[-1]._replace(protocol=by["number"])
         return True
+    if head.in_adoption:  # «Принят Собранием -    24 марта 2016 года / Народным Хуралом Республики»
+        if opens_title(line.text) or line.text.endswith(".") or len(line.text) > _LONGEST_NAME:
+            return False
+        head.adopted[-1] = head.adopted[-1]._replace(by=f"{head.adopted[-1].by} {line.text}")
+        return True
     if head.title:
         return continue_title(line, head)
+    if line.text.endswith("!"):  # «Уважаемые коллеги!»
+        return False
+    if head.kind == "pismo" and not opens_title(line.text) and (head.addressed or _ADDRESSEE.match(line.text)):
+        head.addressed = True
+        return True
     if not head.phrase and ORGANISATION.match(line.text):
         head.phrase = line.text
         return True
@@ -253,6 +275,11 @@ def _other(line: HeadLine, head: Head) -> bool:
     return True
 
 
+_LONGEST_NAME = 120
+_ADDRESSEE = pattern(
+    r"(?:[А-ЯЁ][а-яё-]+(?:ым|им|ому|ему)\s)?[А-ЯЁа-яё][а-яё-]+(?:ам|ям|ому|ему|[тдр]у|лю)(?![а-яё])|По списку|Всем\s"
+)
+"""To whom a letter is written: «Руководителям органов …», «Территориальным органам», «Министру …»."""
 _BY_RESOLUTION = pattern(r"\(постановлени[ея]м?\s(?:№|N)\s?(?P<number>[\w/.-]*\w)\)")
 
 
