@@ -32,6 +32,7 @@ from ingest.law.issuers import drop_parents, issuer, resolve
 from ingest.law.kinds import KINDS
 from ingest.law.known_acts import by_id, by_name
 from ingest.law.organisations import ORGANISATION
+from ingest.law.pattern import pattern
 from ingest.law.stems import stems
 from ingest.parsed import Problem, Requisites
 from ingest.recognise.identity import day_or_problem, settle
@@ -96,6 +97,8 @@ def _conclude(document: Document, head: Head, signature: Signature | None) -> tu
     signing = ORGANISATION.search(OFFICE_WORD.sub("", signature.signed_by)) if signature else None
     if not issuers and signing:
         issuers = resolve(signing[0])  # «Заведующая детским садом № 4 И.И. Иванова»
+    if not issuers and kind == "soglashenie" and (parties := _PARTIES.match(head.wording or "")):
+        issuers = resolve(parties["names"])
     if not issuers and kind in _NEEDS_ISSUER and (body := deciding_body(document.text, head.end)):
         kind, issuers = settle(head.kind, body, number, day)
     title = head.wording
@@ -113,6 +116,10 @@ def _conclude(document: Document, head: Head, signature: Signature | None) -> tu
         _approving(head, issuers),
     )
     return requisites, (*head.problems, *_missing(kind, act, title, head))
+
+
+_PARTIES = pattern(r"[Мм][Ее][Жж][Дд][Уу]\s+(?P<names>.{6,400}?)(?:\s+(?i:об?)\s|\Z)")
+"""Who agree: «между Министерством … и Правительством … о сотрудничестве»."""
 
 
 def _approving(head: Head, issuers: tuple[str, ...]) -> ActId | None:

@@ -302,6 +302,8 @@ _INCOMPLETE = pattern(
     """,
     re.VERBOSE,
 )
+_OF_ACT = pattern(r" (?:приказ|постановлени|распоряжени|решени|указ|письм)(?:а|у|ом|е|я|ю|ем|и)$")
+"""An act that the line leaves without its issuer, day and number: «… положений приказа / Росимущества от … № 58»."""
 _GOES_ON = pattern(
     r"""
       [а-яё(«"“\d]
@@ -338,7 +340,8 @@ def goes_on(line: HeadLine, head: Head) -> bool:
     styled = line.style is head.style and head.style in (Style.TITLE, Style.CENTRE)
     same_case = _in_capitals(text) and _in_capitals(last)
     small = (_GOES_ON.match(text) or ORGANISATION.match(text)) and len(text) < 200 and not text.endswith(".")
-    return styled or same_case or bool(small) or bool(_INCOMPLETE.search(last)) or _open_quote("".join(head.title))
+    cut = _INCOMPLETE.search(last) or (_OF_ACT.search(last) and line_core(text))
+    return styled or same_case or bool(small or cut) or _open_quote("".join(head.title))
 
 
 def _in_capitals(text: str) -> bool:
