@@ -1,8 +1,8 @@
 """A letterhead in the corner of a typed page: a bar parts it from the addressee, line by line.
 
-    ФЕДЕРАЛЬНАЯ СЛУЖБА      |  Территориальным органам
-    ПО ПРИМЕРНОМУ НАДЗОРУ   |  Примернадзора
-    01.02.2023 № 12-3/4     |
+ФЕДЕРАЛЬНАЯ СЛУЖБА      |  Территориальным органам
+ПО ПРИМЕРНОМУ НАДЗОРУ   |  Примернадзора
+01.02.2023 № 12-3/4     |
 """
 
 from __future__ import annotations

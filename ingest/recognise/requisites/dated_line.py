@@ -17,14 +17,13 @@ from ingest.law.dates import DATE, MONTH
 from ingest.law.pattern import pattern
 
 SETTLEMENT = (
-    r"(?:г|гор|с|п|пос|пгт|р\.? ?п|рп|ст|ст-ца|х|хут|д|дер|аул|мкр)\. ?|(?:рп|р\.п|пгт|пос|ст-ца|гор|дер|хут) (?=[А-ЯЁ])"
+    r"(?:г|гор|с|п|пос|пгт|р\.? ?п|рп|ст|ст-ца|х|хут|д|дер|аул|мкр)\. ?"
+    r"|(?:рп|р\.п|пгт|пос|ст-ца|гор|дер|хут) (?=[А-ЯЁ])"
     r"|(?:город|село|пос[её]лок(?: городского типа)?|рабочий пос[её]лок|станица|хутор|деревня|аул|слобода|ЗАТО) "
 )
 """Pattern source of the word before the name of a place where people live."""
 _NAME = r"[А-ЯЁ][А-ЯЁа-яё]+(?:-[А-ЯЁа-яё]+)*"
-_NUMBER = (
-    r"\w[\w/.@-]*(?:\s?/\s?\d[\w/.@-]*|\s?-\s?(?:\d[\w/.@-]*|[А-Яа-я]{1,3}(?![\w.])))*"  # «77 - пг», «01-05 / 12»
-)
+_NUMBER = r"\w[\w/.@-]*(?:\s?/\s?\d[\w/.@-]*|\s?-\s?(?:\d[\w/.@-]*|[А-Яа-я]{1,3}(?![\w.])))*"  # «77 - пг», «01-05 / 12»
 _PIECE = pattern(
     rf"""
     \s* (?:
@@ -46,7 +45,7 @@ _YEAR = pattern(r"(?:19|20)\d\d\Z")
 
 
 class DatedLine(NamedTuple):
-    """What the line tells; ``day`` as :func:`ingest.law.dates.read_date` takes it, numbers of a joint act parted by «/».
+    """What the line tells; ``day`` as :func:`ingest.law.dates.read_date` takes it, a joint act's numbers joined by «/».
 
     All are None where the room for them was left empty.
     """

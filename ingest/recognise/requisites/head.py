@@ -24,6 +24,7 @@ from ingest.recognise.requisites.roles import (
     kind_word,
     line_core,
     names_body,
+    opens_addressee,
     opens_title,
     opens_with_body,
 )
@@ -255,7 +256,7 @@ def _other(line: HeadLine, head: Head) -> bool:
         return continue_title(line, head)
     if line.text.endswith("!"):  # «Уважаемые коллеги!»
         return False
-    if head.kind == "pismo" and not opens_title(line.text) and (head.addressed or _ADDRESSEE.match(line.text)):
+    if head.kind == "pismo" and not opens_title(line.text) and (head.addressed or opens_addressee(line.text)):
         head.addressed = True
         return True
     if not head.phrase and ORGANISATION.match(line.text):
@@ -276,10 +277,6 @@ def _other(line: HeadLine, head: Head) -> bool:
 
 
 _LONGEST_NAME = 120
-_ADDRESSEE = pattern(
-    r"(?:[А-ЯЁ][а-яё-]+(?:ым|им|ому|ему)\s)?[А-ЯЁа-яё][а-яё-]+(?:ам|ям|ому|ему|[тдр]у|лю)(?![а-яё])|По списку|Всем\s"
-)
-"""To whom a letter is written: «Руководителям органов …», «Территориальным органам», «Министру …»."""
 _BY_RESOLUTION = pattern(r"\(постановлени[ея]м?\s(?:№|N)\s?(?P<number>[\w/.-]*\w)\)")
 
 
