@@ -89,7 +89,7 @@ def read_approved(document: Document, lines: Sequence[HeadLine], decided: int | 
     stamped = _first_stamp(lines, at)
     below = _title(lines, at, head)
     around = [*lines[stamped:at], *below] or _ending(document)
-    stamps = read_stamps([document.columns(line.start, line.end) for line in around])
+    stamps = read_stamps([row for line in around for row in document.columns(line.start, line.end).split("\n")])
     telling = any(stamp.day or stamp.body or stamp.kind or stamp.signed_by for stamp in stamps)
     if not telling and not (_stands_alone(document, lines, at) and _is_numbered(document, lines[at])):
         return None
