@@ -18,7 +18,7 @@ from ingest.parsed import Adoption
 from ingest.recognise.requisites.columns import OFFICE_WORD, STAMP_WORD
 from ingest.recognise.requisites.head import Head, goes_on
 from ingest.recognise.requisites.lines import HeadLine
-from ingest.recognise.requisites.roles import BODY_NOMINATIVE, SETTLEMENT, Role, line_core
+from ingest.recognise.requisites.roles import BODY_NOMINATIVE, SETTLEMENT, Role, kind_word, line_core
 from ingest.recognise.requisites.stamps import ANNEX, Stamp, read_stamps
 
 NAMES = (  # words that name such a paper, upper case → kind
@@ -57,8 +57,6 @@ _NAME = pattern(
     + "|".join(f"(?P<{slug.replace('-', '_')}>{words})" for words, slug in NAMES)
     + r")(?![А-ЯЁ-])"
 )
-_DECISIONS = frozenset({"prikaz", "postanovlenie", "rasporyazhenie", "reshenie", "ukaz", "pismo", "zakon", "fz", "fkz"})
-"""Kinds that approve, and whose own head comes before the head of what they approve."""
 _DIRECTORS = pattern(r"[Дд]иректор|[Зз]аведующ|[Рр]уководител|[Рр]ектор")
 _SECTIONS = pattern(
     r"(?i:общие положения|общая часть|введение|пояснительная записка|содержание|оглавление|преамбула)\W*\Z"
@@ -117,8 +115,10 @@ def _own_number(rest: str, head: Head) -> None:
 
 def _name_line(lines: Sequence[HeadLine], decided: int | None) -> tuple[int, str, str] | None:
     """Index of the line that names the paper, its kind, and the rest of the line."""
+    decides = decided is not None and (kind_word(lines[decided].text) or ("",))[0] not in APPROVED
+    below_act = decided if decided is not None and decides and _first_stamp(lines, decided) == decided else _SCREEN
     for at, line in enumerate(islice(lines, _SCREEN)):
-        if decided is not None and at >= decided and _first_stamp(lines, decided) == decided:
+        if at >= below_act:
             return None
         named = _named(line)
         if named and not (named[0] == "protokol" and _first_stamp(lines, at) < at):  # «Протокол № 4 от …» of a stamp
