@@ -12,11 +12,11 @@ from itertools import islice
 
 from ingest.document import Block, Document
 from ingest.law.dates import ImpossibleDate, read_date
-from ingest.law.organisations import ORGANISATION, organisation_key
+from ingest.law.organisations import ORGANISATION, organisation_key, short_name
 from ingest.law.pattern import pattern
 from ingest.parsed import Adoption
 from ingest.recognise.requisites.columns import OFFICE_WORD, STAMP_WORD
-from ingest.recognise.requisites.head import Head, goes_on
+from ingest.recognise.requisites.head import Head, breaks_off, goes_on
 from ingest.recognise.requisites.lines import HeadLine
 from ingest.recognise.requisites.roles import BODY_NOMINATIVE, SETTLEMENT, Role, kind_word, line_core
 from ingest.recognise.requisites.stamps import ANNEX, Stamp, read_stamps
@@ -85,14 +85,14 @@ def read_approved(document: Document, lines: Sequence[HeadLine], decided: int | 
     head = Head(kind, lines[0].start if at else lines[at].start, lines[at].end, style=lines[at].style)
     _own_number(rest, head)
     stamped = _first_stamp(lines, at)
-    below = _title(lines, at, head)
+    below, named = _title(lines, at, head)
     around = [*lines[stamped:at], *below] or _ending(document)
     stamps = read_stamps([row for line in around for row in document.columns(line.start, line.end).split("\n")])
     telling = any(stamp.day or stamp.body or stamp.kind or stamp.signed_by for stamp in stamps)
     if not telling and not (_stands_alone(document, lines, at) and _is_numbered(document, lines[at])):
         return None
     _take_stamps(stamps, head)
-    _organisation([*lines[:at], *below], head)
+    _organisation([*lines[:at], *named, *below], head)
     return head
 
 
@@ -235,9 +235,11 @@ def _letterheads(lines: Sequence[HeadLine]) -> list[str]:
     return [name for name in names if organisation_key(name)]
 
 
-def _title(lines: Sequence[HeadLine], at: int, head: Head) -> list[HeadLine]:
-    """Read the lines between the paper's name and its text; those that stamp it come back."""
+def _title(lines: Sequence[HeadLine], at: int, head: Head) -> tuple[list[HeadLine], list[HeadLine]]:
+    """Read the lines between the paper's name and its text; those that stamp it come back, and those that name whose
+    it is."""
     below: list[HeadLine] = []
+    named: list[HeadLine] = []
     for line in lines[at + 1 : at + 1 + _MOST_BELOW]:
         text = line.text
         core = line_core(text) if line.role is Role.CORE else None
@@ -249,12 +251,26 @@ def _title(lines: Sequence[HeadLine], at: int, head: Head) -> list[HeadLine]:
             head.take(core)
         elif place := _PLACE.match(text):
             head.place = head.place or place["place"]
+        elif _names_whose(line, head):
+            named.append(line)
         elif _closes(line, head):
             break
-        elif not (_YEAR.match(text) or _is_aside(line) or _NOMINATIVE.match(text)):
+        elif named and _QUOTED.match(text):
+            named.append(line)
+        elif not (_YEAR.match(text) or _is_aside(line)):
             head.title.append(text)
         head.end = line.end
-    return below
+    return below, named
+
+
+def _names_whose(line: HeadLine, head: Head) -> bool:
+    """Whether a line below the title is the organisation's name by itself: «МБОУ СОШ № 7», in full in the nominative."""
+    if not head.title or breaks_off(head):
+        return False
+    name = ORGANISATION.match(line.text)
+    return _NOMINATIVE.match(line.text) is not None or (
+        name is not None and name.end() == len(line.text) and short_name(name[0]) == name[0]
+    )
 
 
 def _continues(line: HeadLine, head: Head) -> bool:
@@ -271,14 +287,14 @@ def _closes(line: HeadLine, head: Head) -> bool:
     text = line.text
     if line.role in _CLOSES_TITLE or _NUMBERED.match(text) or _SECTIONS.match(text):
         return True
-    if not head.title or _YEAR.match(text) or _is_aside(line) or _NOMINATIVE.match(text):
+    if not head.title or _YEAR.match(text) or _is_aside(line):
         return False
     return head.place is not None or not (_of_whom(text) or goes_on(line, head))
 
 
 def _of_whom(text: str) -> bool:
-    """«МБОУ СОШ № 7» below «о школьном музее»; a full name in the nominative is no part of a title."""
-    return ORGANISATION.match(text) is not None and not text.endswith(".") and _NOMINATIVE.match(text) is None
+    """«муниципального учреждения «Школа № 7»» below «о школьном музее»."""
+    return ORGANISATION.match(text) is not None and not text.endswith(".")
 
 
 _NOMINATIVE = pattern(r"(?i:[а-яё]+(?:ое|ая|ый)\s+)+(?i:учреждение|организация|предприятие)")
