@@ -16,7 +16,7 @@ from ingest.law.organisations import ORGANISATION, organisation_key, short_name
 from ingest.law.pattern import pattern
 from ingest.parsed import Adoption
 from ingest.recognise.requisites.columns import OFFICE_WORD, STAMP_WORD
-from ingest.recognise.requisites.head import Head, breaks_off, goes_on
+from ingest.recognise.requisites.head import Head, breaks_off, goes_on, open_quote
 from ingest.recognise.requisites.lines import HeadLine
 from ingest.recognise.requisites.roles import BODY_NOMINATIVE, SETTLEMENT, Role, kind_word, line_core
 from ingest.recognise.requisites.stamps import ANNEX, Stamp, read_stamps
@@ -172,23 +172,26 @@ def _is_numbered(document: Document, name: HeadLine) -> bool:
 
 
 def _take_stamps(stamps: Sequence[Stamp], head: Head) -> None:
-    approving = next((stamp for stamp in stamps if stamp.approves and stamp.word != "приложение"), None) or next(
-        (stamp for stamp in stamps if stamp.approves), None
-    )
-    for stamp in stamps:
-        if stamp is not approving and stamp.day and not stamp.word.startswith("согласован"):
+    """Adoption first by who adopted, then by who looked at it; of stamps that approve one may tell the act, another
+    who signed."""
+    approving = sorted((stamp for stamp in stamps if stamp.approves), key=lambda stamp: stamp.word == "приложение")
+    for stamp in sorted(stamps, key=lambda stamp: not stamp.word.startswith(("принят", "одобрен"))):
+        if stamp.day and not stamp.approves and not stamp.agrees:
             _adopt(stamp, head)
-    if approving is None:
+    named = next((stamp.body for stamp in stamps if ORGANISATION.match(stamp.body)), "")
+    if not approving:
         head.day = head.day or next(
             (stamp.day for stamp in stamps if stamp.day and stamp.word.startswith("принят")), None
         )
-        head.phrase = next((stamp.body for stamp in stamps if ORGANISATION.match(stamp.body)), "")
+        head.phrase = named
         return
-    head.day, head.signed_by = head.day or approving.day, approving.signed_by
-    head.phrase = approving.body or next((stamp.body for stamp in stamps if ORGANISATION.match(stamp.body)), "")
-    kind = approving.kind or ("prikaz" if approving.number and _DIRECTORS.match(approving.signed_by or "") else "")
-    if kind and (approving.number or approving.day):
-        head.approved_by = approving._replace(kind=kind)
+    act = next((stamp for stamp in approving if stamp.number), approving[0])
+    head.day = head.day or act.day
+    head.signed_by = next((stamp.signed_by for stamp in approving if stamp.signed_by), None)
+    head.phrase = next((stamp.body for stamp in approving if stamp.body), named)
+    kind = act.kind or ("prikaz" if act.number and _DIRECTORS.match(act.signed_by or "") else "")
+    if kind and (act.number or act.day):
+        head.approved_by = act._replace(kind=kind)
 
 
 def _adopt(stamp: Stamp, head: Head) -> None:
@@ -203,7 +206,7 @@ def _organisation(lines: Sequence[HeadLine], head: Head) -> None:
 
     A founder's stamp approves a school's charter: the charter stays the school's.
     """
-    stamped = [a.by for a in head.adopted if ORGANISATION.match(a.by)]
+    stamped = [m[0] for a in head.adopted for m in ORGANISATION.finditer(a.by) if organisation_key(m[0])]
     titled = [m[0] for m in ORGANISATION.finditer(" ".join(head.title)) if organisation_key(m[0])]
     own = [head.phrase] if ORGANISATION.match(head.phrase) else []
     of_title = titled if not head.phrase or head.kind == "ustav" else []
@@ -225,11 +228,11 @@ def _letterheads(lines: Sequence[HeadLine]) -> list[str]:
     """Organisations named above the stamps, each by its own run of lines: a full name, then «(МБОУ СОШ № 7)»."""
     found: list[str] = []
     for line in lines:
-        if line.role is Role.CONTACT or line.text.startswith("(") or STAMP_WORD.match(line.text.lstrip('«"')):
+        if line.role in (Role.CONTACT, Role.CORE) or line.text.startswith("(") or STAMP_WORD.match(line.text.lstrip('«"')):
             continue
         if (named := ORGANISATION.search(line.text)) and (named.start() == 0 or not found):
             found.append(line.text[named.start() :])
-        elif found and (_QUOTED.match(line.text) or not organisation_key(found[-1])):
+        elif found and (_QUOTED.match(line.text) or open_quote(found[-1]) or not organisation_key(found[-1])):
             found[-1] += f" {line.text}"
     names = [m[0] for name in found if (m := ORGANISATION.match(name))]
     return [name for name in names if organisation_key(name)]

@@ -313,7 +313,7 @@ def goes_on(line: HeadLine, head: Head) -> bool:
 
 def breaks_off(head: Head) -> bool:
     """Whether the title so far visibly breaks off, so that whatever stands below belongs to it."""
-    return _INCOMPLETE.search(head.title[-1]) is not None or _open_quote("".join(head.title))
+    return _INCOMPLETE.search(head.title[-1]) is not None or open_quote("".join(head.title))
 
 
 def _in_capitals(text: str) -> bool:
@@ -325,7 +325,7 @@ _SMALL_WORD = pattern(r"(?<![а-яёА-ЯЁ])[а-яё]{1,3}(?![а-яё])")
 _LONGEST_TITLE = 1500
 
 
-def _open_quote(text: str) -> bool:
+def open_quote(text: str) -> bool:
     """Whether a quote is left open: in straight quotes, an odd one."""
     return text.count('"') % 2 == 1 or text.count("«") > text.count("»")
 
