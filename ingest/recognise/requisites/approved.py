@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from itertools import islice
 
 from ingest.document import Block, Document
-from ingest.law.dates import ImpossibleDate, read_date
+from ingest.law.dates import DATE, ImpossibleDate, read_date
 from ingest.law.organisations import ORGANISATION, organisation_key, short_name
 from ingest.law.pattern import pattern
 from ingest.parsed import Adoption
@@ -78,22 +78,36 @@ def read_approved(document: Document, lines: Sequence[HeadLine], decided: int | 
     ``decided`` is the index of the line that heads an act of another kind, None where there is none: what stands
     below it is that act's annex.
     """
-    found = _name_line(lines, decided)
+    found = _name_line(document, lines, decided)
     if found is None:
         return None
     at, kind, rest = found
     head = Head(kind, lines[0].start if at else lines[at].start, lines[at].end, style=lines[at].style)
     _own_number(rest, head)
-    stamped = _first_stamp(lines, at)
+    stamped = _first_stamp(document, lines, at)
     below, named = _title(lines, at, head)
-    around = [*lines[stamped:at], *below] or _ending(document)
-    stamps = read_stamps([row for line in around for row in document.columns(line.start, line.end).split("\n")])
+    _number_and_day(lines[:at], head)
+    around = [run for run in (lines[stamped:at], below) if run] or [_ending(document)]
+    stamps = read_stamps([row for run in around for row in _rows(document, run)])
     telling = any(stamp.day or stamp.body or stamp.kind or stamp.signed_by for stamp in stamps)
     if not telling and not (_stands_alone(document, lines, at) and _is_numbered(document, lines[at])):
         return None
     _take_stamps(stamps, head)
-    _organisation([*lines[:at], *named, *below], head)
+    _organisation([cell for line in (*lines[:at], *named, *below) for cell in _cells(document, line)], head)
     return head
+
+
+def _rows(document: Document, run: Sequence[HeadLine | Block]) -> list[str]:
+    """The lines of the source, gaps kept, from the first to the last of a run."""
+    return document.columns(run[0].start, run[-1].end).split("\n") if run else []
+
+
+def _cells(document: Document, line: HeadLine) -> list[HeadLine]:
+    """A line whose gaps part columns as a line for each of them."""
+    row = document.columns(line.start, line.end)
+    if "\n" in row or "\t" not in row.strip():
+        return [line]
+    return [line._replace(text=cell.strip()) for cell in row.split("\t") if cell.strip()]
 
 
 def _ending(document: Document) -> Sequence[Block]:
@@ -113,15 +127,34 @@ def _own_number(rest: str, head: Head) -> None:
     head.set_off = False
 
 
-def _name_line(lines: Sequence[HeadLine], decided: int | None) -> tuple[int, str, str] | None:
+def _number_and_day(above: Sequence[HeadLine], head: Head) -> None:
+    """A number of the organisation's own list, «Локальный акт № 17»; those of minutes stand behind their title too."""
+    for line in above:
+        if own := _LISTED.match(line.text):
+            head.number = head.number or own["number"]
+    if head.kind == "protokol" and head.title and (told := _TOLD_BEHIND.search(head.title[-1])):
+        head.number, head.day = head.number or told["number"] or told["last"], head.day or told["day"]
+        head.title[-1] = head.title[-1][: told.start()]
+
+
+_LISTED = pattern(
+    r"(?i:локальн[а-яё]+\s+(?:нормативн[а-яё]+\s+|правов[а-яё]+\s+)?акт|лна|ла|регистрационный|рег\.)\s*(?:номер|№|N)"
+    r"\s*(?:№\s*)?(?P<number>[\w/.-]*\d[\w/-]*)"
+)
+_TOLD_BEHIND = pattern(
+    rf"(?:\s*(?:№|N)\s?(?P<number>[\w/-]*\d[\w/-]*))?\s*,?\s*(?:от\s+)?(?P<day>{DATE})(?:\s*(?:№|N)\s?(?P<last>[\w/-]+))?\s*\Z"
+)
+
+
+def _name_line(document: Document, lines: Sequence[HeadLine], decided: int | None) -> tuple[int, str, str] | None:
     """Index of the line that names the paper, its kind, and the rest of the line."""
     decides = decided is not None and (kind_word(lines[decided].text) or ("",))[0] not in APPROVED
-    below_act = decided if decided is not None and decides and _first_stamp(lines, decided) == decided else _SCREEN
+    below_act = decided if decided is not None and decides and _first_stamp(document, lines, decided) == decided else _SCREEN
     for at, line in enumerate(islice(lines, _SCREEN)):
         if at >= below_act:
             return None
         named = _named(line)
-        if named and not (named[0] == "protokol" and _first_stamp(lines, at) < at):  # «Протокол № 4 от …» of a stamp
+        if named and not (named[0] == "protokol" and _first_stamp(document, lines, at) < at):  # «Протокол № 4 от …» of a stamp
             return at, *named
         if _NUMBERED.match(line.text):
             return None
@@ -143,10 +176,11 @@ def _named(line: HeadLine) -> tuple[str, str] | None:
     return kind, rest if own or not m["adjectives"] else text
 
 
-def _first_stamp(lines: Sequence[HeadLine], at: int) -> int:
-    """Index of the first line of a stamp above line ``at``, ``at`` where there is none."""
+def _first_stamp(document: Document, lines: Sequence[HeadLine], at: int) -> int:
+    """Index of the first line above line ``at`` of which a cell opens a stamp, ``at`` where there is none."""
     for i, line in enumerate(lines[:at]):
-        if STAMP_WORD.match(line.text.lstrip('«"( ')) or ANNEX.match(line.text + " "):
+        cells = document.columns(line.start, line.end).split("\t")
+        if ANNEX.match(line.text + " ") or any(STAMP_WORD.match(cell.lstrip('«"( ')) for cell in cells):
             return i
     return at
 
@@ -216,7 +250,7 @@ def _organisation(lines: Sequence[HeadLine], head: Head) -> None:
         head.phrase = body
 
 
-_QUOTED = pattern(r"[«\"“„]\s?[А-ЯЁ]|№")
+_QUOTED = pattern(r"[«\"“„]\s?[А-ЯЁ]|№(?!.*\sот\s)")
 
 
 def _is_body(line: HeadLine) -> bool:
@@ -227,15 +261,25 @@ def _is_body(line: HeadLine) -> bool:
 def _letterheads(lines: Sequence[HeadLine]) -> list[str]:
     """Organisations named above the stamps, each by its own run of lines: a full name, then «(МБОУ СОШ № 7)»."""
     found: list[str] = []
+    goes_on = False
     for line in lines:
-        if line.role in (Role.CONTACT, Role.CORE) or line.text.startswith("(") or STAMP_WORD.match(line.text.lstrip('«"')):
-            continue
-        if (named := ORGANISATION.search(line.text)) and (named.start() == 0 or not found):
-            found.append(line.text[named.start() :])
-        elif found and (_QUOTED.match(line.text) or open_quote(found[-1]) or not organisation_key(found[-1])):
-            found[-1] += f" {line.text}"
+        text = line.text
+        if _is_no_name(line):
+            goes_on = False
+        elif (named := ORGANISATION.search(text)) and (named.start() == 0 or not found):
+            found.append(text[named.start() :])
+            goes_on = True
+        elif goes_on and (_QUOTED.match(text) or open_quote(found[-1]) or not organisation_key(found[-1])):
+            found[-1] += f" {text}"
+        else:
+            goes_on = False
     names = [m[0] for name in found if (m := ORGANISATION.match(name))]
     return [name for name in names if organisation_key(name)]
+
+
+def _is_no_name(line: HeadLine) -> bool:
+    text = line.text
+    return line.role in (Role.CONTACT, Role.CORE) or text[:1] == "(" or STAMP_WORD.match(text.lstrip('«"')) is not None
 
 
 def _title(lines: Sequence[HeadLine], at: int, head: Head) -> tuple[list[HeadLine], list[HeadLine]]:
@@ -246,7 +290,9 @@ def _title(lines: Sequence[HeadLine], at: int, head: Head) -> tuple[list[HeadLin
     for line in lines[at + 1 : at + 1 + _MOST_BELOW]:
         text = line.text
         core = line_core(text) if line.role is Role.CORE else None
-        if below or STAMP_WORD.match(text.lstrip('(«"')):
+        if own := _LISTED.match(text):
+            head.number = head.number or own["number"]
+        elif below or STAMP_WORD.match(text.lstrip('(«"')):
             if _NUMBERED.match(text) or (line.role is Role.BODY and len(text) > 120):
                 break
             below.append(line)
@@ -278,7 +324,7 @@ def _names_whose(line: HeadLine, head: Head) -> bool:
 
 def _continues(line: HeadLine, head: Head) -> bool:
     """Whether a line with a date belongs to the title: «утверждённый приказом / от 14.08.2009 № 613»."""
-    return bool(head.title) and goes_on(line, head)
+    return bool(head.title) and (breaks_off(head) or (head.kind != "protokol" and goes_on(line, head)))
 
 
 def _is_aside(line: HeadLine) -> bool:

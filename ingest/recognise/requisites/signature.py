@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from ingest.document import Block, Document, Style
 from ingest.law.dates import DATE
+from ingest.law.organisations import ORGANISATION
 from ingest.law.pattern import pattern
 
 _OFFICE = pattern(
@@ -74,6 +75,19 @@ def _stands_alone(document: Document, i: int) -> bool:
 
 
 _ALONE = pattern(r"[А-ЯЁ]\. ?[А-ЯЁ]\. ?[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?$")
+_SEALED = pattern(r"(?:\(?(?:оттиск\s+)?(?:гербов\w+\s+)?печат[ьи]\W|М\.\s?П\.)", re.IGNORECASE)
+_LAST = 12
+
+
+def sealed(document: Document) -> str:
+    """The organisation whose seal the last lines show, "" where none does: «(печать: МБОУ СОШ № 7)»."""
+    for block in document.blocks[-_LAST:]:
+        line = document.line(block)
+        if (seal := _SEALED.search(line)) and (named := ORGANISATION.search(line, seal.end())):
+            return named[0]
+    return ""
+
+
 _ELECTRONIC = pattern(r"(?:^|\n)Владелец:? (?P<name>[А-ЯЁ][а-яё-]+ [А-ЯЁ][а-яё]+ [А-ЯЁ][а-яё]+)")
 
 
