@@ -43,7 +43,13 @@ from ingest.recognise.requisites.head import Head, open_head, read_below, take_c
 from ingest.recognise.requisites.letters import read_letter
 from ingest.recognise.requisites.lines import HeadLine, find_head, head_lines
 from ingest.recognise.requisites.registration import find_registration
-from ingest.recognise.requisites.signature import Signature, electronic_signer, find_date_and_number, find_signature, sealed
+from ingest.recognise.requisites.signature import (
+    Signature,
+    electronic_signer,
+    find_date_and_number,
+    find_signature,
+    sealed,
+)
 
 _OF_ARTICLES = frozenset({"fz", "fkz", "zakon", "konstituciya", "ustav"})
 _DATED_BELOW = frozenset({"fz", "fkz", "zakon", "kodeks", "ukaz"})

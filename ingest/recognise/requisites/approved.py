@@ -87,8 +87,8 @@ def read_approved(document: Document, lines: Sequence[HeadLine], decided: int | 
     stamped = _first_stamp(document, lines, at)
     below, named = _title(lines, at, head)
     _number_and_day(lines[:at], head)
-    around = [run for run in (lines[stamped:at], below) if run] or [_ending(document)]
-    stamps = read_stamps([row for run in around for row in _rows(document, run)])
+    around = [*_rows(document, lines[stamped:at]), *_rows(document, below)] or _rows(document, _ending(document))
+    stamps = read_stamps(around)
     telling = any(stamp.day or stamp.body or stamp.kind or stamp.signed_by for stamp in stamps)
     if not telling and not (_stands_alone(document, lines, at) and _is_numbered(document, lines[at])):
         return None
@@ -97,7 +97,7 @@ def read_approved(document: Document, lines: Sequence[HeadLine], decided: int | 
     return head
 
 
-def _rows(document: Document, run: Sequence[HeadLine | Block]) -> list[str]:
+def _rows(document: Document, run: Sequence[HeadLine] | Sequence[Block]) -> list[str]:
     """The lines of the source, gaps kept, from the first to the last of a run."""
     return document.columns(run[0].start, run[-1].end).split("\n") if run else []
 
@@ -149,12 +149,16 @@ _TOLD_BEHIND = pattern(
 def _name_line(document: Document, lines: Sequence[HeadLine], decided: int | None) -> tuple[int, str, str] | None:
     """Index of the line that names the paper, its kind, and the rest of the line."""
     decides = decided is not None and (kind_word(lines[decided].text) or ("",))[0] not in APPROVED
-    below_act = decided if decided is not None and decides and _first_stamp(document, lines, decided) == decided else _SCREEN
+    below_act = (
+        decided if decided is not None and decides and _first_stamp(document, lines, decided) == decided else _SCREEN
+    )
     for at, line in enumerate(islice(lines, _SCREEN)):
         if at >= below_act:
             return None
         named = _named(line)
-        if named and not (named[0] == "protokol" and _first_stamp(document, lines, at) < at):  # «Протокол № 4 от …» of a stamp
+        if named and not (
+            named[0] == "protokol" and _first_stamp(document, lines, at) < at
+        ):  # «Протокол № 4 от …» of a stamp
             return at, *named
         if _NUMBERED.match(line.text):
             return None

@@ -62,7 +62,7 @@ def columns(lines: Sequence[str]) -> list[list[str]]:
 
 
 def _opened(row: Sequence[str], group: list[list[str]]) -> list[list[str]]:
-    """The columns below a line that opens stamps: a cell that opens none goes on with the stamp that stands above it."""
+    """The columns below a line that opens stamps; a cell that opens none goes on with the stamp above it."""
     above = [*([] for _ in row), *group][-len(row) :]
     return [[] if STAMP_WORD.search(cell) else column for cell, column in zip(row, above, strict=True)]
 
@@ -133,8 +133,8 @@ def _more(row: list[str], count: int) -> list[str]:
 def _parted(line: str, count: int, ways: Sequence[Sequence[re.Pattern[str]]]) -> list[str]:
     """The line cut where cells begin, by the first way that makes ``count`` of it; nothing where none does."""
     for beginnings in ways:
-        starts = {m.start() for beginning in beginnings for m in beginning.finditer(line)}
-        starts = sorted(starts if len(beginnings) == 1 else starts | {0})
+        first = () if len(beginnings) == 1 else (0,)
+        starts = sorted({*first, *(m.start() for beginning in beginnings for m in beginning.finditer(line))})
         if len(starts) == count:
             return [line[a:b].strip() for a, b in pairwise([0, *starts[1:], len(line)])]
     return []
