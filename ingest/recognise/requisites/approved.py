@@ -317,7 +317,7 @@ def _title(lines: Sequence[HeadLine], at: int, head: Head) -> tuple[list[HeadLin
 
 
 def _names_whose(line: HeadLine, head: Head) -> bool:
-    """Whether a line below the title is the organisation's name by itself: «МБОУ СОШ № 7», in full in the nominative."""
+    """Whether a line below the title is the organisation's name alone: «МБОУ СОШ № 7», in full in the nominative."""
     if not head.title or breaks_off(head):
         return False
     name = ORGANISATION.match(line.text)

@@ -9,6 +9,7 @@ from ingest.document import Block, Document, Style
 from ingest.law.dates import DATE
 from ingest.law.organisations import ORGANISATION
 from ingest.law.pattern import pattern
+from ingest.recognise.requisites.columns import OFFICE_WORD
 
 _OFFICE = pattern(
     r"""
@@ -77,7 +78,7 @@ def _stands_alone(document: Document, i: int) -> bool:
         return True
     drawn = _DRAWN.sub(" ", line).strip()
     if named := _NAME_FIRST.match(drawn):
-        return _OFFICE.match(drawn, named.end()) is not None and len(drawn) < 80
+        return OFFICE_WORD.match(drawn, named.end()) is not None and len(drawn) < 80
     return _may_sign(document, document.blocks[i]) and _IN_FULL.search(drawn) is not None
 
 

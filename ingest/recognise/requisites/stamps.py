@@ -120,7 +120,7 @@ def read_stamp(text: str) -> Stamp:
     opened = STAMP_WORD.search(text)
     if opened is None:
         return Stamp("")
-    said = text[opened.end() :].strip(' :»"')
+    said = text[opened.end() :].strip(' :»"\n')
     stamp = Stamp(opened[0].lower())
     kind, of, after = _act(said, of_board=not stamp.approves)
     if kind == "pr":  # «пр. № 8»: of a board its minutes, of a director an order
