@@ -217,10 +217,14 @@ def _body(words: str) -> str:
     return "" if _ANY_SCHOOL.fullmatch(body) else body
 
 
+_GENITIVE = pattern(r"[А-Яа-яё]+(?:ора|его|ей|еля|ика)")
+"""Whose order it was, «приказом директора», which is no office of who signs."""
+
+
 def _signer(said: str) -> str | None:
     """Office and name of who signed: the first name that is no school's, and the office nearest before it."""
     said = _NAMED_AFTER.sub(_blank, ORGANISATION.sub(_blank, said))
-    offices = list(OFFICE_WORD.finditer(said))
+    offices = [office for office in OFFICE_WORD.finditer(said) if not _GENITIVE.fullmatch(office[0])]
     name = _SIGNER.search(OFFICE_WORD.sub(_blank, said))
     if name is None:
         return None
