@@ -122,12 +122,13 @@ def _fewer(row: list[str], count: int) -> list[str]:
 
 
 def _more(row: list[str], count: int) -> list[str]:
-    """Cells of a line that lost one of its gaps; a line that stands to the right has no left ones."""
+    """Cells of a line that lost one of its gaps, or lacks some: the first stands at the left margin, if none stands
+    before it, the others as far to the right as they can."""
     if row[0] and len(row) == count - 1:
         for at, cell in enumerate(row):
             if halves := _parted(cell, 2, _ALIKE):
                 return [*row[:at], *halves, *row[at + 1 :]]
-    return [""] * (count - len(row)) + row
+    return [*row[:1], *[""] * (count - len(row)), *row[1:]]
 
 
 def _parted(line: str, count: int, ways: Sequence[Sequence[re.Pattern[str]]]) -> list[str]:
