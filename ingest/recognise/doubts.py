@@ -48,21 +48,13 @@ def head_numbers(parsed: Parsed) -> Iterator[Problem]:
         return
     told, days = _numbers(act), _days(act)
     for start, line in _head_lines(parsed.document, act):
-        said = ORGANISATION.sub(" ", _QUOTED.sub(" ", line))
-        numbers = [core.number.lower() not in told for core in find_cores(said) if core.number]
-        dates = [day not in days for m in _DAY.finditer(line) if (day := date_or_none(m[0])) is not None]
-        some = all if _in_columns(parsed.document, start, line) else any  # beside the stamp of who only agreed
-        if numbers and some(numbers):
-            yield _left("В шапке есть номер, который не отнесён ни к чему", line, start)
-        elif dates and some(dates):
-            yield _left("В шапке есть дата, которая не отнесена ни к чему", line, start)
-
-
-_QUOTED = pattern(r"[«\"“][^»\"”\n]{2,}[»\"”]?")
-
-
-def _in_columns(document: Document, start: int, line: str) -> bool:
-    return "\t" in document.columns(start, start + len(line)).strip()
+        for core in find_cores(line):
+            if core.number and core.number.lower() not in told and not ORGANISATION.search(line):
+                yield _left("В шапке есть номер, который не отнесён ни к чему", line, start)
+                break
+        else:
+            if any((day := date_or_none(m[0])) is not None and day not in days for m in _DAY.finditer(line)):
+                yield _left("В шапке есть дата, которая не отнесена ни к чему", line, start)
 
 
 def head_organisation(parsed: Parsed) -> Iterator[Problem]:
@@ -72,7 +64,7 @@ def head_organisation(parsed: Parsed) -> Iterator[Problem]:
         return
     own = set(act.id.issuers)
     for start, line in _head_lines(parsed.document, act):
-        named = ORGANISATION.match(line)  # in brackets below it stands its own short name
+        named = ORGANISATION.match(line.strip("( "))
         key = organisation_key(named[0]) if named else ""
         if key and not any(slug.startswith(key) or key.startswith(slug) or _shares(slug, key) for slug in own):
             yield _left("Организация в шапке не стала издавшей акт", line, start)
@@ -130,7 +122,7 @@ def _numbers(act: Requisites) -> frozenset[str]:
     said = [act.id.number, act.approved_by.number if act.approved_by else None, *(a.protocol for a in act.adopted)]
     said += [act.registered[1]] if act.registered else []
     every = [number.lower() for number in said if number]
-    return frozenset([*every, *(part for number in every for part in re.split(r"[/\\]", number))])
+    return frozenset([*every, *(part for number in every for part in number.split("/"))])
 
 
 def _days(act: Requisites) -> frozenset[object]:

@@ -132,6 +132,8 @@ def _approving(head: Head, issuers: tuple[str, ...]) -> ActId | None:
         return None
     day, _ = day_or_problem(stamp.day)
     kind, bodies = settle(stamp.kind, stamp.body, stamp.number, day)
+    if bodies and issuers and issuers[0].startswith(f"{bodies[0]}-"):
+        bodies = issuers  # «Заведующий МАДОУ № 45» below «МАДОУ № 45 «Гнёздышко»»
     return ActId(kind, bodies or (() if KINDS[kind].issuers else issuers), day, stamp.number)
 
 

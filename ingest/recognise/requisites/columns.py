@@ -92,7 +92,8 @@ def _opens(line: str) -> int:
 def cells(line: str, count: int, gapped: bool = False) -> list[str]:
     """The line's ``count`` cells; what cannot be parted is the last one's, where approval stands.
 
-    ``gapped``: wide gaps of the source part the lines, so that one without any begins at the left margin.
+    ``gapped``: wide gaps of the source part the lines, so that one without any begins at the left margin, unless it
+    says what only approval does: its indent may be lost.
 
     >>> cells("Председатель ПК Директор школы", 2), cells("6 мая 2021 г. 7 мая 2021 г.", 2)
     (['Председатель ПК', 'Директор школы'], ['6 мая 2021 г.', '7 мая 2021 г.'])
@@ -109,7 +110,10 @@ def cells(line: str, count: int, gapped: bool = False) -> list[str]:
     if found := _parted(line, count, _ALIKE if gapped else _ANY):
         return found
     rest = [""] * (count - 1)
-    return [line.strip(), *rest] if gapped else [*rest, line.strip()]
+    return [line.strip(), *rest] if gapped and not _APPROVING.match(line.strip()) else [*rest, line.strip()]
+
+
+_APPROVING = pattern(r"(?i:приказ|директор|заведующ|ректор|и\.\s?о\.\s?(?:директор|заведующ|ректор))")
 
 
 def _fewer(row: list[str], count: int) -> list[str]:
