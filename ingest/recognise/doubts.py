@@ -18,6 +18,10 @@ from ingest.law.pattern import pattern
 from ingest.parsed import Parsed, Problem, Requisites, Unit
 from ingest.recognise.cores import find_cores
 from ingest.recognise.note_spans import note_spans
+from ingest.recognise.requisites.approved import APPROVED
+from ingest.recognise.requisites.columns import STAMP_WORD
+from ingest.recognise.requisites.dated_line import read_dated_line
+from ingest.recognise.requisites.stamps import ANNEX
 from ingest.recognise.structure.markers import Form, read_marker
 from ingest.recognise.structure.quotations import quoted_spans
 
@@ -75,10 +79,28 @@ def head_title(parsed: Parsed) -> Iterator[Problem]:
     act = parsed.act
     if act is None or act.title is None:
         return
-    if _NO_TITLE.search(act.title) or _BREAKS_OFF.search(act.title):
+    if read_dated_line(act.title) or _NO_TITLE.search(act.title) or _BREAKS_OFF.search(act.title):
         yield Problem(f"Название похоже на оборванное или чужое: «{act.title[-_SHOWN:]}».", act.start, "title")
 
 
+def signer(parsed: Parsed) -> Iterator[Problem]:
+    """A person's name that ends a line of its own below the text, where nobody was read to have signed."""
+    act = parsed.act
+    if act is None or act.signed_by is not None or act.id.kind in APPROVED:
+        return
+    for block in parsed.document.blocks:
+        line = parsed.document.line(block)
+        if block.start < act.end or len(line) > _LONGEST_SIGNATURE:
+            continue
+        if STAMP_WORD.match(line) or ANNEX.match(line + " "):
+            return
+        if _NAMED_LAST.search(line):
+            yield _left("Кто подписал акт, не понято", line, block.start)
+            return
+
+
+_LONGEST_SIGNATURE = 160
+_NAMED_LAST = pattern(r"(?<![А-Яа-яЁё])(?:[А-ЯЁ]\.\s?){2}[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?\s*\Z")
 _LONGEST_HEAD = 4000
 _DAY = pattern(DATE, re.IGNORECASE)
 _NO_TITLE = pattern(
@@ -274,5 +296,5 @@ def _left(message: str, line: str, start: int) -> Problem:
     return Problem(f"{message}: «{shown}».", start, "left-over")
 
 
-RULES = (head_numbers, head_organisation, head_title, labels, jumps, unread_text, orders, repeals, targets)
+RULES = (head_numbers, head_organisation, head_title, signer, labels, jumps, unread_text, orders, repeals, targets)
 """What is asked of every document, in the order it is told."""
