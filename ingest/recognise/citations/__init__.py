@@ -12,6 +12,7 @@ units. The pieces are put together in reading order, each file of this room one 
     attachment      which act (and which annex of it) an address belongs to
     annex_names     annexes cited as wholes
     code_parts      which part of a code, where its parts are acts of their own
+    own_annexes     «согласно приложению», «(приложение)»: of the act itself
     own_units       an act's citations of itself, brought to the units it has
     slips           what differs in one requisite from a known act
     relations       cites, amends, repeals …
@@ -36,6 +37,7 @@ from ingest.recognise.citations.by_number import by_number
 from ingest.recognise.citations.by_treaty import by_treaty
 from ingest.recognise.citations.code_parts import told_apart
 from ingest.recognise.citations.draft import Draft
+from ingest.recognise.citations.own_annexes import own_annexes
 from ingest.recognise.citations.references import resolve_references
 from ingest.recognise.citations.relations import goes_on, relation, title_owner
 from ingest.recognise.citations.slips import slips
@@ -59,6 +61,7 @@ def recognise(
     problems += slips(drafts)
     drafts = resolve_references(text, drafts, head, units)
     drafts = [d for d in attach_addresses(text, drafts, masked, head, units) if not some_constitution(text, d)]
+    drafts = _woven(drafts, own_annexes(text, partial(_inside, spans=masked), head, units))
     drafts = [part for draft in drafts for part in told_apart(draft)]
     return tuple(_finished(text, drafts, head, units)), tuple(problems)
 
