@@ -20,6 +20,7 @@ units. The pieces are put together in reading order, each file of this room one 
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
@@ -67,13 +68,25 @@ def recognise(
 
 
 def _signs(text: str, draft: Draft, head: Requisites) -> bool:
-    """The act's own date and number: under the signature, or in the stamp over what it approves or annexes."""
+    """Requisites that are set, not cited: the act's own under the signature, those in the stamp over an annex."""
     own = (draft.day, draft.number) == (head.id.date, head.id.number)
-    stamped = own and _STAMP.search(text, max(0, draft.start - 60), draft.start)
-    return own and (draft.kind == "akt" or draft.form == "short" or stamped is not None)
+    if own and (draft.kind == "akt" or draft.form == "short"):
+        return True
+    return (
+        _LINE_ENDS.match(text, draft.end) is not None
+        and _STAMP.search(text, max(0, draft.start - 400), draft.start) is not None
+    )
 
 
-_STAMP = pattern(r"(?:\A|\n)(?:Приложение[^\n.;]{0,20}\s)?[Кк]\s\Z")
+_STAMP = pattern(
+    r"""(?:\A|(?<=\n))[^\S\n]*
+    (?: (?:Приложение|ПРИЛОЖЕНИЕ)(?:[^\S\n]*(?:[№N][^\S\n]*)?[\dIVX.]{1,5})? \s* [Кк]\s
+      | (?:УТВЕРЖД|Утвержд)[А-ЯЁа-яё]{2,6} \s )
+    (?: (?!(?:19|20)\d\d|\d\d\.\d\d\.) [^;:] ){0,300} \Z""",
+    re.VERBOSE,
+)
+"""Lines above an annex, or above what is approved, up to the first day: «Приложение № 2 / к приказу школы / от …»."""
+_LINE_ENDS = pattern(r"[^\S\n]*[»\")]?[^\S\n]*(?:\n|\Z)")
 
 
 def _merged(spans: Iterable[Span]) -> list[Span]:

@@ -24,8 +24,10 @@ from ingest.recognise.citations.draft import Draft
 from ingest.recognise.unit_map import UnitMap
 
 _DECLARED = pattern(
-    rf"\(далее(?:\s+по\s+тексту)?\s*[{DASHES}:]?\s*(?:именуе[а-я]+\s+)?[«\"“]?(?P<name>[А-ЯЁ][^()\n;]{{1,110}}?)[»\"”]?\s*\)"
+    rf"\(далее(?:\s+по\s+тексту)?(?:\s+соответственно)?\s*(?:[{DASHES}]{{1,2}}|:)?\s*(?:именуе[а-я]+\s+)?"
+    r"(?P<names>[«\"“]?[А-ЯЁа-яё][^()\n;]{1,110}?)\s*\)"
 )
+_NEXT_NAME = pattern(r",\s+|\s+и\s+(?=[«\"“А-ЯЁ])")
 _REACH = 1500
 """How far before its «(далее - …)» an act may stand: places of publication come between."""
 _WORD = pattern(r"[А-Яа-яЁё]{4,}")
@@ -58,6 +60,7 @@ def _with_declared(text: str, drafts: list[Draft]) -> list[Draft]:
     if "далее" not in text:
         return drafts
     declared = {name: (at, draft) for at, name, draft in _declarations(text, drafts)}
+    drafts = _out_of_declarations(text, drafts)
     if not declared:
         return drafts
     groups = {f"n{i}": name for i, name in enumerate(sorted(declared, key=len, reverse=True))}
@@ -72,9 +75,10 @@ def _with_declared(text: str, drafts: list[Draft]) -> list[Draft]:
         since, draft = declared[groups[m.lastgroup or ""]]
         i = bisect_left(starts, m.end())
         if i and drafts[i - 1].full_end > m.start():
-            if drafts[i - 1].status == "ambiguous" and m.span() == (drafts[i - 1].start, drafts[i - 1].end):
+            same = m.span() == (drafts[i - 1].start, drafts[i - 1].end)
+            if same and (drafts[i - 1].status == "ambiguous" or component_of(m[0])):
                 drafts[i - 1] = _same_act(draft, m.start(), m.end(), component_of(m[0]))
-        elif m.start() > since:
+        elif m.start() > since and not (_MAY_OPEN.match(m[0]) and _SENTENCE_OPENS.search(text, m.start() - 4, m.start())):
             found.append(_same_act(draft, m.start(), m.end(), component_of(m[0])))
     return sorted([*drafts, *found], key=lambda d: d.start)
 
@@ -91,15 +95,37 @@ def _declarations(text: str, drafts: list[Draft]) -> Iterable[tuple[int, str, Dr
             or "\n" in text[drafts[i].full_end : m.start()]
         ):
             continue
-        name = m["name"].strip()
-        if _names_an_act(name, drafts[i]) and not any(ch.isdigit() for ch in name):
-            yield m.end(), name, drafts[i]
+        for name in (part.strip(" «»\"“”") for part in _NEXT_NAME.split(m["names"])):
+            if name[:1].isupper() and _names_an_act(name, drafts[i]) and _is_name(name):
+                yield m.end(), name, drafts[i]
+
+
+def _is_name(name: str) -> bool:
+    """Whether the name has no number that tells the act by itself: «Закон № 44-ФЗ», against «Порядок № 678»."""
+    return not any(ch.isdigit() for ch in name) or component_of(name) is not None
+
+
+def _out_of_declarations(text: str, drafts: list[Draft]) -> list[Draft]:
+    """The drafts without what the brackets of declarations say: a name is given there, nothing is cited."""
+    spans = [m.span() for m in _DECLARED.finditer(text)]
+    ends = [end for _, end in spans]
+
+    def is_declared(draft: Draft) -> bool:
+        i = bisect_left(ends, draft.end)
+        return draft.day is None and i < len(spans) and spans[i][0] < draft.start
+
+    return [draft for draft in drafts if not is_declared(draft)]
+
+
+_MAY_OPEN = pattern(r"(?:Решени|Протокол|Соглашени|Договор)[а-яё]{0,3}\Z")
+"""Declared names that are common words at the beginning of a sentence: «Решение принимается …»."""
+_SENTENCE_OPENS = pattern(r"(?:[.!?:;)]\s+|\n\s*)\Z")
 
 
 _ACT_WORDS = pattern(
     r"(?:федеральн\w+ |конституционн\w+ )*(?:закон|кодекс|указ|постановлени|распоряжени|приказ|письм"
-    r"|положени|правил|порядо?к|инструкци|устав|требовани|регламент|стандарт|ФГОС|программ|концепци"
-    r"|стратеги|перечен|СанПиН)",
+    r"|положени|правил|порядо?к|инструкци|устав|требовани|(?:административн\w+ )?регламент|стандарт|ФГОС|программ"
+    r"|концепци|стратеги|перечен|СанПиН|решени|соглашени|договор|протокол|конвенци|методик|указани|рекомендаци)",
     re.IGNORECASE,
 )
 
@@ -111,11 +137,16 @@ def _names_an_act(name: str, draft: Draft) -> bool:
 def _inflected(name: str) -> str:
     """Pattern of the name in any case: each longer word keeps its stem."""
     return r"\s+".join(
-        re.escape(word)
+        r"(?:№|N)\s*" + re.escape(word.lstrip("№N"))
+        if word[0] in "№N" and word[1:].isdecimal()
+        else re.escape(word)
         if len(word) < 4 or not word[-1].isalpha() or word.isupper()
         else re.escape(word[:-2] if len(word) > 5 else word[:-1]) + "[а-яё]{0,4}"
-        for word in name.split()
+        for word in _SIGN.sub("№", name).split()
     )
+
+
+_SIGN = pattern(r"(?:№|\bN)\s*(?=\d)")
 
 
 def _same_act(draft: Draft, start: int, end: int, component: str | None) -> Draft:
