@@ -249,12 +249,12 @@ def _bare_path(path: str) -> str:
 
 
 def _own_path(path: str) -> str:
-    """A path in the act itself without the annex it begins in and what stands above an article: the text that speaks
-    leaves both out."""
+    """A path in the act itself without the annex it begins in and what stands above an article, which the text that
+    speaks leaves out; «1 / 1-4» is «1-4»."""
     steps = [step for step in _level_path(path).split(" / ") if step]
     while len(steps) > 1 and steps[0].startswith(("приложение", "раздел", "глава", "подраздел")):
         steps.pop(0)
-    return _bare_path(" / ".join(steps))
+    return re.sub(r"(?<![-\w])(\d+) / (?=\1-\d)", "", _bare_path(" / ".join(steps)))
 
 
 def _is_act(want: dict[str, Any], act: ActId | None, title: str | None = None) -> bool:

@@ -46,7 +46,9 @@ _ABOUT_ALONE = pattern(r"^[А-ЯЁа-яё]+\s+(?=об?о?\s)")
 _CONNECTED = pattern(
     r"\s*(?:[,;]\s*(?:(?:а также|и|или|либо|и \(или\))\s+)?|\s(?:и|или|либо|и \(или\))\s+)(?:(?:в|к|по|из)\s+)?\Z"
 )
-_BEFORE = pattern(r"\s*[,(]?\s*(?:в\s+части\s+)?\Z")
+_BEFORE = pattern(r"[^\S\n]*[,(]?\s*(?:в\s+части\s+)?\Z")
+_IN_PART = pattern(r"\sв\s+части\s+\Z")
+"""«решение … № 4/31 в части пункта 3 приложения № 2»: what of the act is meant, in the genitive."""
 _HEADING = pattern(r"\s(?:«[^«»\n]{3,200}»|\"[^\"\n]{3,200}\"|\([^()\n]{3,200}\))\s\Z")
 """«гл. 14 «Защита данных» Трудового кодекса»: the unit's own heading before the act."""
 _OF_ANOTHER = pattern(
@@ -69,6 +71,8 @@ class _Context:
     amending: bool
     runs: dict[int, int]
     """Where an address begins → where the enumeration of addresses begins that it goes on («ст. 37, ст. 79 п. 7»)."""
+    articles: frozenset[str]
+    """Numbers of the articles that the act itself has."""
     claimed: dict[int, Draft] = field(default_factory=dict)
     """Where an enumeration begins → the act before it whose units it names."""
 
@@ -79,7 +83,9 @@ def attach_addresses(
     """The drafts with the addresses that belong to them; addresses inside the document become mentions of itself."""
     mentions = find_addresses(text)
     amending = bool(head and head.title and _AMENDING.match(head.title))
-    context = _Context(text, drafts, [d.start for d in drafts], head, units, amending, _runs(text, mentions))
+    articles = frozenset(unit.number or "" for unit in units.units if unit.kind == "статья")
+    starts, runs = [d.start for d in drafts], _runs(text, mentions)
+    context = _Context(text, drafts, starts, head, units, amending, runs, articles)
     titles = sorted(d.title_span for d in drafts if d.title_span)
     found: list[Draft] = []
     ahead: tuple[AddressMention, Draft] | None = None
@@ -93,6 +99,7 @@ def attach_addresses(
             or _of_next(context, mention)
             or _of_enumeration(context, mention, ahead)
             or _of_previous(context, mention)
+            or _of_sentence(context, mention)
         )
         if draft is None and _of_unknown(text, mention, elsewhere):
             elsewhere = mention.start
@@ -215,7 +222,10 @@ def _of_previous(context: _Context, mention: AddressMention) -> Draft | None:
         return None
     draft = context.drafts[i]
     first = context.runs.get(mention.start, mention.start)
-    if not _nominative(context.text[mention.start : mention.end]) or _OF_ANOTHER.match(context.text, mention.end):
+    if _OF_ANOTHER.match(context.text, mention.end):
+        return None
+    in_part = _IN_PART.search(context.text, draft.end, first) is not None
+    if not in_part and not _nominative(context.text[mention.start : mention.end]):
         return None
     if context.claimed.get(first) is draft:  # a later member of the enumeration stands there already
         draft.prepend(*mention)
@@ -225,16 +235,38 @@ def _of_previous(context: _Context, mention: AddressMention) -> Draft | None:
         return None
     context.claimed[first] = draft
     draft.prepend(*mention)
-    if draft.end <= first and draft.title_span is None:
+    if draft.end <= first and draft.title_span is None and not in_part:
         closed = "(" in context.text[at:first] and context.text[mention.end : mention.end + 1] == ")"
         draft.end = mention.end + closed
     return draft
 
 
+def _of_sentence(context: _Context, mention: AddressMention) -> Draft | None:
+    """«правами, предусмотренными частью 1 статьи 34, и обязанностями по статье 43 Федерального закона …»: an article
+    that the act has not is of the act whose article the sentence names next."""
+    i = bisect_left(context.starts, mention.end)
+    if i == len(context.drafts) or context.articles.issuperset(_articles(mention.addresses)) or _relative(mention):
+        return None
+    draft = context.drafts[i]
+    between = context.text[mention.end : draft.start]
+    apart = len(between) > 200 or _SENTENCE_ENDS.search(between) or _OF_ANOTHER.match(context.text, mention.end)
+    if apart or draft.pointing or not _articles(draft.addresses):
+        return None
+    return _take(context, i, draft, mention)
+
+
+_SENTENCE_ENDS = pattern(r"[\n;:]|[.!?]\s+[А-ЯЁ]")
+
+
+def _articles(addresses: Sequence[Address]) -> set[str]:
+    """Numbers of the articles that addresses name."""
+    return {step.number for address in addresses for step in address.steps if step.kind == "статья"}
+
+
 def _nominative(wording: str) -> bool:
     return (
         re.match(
-            r"(?:[Сс]т(?:атья|\.|атьи|\s)|[Чч](?:асть|\.|\d)|[Пп](?:ункты?|\.|\d)|[Гг]л(?:ава|\.)|[Рр]аздел\b|§|[Пп]одпункт\b|[Аа]бзац\b)",
+            r"(?:[Сс]т(?:атья|\.|атьи|\s)|[Чч](?:асть|\.|\d)|[Пп](?:ункты?\b|\.|\d)|[Гг]л(?:ава|\.)|[Рр]аздел\b|§|[Пп]одпункт\b|[Аа]бзац\b)",
             wording,
         )
         is not None
@@ -296,7 +328,11 @@ def _of_self(context: _Context, mention: AddressMention) -> Draft | None:
         return None
     component = here.split("__")[0] if here.startswith("att_") else "main"
     place = place_of(here, head.naming)
-    said = mention.addresses
+    said, end = mention.addresses, mention.end
+    if of := _OF_ACT.match(context.text, end):
+        if _ACT_WORDS[of["word"].lower()] != head.id.kind:
+            return None
+        component, place, end = "main", Address(), of.end()
     if component == "main" and _OWN_ANNEX.match(context.text, mention.end) and _has_one_annex(context.units):
         said = tuple(_in_only_annex(address) for address in said)
     addresses = tuple(a for address in said if (a := filled(address, place)))
@@ -304,18 +340,29 @@ def _of_self(context: _Context, mention: AddressMention) -> Draft | None:
         return None
     return Draft(
         mention.start,
-        mention.end,
+        end,
         head.id.kind,
         "internal",
         head.id.issuers,
         head.id.date,
         head.id.number,
         addresses=list(addresses),
-        pieces=[Piece(mention.start, mention.end, addresses)],
+        pieces=[Piece(mention.start, end, addresses)],
         component=component,
         act=head.id,
         pointing="this",
     )
+
+
+_ACT_WORDS = {
+    "постановлени": "postanovlenie",
+    "приказ": "prikaz",
+    "решени": "reshenie",
+    "распоряжени": "rasporyazhenie",
+    "указ": "ukaz",
+}
+_OF_ACT = pattern(rf"\s+(?P<word>(?i:{'|'.join(_ACT_WORDS)}))(?:я|а)(?![а-яё]|\s+(?:от\s|[№NА-ЯЁ]|[а-яё]+(?:ого|ой|их)\s))")
+"""«подпункта 2.2 пункта 2 постановления», said in what the decree approves: of the decree, without «настоящего»."""
 
 
 def _has_one_annex(units: UnitMap) -> bool:
