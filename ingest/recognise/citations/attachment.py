@@ -329,7 +329,7 @@ def _of_self(context: _Context, mention: AddressMention) -> Draft | None:
     component = here.split("__")[0] if here.startswith("att_") else "main"
     place = place_of(here, head.naming)
     said, end = mention.addresses, mention.end
-    if of := _OF_ACT.match(context.text, end):
+    if not _relative(mention) and (of := _OF_ACT.match(context.text, end)):
         if _ACT_WORDS[of["word"].lower()] != head.id.kind:
             return None
         component, place, end = "main", Address(), of.end()

@@ -110,11 +110,11 @@ class _OwnUnits:
         return c.form == "internal" and c.exact.startswith("Стат") and self._text[c.end : c.end + 2] in (")", ")\n")
 
     def named(self, c: Citation, head: Requisites) -> tuple[str, ...]:
-        """The addresses of a citation settled; where one fits no unit with what was taken from the place that speaks,
-        as it is said: «пункта 2.2» in article 4 is the one of article 2."""
+        """The addresses of a citation settled. A number in several steps tells where it stands: «пункта 2.2», said in
+        article 4, needs nothing of that place."""
         named = tuple(self.settled(c, eid) for eid in c.addresses)
         said = [address for mention in find_addresses(c.exact) for address in mention.addresses]
-        if len(said) != len(named) or any(map(is_relative, said)):
+        if len(said) != len(named) or not all("." in at.steps[0].number and not is_relative(at) for at in said):
             return named
         return tuple(
             eid if eid in self or (alone := self.settled(c, at.eid(head.naming))) not in self else alone

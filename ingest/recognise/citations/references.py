@@ -25,9 +25,9 @@ from ingest.recognise.unit_map import UnitMap
 
 _DECLARED = pattern(
     rf"\(далее(?:\s+по\s+тексту)?(?:\s+соответственно)?\s*(?:[{DASHES}]{{1,2}}|:)?\s*(?:именуе[а-я]+\s+)?"
-    r"(?P<names>[«\"“]?[А-ЯЁа-яё][^()\n;]{1,110}?)\s*\)"
+    r"[«\"“]?(?P<names>[А-ЯЁа-яё][^()\n;]{1,110}?)\s*\)"
 )
-_NEXT_NAME = pattern(r",\s+|\s+и\s+(?=[«\"“А-ЯЁ])")
+_NEXT_NAME = pattern(r"[»\"”]?(?:,\s+|\s+и\s+(?=[«\"“А-ЯЁ]))[«\"“]?")
 _REACH = 1500
 """How far before its «(далее - …)» an act may stand: places of publication come between."""
 _WORD = pattern(r"[А-Яа-яЁё]{4,}")
@@ -95,7 +95,7 @@ def _declarations(text: str, drafts: list[Draft]) -> Iterable[tuple[int, str, Dr
             or "\n" in text[drafts[i].full_end : m.start()]
         ):
             continue
-        for name in (part.strip(" «»\"“”") for part in _NEXT_NAME.split(m["names"])):
+        for name in (part.strip(' »"”') for part in _NEXT_NAME.split(m["names"])):
             if name[:1].isupper() and _names_an_act(name, drafts[i]) and _is_name(name):
                 yield m.end(), name, drafts[i]
 
@@ -107,14 +107,12 @@ def _is_name(name: str) -> bool:
 
 def _out_of_declarations(text: str, drafts: list[Draft]) -> list[Draft]:
     """The drafts without what the brackets of declarations say: a name is given there, nothing is cited."""
-    spans = [m.span() for m in _DECLARED.finditer(text)]
-    ends = [end for _, end in spans]
-
-    def is_declared(draft: Draft) -> bool:
-        i = bisect_left(ends, draft.end)
-        return draft.day is None and i < len(spans) and spans[i][0] < draft.start
-
-    return [draft for draft in drafts if not is_declared(draft)]
+    names = {
+        m.start("names") + at
+        for m in _DECLARED.finditer(text)
+        for at in (0, *(gap.end() for gap in _NEXT_NAME.finditer(m["names"])))
+    }
+    return [d for d in drafts if d.day or d.pointing or d.start not in names]
 
 
 _MAY_OPEN = pattern(r"(?:Решени|Протокол|Соглашени|Договор)[а-яё]{0,3}\Z")
