@@ -8,14 +8,16 @@ from ingest.law.pattern import pattern
 from ingest.recognise.citations.draft import Draft
 
 COMPONENT = (
-    r"(?P<component>(?:[Уу]казанн\w+ |[Тт]ипово\w+ |[Фф]едеральн\w+ |[Пп]римерн\w+ |[Аа]дминистративн\w+ )?"
+    r"(?P<component>(?:[Уу]казанн\w+ |[Тт]ипово\w+ |[Фф]едеральн\w+ |[Пп]римерн\w+ |[Аа]дминистративн\w+ "
+    r"|[Мм]етодическ\w+ |[Ее]дин\w+ |[Вв]ременн\w+ |[Оо]бщи\w+ |[Сс]анитарн\w+ )?"
     r"(?P<stem>(?i:" + "|".join(COMPONENTS) + r"))[а-яё]{0,4})\b"
 )
 """Pattern source of the name that an annex bears, in any case; its stem is a key of ``COMPONENTS``."""
 FIRST_ANNEX = Step("приложение", "1")
 """The only annex: structure numbers annexes that bear no number by their turn."""
 _ANNEX_AS_A_WHOLE = pattern(r"(?<![А-Яа-яЁё])[Пп]риложени(?:е|ю|ем|и)\s+к\s+\Z")
-_APPROVED_ALONE = pattern(r"утв(?:ержд[её]н\w*|\.)\s+(?:указанным\s+|названным\s+)?\Z")
+_APPROVED_ALONE = pattern(r"утв(?:ержд[её]н\w*|\.)\s+(?:указанным\s+|названным\s+)?\Z|[а-яё»\"”]\s\(\Z")
+"""Before the act; a bracket that holds it alone says the same: «Порядком применения взысканий (приказ … № 185)»."""
 _NAME_OF_ANNEX = pattern(r"(?<![А-Яа-яЁё])" + COMPONENT)
 
 

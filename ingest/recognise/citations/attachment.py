@@ -31,9 +31,10 @@ _OWN_ANNEX = pattern(r"\s+приложени[яюеи]м?(?![а-яё]|\s*[№N\d
 _APPROVED = pattern(
     r"\s+(?:к\s+)?"
     + COMPONENT
-    + r"(?P<name>[^;\n]{0,700}?)(?:,\s+|\s*\(\s*|\s+)(?:прилагаем\w+\s+)?"
-    + r"утв(?:ержд[её]нн?\w*|\.)\s+(?:указанным\s+|названным\s+)?\Z"
+    + r"(?P<name>[^;\n]{0,700}?)(?:(?:,\s+|\s*\(\s*|\s+)(?:прилагаем\w+\s+)?"
+    + r"утв(?:ержд[её]нн?\w*|\.)\s+(?:указанным\s+|названным\s+)?|\s\()\Z"
 )
+"""What stands between an address and the act: an annex of it by name, «(» alone when the act is in brackets."""
 _AFTER_STOP = pattern(
     r"(?:\.[^\S\n]+|[^\S\n]?\n)"
     r"(?:Федерального|[Зз]акона|[Кк]одекса|[Пп]остановления|[Уу]каза|[Пп]риказа|[Рр]аспоряжения|[Рр]ешения|ФЗ|ФКЗ)(?![а-яё])"
@@ -46,8 +47,11 @@ _ABOUT_ALONE = pattern(r"^[А-ЯЁа-яё]+\s+(?=об?о?\s)")
 _CONNECTED = pattern(
     r"\s*(?:[,;]\s*(?:(?:а также|и|или|либо|и \(или\))\s+)?|\s(?:и|или|либо|и \(или\))\s+)(?:(?:в|к|по|из)\s+)?\Z"
 )
-_BEFORE = pattern(r"[^\S\n]*[,(]?\s*(?:в\s+части\s+)?\Z")
+_BEFORE = pattern(r"[^\S\n]*[,(]?\s*(?:во?\s+(?:части\s+)?)?\Z")
 _IN_PART = pattern(r"\sв\s+части\s+\Z")
+_IN_ACT = pattern(r"(?:\A|[\n.;:)])\s*В\s+\Z")
+_ORDERED = pattern(r"\s+(?:после\s+)?(?:слов|цифр|абзац|изложить|дополнить|исключить|заменить|признать|знак)")
+"""«В приказе от … № 88 в пункте 6 слова "…" заменить …»: the act first, then the unit of it."""
 """«решение … № 4/31 в части пункта 3 приложения № 2»: what of the act is meant, in the genitive."""
 _HEADING = pattern(r"\s(?:«[^«»\n]{3,200}»|\"[^\"\n]{3,200}\"|\([^()\n]{3,200}\))\s\Z")
 """«гл. 14 «Защита данных» Трудового кодекса»: the unit's own heading before the act."""
@@ -160,10 +164,15 @@ def _of_next(context: _Context, mention: AddressMention) -> Draft | None:
         or _ANNEX_OF.match(context.text, end, draft.start)
     ):
         return _take(context, i, draft, mention)
-    if (m := _APPROVED.match(context.text, end, draft.start)) and draft.component == "main":
+    m = _APPROVED.match(context.text, end, draft.start)
+    if m and draft.component == "main" and not (between.endswith("(") and draft.kind in _NO_ANNEXES):
         draft.component = component_name(m["stem"])
         return _take(context, i, draft, mention)
     return None
+
+
+_NO_ANNEXES = frozenset({"fz", "fkz", "zakon", "kodeks", "konstituciya", "ustav"})
+"""Kinds that approve nothing: «Порядка (Федеральный закон …)» names a ground, not what holds the Порядок."""
 
 
 def _of_it(context: _Context, mention: AddressMention) -> Draft | None:
@@ -224,8 +233,11 @@ def _of_previous(context: _Context, mention: AddressMention) -> Draft | None:
     first = context.runs.get(mention.start, mention.start)
     if _OF_ANOTHER.match(context.text, mention.end):
         return None
-    in_part = _IN_PART.search(context.text, draft.end, first) is not None
-    if not in_part and not _nominative(context.text[mention.start : mention.end]):
+    in_part = _IN_PART.search(context.text, max(draft.end, first - 24), first) is not None
+    ordered = _ORDERED.match(context.text, mention.end) and _IN_ACT.search(
+        context.text, max(0, draft.start - 12), draft.start
+    )
+    if not in_part and not ordered and not _nominative(context.text[mention.start : mention.end]):
         return None
     if context.claimed.get(first) is draft:  # a later member of the enumeration stands there already
         draft.prepend(*mention)
@@ -235,7 +247,7 @@ def _of_previous(context: _Context, mention: AddressMention) -> Draft | None:
         return None
     context.claimed[first] = draft
     draft.prepend(*mention)
-    if draft.end <= first and draft.title_span is None and not in_part:
+    if draft.end <= first and draft.title_span is None and not (in_part or ordered):
         closed = "(" in context.text[at:first] and context.text[mention.end : mention.end + 1] == ")"
         draft.end = mention.end + closed
     return draft
@@ -266,7 +278,7 @@ def _articles(addresses: Sequence[Address]) -> set[str]:
 def _nominative(wording: str) -> bool:
     return (
         re.match(
-            r"(?:[Сс]т(?:атья|\.|атьи|\s)|[Чч](?:асть|\.|\d)|[Пп](?:ункты?\b|\.|\d)|[Гг]л(?:ава|\.)|[Рр]аздел\b|§|[Пп]одпункт\b|[Аа]бзац\b)",
+            r"(?:[Сс]т(?:атья|\.|атьи|\s)|[Чч](?:асть|\.|\d)|[Пп](?:ункты?\b|\.|\d)|[Гг]л(?:ава|\.)|[Рр]аздел\b|[Пп]риложение\b|[Пп]рил\.|§|[Пп]одпункт\b|[Аа]бзац\b)",
             wording,
         )
         is not None

@@ -14,9 +14,9 @@ from ingest.recognise.citations.by_number import edition_at
 from ingest.recognise.citations.draft import Draft
 
 _STANDARD = pattern(
-    r"(?:ГОСТ|СанПиН|СП|ГН)(?<![А-Яа-яЁё]ГОСТ)(?<![А-Яа-яЁё]СанПиН)(?<![А-Яа-яЁё](?:СП|ГН))\s+"
+    r"(?<![А-Яа-яЁё])(?:ГОСТ|СанПиН|СНиП|СП|ГН|МУК|МУ|МР)\s+(?:№\s?)?"
     r"(?P<number>(?:Р\s+|Р?\s?(?:ИСО|МЭК|ISO|IEC)[\s/]*(?:МЭК|IEC)?\s*)?"
-    rf"\d+(?:\.\d+){{0,5}}[{DASHES}]\d{{2,4}})(?![\d{DASHES}])"
+    rf"(?:[IVX]{{1,4}}[{DASHES}])?\d+(?:\.\d+){{0,5}}(?:/\d+(?:\.\d+){{1,5}})?[{DASHES}]\d{{2,4}})(?![\d{DASHES}])"
 )
 _OF_ANOTHER_STATE = pattern(
     r"\s+(?:РСФСР|СССР|Союза\s+ССР|Украины|Республики\s+[А-ЯЁ]|города\s+[А-ЯЁ]|Евразийского"
