@@ -112,7 +112,7 @@ def _out_of_declarations(text: str, drafts: list[Draft]) -> list[Draft]:
         for m in _DECLARED.finditer(text)
         for at in (0, *(gap.end() for gap in _NEXT_NAME.finditer(m["names"])))
     }
-    return [d for d in drafts if d.day or d.pointing or d.start not in names]
+    return [d for d in drafts if (d.day and not d.known) or d.pointing or d.start not in names]
 
 
 _MAY_OPEN = pattern(r"(?:Решени|Протокол|Соглашени|Договор)[а-яё]{0,3}\Z")
@@ -227,7 +227,7 @@ _APPROVED = pattern(r"(?:\s*\([^()\n]{1,80}\))?\s*[,(]?\s*утвержд[её]н
 
 
 _PART = pattern(r"\s*\((?:част[ьи]\s+[а-я]{6,9}|ч\.\s?\d)?[\s,]*(?:Федеральн[а-я]{2,3}\s+закон[а-я]{0,2}\s+)?")
-"""«Гражданским кодексом (часть первая от 30 ноября 1994 года № 51-ФЗ)»."""
+"""«Гражданским кодексом (часть первая от 30 ноября 1994 года № 51-ФЗ)», «Законом о библиотечном деле (78-ФЗ от …)»."""
 
 
 def _choose_by_approval(text: str, drafts: list[Draft]) -> None:
@@ -235,8 +235,8 @@ def _choose_by_approval(text: str, drafts: list[Draft]) -> None:
     named = []
     for draft, beside in pairwise(drafts):
         part = beside.identity()
-        if part.slug in draft.candidates and _PART.fullmatch(text, draft.full_end, beside.start):
-            named.append(id(draft))  # one mention: the name of a code, and the day of its part
+        if (part.slug in draft.candidates or part == draft.act) and _PART.fullmatch(text, draft.full_end, beside.start):
+            named.append(id(draft))  # one mention: the name, and in brackets the day and number
             beside.start, beside.act, beside.kind = draft.start, part, part.kind
             beside.end += text.startswith(")", beside.end)
     drafts[:] = [draft for draft in drafts if id(draft) not in named]
