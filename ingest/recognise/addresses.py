@@ -119,7 +119,8 @@ def _joint(text: str, mentions: list[Mention], i: int) -> int:
     if here.end != after.start and gap is None and not _after_stop(text, here.end, after.start):
         return 0
     kind = gap.lastgroup if gap else "up"
-    larger = _SIZE[after.kind] < _SIZE[here.kind] or (after.kind, here.kind) == ("часть", "глава") or _is_below(here, after)
+    of_code = (after.kind, here.kind) == ("часть", "глава")
+    larger = _SIZE[after.kind] < _SIZE[here.kind] or of_code or _is_below(here, after)
     if larger and kind == "to":
         return _UP if here.kind == "примечание" else 0
     if larger and kind == "comma":  # «пункт 5, статья 5»

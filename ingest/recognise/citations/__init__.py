@@ -7,6 +7,7 @@ units. The pieces are put together in reading order, each file of this room one 
     by_kind         «Указ … от 19 сентября 1974 года "О …"», «Федеральный закон "Об обороне"», «указанное постановление»
     by_name         «ТК РФ», «закон об образовании», «ГОСТ Р 7.0.97-2016»
     by_treaty       «Договор о Евразийском экономическом союзе от 29 мая 2014 года»
+    by_earlier      «Закон об охоте», «Регламент Думы», named in full before
     by_charter      «Конституция Республики Примерия», «Устав Примерского края»
     references      what points back: declared names, numbers alone, «настоящий», «указанный»
     attachment      which act (and which annex of it) an address belongs to
@@ -32,6 +33,7 @@ from ingest.law.pattern import pattern
 from ingest.parsed import Citation, Problem, Requisites
 from ingest.recognise.citations.attachment import attach_addresses, naming_of
 from ingest.recognise.citations.by_charter import by_charter, by_own_charter
+from ingest.recognise.citations.by_earlier import by_earlier
 from ingest.recognise.citations.by_kind import by_kind
 from ingest.recognise.citations.by_name import by_known_name, by_standard, some_constitution
 from ingest.recognise.citations.by_number import by_number
@@ -39,7 +41,7 @@ from ingest.recognise.citations.by_treaty import by_treaty
 from ingest.recognise.citations.code_parts import told_apart
 from ingest.recognise.citations.draft import Draft
 from ingest.recognise.citations.own_annexes import own_annexes
-from ingest.recognise.citations.references import resolve_references
+from ingest.recognise.citations.references import out_of_declarations, resolve_references
 from ingest.recognise.citations.relations import goes_on, relation, title_owner
 from ingest.recognise.citations.slips import slips
 from ingest.recognise.cores import find_cores, published_at
@@ -61,6 +63,8 @@ def recognise(
     problems = [Problem(d.problem, d.start, "citation-date") for d in drafts if d.problem]
     problems += slips(drafts)
     drafts = resolve_references(text, drafts, head, units)
+    drafts = _woven(drafts, [d for d in by_earlier(text, drafts, head) if not _inside(d.start, masked)])
+    drafts = out_of_declarations(text, drafts)
     drafts = [d for d in attach_addresses(text, drafts, masked, head, units) if not some_constitution(text, d)]
     drafts = _woven(drafts, own_annexes(text, partial(_inside, spans=masked), head, units))
     drafts = [part for draft in drafts for part in told_apart(draft)]

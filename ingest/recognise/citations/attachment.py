@@ -47,12 +47,12 @@ _ABOUT_ALONE = pattern(r"^[А-ЯЁа-яё]+\s+(?=об?о?\s)")
 _CONNECTED = pattern(
     r"\s*(?:[,;]\s*(?:(?:а также|и|или|либо|и \(или\))\s+)?|\s(?:и|или|либо|и \(или\))\s+)(?:(?:в|к|по|из)\s+)?\Z"
 )
-_BEFORE = pattern(r"[^\S\n]*[,(]?\s*(?:во?\s+(?:части\s+)?)?\Z")
-_IN_PART = pattern(r"\sв\s+части\s+\Z")
+_BEFORE = pattern(r"[^\S\n]*[,(]?[^\S\n]*(?:во?\s+(?:части\s+)?|в\s+том\s+числе\s+|а\s+именно\s+|включая\s+)?\Z")
+_IN_PART = pattern(r"\s(?:в\s+части|в\s+том\s+числе|а\s+именно|включая)\s+\Z")
 _IN_ACT = pattern(r"(?:\A|[\n.;:)])\s*В\s+\Z")
 _ORDERED = pattern(r"\s+(?:после\s+)?(?:слов|цифр|абзац|изложить|дополнить|исключить|заменить|признать|знак)")
 """«В приказе от … № 88 в пункте 6 слова "…" заменить …»: the act first, then the unit of it."""
-"""«решение … № 4/31 в части пункта 3 приложения № 2»: what of the act is meant, in the genitive."""
+"""«решение … № 4/31 в части пункта 3 приложения № 2»: what of the act is meant, in any case."""
 _HEADING = pattern(r"\s(?:«[^«»\n]{3,200}»|\"[^\"\n]{3,200}\"|\([^()\n]{3,200}\))\s\Z")
 """«гл. 14 «Защита данных» Трудового кодекса»: the unit's own heading before the act."""
 _OF_ANOTHER = pattern(
@@ -243,7 +243,7 @@ def _of_previous(context: _Context, mention: AddressMention) -> Draft | None:
         draft.prepend(*mention)
         return draft
     at = draft.tail if draft.tail <= first else draft.end
-    if draft.addresses or draft.pointing or not 0 <= first - at <= 12 or not _BEFORE.match(context.text, at, first):
+    if draft.addresses or draft.pointing or not 0 <= first - at <= 16 or not _BEFORE.match(context.text, at, first):
         return None
     context.claimed[first] = draft
     draft.prepend(*mention)
@@ -373,7 +373,9 @@ _ACT_WORDS = {
     "распоряжени": "rasporyazhenie",
     "указ": "ukaz",
 }
-_OF_ACT = pattern(rf"\s+(?P<word>(?i:{'|'.join(_ACT_WORDS)}))(?:я|а)(?![а-яё]|\s+(?:от\s|[№NА-ЯЁ]|[а-яё]+(?:ого|ой|их)\s))")
+_OF_ACT = pattern(
+    rf"\s+(?P<word>(?i:{'|'.join(_ACT_WORDS)}))(?:я|а)(?![а-яё]|\s+(?:от\s|[№NА-ЯЁ]|[а-яё]+(?:ого|ой|их)\s))"
+)
 """«подпункта 2.2 пункта 2 постановления», said in what the decree approves: of the decree, without «настоящего»."""
 
 

@@ -134,7 +134,8 @@ class _OwnUnits:
         for inside in (*(f"{annex}__{eid}" for annex in within), eid):
             if inside in self:
                 return inside
-        found = set(self._ending(eid)) or set(self._below(eid)) or set(self._ending(_REPEATED.sub(r"point_\g<whole>", eid)))
+        whole = _REPEATED.sub(r"point_\g<whole>", eid)
+        found = set(self._ending(eid)) or set(self._below(eid)) or set(self._ending(whole))
         near = f"{within[0]}__" if within else ""
         found = {unit for unit in found if unit.startswith(near) and (near or not unit.startswith("att_"))} or found
         if "al_" not in eid:

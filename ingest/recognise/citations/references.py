@@ -20,6 +20,7 @@ from ingest.law.known_acts import by_name
 from ingest.law.pattern import pattern
 from ingest.law.text import DASHES, level
 from ingest.parsed import Requisites
+from ingest.recognise.citations.by_earlier import ABOUT, LAWS, is_about
 from ingest.recognise.citations.draft import Draft
 from ingest.recognise.unit_map import UnitMap
 
@@ -50,7 +51,7 @@ def resolve_references(text: str, drafts: list[Draft], head: Requisites | None, 
     drafts = _with_declared(text, drafts)
     _complete(text, drafts)
     _choose_by_approval(text, drafts)
-    return [draft for draft in drafts if not draft.pointing or _point(draft, drafts, head, units)]
+    return [draft for draft in drafts if not draft.pointing or _point(text, draft, drafts, head, units)]
 
 
 # ── «(далее - Закон № 273-ФЗ)» ─────────────────────────────────────────────────────────────────────────────────
@@ -60,7 +61,6 @@ def _with_declared(text: str, drafts: list[Draft]) -> list[Draft]:
     if "далее" not in text:
         return drafts
     declared = {name: (at, draft) for at, name, draft in _declarations(text, drafts)}
-    drafts = _out_of_declarations(text, drafts)
     if not declared:
         return drafts
     groups = {f"n{i}": name for i, name in enumerate(sorted(declared, key=len, reverse=True))}
@@ -77,9 +77,9 @@ def _with_declared(text: str, drafts: list[Draft]) -> list[Draft]:
         if i and drafts[i - 1].full_end > m.start():
             same = m.span() == (drafts[i - 1].start, drafts[i - 1].end)
             if same and (drafts[i - 1].status == "ambiguous" or component_of(m[0])):
-                drafts[i - 1] = _same_act(draft, m.start(), m.end(), component_of(m[0]))
-        elif m.start() > since and not (_MAY_OPEN.match(m[0]) and _SENTENCE_OPENS.search(text, m.start() - 4, m.start())):
-            found.append(_same_act(draft, m.start(), m.end(), component_of(m[0])))
+                drafts[i - 1] = draft.again(m.start(), m.end(), component_of(m[0]))
+        elif m.start() > since and not _is_common(text, m):
+            found.append(draft.again(m.start(), m.end(), component_of(m[0])))
     return sorted([*drafts, *found], key=lambda d: d.start)
 
 
@@ -105,18 +105,26 @@ def _is_name(name: str) -> bool:
     return not any(ch.isdigit() for ch in name) or component_of(name) is not None
 
 
-def _out_of_declarations(text: str, drafts: list[Draft]) -> list[Draft]:
+def out_of_declarations(text: str, drafts: list[Draft]) -> list[Draft]:
     """The drafts without what the brackets of declarations say: a name is given there, nothing is cited."""
     names = {
         m.start("names") + at
         for m in _DECLARED.finditer(text)
         for at in (0, *(gap.end() for gap in _NEXT_NAME.finditer(m["names"])))
     }
-    return [d for d in drafts if (d.day and not d.known) or d.pointing or d.start not in names]
+    return [d for d in drafts if d.start not in names or d.pointing or _YEAR.search(text, d.start, d.end)]
+
+
+_YEAR = pattern(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+"""A day in the bracket: the requisites themselves stand there."""
+
+
+def _is_common(text: str, m: re.Match[str]) -> bool:
+    """«Решение принимается …» at the beginning of a sentence, where a capital tells no name."""
+    return bool(_MAY_OPEN.match(m[0]) and _SENTENCE_OPENS.search(text, m.start() - 4, m.start()))
 
 
 _MAY_OPEN = pattern(r"(?:Решени|Протокол|Соглашени|Договор)[а-яё]{0,3}\Z")
-"""Declared names that are common words at the beginning of a sentence: «Решение принимается …»."""
 _SENTENCE_OPENS = pattern(r"(?:[.!?:;)]\s+|\n\s*)\Z")
 
 
@@ -145,25 +153,6 @@ def _inflected(name: str) -> str:
 
 
 _SIGN = pattern(r"(?:№|\bN)\s*(?=\d)")
-
-
-def _same_act(draft: Draft, start: int, end: int, component: str | None) -> Draft:
-    """A use of the name declared for the act, or for what it approves."""
-    return Draft(
-        start,
-        end,
-        draft.kind,
-        "declared",
-        draft.issuers,
-        draft.day,
-        draft.number,
-        draft.title,
-        act=draft.act,
-        status=draft.status,
-        candidates=draft.candidates,
-        known=draft.known,
-        component=component or draft.component,
-    )
 
 
 # ── a number or a title alone ─────────────────────────────────────────────────────────────────────────────────
@@ -244,7 +233,7 @@ def _choose_by_approval(text: str, drafts: list[Draft]) -> None:
         if draft.status == "ambiguous" and _APPROVED.fullmatch(text, draft.full_end, beside.start):
             act = beside.act or (beside.identity() if beside.day and beside.number else None)
             if act and act.slug in draft.candidates:
-                drafts[i] = _same_act(beside, draft.start, draft.end, None)
+                drafts[i] = beside.again(draft.start, draft.end)
 
 
 def _compatible(word: str, kind: str) -> bool:
@@ -254,10 +243,11 @@ def _compatible(word: str, kind: str) -> bool:
 # ── «настоящий», «указанный» ──────────────────────────────────────────────────────────────────────────────────
 
 
-def _point(draft: Draft, drafts: list[Draft], head: Requisites | None, units: UnitMap) -> bool:
+def _point(text: str, draft: Draft, drafts: list[Draft], head: Requisites | None, units: UnitMap) -> bool:
     """Resolve a pointing mention; False when it points at nothing the document names."""
     if draft.pointing == "this":
         return _point_at_self(draft, head, units)
+    about = ABOUT.match(text, draft.end) if draft.kind in LAWS else None
     for other in reversed(
         drafts[: drafts.index(draft)]
         if len(drafts) < 200
@@ -269,6 +259,8 @@ def _point(draft: Draft, drafts: list[Draft], head: Requisites | None, units: Un
     ):
         if draft.start - other.start > _LOOK_BACK:
             break
+        if about and not is_about(other, about["about"]):
+            continue
         if not other.pointing and other.status == "resolved" and _compatible(draft.kind, other.kind):
             draft.kind, draft.issuers, draft.day, draft.number, draft.act, draft.title = (
                 other.kind,
