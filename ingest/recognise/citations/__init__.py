@@ -14,6 +14,7 @@ units. The pieces are put together in reading order, each file of this room one 
     annex_names     annexes cited as wholes
     code_parts      which part of a code, where its parts are acts of their own
     own_annexes     «согласно приложению», «(приложение)»: of the act itself
+    own_place       addresses that name no act: of the document itself
     own_units       an act's citations of itself, brought to the units it has
     slips           what differs in one requisite from a known act
     relations       cites, amends, repeals …
@@ -59,7 +60,7 @@ def recognise(
     text = document.text
     own_head = [Span(head.start, head.end)] if head else []
     masked = _merged([*published_at(text), *note_spans(document), *asides(document), *own_head])
-    drafts = [d for d in _collect(text, masked) if not (head and _signs(text, d, head))]
+    drafts = [d for d in _collect(text, masked) if not (head and (_signs(text, d, head) or _is_itself(d, head)))]
     problems = [Problem(d.problem, d.start, "citation-date") for d in drafts if d.problem]
     problems += slips(drafts)
     drafts = resolve_references(text, drafts, head, units)
@@ -76,12 +77,23 @@ def _signs(text: str, draft: Draft, head: Requisites) -> bool:
     own = (draft.day, draft.number) == (head.id.date, head.id.number)
     if own and (draft.kind == "akt" or draft.form == "short"):
         return True
+    if draft.kind == "protokol" and _STAMPED_BY.search(text, max(0, draft.start - 200), draft.start):
+        return True
     return (
         _LINE_ENDS.match(text, draft.end) is not None
         and _STAMP.search(text, max(0, draft.start - 400), draft.start) is not None
     )
 
 
+def _is_itself(draft: Draft, head: Requisites) -> bool:
+    """The number of sanitary rules in what approves them: «Срок действия СанПиН 2.4.9.9001-15»."""
+    return draft.form == "standard" and str(draft.number) in (head.id.number, *(head.title or "").split())
+
+
+_STAMPED_BY = pattern(
+    r"(?:\A|\n)[^\S\n]*(?:(?i:принят|рассмотрен|согласован|утвержд[её]н|обсужд[её]н)[а-яА-Я]{0,2}(?![а-яё])[^\n]{0,160})?\(?\Z"
+)
+"""A protocol at the beginning of a line, or on the line that it stamps: «Приняты советом школы …, протокол № 9»."""
 _STAMP = pattern(
     r"""(?:\A|(?<=\n))[^\S\n]*
     (?: (?:Приложение|ПРИЛОЖЕНИЕ)(?:[^\S\n]*(?:[№N][^\S\n]*)?[\dIVX.]{1,5})? \s* [Кк]\s

@@ -21,6 +21,11 @@ _APPROVED_ALONE = pattern(r"утв(?:ержд[её]н\w*|\.)\s+(?:указанн
 _NAME_OF_ANNEX = pattern(r"(?<![А-Яа-яЁё])" + COMPONENT)
 
 
+def in_only_annex(address: Address) -> Address:
+    """The address inside the only annex: «пункт 2 приложения»."""
+    return Address((FIRST_ANNEX, *address.steps), address.component)
+
+
 def name_annexes(text: str, drafts: list[Draft]) -> None:
     """Give each draft that cites an annex as a whole that annex."""
     _name_components(text, drafts)

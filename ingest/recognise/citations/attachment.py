@@ -15,19 +15,19 @@ from itertools import pairwise
 
 from ingest.document import Span
 from ingest.law.act_id import ActId
-from ingest.law.address import RANK, Address, Naming, Step
+from ingest.law.address import Address, Naming
 from ingest.law.annexes import component_name
 from ingest.law.known_acts import by_id, titled
 from ingest.law.pattern import pattern
 from ingest.parsed import Requisites
-from ingest.recognise.addresses import HERE, AddressMention, find_addresses, is_relative
-from ingest.recognise.citations.annex_names import COMPONENT, FIRST_ANNEX, name_annexes
+from ingest.recognise.addresses import AddressMention, find_addresses, is_relative
+from ingest.recognise.citations.annex_names import COMPONENT, in_only_annex, name_annexes
 from ingest.recognise.citations.draft import Draft, Piece
+from ingest.recognise.citations.own_place import own_address
 from ingest.recognise.unit_map import UnitMap
 
 _ONLY_ANNEX = pattern(r"\s+приложени[яюеи]м?(?=\s+к\s)")
 """«пункт 2 приложения к …»: an only annex has no number."""
-_OWN_ANNEX = pattern(r"\s+приложени[яюеи]м?(?![а-яё]|\s*[№N\d])")
 _APPROVED = pattern(
     r"\s+(?:к\s+)?"
     + COMPONENT
@@ -155,8 +155,10 @@ def _of_next(context: _Context, mention: AddressMention) -> Draft | None:
     end = mention.end
     if annex := _ONLY_ANNEX.match(context.text, end, draft.start):
         end = annex.end()
-        mention = mention._replace(addresses=tuple(_in_only_annex(address) for address in mention.addresses))
+        mention = mention._replace(addresses=tuple(in_only_annex(address) for address in mention.addresses))
     between = context.text[end : draft.start]
+    if "\n" in between and context.text[mention.start - 1 : mention.start] == "\n":
+        return None  # a heading: «Приложение 6 / к Программе»
     if (
         (not between.strip() and "\n" not in between)
         or _HEADING.match(context.text, end, draft.start)
@@ -191,10 +193,6 @@ def _of_it(context: _Context, mention: AddressMention) -> Draft | None:
 
 
 _TO_IT = pattern(r"\s+к\s+не(?:му|й)(?![а-яё])")
-
-
-def _in_only_annex(address: Address) -> Address:
-    return Address((FIRST_ANNEX, *address.steps), address.component)
 
 
 def _take(context: _Context, i: int, draft: Draft, mention: AddressMention) -> Draft | None:
@@ -328,93 +326,23 @@ def _of_unknown(text: str, mention: AddressMention, elsewhere: int) -> bool:
     return goes_on or _OF_ANOTHER.match(text, mention.end, mention.end + 120) is not None
 
 
-def _of_self(context: _Context, mention: AddressMention) -> Draft | None:
-    """An address without an act is of the document itself - unless the document changes others and the address is
-    theirs.
-    """
-    head = context.head
-    if head is None or (context.amending and not _relative(mention)):
-        return None
-    here = context.units.at(mention.start)
-    if not here or context.text[mention.start - 1 : mention.start] == "\n":  # a line that opens so is a heading
-        return None
-    component = here.split("__")[0] if here.startswith("att_") else "main"
-    place = place_of(here, head.naming)
-    said, end = mention.addresses, mention.end
-    if not _relative(mention) and (of := _OF_ACT.match(context.text, end)):
-        if _ACT_WORDS[of["word"].lower()] != head.id.kind:
-            return None
-        component, place, end = "main", Address(), of.end()
-    if component == "main" and _OWN_ANNEX.match(context.text, mention.end) and _has_one_annex(context.units):
-        said = tuple(_in_only_annex(address) for address in said)
-    addresses = tuple(a for address in said if (a := filled(address, place)))
-    if not addresses:
-        return None
-    return Draft(
-        mention.start,
-        end,
-        head.id.kind,
-        "internal",
-        head.id.issuers,
-        head.id.date,
-        head.id.number,
-        addresses=list(addresses),
-        pieces=[Piece(mention.start, end, addresses)],
-        component=component,
-        act=head.id,
-        pointing="this",
-    )
-
-
-_ACT_WORDS = {
-    "постановлени": "postanovlenie",
-    "приказ": "prikaz",
-    "решени": "reshenie",
-    "распоряжени": "rasporyazhenie",
-    "указ": "ukaz",
-}
-_OF_ACT = pattern(
-    rf"\s+(?P<word>(?i:{'|'.join(_ACT_WORDS)}))(?:я|а)(?![а-яё]|\s+(?:от\s|[№NА-ЯЁ]|[а-яё]+(?:ого|ой|их)\s))"
-)
-"""«подпункта 2.2 пункта 2 постановления», said in what the decree approves: of the decree, without «настоящего»."""
-
-
-def _has_one_annex(units: UnitMap) -> bool:
-    return [unit.eid for unit in units.units if unit.kind == "приложение" and unit.parent is None] == ["att_1"]
-
-
-def place_of(eid: str, naming: Naming) -> Address:
-    """The address of the unit a mention stands in, its annex left out."""
-    if "att_" in eid:
-        eid = "__".join(part for part in eid.split("__") if not part.startswith("att_"))
-    try:
-        return Address.from_eid(eid, naming)
-    except ValueError:
-        return Address()
-
-
 def _relative(mention: AddressMention) -> bool:
     return any(map(is_relative, mention.addresses))
 
 
-_OF_ARTICLE = RANK["статья"]
+def _of_self(context: _Context, mention: AddressMention) -> Draft | None:
+    """An address without an act is of the document itself - unless the document changes others and the address is
+    theirs; its clause on force speaks of itself."""
+    if context.head is None or (context.amending and not _relative(mention) and not _in_force(context.text, mention)):
+        return None
+    return own_address(context.text, mention, context.head, context.units)
 
 
-def filled(address: Address, place: Address) -> Address | None:
-    """«настоящей статьи» and missing larger units taken from where the mention stands; None when there is no such
-    unit.
-    """
-    if address.steps and RANK[address.steps[0].kind] <= _OF_ARTICLE and not is_relative(address):
-        return address
-    steps: list[Step] = []
-    for step in address.steps:
-        if step.number == HERE and step.kind != "примечание":
-            i = next((i for i, at in enumerate(place.steps) if at.kind == step.kind), None)
-            if i is None:
-                return None
-            steps = list(place.steps[: i + 1])
-        else:
-            steps.append(step)
-    if steps and RANK[steps[0].kind] > _OF_ARTICLE:
-        steps = [at for at in place.steps if RANK[at.kind] < RANK[steps[0].kind]] + steps
-    return Address(tuple(steps), address.component)
+_FORCE = pattern(r"вступа[а-яё]+\s+в\s+силу|вводит?ся\s+в\s+действие")
+
+
+def _in_force(text: str, mention: AddressMention) -> bool:
+    """«… вступает в силу со дня подписания, кроме подпункта 1.2»: one paragraph says both."""
+    start, end = text.rfind("\n", 0, mention.start) + 1, text.find("\n", mention.end)
+    end = min(len(text) if end < 0 else end, mention.end + 300)
+    return _FORCE.search(text, max(start, mention.start - 300), end) is not None

@@ -45,6 +45,7 @@ class _Named(NamedTuple):
 _Names = defaultdict[tuple[str, str], list[_Named]]
 """Names by what is called so (a law, an annex of some sort) and the words that open them."""
 _LAW_WORD = "Закон"
+_CHANGES = pattern(r"(?i:о внесении|об изменени|о приостановлени|о признании|об отмене)")
 _ENOUGH = {_LAW_WORD: 2}
 """Words that tell a longer name from others: of a law «об охоте», of an annex three."""
 
@@ -57,7 +58,7 @@ def is_about(draft: Draft, about: str) -> bool:
 def by_earlier(text: str, drafts: Sequence[Draft], head: Requisites | None) -> Iterator[Draft]:
     """A draft for each later use of a name; none where two acts bear it, or the act's own annex may be meant."""
     names = _names(text, drafts)
-    own = level(head.title or "") if head else ""
+    own = level(head.title or "") if head and not _CHANGES.match(head.title or "") else ""
     for what, m in _uses(text) if names else ():
         words = tuple(m["name"].split())
         best: dict[int, dict[ActId, _Named]] = defaultdict(dict)

@@ -17,7 +17,8 @@ from ingest.law.address import in_words
 from ingest.law.pattern import pattern
 from ingest.parsed import Citation, Operation, Problem, Requisites, Unit
 from ingest.recognise.addresses import find_addresses, is_relative
-from ingest.recognise.citations.attachment import filled, naming_of, place_of
+from ingest.recognise.citations.attachment import naming_of
+from ingest.recognise.citations.own_place import filled, place_of
 
 _ANY_FORM = pattern(r"(?<![a-z])(?:para|point|subpara|al)_")
 """Prefixes of steps that are taken one for another: a unit is called by its word or by the form of its number."""
