@@ -8,7 +8,7 @@ units. The pieces are put together in reading order, each file of this room one 
     by_name         «ТК РФ», «закон об образовании», «ГОСТ Р 7.0.97-2016»
     by_treaty       «Договор о Евразийском экономическом союзе от 29 мая 2014 года»
     by_earlier      «Закон об охоте», «Регламент Думы», named in full before
-    by_charter      «Конституция Республики Примерия», «Устав Примерского края»
+    by_charter      «Конституция Республики Примерия», «Устав Примерского края», «Положение об оплате труда»
     references      what points back: declared names, numbers alone, «настоящий», «указанный»
     attachment      which act (and which annex of it) an address belongs to
     annex_names     annexes cited as wholes
@@ -31,9 +31,10 @@ from operator import attrgetter
 from ingest.document import Document, Span
 from ingest.law.issuers import issuer
 from ingest.law.pattern import pattern
+from ingest.law.text import level
 from ingest.parsed import Citation, Problem, Requisites
 from ingest.recognise.citations.attachment import attach_addresses, naming_of
-from ingest.recognise.citations.by_charter import by_charter, by_own_charter
+from ingest.recognise.citations.by_charter import by_charter, by_own_charter, by_paper
 from ingest.recognise.citations.by_earlier import by_earlier
 from ingest.recognise.citations.by_kind import by_kind
 from ingest.recognise.citations.by_name import by_known_name, by_standard, some_constitution
@@ -65,6 +66,8 @@ def recognise(
     problems += slips(drafts)
     drafts = resolve_references(text, drafts, head, units)
     drafts = _woven(drafts, [d for d in by_earlier(text, drafts, head) if not _inside(d.start, masked)])
+    titles = _merged([*masked, *(Span(*d.title_span) for d in drafts if d.title_span)])
+    drafts = _woven(drafts, by_paper(text, partial(_inside, spans=titles), _own_titles(head, units)))
     drafts = out_of_declarations(text, drafts)
     drafts = [d for d in attach_addresses(text, drafts, masked, head, units) if not some_constitution(text, d)]
     drafts = _woven(drafts, own_annexes(text, partial(_inside, spans=masked), head, units))
@@ -83,6 +86,12 @@ def _signs(text: str, draft: Draft, head: Requisites) -> bool:
         _LINE_ENDS.match(text, draft.end) is not None
         and _STAMP.search(text, max(0, draft.start - 400), draft.start) is not None
     )
+
+
+def _own_titles(head: Requisites | None, units: UnitMap) -> str:
+    """What the act and its annexes are called, to compare with names of papers."""
+    annexes = [unit.heading or "" for unit in units.units if unit.kind == "приложение"]
+    return level(" ".join([head.title or "" if head else "", *annexes]))
 
 
 def _is_itself(draft: Draft, head: Requisites) -> bool:

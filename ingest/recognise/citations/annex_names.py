@@ -45,7 +45,7 @@ def _name_components(text: str, drafts: list[Draft]) -> None:
 def _name_annexes(text: str, drafts: list[Draft]) -> None:
     """«в приложении к приказу …» without a number or a unit: the only annex is cited as a whole."""
     for i, draft in enumerate(drafts):
-        if draft.addresses or draft.component != "main":
+        if draft.addresses:
             continue
         floor = max(drafts[i - 1].full_end if i else 0, draft.start - 20)
         if m := _ANNEX_AS_A_WHOLE.search(text, floor, draft.start):

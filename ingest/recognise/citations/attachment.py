@@ -192,7 +192,7 @@ def _of_it(context: _Context, mention: AddressMention) -> Draft | None:
     return draft
 
 
-_TO_IT = pattern(r"\s+к\s+не(?:му|й)(?![а-яё])")
+_TO_IT = pattern(r"\s+к\s+н(?:ему|ей|им)(?![а-яё])")
 
 
 def _take(context: _Context, i: int, draft: Draft, mention: AddressMention) -> Draft | None:

@@ -1,14 +1,16 @@
-"""Constitutions of republics and charters of regions and towns, cited by whose they are, without a number or a day.
+"""Constitutions, charters and papers of a house, cited by whose they are or what about, without a number or a day.
 
 статьи 51 Конституции Республики Примерия · пунктом 5 статьи 18 Устава Примерского края
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 
 from ingest.law.act_id import ActId
 from ingest.law.pattern import pattern
+from ingest.law.text import level
 from ingest.recognise.citations.draft import Draft
 
 _CHARTER = pattern(
@@ -25,6 +27,16 @@ _SOMEONES = pattern(
     r"(?![^;\n]{0,300}?\b(?:утв|принят))"
 )
 """«Уставом школы»: whose is said, but not which act that is."""
+_PAPER = pattern(
+    r"""
+    (?<= [а-яё\d,»)][ ] ) (?<! щего[ ] ) (?<! щему[ ] ) (?<! щим[ ] ) (?<! ении[ ] ) (?<! дить[ ] )
+    Положени(?:ю|ем|я) \s
+    (?P<title> об?о?\s (?: (?! \s и \s (?:пункт|подпункт|стать|част|Положени|Устав) | \sутв ) [^.,;:()\n«»] ){5,110}+ )
+    (?! [^.;:\n]{0,200}? \b(?:утв|принят) )
+    """,
+    re.VERBOSE,
+)
+"""«Положению об оплате труда работников лицея», of which nothing tells who approved it, and when."""
 _NAMES = {"konstituciya": "Конституция", "ustav": "Устав"}
 
 
@@ -43,3 +55,12 @@ def by_own_charter(text: str, hidden: Callable[[int], bool]) -> Iterator[Draft]:
     for m in _SOMEONES.finditer(text):
         if not hidden(m.start()):
             yield Draft(m.start(), m.end(), "ustav", "title", title=f"Устав{m['of']}", status="unidentified")
+
+
+def by_paper(text: str, hidden: Callable[[int], bool], own: str) -> Iterator[Draft]:
+    """A Положение named by what it is about alone, unless the act bears that title itself: no act is made of it."""
+    for m in _PAPER.finditer(text):
+        title = m["title"].strip()
+        if not hidden(m.start()) and level(title)[:24] not in own:
+            end = m.start("title") + len(title)
+            yield Draft(m.start(), end, "polozhenie", "title", title=f"Положение {title}", status="unidentified")

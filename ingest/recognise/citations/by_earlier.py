@@ -29,7 +29,7 @@ _WORD = pattern(r"\S+")
 _NAME = rf"(?P<name>{_WORDS}(?:[^\S\n]+{_WORDS}){{0,13}})"
 _LAW = pattern(rf"(?<![А-Яа-яЁё])(?:Закон(?:а|у|ом|е)?|закон(?:а|у|ом|е))\s+(?=об?о?\s){_NAME}")
 _ANNEX = pattern(rf"(?<![А-Яа-яЁё]){COMPONENT}\s+{_NAME}(?!,?[^.;\n]{{0,120}}\sутв(?:\.|ержд))")
-_APPROVED = pattern(rf"(?<![А-Яа-яЁё]){COMPONENT}\s+{_NAME},?\s+утв(?:ержд[её]нн?\w*|\.)\s+\Z")
+_APPROVED = pattern(rf"(?<![А-Яа-яЁё]){COMPONENT}\s+{_NAME}(?:,?\s+утв(?:ержд[её]нн?\w*|\.)\s+|\s\()\Z")
 """An annex by its whole name, right before the act that approves it."""
 
 
