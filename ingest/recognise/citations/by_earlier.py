@@ -13,7 +13,7 @@ from itertools import takewhile
 from typing import NamedTuple
 
 from ingest.law.act_id import ActId
-from ingest.law.annexes import component_name
+from ingest.law.annexes import COMPONENTS, component_name
 from ingest.law.known_acts import by_id
 from ingest.law.pattern import pattern
 from ingest.law.text import level
@@ -27,8 +27,7 @@ ABOUT = pattern(r"\s+(?P<about>об?о?\s+[а-яё]+)")
 _WORDS = r"[^\s,.;:()«»\"]+"
 _WORD = pattern(r"\S+")
 _NAME = rf"(?P<name>{_WORDS}(?:[^\S\n]+{_WORDS}){{0,13}})"
-_LAW = pattern(rf"(?<![А-Яа-яЁё])(?:Закон(?:а|у|ом|е)?|закон(?:а|у|ом|е))\s+(?=об?о?\s){_NAME}")
-_ANNEX = pattern(rf"(?<![А-Яа-яЁё]){COMPONENT}\s+{_NAME}(?!,?[^.;\n]{{0,120}}\sутв(?:\.|ержд))")
+_LAW = pattern(rf"[Зз]акон(?<![А-Яа-яЁё].акон)(?:а|у|ом|е|(?<=З.{{4}}))\s+(?=об?о?\s){_NAME}")
 _APPROVED = pattern(rf"(?<![А-Яа-яЁё]){COMPONENT}\s+{_NAME}(?:,?\s+утв(?:ержд[её]нн?\w*|\.)\s+|\s\()\Z")
 """An annex by its whole name, right before the act that approves it."""
 
@@ -59,7 +58,7 @@ def by_earlier(text: str, drafts: Sequence[Draft], head: Requisites | None) -> I
     """A draft for each later use of a name; none where two acts bear it, or the act's own annex may be meant."""
     names = _names(text, drafts)
     own = level(head.title or "") if head and not _CHANGES.match(head.title or "") else ""
-    for what, m in _uses(text) if names else ():
+    for what, m in _uses(text, {what for what, _ in names}):
         words = tuple(m["name"].split())
         best: dict[int, dict[ActId, _Named]] = defaultdict(dict)
         for named in names.get(_key(what, words), ()):
@@ -88,11 +87,16 @@ def _names(text: str, drafts: Sequence[Draft]) -> _Names:
     return names
 
 
-def _uses(text: str) -> Iterator[tuple[str, re.Match[str]]]:
-    for m in _LAW.finditer(text):
-        yield _LAW_WORD, m
-    for m in _ANNEX.finditer(text):
-        yield component_name(m["stem"]), m
+def _uses(text: str, wanted: set[str]) -> Iterator[tuple[str, re.Match[str]]]:
+    if _LAW_WORD in wanted:
+        yield from ((_LAW_WORD, m) for m in _LAW.finditer(text))
+    stems = [f"[{stem[0]}{stem[0].lower()}]{stem[1:]}" for stem, name in COMPONENTS.items() if name in wanted]
+    if stems:  # only such annexes as the text has named
+        annex = pattern(
+            rf"(?P<stem>{'|'.join(rf'(?<![А-Яа-яЁё]){stem}' for stem in stems)})[а-яё]{{0,4}}\s+{_NAME}"
+            r"(?!,?[^.;\n]{0,120}\sутв(?:\.|ержд))"
+        )
+        yield from ((component_name(m["stem"]), m) for m in annex.finditer(text))
 
 
 def _title(draft: Draft) -> str:

@@ -14,7 +14,7 @@ from ingest.recognise.citations.by_number import edition_at
 from ingest.recognise.citations.draft import Draft
 
 _STANDARD = pattern(
-    r"(?<![А-Яа-яЁё])(?:ГОСТ|СанПиН|СНиП|СП|ГН|МУК|МУ|МР)\s+(?:№\s?)?"
+    r"[ГСМ](?<![А-Яа-яЁё].)(?:(?<=Г)(?:ОСТ|Н)|(?<=С)(?:анПиН|НиП|П)|(?<=М)(?:УК?|Р))\s+(?:№\s?)?"
     r"(?P<number>(?:Р\s+|Р?\s?(?:ИСО|МЭК|ISO|IEC)[\s/]*(?:МЭК|IEC)?\s*)?"
     rf"(?:[IVX]{{1,4}}[{DASHES}])?\d+(?:\.\d+){{0,5}}?(?:/\d+(?:\.\d+){{1,5}})?(?:[{DASHES}]\d{{2,4}}|(?<=\.\d{{5}})\.\d{{4}}))(?![\d{DASHES}])"
 )

@@ -18,15 +18,13 @@ from ingest.recognise.unit_map import UnitMap
 
 _OWN_ANNEX = pattern(
     rf"""
-    (?<![А-Яа-яЁё])
-    (?: (?P<lead> [Сс]огласно \s+ | [Пп]о\s+(?:форме|образцу|списку|перечню) \s+ )
-      | (?P<bracket> \(\s* ) )?
-    (?P<annex> [Пп]риложени(?:ем|е|ю|я|и) ) (?![а-яё])
+    [Пп]риложени (?<![А-Яа-яЁё].{9}) (?:ем|е|ю|я|и) (?![а-яё])
     (?P<of> \s+ к \s+ (?: настоящ[а-яё]{{2,3}} (?:\s+[а-яё]+(?:ому|ым|им))? \s+ (?P<this> [А-ЯЁа-яё]+ )
                         | (?:{"|".join(COMPONENTS)})[а-яё]{{0,4}} (?=\s*[.,;:)\n]) ) )?
     """,
     re.VERBOSE,
 )
+_LEAD = pattern(r"(?:(?P<bracket>\(\s*)|(?:[Сс]огласно|\b[Пп]о\s+(?:форме|образцу|списку|перечню))\s+)\Z")
 _CLOSED = pattern(r"\s*(?:[.,;:)\n]|\Z)")
 _WHOLE_ACT = pattern(r"(?i:постановлени|приказ|распоряжени|решени|закон|указ|письм)")
 """«приложение к настоящему приказу» is the order's, though the words stand in another annex of it."""
@@ -37,7 +35,7 @@ def own_annexes(text: str, hidden: Callable[[int], bool], head: Requisites | Non
     if head is None or "риложени" not in text:
         return
     for m in _OWN_ANNEX.finditer(text):
-        at = m.start("annex")
+        at = m.start()
         if hidden(at) or text[at - 1 : at] in ("", "\n") or not (m["of"] or _is_alone(text, m)):
             continue
         whole = m["this"] and _WHOLE_ACT.match(m["this"])
@@ -51,9 +49,10 @@ def own_annexes(text: str, hidden: Callable[[int], bool], head: Requisites | Non
 
 def _is_alone(text: str, m: re.Match[str]) -> bool:
     """Whether no other act is named of which the annex could be: a bracket holds it alone, a phrase ends with it."""
-    return (m["bracket"] is not None and text[m.end() : m.end() + 1] == ")") or (
-        m["lead"] is not None and _CLOSED.match(text, m.end()) is not None
-    )
+    lead = _LEAD.search(text, max(0, m.start() - 24), m.start())
+    if lead and lead["bracket"]:
+        return text.startswith(")", m.end())
+    return lead is not None and _CLOSED.match(text, m.end()) is not None
 
 
 def _annex_around(eid: str) -> str | None:

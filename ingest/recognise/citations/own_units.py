@@ -114,6 +114,8 @@ class _OwnUnits:
         """The addresses of a citation settled. A number in several steps tells where it stands: «пункта 2.2», said in
         article 4, needs nothing of that place."""
         named = tuple(self.settled(c, eid) for eid in c.addresses)
+        if "." not in c.exact or all(eid in self for eid in named):
+            return named
         said = [address for mention in find_addresses(c.exact) for address in mention.addresses]
         if len(said) != len(named) or not all("." in at.steps[0].number and not is_relative(at) for at in said):
             return named
