@@ -198,6 +198,7 @@ def citations(wanted: list[dict[str, Any]], parsed: Parsed) -> tuple[int, list[d
         c
         for c in _codes_whole(parsed.citations)
         if c.start >= after
+        and c.form != "stamp"
         and not (c.relation == "self" and not c.addresses)
         and not any(note.start <= c.start < note.end for note in notes)
     ]
@@ -209,15 +210,15 @@ def citations(wanted: list[dict[str, Any]], parsed: Parsed) -> tuple[int, list[d
         else:
             left.remove(found)
             hits += 1
-    return hits, missed, [c for c in left if c.by is None]
+    return hits, missed, [c for c in left if c.by is None and not (c.relation == "cites" and "настоящ" in c.exact)]
 
 
 def _is_cited(want: dict[str, Any], c: Citation) -> bool:
-    at = {_bare_path(path) for path in want.get("at") or ()}
-    if at != {_bare_path(path_of(eid, paragraphs=True)) for eid in c.addresses}:
-        return False
+    at, found = want.get("at") or (), [path_of(eid, paragraphs=True) for eid in c.addresses]
     if want.get("self"):
-        return c.relation == "self" or c.form == "internal"
+        return c.relation == "self" and set(map(_own_path, at)) == set(map(_own_path, found))
+    if set(map(_bare_path, at)) != set(map(_bare_path, found)):
+        return False
     if c.act is None and c.candidates and not want.get("number"):  # a code whose part no article tells
         return any((known := by_id(slug)) and _is_act(want, known.act_id, c.title) for slug in c.candidates)
     return _is_act(want, c.act, c.title)
@@ -245,6 +246,15 @@ def _parts_of_one(one: ActId | None, other: ActId | None) -> bool:
 def _bare_path(path: str) -> str:
     """A path without the words before numbers: «статья 30 / 2» is «30 / 2», «пункт 3 / а» is «3 / а»."""
     return " / ".join(step.split(" ")[-1] for step in _level_path(path).split(" / ") if step)
+
+
+def _own_path(path: str) -> str:
+    """A path in the act itself without the annex it begins in and what stands above an article, which the text that
+    speaks leaves out; «1 / 1-4» is «1-4»."""
+    steps = [step for step in _level_path(path).split(" / ") if step]
+    while len(steps) > 1 and steps[0].startswith(("приложение", "раздел", "глава", "подраздел")):
+        steps.pop(0)
+    return re.sub(r"(?<![-\w])(\d+) / (?=\1-\d)", "", _bare_path(" / ".join(steps)))
 
 
 def _is_act(want: dict[str, Any], act: ActId | None, title: str | None = None) -> bool:
