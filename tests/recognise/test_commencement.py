@@ -213,3 +213,20 @@ def test_a_law_in_four_stages() -> None:
     assert days["art_1__point_4"] == date(2026, 3, 1)
     assert days["art_2__point_5__subpara_в"] == date(2025, 10, 1)
     assert days["art_2__point_1"] is None  # со дня опубликования, а дата опубликования неизвестна
+
+
+_MARKED = Path(__file__).with_name("commencement.marked.txt").read_text("utf-8").split("\n== ")
+_HEADS = dict(head.rstrip("\n").split("\n", 1) for head in _MARKED[0].split("\n@@ ")[1:])
+
+
+def _told(clause: Commencement) -> str:
+    days = (("from", clause.start_date), ("until", clause.until), ("back", clause.retroactive))
+    return f"> {' '.join(clause.scope)} | {clause.rule} | {' '.join(f'{w} {d}' for w, d in days if d)}".rstrip()
+
+
+@pytest.mark.parametrize("case", _MARKED[1:], ids=[case.split("\n", 1)[0] for case in _MARKED[1:]])
+def test_marked_papers(case: str) -> None:
+    _, head, *rows = (row for row in case.split("\n") if row)
+    text = "\n".join([_HEADS[head.removeprefix("@ ")], *(row for row in rows if not row.startswith("> "))])
+    found = [c for c in ingest.parse(ingest.read(text.encode(), "case.txt")).commencement if c.basis == "clause"]
+    assert [_told(clause) for clause in found] == [row for row in rows if row.startswith("> ")]
