@@ -21,7 +21,7 @@ from ingest.law.issuers import issuer
 from ingest.parsed import Citation, Commencement, Requisites, Unit
 from ingest.recognise.commencement.counting import Facts, day_of, published_on
 from ingest.recognise.commencement.deciding import dated, deciding, effective
-from ingest.recognise.commencement.facts import OTHER_ACT, PUBLICATION, SIGNING, UNKNOWN
+from ingest.recognise.commencement.facts import OTHER_ACT, PUBLICATION, SIGNING, UNKNOWN, missing
 from ingest.recognise.commencement.names import Names
 from ingest.recognise.commencement.places import asked
 from ingest.recognise.commencement.reader import UNCLEAR, Reader
@@ -37,6 +37,7 @@ __all__ = [
     "day_of",
     "deciding",
     "effective",
+    "missing",
     "recognise",
 ]
 

@@ -26,12 +26,16 @@ _CITED = pattern(r"№|(?:^|\s)N\s?\d|\sот\s+\d")
 
 
 def _key(word: str) -> str:
-    cut = stem(word)
-    return _ONE.get(cut, cut)
+    return _one(stem(word))
 
 
 def _keys(phrase: str) -> list[str]:
-    return [_ONE.get(cut, cut) for cut in stems(phrase)]
+    return list(map(_one, stems(phrase)))
+
+
+def _one(cut: str) -> str:
+    """One key for all cases of a name; «решени» is what is left of «решением»."""
+    return _ONE.get(cut) or (cut.removesuffix("и") if len(cut) > 5 else cut)
 
 
 _NOUNS = (

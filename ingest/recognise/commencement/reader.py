@@ -93,13 +93,16 @@ class Reader:
 
     def __init__(self, text: str, facts: Facts, scopes: Scopes) -> None:
         self.text, self.facts, self.scopes = text, facts, scopes
+        self.begun: dict[Scope, date | None] = {}
         self.verbs: tuple[tuple[str, re.Pattern[str], _Read], ...] = (
             ("begins", BEGINS, self._begins),
             ("applies", APPLIES, self._begins),
             ("dated", DATED, self._begins),
             ("ends", ENDS, _ends),
             ("ends", TERM, _ends),
+            ("ends", LASTS, self._lasts),
             ("ends", UNTIL_EVENT, _until_event),
+            ("exception", EXCEPTED_BEGINS, self._begins),
             ("reaches-back", REACHES_BACK, _back),
         )
 
@@ -125,6 +128,8 @@ class Reader:
         groups = verb.groupdict()
         if verb.re.pattern == DATED.pattern:
             return self.scopes.here(said.start)
+        if verb.re.pattern == EXCEPTED_BEGINS.pattern:
+            return self._excepted(said.text[: verb.start()], said.start, block)
         if groups.get("order"):
             return self._ordered(said, verb)
         if inside := (groups.get("object") or "").strip():
@@ -153,9 +158,20 @@ class Reader:
 
     def _above(self, block: Block) -> Scope:
         """What the line with a colon above an item speaks of."""
-        colon = self.text.rfind(":\n", 0, block.start)
-        start = self.text.rfind("\n", 0, max(colon, 0)) + 1
-        return self.scopes.of_subject(self.text[start:colon], start) if colon > 0 else ()
+        start, line = self._line_above(block)
+        return self.scopes.of_subject(line, start)
+
+    def _excepted(self, subject: str, begin: int, block: Block) -> Scope:
+        """«…, за исключением:⏎1) пункта 1, вступающего в силу с …»."""
+        _, line = self._line_above(block)
+        verb = BEGINS.search(line)
+        return self.scopes.of_units(subject, begin) if verb and EXCEPT.search(f"{line} ", verb.end()) else ()
+
+    def _line_above(self, block: Block) -> tuple[int, str]:
+        """The nearest line above that ends with a colon, without it, and its place."""
+        colon = max(self.text.rfind(":\n", 0, block.start), 0)
+        start = self.text.rfind("\n", 0, colon) + 1
+        return start, self.text[start:colon]
 
     def _begins(self, said: _Statement, verb: re.Match[str], scope: Scope) -> Iterator[Commencement]:
         """«… вступает в силу с …, за исключением …, вступающей в силу с …»."""
@@ -167,23 +183,35 @@ class Reader:
         stop = others[0].start() if others else lasting.start() if lasting else end
         general = line[verb.end() : stop]
         then = when(general, self.facts) or when(line[: verb.start()], self.facts)
+        self.begun[scope] = then and then.day
         if then or (scope == MAIN and general.strip(" .")):
             until, back = ENDS.search(line, verb.end()) or RANGE.match(line, verb.end()), REACHES_BACK.search(line)
             yield Commencement(
                 scope,
                 then.day if then else None,
                 then.rule if then else UNCLEAR,
-                _first_day_without(until) if until else _after(lasting, then and then.day) if lasting else None,
+                _first_day_without(until) if until else self._after(lasting, then and then.day) if lasting else None,
                 said.start,
                 said.end,
                 retroactive=date_or_none(back["day"]) if back else None,
                 found_by=then.found_by if then else UNCLEAR,
             )
-        if UNTIL_EVENT.search(line, verb.end(), end):
+        undated = lasting and not self._after(lasting, then and then.day)
+        if undated or UNTIL_EVENT.search(line, verb.end(), end):
             yield Commencement(scope, None, "expiry", None, said.start, said.end, found_by="ends")
         yield from self._others(said, others, end)
         if exception:
             yield from self._exceptions(said, exception)
+
+    def _lasts(self, said: _Statement, m: re.Match[str], scope: Scope) -> Iterator[Commencement]:
+        """«действует пять лет со дня утверждения»."""
+        yield Commencement(scope, None, "expiry", self._after(m, self.begun.get(scope)), said.start, said.end)
+
+    def _after(self, lasting: re.Match[str], first: date | None) -> date | None:
+        """First day without force of what lasts so long from its first day; None where that is unknown."""
+        amount, unit = counted(lasting["n"], lasting["unit"])
+        first = self.facts.signed if lasting["signed"] else first
+        return first + length(amount, unit) if first else None
 
     def _others(self, said: _Statement, found: list[re.Match[str]], end: int) -> Iterator[Commencement]:
         for m, stop in zip(found, [*(m.start() for m in found[1:]), end], strict=False):
@@ -253,12 +281,6 @@ def _back(said: _Statement, m: re.Match[str], scope: Scope) -> Iterator[Commence
     last = _first_day_without(until) if until else None
     back = date_or_none(m["day"])
     yield Commencement(scope, None, "retroactive", last, said.start, said.end, retroactive=back)
-
-
-def _after(lasting: re.Match[str], first: date | None) -> date | None:
-    """First day without force of what lasts so long from its first day; None where that is unknown."""
-    amount, unit = counted(lasting["n"], lasting["unit"])
-    return first + length(amount, unit) if first else None
 
 
 def _first_day_without(m: re.Match[str]) -> date | None:
