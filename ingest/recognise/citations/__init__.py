@@ -25,7 +25,6 @@ from functools import partial
 from operator import attrgetter
 
 from ingest.document import Document, Span
-from ingest.law.issuers import issuer
 from ingest.law.pattern import pattern
 from ingest.parsed import Citation, Problem, Requisites
 from ingest.recognise.citations.attachment import attach_addresses, naming_of
@@ -40,9 +39,9 @@ from ingest.recognise.citations.references import resolve_references
 from ingest.recognise.citations.relations import goes_on, relation, title_owner
 from ingest.recognise.citations.slips import slips
 from ingest.recognise.cores import find_cores, published_at
-from ingest.recognise.identity import of_own_head
 from ingest.recognise.note_spans import note_spans
 from ingest.recognise.nouns import find_nouns
+from ingest.recognise.own_body import meant
 from ingest.recognise.structure.asides import asides
 from ingest.recognise.unit_map import UnitMap
 
@@ -55,6 +54,9 @@ def recognise(
     own_head = [Span(head.start, head.end)] if head else []
     masked = _merged([*published_at(text), *note_spans(document), *asides(document), *own_head])
     drafts = [d for d in _collect(text, masked) if not (head and _signs(text, d, head))]
+    if head:
+        for draft in drafts:
+            draft.issuers = meant(draft.kind, draft.issuers, head.id)
     problems = [Problem(d.problem, d.start, "citation-date") for d in drafts if d.problem]
     problems += slips(drafts)
     drafts = resolve_references(text, drafts, head, units)
@@ -120,8 +122,6 @@ def _finished(text: str, drafts: list[Draft], head: Requisites | None, units: Un
     before: Citation | None = None
     for draft in drafts:
         by = owner(draft)
-        if head and of_own_head(draft.issuers) and not any(map(issuer, head.id.issuers)):
-            draft.issuers = head.id.issuers
         act = draft.act if draft.status in ("ambiguous", "unidentified") or draft.act else draft.identity()
         naming = naming_of(act, head)
         within = units.at(draft.start)
