@@ -269,6 +269,15 @@ def targets(parsed: Parsed) -> Iterator[Problem]:
             yield _left("Место изменения прочитано не полностью", place[0], order.start)
 
 
+def terms(parsed: Parsed) -> Iterator[Problem]:
+    """«Настоящий Закон вступает в силу …», and the day or the way was not understood."""
+    for clause in parsed.commencement:
+        if clause.rule == "unclear":
+            yield _left(
+                "Не понято, когда акт вступает в силу", parsed.document.text[clause.start : clause.end], clause.start
+            )
+
+
 _OF_WORDS = frozenset({"replace_words", "insert_words", "delete_words", "restate", "repeal"})
 _SMALL_PLACE = pattern(r"(?i:(?:строк|граф|сноск|таблиц|позици|колонк|паспорт|столб)[а-яё]{1,4})\s+[^\n]{0,40}")
 _BEFORE = 120
@@ -296,5 +305,17 @@ def _left(message: str, line: str, start: int) -> Problem:
     return Problem(f"{message}: «{shown}».", start, "left-over")
 
 
-RULES = (head_numbers, head_organisation, head_title, signer, labels, jumps, unread_text, orders, repeals, targets)
+RULES = (
+    head_numbers,
+    head_organisation,
+    head_title,
+    signer,
+    labels,
+    jumps,
+    unread_text,
+    orders,
+    repeals,
+    targets,
+    terms,
+)
 """What is asked of every document, in the order it is told."""

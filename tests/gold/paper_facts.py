@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, NamedTuple
 
 from ingest.law.act_id import ActId, tidy_number
+from ingest.law.dates import DATE, date_or_none
 from ingest.law.issuers import resolve
 from ingest.law.kinds import kind
 from ingest.law.known_acts import by_id
@@ -314,12 +315,61 @@ def _bare_place(path: str) -> str:
     return " / ".join(inside[1:] if steps and steps[0].startswith("приложение") and len(inside) > 1 else inside)
 
 
+_Force = tuple[str, str, date | None]
+
+
 def force(wanted: list[dict[str, Any]], parsed: Parsed) -> Difference:
-    """Clauses on force that the text has: what they speak of, the rule, the days."""
-    return Difference(
-        Counter((_scope(w.get("scope")), w.get("rule"), w.get("from"), w.get("until")) for w in wanted),
-        Counter(_clause(c) for c in parsed.commencement if c.basis == "clause"),
+    """Clauses on force that the text has, a fact each: a beginning, an end, a reach back - what it speaks of, the rule,
+    the day. A paper says «вступает в силу с … и действует до …» as two rows or as one."""
+    within = {unit.eid: unit for unit in parsed.units}
+    clauses = [c for c in parsed.commencement if c.basis == "clause"]
+    expected = Counter(fact for row in wanted for fact in _wanted_force(row))
+    found = Counter(fact for c in clauses for fact in _found_force(c, within, parsed.document.text[c.start : c.end]))
+    return Difference(expected, found + ((expected - found) & _dated_orders(parsed, within)))
+
+
+def _dated_orders(parsed: Parsed, within: dict[str, Unit]) -> Counter[_Force]:
+    """«С 1 января 2021 г. признать утратившим силу …»: to some papers a clause on the point that orders it, to the
+    program the day of the order."""
+    orders = [o for o in parsed.operations if o.effective.start]
+    return Counter({(_clause_scope(o.within, within), "fixed", o.effective.start) for o in orders})
+
+
+def _wanted_force(row: dict[str, Any]) -> Iterator[_Force]:
+    scope, rule, until = _scope(row.get("scope")), row.get("rule") or "", row.get("until")
+    if rule != "expiry":
+        yield scope, rule, row.get("from")
+    if until or rule == "expiry":
+        yield scope, "expiry", until
+
+
+def _found_force(c: Commencement, within: dict[str, Unit], text: str) -> Iterator[_Force]:
+    scope = "all" if c.scope == ("main",) else ", ".join(_clause_scope(eid, within) for eid in c.scope)
+    if c.rule not in ("retroactive", "expiry"):
+        rule, _, floor = c.rule.partition(", not before ")
+        stated = _day(rule) or _day(floor) or (c.start_date if rule == "fixed date" else None)
+        yield scope, "fixed" if _day(rule) else _RULES.get(rule, rule), stated
+    if c.retroactive:
+        yield scope, "retroactive", c.retroactive
+    if c.until or c.rule == "expiry":
+        yield scope, "expiry", _printed_end(c.until, text)
+
+
+def _day(words: str) -> date | None:
+    return date.fromisoformat(words) if re.fullmatch(r"\d{4}-\d\d-\d\d", words) else None
+
+
+def _printed_end(first_without: date | None, text: str) -> date | None:
+    """The day that the paper prints: the last one of «по 31 декабря» and «до … включительно», else the first without
+    force."""
+    last = first_without and first_without - timedelta(days=1)
+    inclusive = any(
+        date_or_none(m["day"]) == last and (m["by"] or m["incl"]) for m in _END.finditer(text) if last is not None
     )
+    return last if inclusive else first_without
+
+
+_END = re.compile(rf"(?:(?P<by>по)|до)\s+(?P<day>{DATE})(?P<incl>\s*\(?включительно)?", re.IGNORECASE)
 
 
 def _scope(scope: object) -> str:
@@ -328,7 +378,6 @@ def _scope(scope: object) -> str:
     )
 
 
-def _clause(c: Commencement) -> tuple[Any, ...]:
-    rule = "retroactive" if c.retroactive else _RULES.get(c.rule, c.rule)
-    scope = "all" if c.scope == ("main",) else ", ".join(_bare_path(path_of(eid)) for eid in c.scope)
-    return scope, rule, c.retroactive or c.start_date if rule in ("fixed", "retroactive") else None, c.until
+def _clause_scope(eid: str, within: dict[str, Unit]) -> str:
+    """The unit's path through what it stands in, where the act has such a unit."""
+    return _bare_path((_unit(within[eid], within) if eid in within else "") or path_of(eid))
