@@ -151,10 +151,16 @@ def labels(parsed: Parsed) -> Iterator[Problem]:
         if block.start < after or block.style is Style.ROW or block.start in starts:
             continue
         line = parsed.document.line(block)
-        asked = read_marker(line).form not in _UNASKED or _BARE_ROMAN.match(line) is not None
+        asked = _is_label(line) or _BARE_ROMAN.match(line) is not None
         if not asked or _inside(quoted, block.start) or _noted(notes, block) or _DAY.match(line):
             continue
         yield _left("Похоже на номер, но единицей не стало", line, block.start)
+
+
+def _is_label(line: str) -> bool:
+    """Whether the line begins with a number and says something: a name may begin with «П.», a cell be «1.»."""
+    marker = read_marker(line)
+    return marker.form not in _UNASKED and marker.found_by != "roman_typed" and marker.end < len(line)
 
 
 def jumps(parsed: Parsed) -> Iterator[Problem]:

@@ -75,7 +75,7 @@ _PATTERN = pattern(
     | (?P<roman>(?P<roman_no>{_ROMAN})\.(?=\s+["«(А-ЯЁ]))
     | (?P<roman_bare>(?P<roman_bare_no>[IVXІХ]{{1,5}})(?=\ +[А-ЯЁ][^.;:,]{{3,120}}\.?$))
     | (?P<whole_bare>(?P<whole_bare_no>[1-9]\d?)(?=\ +[А-ЯЁ][^.;:,]{{3,120}}$))
-    | (?P<roman_typed>(?P<roman_typed_no>[IVXІХУПШ1]{{1,6}})(?=\.?\s+[А-ЯЁ])\.?)
+    | (?P<roman_typed>(?P<roman_typed_no>1{{0,3}}[IVXІХУПШ][IVXІХУПШ1]{{0,4}})(?=\.?\s+[А-ЯЁ][А-ЯЁа-яё]{{2}})\.?)
     | (?P<bare>(?P<bare_no>\d{{1,3}}(?:\.\d{{1,3}}){{1,4}})(?=\s+["«(А-ЯЁ]))
     | (?P<small_bare>(?P<small_bare_no>\d{{1,3}}(?:\.\d{{1,3}}){{1,4}})(?=\s+[а-яё]))
     """,
