@@ -158,9 +158,15 @@ def labels(parsed: Parsed) -> Iterator[Problem]:
 
 
 def _is_label(line: str) -> bool:
-    """Whether the line begins with a number and says something: a name may begin with «П.», a cell be «1.»."""
+    """Whether the line begins with a number and says something: a name may begin with «П.», a cell be «1.», a row
+    begin with «8.30»."""
     marker = read_marker(line)
-    return marker.form not in _UNASKED and marker.found_by != "roman_typed" and marker.end < len(line)
+    if marker.form in _UNASKED or marker.found_by == "roman_typed" or marker.end == len(line):
+        return False
+    return not _TIME.match(line)
+
+
+_TIME = pattern(r"(?:[01]?\d|2[0-3])\.[0-5]\d\s")
 
 
 def jumps(parsed: Parsed) -> Iterator[Problem]:

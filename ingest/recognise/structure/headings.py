@@ -82,9 +82,12 @@ def is_titlelike(wording: str) -> bool:
     >>> is_titlelike("Требования к помещениям."), is_titlelike("Классы проветриваются."), is_titlelike("Ввести график.")
     (True, False, False)
     """
-    return not (
-        len(wording) > _TITLE_LENGTH or _INNER_STOP.search(wording) or _ORDERS.match(wording) or _SAYS.search(wording)
-    )
+    return not (len(wording) > _TITLE_LENGTH or _INNER_STOP.search(wording) or orders(wording) or _SAYS.search(wording))
+
+
+def orders(wording: str) -> bool:
+    """Whether a paragraph begins with an order: «Утвердить …»."""
+    return _ORDERS.match(wording) is not None
 
 
 def is_unmarked_title(wording: str) -> bool:

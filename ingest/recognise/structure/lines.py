@@ -17,8 +17,11 @@ from ingest.recognise.structure.succession import is_next
 
 _NOTHING = pattern(r"[\W_]*\Z")
 _CONTENTS = pattern(r"(?i:содержание|оглавление):?\Z")
-_LEADS_TO_PAGE = pattern(r".{3,}?(?:\.{4,}|…{2,}|(?:\. ){3,}) ?\d{1,3}\Z")
-_PAGE_LAST = pattern(r"[^\n]{3,200}\D \d{1,3}\Z|[^\n]{3,200}\t\d{1,3}\Z")
+_LEADS_TO_PAGE = pattern(r"[^.… ] ?(?:\.{4}|…{2}|(?:\. ){3})[.… ]{0,200}\d{1,3}\Z")
+_PAGE_LAST = pattern(r"[^\d\s][ \t]\d{1,3}\Z")
+_LONGEST_ENTRY = 300
+"""Characters of the longest line of a page of contents."""
+_ONLY_NUMBER = pattern(r"\d{1,3}[.)]\Z")
 _FAR = 200
 """Lines back to the label that one without a mark must follow."""
 
@@ -68,7 +71,7 @@ def read_lines(document: Document, notes: Sequence[Span]) -> list[OutlineLine]:
     for at in _of_contents(lines):
         lines[at] = lines[at]._replace(is_note=True, marker=NO_MARKER)
     for at, line in enumerate(lines):
-        if line.marker.found_by in BARE and not _is_label(lines, at) or _is_cell(lines, at):
+        if (line.marker.found_by in BARE and not _is_label(lines, at)) or _is_cell(lines, at):
             lines[at] = line._replace(marker=NO_MARKER, rest=line.text)
     return lines
 
@@ -78,20 +81,24 @@ def _of_contents(lines: Sequence[OutlineLine]) -> Iterator[int]:
     inside = False
     for at, line in enumerate(lines):
         below = lines[at + 1].text if at + 1 < len(lines) else ""
-        opens = _CONTENTS.match(line.text) is not None and _PAGE_LAST.match(below) is not None
-        inside = opens or (inside and _PAGE_LAST.match(line.text) is not None)
-        if inside or ("." in line.text[-6:] or "…" in line.text[-6:]) and _LEADS_TO_PAGE.match(line.text):
+        opens = _CONTENTS.match(line.text) is not None and _PAGE_LAST.search(below[-6:]) is not None
+        inside = opens or (inside and _PAGE_LAST.search(line.text[-6:]) is not None)
+        if inside or (len(line.text) < _LONGEST_ENTRY and _LEADS_TO_PAGE.search(line.text)):
             yield at
 
 
 def _is_label(lines: Sequence[OutlineLine], at: int) -> bool:
     """Whether a label without its mark, or typed in Cyrillic, has the right place among those around it."""
     marker = lines[at].marker
-    before = next((line.marker for line in reversed(lines[max(0, at - _FAR) : at]) if line.marker.form is marker.form), None)
+    earlier = (line.marker for line in reversed(lines[max(0, at - _FAR) : at]))
+    before = next((label for label in earlier if label.form is marker.form), None)
     if marker.found_by == "roman_typed":
         return before is not None and is_next(marker.number, before.number)
     if marker.found_by == "small_bare":
         return before is not None and _goes_on(marker.number, before.number)
+    if marker.found_by == "bare":
+        whole, _, last = marker.number.rpartition(".")
+        return last == "1" or (before is not None and f"{before.number}.".startswith(f"{whole}."))
     wanted = f"{marker.number}." if marker.form is Form.DOT else ""
     below = (line.marker for line in lines[at + 1 : at + 3])
     return any(label.form is Form.DOT and label.number.startswith(wanted) for label in below)
@@ -109,11 +116,10 @@ def _goes_on(number: str, before: str) -> bool:
 
 def _is_cell(lines: Sequence[OutlineLine], at: int) -> bool:
     """Whether the line is only a number, and so is the one beside it: cells of a form to fill in."""
-    def bare(line: OutlineLine) -> bool:
-        return len(line.text) < 5 and line.marker.form in (Form.DOT, Form.BRACKET) and not line.rest
-
+    if not _ONLY_NUMBER.match(lines[at].text):
+        return False
     around = (*lines[max(0, at - 1) : at], *lines[at + 1 : at + 2])
-    return bare(lines[at]) and (at + 1 == len(lines) or any(bare(l) for l in around) or any(l.is_row for l in around))
+    return at + 1 == len(lines) or any(line.is_row or _ONLY_NUMBER.match(line.text) for line in around)
 
 
 def _line(wording: str, start: int, style: Style, notes: Sequence[Span]) -> OutlineLine:

@@ -69,7 +69,8 @@ _PATTERN = pattern(
         | (?:ОБЩАЯ|ОСОБЕННАЯ)\ ЧАСТЬ(?=$)
         | (?:Общая|Особенная)\ часть(?=$))
     | (?P<remark>(?:Примечани[ея]|ПРИМЕЧАНИ[ЕЯ])(?:\s+(?P<remark_no>\d{{1,3}}))?(?:[.:](?=\s|$)|(?=$)))
-    | (?P<dot>(?P<dot_no>{_NUMBER})\.(?=\s|$|["«(А-ЯЁA-Z]|[а-яё]{{3}}))
+    | (?P<dot>(?P<dot_no>{_NUMBER})\.(?=\s|$|["«(А-ЯЁA-Z]|[а-яё]{{3}}
+        |(?:(?<=\.\d\.)|(?<=\.\d\d\.))[а-яё]))
     | (?P<bracket>(?P<bracket_no>{_NUMBER})\))
     | (?P<letter>(?P<letter_no>[а-яёa-z](?:\.?\d{{1,2}}(?:[.{DASHES}]\d{{1,2}})?)?{_RAISED})\)(?=\s|$|["«(А-ЯЁа-яё]))
     | (?P<roman>(?P<roman_no>{_ROMAN})\.(?=\s+["«(А-ЯЁ]))
@@ -116,8 +117,9 @@ _SEVERAL_BEGIN = frozenset("СГРЧП123456789")
 _GOES_ON = frozenset(f"{DASHES},")
 _INNER_MARK = pattern(rf"[.)](?=\s*[{DASHES},])")
 
-BARE = frozenset({"roman_bare", "whole_bare", "roman_typed", "small_bare"})
-"""Alternatives that take «II Права», «2 Права», «П. Права» and «2.1 вести»: labels only where the lines around say so."""
+BARE = frozenset({"roman_bare", "whole_bare", "roman_typed", "bare", "small_bare"})
+"""Alternatives that take «II Права», «2 Права», «П. Права», «2.1 Вести» and «2.1 вести»: labels only where the lines
+around say so."""
 
 STARTS = frozenset("СсГПРЧШУ§ОПпр0123456789IVXLCІХабвгдежзийклмнопрстуфхцчшщъыьэюяёabcdefghijklmnopqrstuvwxyz")
 """Characters a label can begin with: a cheap test before the pattern."""
