@@ -120,6 +120,8 @@ def _stamp(lines: Sequence[OutlineLine], starts: Sequence[int], place: int) -> t
         else:
             wordings.append(another)
         place += 1
+    if after < len(lines) and _ANNEX.match(lines[after].text[1:]) and lines[after].text[0] in '"«“„':
+        after, restates = _stamp_end(lines, after), True
     return place, after, " ".join(wordings), restates
 
 
