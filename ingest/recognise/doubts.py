@@ -18,6 +18,7 @@ from ingest.law.pattern import pattern
 from ingest.parsed import Parsed, Problem, Requisites, Unit
 from ingest.recognise.cores import find_cores
 from ingest.recognise.note_spans import note_spans
+from ingest.recognise.structure.bare import UNSURE
 from ingest.recognise.structure.markers import Form, read_marker
 from ingest.recognise.structure.quotations import quoted_spans
 
@@ -161,7 +162,7 @@ def _is_label(line: str) -> bool:
     """Whether the line begins with a number and says something: a name may begin with «П.», a cell be «1.», a row
     begin with «8.30»."""
     marker = read_marker(line)
-    if marker.form in _UNASKED or marker.found_by == "roman_typed" or marker.end == len(line):
+    if marker.form in _UNASKED or marker.found_by in UNSURE or marker.end == len(line):
         return False
     return not _TIME.match(line)
 

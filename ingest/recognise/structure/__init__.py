@@ -2,7 +2,8 @@
 
 What these are is told in docs/law.md, 2 and 7. The stages, each in its own module:
 
-    lines       the document as labelled lines (markers), editor's notes and a publisher's asides set apart
+    lines       the document as labelled lines (markers; bare: those without a mark), editor's notes, a publisher's
+                asides and pages of contents set apart
     quotations  quoted new wording of amending acts: no structure of their own
     components  the act's own text, its signature (signing), its annexes (annexes)
     repairs     superscripts lost in conversion, put right from the neighbours

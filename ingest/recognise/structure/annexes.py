@@ -31,6 +31,7 @@ _NUMBER = pattern(rf"[Пп](?:риложение|РИЛОЖЕНИЕ)\s*(?:[№N]
 _ANNEX = pattern(r"[Пп](?:риложение|РИЛОЖЕНИЕ)")
 _OF = pattern(r"\b[Кк] +([А-ЯЁа-яё]+)")
 _SENTENCE = pattern(r"\b(?:изложить|дополнить|признать|исключить|заменить|применя|считать|утра(?:чив|тил)|исключен)")
+_YEAR_LAST = pattern(r"\d ?г\.\Z")
 _DATED = pattern(rf"{DATE}|[№N] ?\d")
 _DAY = pattern(DATE)
 _OF_DAY = pattern(rf"от {DATE}")
@@ -66,7 +67,7 @@ def stamp_of(lines: Sequence[OutlineLine], at: int) -> str:
         return ""
     if line.style is Style.SIDE:
         return "side"
-    if line.tail in tuple(";:,.") or _SENTENCE.search(text):
+    if (line.tail in tuple(";:,.") and not _YEAR_LAST.search(text)) or _SENTENCE.search(text):
         return ""
     if m[0][0] in "Пп":
         rest = text[m.end() :].strip()

@@ -12,8 +12,8 @@ from typing import NamedTuple
 from ingest.document import Document, Span, Style
 from ingest.law.pattern import pattern
 from ingest.recognise.structure.asides import asides
-from ingest.recognise.structure.markers import BARE, NO_MARKER, Form, Marker, read_marker
-from ingest.recognise.structure.succession import is_next
+from ingest.recognise.structure.bare import FAR, NEAR, RULES, is_label
+from ingest.recognise.structure.markers import NO_MARKER, Form, Marker, read_marker
 
 _NOTHING = pattern(r"[\W_]*\Z")
 _CONTENTS = pattern(r"(?i:содержание|оглавление):?\Z")
@@ -22,8 +22,6 @@ _PAGE_LAST = pattern(r"[^\d\s][ \t]\d{1,3}\Z")
 _LONGEST_ENTRY = 300
 """Characters of the longest line of a page of contents."""
 _ONLY_NUMBER = pattern(r"\d{1,3}[.)]\Z")
-_FAR = 200
-"""Lines back to the label that one without a mark must follow."""
 
 
 class OutlineLine(NamedTuple):
@@ -71,7 +69,7 @@ def read_lines(document: Document, notes: Sequence[Span]) -> list[OutlineLine]:
     for at in _of_contents(lines):
         lines[at] = lines[at]._replace(is_note=True, marker=NO_MARKER)
     for at, line in enumerate(lines):
-        if (line.marker.found_by in BARE and not _is_label(lines, at)) or _is_cell(lines, at):
+        if (line.marker.found_by in RULES and not _is_label(lines, at)) or _is_cell(lines, at):
             lines[at] = line._replace(marker=NO_MARKER, rest=line.text)
     return lines
 
@@ -88,30 +86,9 @@ def _of_contents(lines: Sequence[OutlineLine]) -> Iterator[int]:
 
 
 def _is_label(lines: Sequence[OutlineLine], at: int) -> bool:
-    """Whether a label without its mark, or typed in Cyrillic, has the right place among those around it."""
-    marker = lines[at].marker
-    earlier = (line.marker for line in reversed(lines[max(0, at - _FAR) : at]))
-    before = next((label for label in earlier if label.form is marker.form), None)
-    if marker.found_by == "roman_typed":
-        return before is not None and is_next(marker.number, before.number)
-    if marker.found_by == "small_bare":
-        return before is not None and _goes_on(marker.number, before.number)
-    if marker.found_by == "bare":
-        whole, _, last = marker.number.rpartition(".")
-        return last == "1" or (before is not None and f"{before.number}.".startswith(f"{whole}."))
-    wanted = f"{marker.number}." if marker.form is Form.DOT else ""
-    below = (line.marker for line in lines[at + 1 : at + 3])
-    return any(label.form is Form.DOT and label.number.startswith(wanted) for label in below)
-
-
-def _goes_on(number: str, before: str) -> bool:
-    """Whether «2.1» comes right after «2», «2.3» after «2.2» or after what that holds.
-
-    >>> _goes_on("2.1", "2"), _goes_on("2.3", "2.2.4"), _goes_on("2.3", "2.1")
-    (True, True, False)
-    """
-    whole, _, last = number.rpartition(".")
-    return before == whole if last == "1" else f"{before}.".startswith(f"{whole}.{int(last) - 1}.")
+    above = (line.marker for line in reversed(lines[max(0, at - FAR) : at]))
+    before = [label for label in above if label.form is not Form.NONE]
+    return is_label(lines[at].marker, before, [line.marker for line in lines[at + 1 : at + NEAR]])
 
 
 def _is_cell(lines: Sequence[OutlineLine], at: int) -> bool:

@@ -76,6 +76,7 @@ _PATTERN = pattern(
     | (?P<roman>(?P<roman_no>{_ROMAN})\.(?=\s+["«(А-ЯЁ]))
     | (?P<roman_bare>(?P<roman_bare_no>[IVXІХ]{{1,5}})(?=\ +[А-ЯЁ][^.;:,]{{3,120}}\.?$))
     | (?P<whole_bare>(?P<whole_bare_no>[1-9]\d?)(?=\ +[А-ЯЁ][^.;:,]{{3,120}}$))
+    | (?P<point_bare>(?P<point_bare_no>[1-9]\d?)(?=\ +[А-ЯЁ].*[.;:]$))
     | (?P<roman_typed>(?P<roman_typed_no>1{{0,3}}[IVXІХУПШ][IVXІХУПШ1]{{0,4}})(?=\.?\s+[А-ЯЁ][А-ЯЁа-яё]{{2}})\.?)
     | (?P<bare>(?P<bare_no>\d{{1,3}}(?:\.\d{{1,3}}){{1,4}})(?=\s+["«(А-ЯЁ]))
     | (?P<small_bare>(?P<small_bare_no>\d{{1,3}}(?:\.\d{{1,3}}){{1,4}})(?=\s+[а-яё]))
@@ -96,6 +97,7 @@ _FORMS = {
     "roman": Form.ROMAN,
     "roman_bare": Form.ROMAN,
     "whole_bare": Form.DOT,
+    "point_bare": Form.DOT,
     "roman_typed": Form.ROMAN,
     "bare": Form.DOT,
     "small_bare": Form.DOT,
@@ -116,10 +118,6 @@ A dash stands inside a number or between two: what follows the first is taken wh
 _SEVERAL_BEGIN = frozenset("СГРЧП123456789")
 _GOES_ON = frozenset(f"{DASHES},")
 _INNER_MARK = pattern(rf"[.)](?=\s*[{DASHES},])")
-
-BARE = frozenset({"roman_bare", "whole_bare", "roman_typed", "bare", "small_bare"})
-"""Alternatives that take «II Права», «2 Права», «П. Права», «2.1 Вести» and «2.1 вести»: labels only where the lines
-around say so."""
 
 STARTS = frozenset("СсГПРЧШУ§ОПпр0123456789IVXLCІХабвгдежзийклмнопрстуфхцчшщъыьэюяёabcdefghijklmnopqrstuvwxyz")
 """Characters a label can begin with: a cheap test before the pattern."""
