@@ -21,6 +21,7 @@ _LABEL = pattern(
     r"(?:\d{1,3}(?:\.\d{1,3})*[.)](?=\s|[А-ЯЁа-яё])|[а-я]\)|[IVX]{1,5}\. |[-–—•*] |\d+(?:\.\d+)+ [А-ЯЁ])"
     r"|(?:Статья|СТАТЬЯ|Глава|ГЛАВА|Раздел|РАЗДЕЛ|§|Приложение|ПРИЛОЖЕНИЕ) ?(?:[№N] ?)?(?:[\dIVX]|$)"
 )
+_HEADING = pattern(r"(?:Статья|СТАТЬЯ|Глава|ГЛАВА|Раздел|РАЗДЕЛ|Подраздел) [\dIVX]{1,5}(?:[.-]\d{1,2})?\. [А-ЯЁ]")
 _CLOSED = (".", ";", ":", "!", "?")
 _OPEN_WORD = pattern(
     r"(?:^|[ .(])(?:и|или|в|во|на|о|об|по|с|со|для|от|к|за|при|из|не|г\.|ст\.|п\.|пп\.|ч\.|№|N|[А-ЯЁ]\."
@@ -42,8 +43,15 @@ def has_columns(line: str) -> bool:
 
 
 def begins_anew(before: str, line: str) -> bool:
-    """Whether a line begins with a label («2.», «а)», «Статья 5») after one that ends a sentence or an item."""
-    return before.endswith(_CLOSED) and _LABEL.match(line) is not None
+    """Whether a line begins with a label («2.», «а)», «Статья 5») after one that ends a sentence or an item, or with
+    the label and the title of a heading after any that is not open.
+
+    >>> begins_anew("классные руководители", "Раздел 3. Итоги"), begins_anew("указанных в", "Статья 5. Цели")
+    (True, False)
+    """
+    if before.endswith(_CLOSED):
+        return _LABEL.match(line) is not None
+    return _HEADING.match(line) is not None and _OPEN_WORD.search(before) is None
 
 
 def full_width(lines: Sequence[str]) -> int:
