@@ -22,6 +22,7 @@ from ingest.recognise.requisites.approved import APPROVED
 from ingest.recognise.requisites.columns import STAMP_WORD
 from ingest.recognise.requisites.dated_line import read_dated_line
 from ingest.recognise.requisites.stamps import ANNEX
+from ingest.recognise.structure.bare import UNSURE
 from ingest.recognise.structure.markers import Form, read_marker
 from ingest.recognise.structure.quotations import quoted_spans
 
@@ -173,10 +174,22 @@ def labels(parsed: Parsed) -> Iterator[Problem]:
         if block.start < after or block.style is Style.ROW or block.start in starts:
             continue
         line = parsed.document.line(block)
-        asked = read_marker(line).form not in _UNASKED or _BARE_ROMAN.match(line) is not None
+        asked = _is_label(line) or _BARE_ROMAN.match(line) is not None
         if not asked or _inside(quoted, block.start) or _noted(notes, block) or _DAY.match(line):
             continue
         yield _left("Похоже на номер, но единицей не стало", line, block.start)
+
+
+def _is_label(line: str) -> bool:
+    """Whether the line begins with a number and says something: a name may begin with «П.», a cell be «1.», a row
+    begin with «8.30»."""
+    marker = read_marker(line)
+    if marker.form in _UNASKED or marker.found_by in UNSURE or marker.end == len(line):
+        return False
+    return not _TIME.match(line)
+
+
+_TIME = pattern(r"(?:[01]?\d|2[0-3])\.[0-5]\d\s")
 
 
 def jumps(parsed: Parsed) -> Iterator[Problem]:
@@ -269,6 +282,15 @@ def targets(parsed: Parsed) -> Iterator[Problem]:
             yield _left("Место изменения прочитано не полностью", place[0], order.start)
 
 
+def terms(parsed: Parsed) -> Iterator[Problem]:
+    """«Настоящий Закон вступает в силу …», and the day or the way was not understood."""
+    for clause in parsed.commencement:
+        if clause.rule == "unclear":
+            yield _left(
+                "Не понято, когда акт вступает в силу", parsed.document.text[clause.start : clause.end], clause.start
+            )
+
+
 _OF_WORDS = frozenset({"replace_words", "insert_words", "delete_words", "restate", "repeal"})
 _SMALL_PLACE = pattern(r"(?i:(?:строк|граф|сноск|таблиц|позици|колонк|паспорт|столб)[а-яё]{1,4})\s+[^\n]{0,40}")
 _BEFORE = 120
@@ -296,5 +318,17 @@ def _left(message: str, line: str, start: int) -> Problem:
     return Problem(f"{message}: «{shown}».", start, "left-over")
 
 
-RULES = (head_numbers, head_organisation, head_title, signer, labels, jumps, unread_text, orders, repeals, targets)
+RULES = (
+    head_numbers,
+    head_organisation,
+    head_title,
+    signer,
+    labels,
+    jumps,
+    unread_text,
+    orders,
+    repeals,
+    targets,
+    terms,
+)
 """What is asked of every document, in the order it is told."""

@@ -84,7 +84,8 @@ def _under(names: list[str]) -> list[str]:
 
 
 def _may_name_body(line: HeadLine) -> bool:
-    return line.role in _NEAR_NAMES and not line.text.endswith((".", ":", ";"))
+    sentence = line.role not in (Role.CORE, Role.CONTACT) and line.text.endswith((".", ":", ";"))  # «9 ноября 2021 г.»
+    return line.role in _NEAR_NAMES and not sentence
 
 
 _NEAR_NAMES = frozenset({Role.OTHER, Role.PLACE, Role.CORE, Role.CONTACT, Role.REGISTRATION, Role.STATE, Role.NOTE})

@@ -337,8 +337,12 @@ def goes_on(line: HeadLine, head: Head) -> bool:
     styled = line.style is head.style and head.style in (Style.TITLE, Style.CENTRE)
     same_case = _in_capitals(text) and _in_capitals(last)
     small = (_GOES_ON.match(text) or ORGANISATION.match(text)) and len(text) < 200 and not text.endswith(".")
-    cut = _INCOMPLETE.search(last) or (_OF_ACT.search(last) and line_core(text))
-    return styled or same_case or bool(small or cut) or _open_quote("".join(head.title))
+    return styled or same_case or bool(small) or breaks_off(head) or bool(_OF_ACT.search(last) and line_core(text))
+
+
+def breaks_off(head: Head) -> bool:
+    """Whether the title so far visibly breaks off, so that whatever stands below belongs to it."""
+    return _INCOMPLETE.search(head.title[-1]) is not None or open_quote("".join(head.title))
 
 
 def _in_capitals(text: str) -> bool:
@@ -350,7 +354,7 @@ _SMALL_WORD = pattern(r"(?<![а-яёА-ЯЁ])[а-яё]{1,3}(?![а-яё])")
 _LONGEST_TITLE = 1500
 
 
-def _open_quote(text: str) -> bool:
+def open_quote(text: str) -> bool:
     """Whether a quote is left open: in straight quotes, an odd one."""
     return text.count('"') % 2 == 1 or text.count("«") > text.count("»")
 

@@ -59,7 +59,7 @@ def _cells(document: Document, block: Block) -> list[Cell]:
     if block.end - block.start > _LONGEST:
         return []
     cells, start = [], block.start
-    for words in document.columns(block.start, block.end).split("\t"):
+    for words in document.columns(block.start, block.end).removeprefix("\t").split("\t"):
         if said := close_up(words.strip()):
             cells.append(Cell(said, start, start + len(words)))
         start += len(words) + 1

@@ -203,7 +203,7 @@ def _goes_with_name(line: HeadLine) -> bool:
     """Whether a line below a body's name may belong to it: it is no sentence and names neither an act nor a paper."""
     if line.role not in (Role.OTHER, Role.PLACE, Role.CONTACT) or len(line.text) > 120:
         return False
-    return line_core(line.text) is None and kind_word(line.text) is None
+    return line_core(ORGANISATION.sub("", line.text)) is None and kind_word(line.text) is None
 
 
 def _stands_in_list(lines: Sequence[HeadLine], i: int) -> bool:

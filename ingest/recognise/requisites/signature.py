@@ -6,7 +6,9 @@ import re
 from typing import NamedTuple
 
 from ingest.document import Block, Document, Style
+from ingest.law.organisations import ORGANISATION
 from ingest.law.pattern import pattern
+from ingest.recognise.requisites.columns import OFFICE_WORD
 from ingest.recognise.requisites.dated_line import DatedLine, read_dated_line
 
 _OFFICES = r"""
@@ -92,12 +94,39 @@ _WIDEST = 600
 
 
 def _stands_alone(document: Document, i: int) -> bool:
-    """Whether a line is a signer's name and nothing else, below the end of a sentence."""
+    """Whether a line is a signer's name and nothing else below the end of a sentence, or signs by itself in a form that
+    schools use: «А.Б. Первая, директор», «Директор ____ (Первая Анна Борисовна)»."""
     before = document.text[document.blocks[i - 1].end - 1] if i else ""
-    return before in (".", ";") and _ALONE.match(document.line(document.blocks[i])) is not None
+    line = document.line(document.blocks[i])
+    if before in (".", ";") and _ALONE.match(line):
+        return True
+    drawn = _SPACED.sub(" ", line).strip()
+    if named := _NAME_FIRST.match(drawn):
+        return OFFICE_WORD.match(drawn, named.end()) is not None and len(drawn) < 80
+    return _may_sign(document, document.blocks[i]) and _IN_FULL.search(drawn) is not None
 
 
-_ALONE = pattern(r"[А-ЯЁ]\. ?[А-ЯЁ]\. ?[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?$")
+_SURNAME = r"[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?"
+_ALONE = pattern(rf"[А-ЯЁ]\. ?[А-ЯЁ]\. ?{_SURNAME}$")
+_NAME_FIRST = pattern(rf"(?:[А-ЯЁ]\. ?){{1,2}}{_SURNAME} ?[,/-] ?(?=[а-яё])")
+_IN_FULL = pattern(
+    rf" [/(]? ?(?:{_SURNAME} [А-ЯЁ][а-яё]+ [А-ЯЁ][а-яё]+(?:вич|вна|[иь]ич|ична)|(?:[А-ЯЁ]\. ?){{1,2}}{_SURNAME}"
+    rf"|{_SURNAME} [А-ЯЁ]\. ?(?:[А-ЯЁ]\.?)?) ?[/)]?(?: М\. ?П\.)?$"
+)
+_SPACED = pattern(r"[\s_]*__[\s_]*|\s+")
+_SEALED = pattern(r"(?:\(?(?:оттиск\s+)?(?:гербов\w+\s+)?печат[ьи]\W|М\.\s?П\.)", re.IGNORECASE)
+_LAST = 12
+
+
+def sealed(document: Document) -> str:
+    """The organisation whose seal the last lines show, "" where none does: «(печать: МБОУ СОШ № 7)»."""
+    for block in document.blocks[-_LAST:]:
+        line = document.line(block)
+        if (seal := _SEALED.search(line)) and (named := ORGANISATION.search(line, seal.end())):
+            return named[0]
+    return ""
+
+
 _ELECTRONIC = pattern(r"(?:^|\n)Владелец:? (?P<name>[А-ЯЁ][а-яё-]+ [А-ЯЁ][а-яё]+ [А-ЯЁ][а-яё]+)")
 
 
@@ -131,7 +160,16 @@ def _stands_in_stamp(document: Document, i: int) -> bool:
 
 def _may_sign(document: Document, block: Block) -> bool:
     may = document.text[block.start].isalpha() and block.style not in (Style.SIDE, Style.HEADING)
-    return may and _OFFICE.match(document.text, block.start) is not None
+    if not may or _NO_SIGNER.match(document.text, block.start):
+        return False
+    return _OFFICE.match(document.text, block.start) is not None
+
+
+_NO_SIGNER = pattern(
+    r"(?:Директору|Руководителю|Заведующ(?:ему|ей)|Начальнику|Ректору|Председателю|Главе|Министру)\s"
+    r"|(?:Председатель|Секретарь): ?[А-ЯЁ]"
+)
+"""To whom a form is handed in; who sat in the chair, as minutes tell above what was decided."""
 
 
 def _name_line(document: Document, office: int) -> int | None:
