@@ -12,6 +12,6 @@ page           a thematic page, which is no act
 doubts         what reading left over, told when all have read
 
 What several of them read: cores (a day and a number), nouns (kind words), titles, unit_mentions (a unit's word with its
-numbers), addresses (made of these), identity (kind and issuers
-settled), unit_map (which unit a place is in), memo (answers found once a document).
+numbers), addresses (made of these), identity (kind and issuers settled), own_body (whose «министерства» or «области»
+alone is), unit_map (which unit a place is in), memo (answers found once a document).
 """

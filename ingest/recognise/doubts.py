@@ -18,6 +18,11 @@ from ingest.law.pattern import pattern
 from ingest.parsed import Parsed, Problem, Requisites, Unit
 from ingest.recognise.cores import find_cores
 from ingest.recognise.note_spans import note_spans
+from ingest.recognise.requisites.approved import APPROVED
+from ingest.recognise.requisites.columns import STAMP_WORD
+from ingest.recognise.requisites.dated_line import read_dated_line
+from ingest.recognise.requisites.stamps import ANNEX
+from ingest.recognise.structure.bare import UNSURE
 from ingest.recognise.structure.markers import Form, read_marker
 from ingest.recognise.structure.quotations import quoted_spans
 
@@ -75,10 +80,28 @@ def head_title(parsed: Parsed) -> Iterator[Problem]:
     act = parsed.act
     if act is None or act.title is None:
         return
-    if _NO_TITLE.search(act.title) or _BREAKS_OFF.search(act.title):
+    if read_dated_line(act.title) or _NO_TITLE.search(act.title) or _BREAKS_OFF.search(act.title):
         yield Problem(f"Название похоже на оборванное или чужое: «{act.title[-_SHOWN:]}».", act.start, "title")
 
 
+def signer(parsed: Parsed) -> Iterator[Problem]:
+    """A person's name that ends a line of its own below the text, where nobody was read to have signed."""
+    act = parsed.act
+    if act is None or act.signed_by is not None or act.id.kind in APPROVED:
+        return
+    for block in parsed.document.blocks:
+        line = parsed.document.line(block)
+        if block.start < act.end or len(line) > _LONGEST_SIGNATURE:
+            continue
+        if STAMP_WORD.match(line) or ANNEX.match(line + " "):
+            return
+        if _NAMED_LAST.search(line):
+            yield _left("Кто подписал акт, не понято", line, block.start)
+            return
+
+
+_LONGEST_SIGNATURE = 160
+_NAMED_LAST = pattern(r"(?<![А-Яа-яЁё])(?:[А-ЯЁ]\.\s?){2}[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?\s*\Z")
 _LONGEST_HEAD = 4000
 _DAY = pattern(DATE, re.IGNORECASE)
 _NO_TITLE = pattern(
@@ -151,10 +174,22 @@ def labels(parsed: Parsed) -> Iterator[Problem]:
         if block.start < after or block.style is Style.ROW or block.start in starts:
             continue
         line = parsed.document.line(block)
-        asked = read_marker(line).form not in _UNASKED or _BARE_ROMAN.match(line) is not None
+        asked = _is_label(line) or _BARE_ROMAN.match(line) is not None
         if not asked or _inside(quoted, block.start) or _noted(notes, block) or _DAY.match(line):
             continue
         yield _left("Похоже на номер, но единицей не стало", line, block.start)
+
+
+def _is_label(line: str) -> bool:
+    """Whether the line begins with a number and says something: a name may begin with «П.», a cell be «1.», a row
+    begin with «8.30»."""
+    marker = read_marker(line)
+    if marker.form in _UNASKED or marker.found_by in UNSURE or marker.end == len(line):
+        return False
+    return not _TIME.match(line)
+
+
+_TIME = pattern(r"(?:[01]?\d|2[0-3])\.[0-5]\d\s")
 
 
 def jumps(parsed: Parsed) -> Iterator[Problem]:
@@ -247,6 +282,15 @@ def targets(parsed: Parsed) -> Iterator[Problem]:
             yield _left("Место изменения прочитано не полностью", place[0], order.start)
 
 
+def terms(parsed: Parsed) -> Iterator[Problem]:
+    """«Настоящий Закон вступает в силу …», and the day or the way was not understood."""
+    for clause in parsed.commencement:
+        if clause.rule == "unclear":
+            yield _left(
+                "Не понято, когда акт вступает в силу", parsed.document.text[clause.start : clause.end], clause.start
+            )
+
+
 _OF_WORDS = frozenset({"replace_words", "insert_words", "delete_words", "restate", "repeal"})
 _SMALL_PLACE = pattern(r"(?i:(?:строк|граф|сноск|таблиц|позици|колонк|паспорт|столб)[а-яё]{1,4})\s+[^\n]{0,40}")
 _BEFORE = 120
@@ -274,5 +318,17 @@ def _left(message: str, line: str, start: int) -> Problem:
     return Problem(f"{message}: «{shown}».", start, "left-over")
 
 
-RULES = (head_numbers, head_organisation, head_title, labels, jumps, unread_text, orders, repeals, targets)
+RULES = (
+    head_numbers,
+    head_organisation,
+    head_title,
+    signer,
+    labels,
+    jumps,
+    unread_text,
+    orders,
+    repeals,
+    targets,
+    terms,
+)
 """What is asked of every document, in the order it is told."""

@@ -7,6 +7,7 @@ act's own.
 
 roles           what one line is: a kind, a date and number, a place, a body …
 lines           the first lines of a document, and which of them begins the head
+dated_line      day, number and place in one line, in any order
 broken_lines    lines that say one thing, made one
 head            the head while its lines are being read
 bodies          who issued it, by the lines above the kind word
@@ -31,6 +32,7 @@ from ingest.law.issuers import drop_parents, issuer, resolve
 from ingest.law.kinds import KINDS
 from ingest.law.known_acts import by_id, by_name
 from ingest.law.organisations import ORGANISATION
+from ingest.law.pattern import pattern
 from ingest.law.stems import stems
 from ingest.parsed import Problem, Requisites
 from ingest.recognise.identity import day_or_problem, settle
@@ -100,6 +102,8 @@ def _conclude(document: Document, head: Head, signature: Signature | None) -> tu
     kind, issuers = _identity(head, number, day)
     if not issuers and (signing := _signing(document, signature)):
         issuers = resolve(signing)
+    if not issuers and kind == "soglashenie" and (parties := _PARTIES.match(head.wording or "")):
+        issuers = resolve(parties["names"])
     if not issuers and kind in _NEEDS_ISSUER and (body := deciding_body(document.text, head.end)):
         kind, issuers = settle(head.kind, body, number, day)
     title = head.wording
@@ -117,6 +121,10 @@ def _conclude(document: Document, head: Head, signature: Signature | None) -> tu
         _approving(head, issuers),
     )
     return requisites, (*head.problems, *_missing(kind, act, title, head))
+
+
+_PARTIES = pattern(r"[Мм][Ее][Жж][Дд][Уу]\s+(?P<names>.{6,400}?)(?:\s+(?i:об?)\s|\Z)")
+"""Who agree: «между Министерством … и Правительством … о сотрудничестве»."""
 
 
 def _signing(document: Document, signature: Signature | None) -> str:

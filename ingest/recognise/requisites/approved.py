@@ -16,9 +16,10 @@ from ingest.law.organisations import ORGANISATION, organisation_key, short_name
 from ingest.law.pattern import pattern
 from ingest.parsed import Adoption
 from ingest.recognise.requisites.columns import OFFICE_WORD, STAMP_WORD
+from ingest.recognise.requisites.dated_line import SETTLEMENT
 from ingest.recognise.requisites.head import Head, breaks_off, goes_on, open_quote
 from ingest.recognise.requisites.lines import HeadLine
-from ingest.recognise.requisites.roles import BODY_NOMINATIVE, SETTLEMENT, Role, kind_word, line_core
+from ingest.recognise.requisites.roles import BODY_NOMINATIVE, Role, kind_word, line_core
 from ingest.recognise.requisites.stamps import ANNEX, Stamp, read_stamps
 
 NAMES = (  # words that name such a paper, upper case → kind
