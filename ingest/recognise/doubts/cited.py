@@ -1,0 +1,65 @@
+"""Mentions of acts and units that no citation tells."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ingest.law.pattern import pattern
+from ingest.law.dates import DATE
+from ingest.parsed import Problem
+from ingest.recognise.doubts.claims import Claims, left
+
+_CORE = pattern(
+    rf"""от\s?{DATE}\s{{0,2}}(?:№|N)\s?[\w/.-]*\d | (?:№|N)\s?[\w/.-]*\d[\w/.-]*\sот\s{DATE}
+    | \d{{1,3}}\s?[-–]\s?(?:ФЗ|ФКЗ)(?![А-Яа-яё])""".replace(DATE, DATE.replace(" ", "[ ]")), re.VERBOSE)
+_NAMES = pattern(
+    r"(?<![А-Яа-яЁё])(?:[А-ЯЁ][а-яё-]+(?:ый|ого|ому|ым|ом|ий|его|ему|им|ем)\s(?:[а-яё-]+(?:ый|ого|ому|ым|ом)\s)?кодекс(?:а|у|ом|е)?|Конституци(?:и|ю|ей|я)\s(?:Российской|РФ)"
+    r"|(?:соответствии\sс(?:о)?|основании|согласно|пункт\w{0,2}\s[\d.]+|стать\w{1,3}\s[\d.]+)\s(?:[а-яё]+\s)?Устав(?:а|у|ом))(?![а-яё])"
+)
+_ADDRESS = pattern(
+    r"(?<![А-Яа-яЁё\d])(?:(?:под)?пункт(?:ами|ах|ов|ом|а|у|е)|стать(?:ями|ях|ей|и|е)|част(?:ями|ях|ью|и)|п\.|ст\.|ч\.|пп\.)\s?(?:№\s?)?(?:\d{1,3}(?:\.\d{1,3})*(?![\d%]))(?!\s?(?:год|г\.|мин|час|дн|%|человек|руб))"
+)
+
+
+def _unclaimed(claims: Claims, wanted: re.Pattern[str], *roots: str) -> Iterator[re.Match[str]]:
+    for block in claims.lines_with(*roots):
+        if claims.is_row(block) or (claims.text[block.end - 1] == ":" and _LEAD.match(claims.document.line(block))):
+            continue
+        for m in wanted.finditer(claims.text, block.start, block.end):
+            if claims.speaks(m.start()) and not claims.cited.touch(m.start(), m.end()) and not claims.ordered.touch(m.start(), m.end()):
+                yield m
+
+
+_LEAD = pattern(r"[\d.)а-я]*\s*[Вв]о?\s")
+"""«1) в статье 5:» tells where the changes below are made, and cites nothing."""
+
+
+def _around(claims: Claims, m: re.Match[str]) -> str:
+    line = claims.block_at(m.start())
+    return claims.text[max(line.start, m.start() - 30) : min(line.end, m.end() + 15)]
+
+
+def cores(claims: Claims) -> Iterator[Problem]:
+    """«от 27.07.2006 № 152», «273-ФЗ» of no citation."""
+    stamps = claims.stamps
+    for m in _unclaimed(claims, _CORE, "№", " N ", " N", "-ФЗ", "-ФКЗ"):
+        if m.start() not in stamps:
+            yield left("Похоже на ссылку на акт, но не прочитано", _around(claims, m), m.start())
+
+
+def names(claims: Claims) -> Iterator[Problem]:
+    """A code, the Constitution, a charter that is named in no citation."""
+    for m in _unclaimed(claims, _NAMES, "кодекс", "Конституци", "Устав"):
+        yield left("Акт назван, но ссылкой не стал", _around(claims, m), m.start())
+
+
+def addresses(claims: Claims) -> Iterator[Problem]:
+    """«пунктом 4.2», «ст. 220» in no citation and no order."""
+    for m in _unclaimed(claims, _ADDRESS, "ункт", "тать", "аст", "п.", "ст.", "ч."):
+        if not _PUBLISHED.search(claims.text, max(0, m.start() - 20), m.start()) and not claims.in_force(m.start()):
+            yield left("Похоже на ссылку на пункт или статью, но не прочитано", _around(claims, m), m.start())
+
+
+_PUBLISHED = pattern(r"(?:№|N)\s?\d+(?:\s\([^()]*\))?,\s\Z")
+"""«1998, N 8, ст. 949»: a place in a gazette."""
