@@ -42,9 +42,10 @@ def _around(claims: Claims, m: re.Match[str]) -> str:
 
 def cores(claims: Claims) -> Iterator[Problem]:
     """«от 27.07.2006 № 152», «273-ФЗ» of no citation."""
-    stamps = claims.stamps
-    for m in _unclaimed(claims, _CORE, "№", " N ", " N", "-ФЗ", "-ФКЗ"):
-        if m.start() not in stamps:
+    act = claims.parsed.act
+    own = act.id.number if act and act.id.number else ""
+    for m in _unclaimed(claims, _CORE, "№", " N ", "-ФЗ", "-ФКЗ"):
+        if m.start() not in claims.stamps and not (own and own in m[0]):
             yield left("Похоже на ссылку на акт, но не прочитано", _around(claims, m), m.start())
 
 

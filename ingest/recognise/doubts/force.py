@@ -7,14 +7,15 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from ingest.law.dates import DATE, date_or_none
+from ingest.law.kinds import kind
 from ingest.law.pattern import pattern
-from ingest.parsed import Problem
+from ingest.parsed import Problem, Requisites
 from ingest.recognise.doubts.claims import Claims, Spans, left
 
 _DATE = DATE.replace(" ", "[ ]")
 _ROOTS = ("ступа", "водится в дей", "водятся в дей", "вести в дей", "действует", "действуют", "спространя", "рименя", "тратить силу", "трачива", "ата введения", "Ввести", "ввести")
 _CLAUSE = pattern(
-    rf"""(?:(?:\A|(?<=[.;\s)]))(?:[Нн]астоящ\w+\s+(?!стать|част|пункт)\w+|[А-ЯЁ][а-яё]{{3,}}(?:\s[а-яё]+){{0,2}}|[Пп]ункт\w*\s[\d.,\sи-]+|[Сс]тать[яи]\s[\d.,\sи-]+
+    rf"""(?:(?:\A|(?<=[.;\s)]))(?:[Нн]астоящ\w+\s+(?!стать|част|пункт)\w+|(?P<noun>[А-ЯЁ][а-яё]{{3,}})(?:\s[а-яё]+){{0,2}}|[Пп]ункт\w*\s[\d.,\sи-]+|[Сс]тать[яи]\s[\d.,\sи-]+
         |[Пп]одпункт\w*\s[^.;]{{1,30}}?|Установить,\sчто\s[^.;]{{3,60}})(?:\s[^.;\n]{{0,160}})??\s(?P<verb>
         вступа[юе]т\s+в\s+(?:законную\s+)?(?:силу|действие) | вводи?тся\s+в\s+действие | вводятся\s+в\s+действие
       | (?:,\s)?(?P<until>действу[юе]т\s+(?:до|по)\s) | (?P<back>распространя\w+\s(?:[^.;\n]{{0,40}})?на\s[^.;\n]{{0,80}}\bс\s{_DATE})
@@ -35,7 +36,7 @@ def clauses(claims: Claims) -> Iterator[Problem]:
     back = Spans((c.start, c.end) for c in claims.parsed.commencement if c.retroactive)
     for block in claims.lines_with(*_ROOTS):
         for m in _CLAUSE.finditer(claims.text, block.start, block.end):
-            if not claims.speaks(m.start()) or _OF_ANOTHER.search(m[0]):
+            if not claims.speaks(m.start()) or not _is_own(m["noun"], claims.parsed.act) or _OF_ANOTHER.search(m[0]):
                 continue
             kept = ends if m["until"] else back if m["back"] else told
             if not kept.touch(block.start, block.end):
@@ -43,6 +44,15 @@ def clauses(claims: Claims) -> Iterator[Problem]:
                 break
 
 
+def _is_own(noun: str | None, act: Requisites) -> bool:
+    """Whether a noun that opens a clause can be this act: «Решение» of a положение is another's."""
+    if noun is None:
+        return True
+    word = noun.lower()
+    return word in kind(act.id.kind).title.lower().split() or (word in _PAPERS and act.id.kind != "kodeks")
+
+
+_PAPERS = frozenset("положение порядок правила инструкция регламент программа устав политика методика изменения тарифы".split())
 _OF_ANOTHER = pattern(r"(?<![а-яё])(?:котор|решение\s(?:комисси|совет)|договор|соответстви)")
 
 

@@ -36,8 +36,12 @@ def head_numbers(claims: Claims) -> Iterator[Problem]:
                 yield left("В шапке есть номер, который не отнесён ни к чему", line, start)
                 break
         else:
-            if any((day := date_or_none(m[0])) is not None and day not in days for m in _DAY.finditer(line)):
+            if any((day := date_or_none(m[0])) is not None and day not in days for m in _DAY.finditer(_CHANGED.split(line)[0])):
                 yield left("В шапке есть дата, которая не отнесена ни к чему", line, start)
+
+
+_CHANGED = pattern(r"(?i:с\s+изм)")
+"""«Принята … 12 декабря 1993 года с изменениями, одобренными …»: the days of changes follow."""
 
 
 def head_organisation(claims: Claims) -> Iterator[Problem]:

@@ -14,9 +14,10 @@ from ingest.recognise.doubts.claims import SHOWN, Claims, left
 from ingest.recognise.structure.markers import Form, read_marker
 
 _UNITS = r"(?:(?:под)?пункт|част|стать|абзац|раздел|глав|приложени|предложени|строк|граф|сноск|позици|слов|цифр|преамбул|наименовани)"
+_ACTS = r"(?:приказ|постановлени|решени|закон|указ|распоряжени|положени|порядок|правил|программ|регламент|устав|инструкци|кодекс|схем|перечен|состав|план)"
 _COMMANDS = pattern(
     rf"""(?<![а-яё])(?i:
-      (?P<lead> внести\s+(?:в\s[^.\n]{{3,200}}?\s)?(?:следующ\w+\s)?изменени | признать\s+утратившими\s+силу
+      (?P<lead> внести\s+(?:в\s[^.\n]{{3,200}}?\s(?:следующ\w+\s)?изменени | (?:следующ\w+\s)?изменени[ея]\s?(?::|в\s(?:{_ACTS}|{_UNITS}))) | признать\s+утратившими\s+силу
         | (?:отменить|считать\s+утратившими\s+силу)\s*: )
     | вместо\s+(?:слов|цифр)[а-яё]{{0,2}}\s[^\n]{{1,200}}?\s(?:читать|считать)(?![а-яё])
     | (?:слов|цифр)[аоы]?\s[^\n]{{1,120}}?\sопустить
@@ -26,13 +27,22 @@ _COMMANDS = pattern(
     | заменить\s+(?:слов|цифр) | слов[ао]\s+[«"][^»"\n]{{1,80}}[»"]\s+исключить
     | (?:при)?(?:знать|считать)\s+(?:не\s?действующ|утративш(?:им|ей)\s) | утратил[аои]?\s+силу\s+(?:[а-яё]+\s)?(?:приказ|постановлени|распоряжени|решени|закон|указ)
     | прекраща[юе]т\s+действие\s+(?:приказ|постановлени|распоряжени|решени|закон|указ|соглашени)
-    | {_UNITS}[а-яё]*\s[^.\n]{{0,60}}\sисключить | отменить\s+(?:приказ|распоряжени|постановлени|решени)
+    | {_UNITS}[а-яё]*\s[^.\n]{{0,60}}\sисключить | отменить\s+(?:приказ|распоряжени|постановлени|решени)[^.;\n]{{0,80}}?(?:№|N\s?\d|от\s\d)
     | считать\s+(?:соответственно\s+)?{_UNITS}[а-яё]* )""",
     re.VERBOSE,
 )
 """What commands a change; a ``lead`` may stand above the changes that it announces."""
 _ROOTS = ("нести", "ризнать", "тменить", "читать", "место", "пустить", "ставить", "обавить", "зложи", "риостановить", "ополнить", "аменить", "сключить", "тратил", "рекраща")
 _SMALL = r"(?:строк(?:[аиеу]|ой|ах)|граф(?:[аыеу]|ой|ах)|сноск(?:[аиеу]|ой)|таблиц(?:[аыеу]|ей)|позици(?:[яиюй]|ей|ях)|колонк(?:[аиеу]|ой)|столб(?:ец|ца|це|цы)|паспорт[ае]?)"
+_OPENS = pattern(
+    rf"""[\d.)а-я"«(\s]*(?i:
+      (?:[Вв]о?|после|перед|по|из)\s(?:[^\s.;]+\s){{0,3}}?(?:{_UNITS}|{_ACTS}|тексту|названи|заголовк|паспорт|таблиц)
+    | (?:нов[а-яё]+\s)?{_UNITS} | {_ACTS} | название | паспорт | таблиц | вместо | [^\s.;]*(?:ть|ив)\b | не\s применя | в\sсвязи | с\s[^.;]{{1,40}}(?:утра|считать)
+    | прекраща | утра )""",
+    re.VERBOSE,
+)
+"""How a sentence begins that commands; «Суд вправе изложить …» does not."""
+_FREE = pattern(r"(?i:вправе|обязан|может|могут|должн|необходимо|предлага|предложени[еяй]\s(?:о|внести)|право\s|если\s|чтобы|подготовить|поручить)")
 _ANNEXED = pattern(r"согласно|по\s(?:прилагаем|перечн|списк)|прилага|приложени")
 
 
@@ -44,7 +54,7 @@ def commands(claims: Claims) -> Iterator[Problem]:
     last = claims.parsed.operations[-1].start if claims.parsed.operations else 0
     for block in claims.lines_with(*_ROOTS):
         for m in _COMMANDS.finditer(claims.text, block.start, block.end):
-            if block.start in said or not claims.speaks(m.start()):
+            if block.start in said or not claims.speaks(m.start()) or not _commands(claims, block, m.start()):
                 continue
             in_annex = m["lead"] and last > block.end and _ANNEXED.search(claims.text, m.end(), block.end)
             reach = _list_end(claims, block) if m["lead"] or claims.text[block.end - 1] == ":" else block.end
@@ -52,6 +62,12 @@ def commands(claims: Claims) -> Iterator[Problem]:
             if not (claimed or in_annex):
                 yield left("Похоже на поручение об изменении, но не прочитано", claims.document.line(block), block.start)
                 break
+
+
+def _commands(claims: Claims, block: Block, at: int) -> bool:
+    """Whether the sentence that holds the words is a command, and does not tell what somebody may do."""
+    start = max(block.start, *(claims.text.rfind(mark, block.start, at) + len(mark) for mark in (". ", "; ", ": ")))
+    return _OPENS.match(claims.text, start) is not None and not _FREE.search(claims.text, start, at)
 
 
 def none_ordered(claims: Claims) -> Iterator[Problem]:
@@ -97,10 +113,10 @@ def places(claims: Claims) -> Iterator[Problem]:
     told: set[int] = set()
     for order in claims.parsed.operations:
         lead = _lead(claims, order)
-        if order.start in told:
+        if order.start in told or not claims.speaks(order.start):
             continue
         beside = [o for o in claims.parsed.operations if o.start < order.end and order.start < o.end]
-        odd = _ROW.search(lead) if all(o.part is None for o in beside) else None
+        odd = _ROW.search(lead) if all(o.part is None for o in beside) and order.verb != "add" else None
         if odd is None and order.verb not in ("renumber", "other"):
             held = {step for o in beside for text in (o.target.eid, o.target.component, o.new or "") for step in re.split("[_ ]+", text)}
             odd = next((m for m in _UNIT.finditer(lead) if for_eid(m["number"]) not in held), None)
@@ -123,7 +139,7 @@ def _above(claims: Claims, order: Operation) -> bool:
 
 _ROW = pattern(rf"(?<![а-яё])(?i:{_SMALL})(?![а-яё])")
 _INSIDE = pattern(r"[\d.)а-я]*\s*[Вв]о?\s(?:приложени[еи]\s|(?:Положени|Порядк|Правила|Программ|Регламент|Инструкци|Перечн|Состав)[а-яё]*:)")
-_UNIT = pattern(rf"(?<![а-яё])(?i:(?:под)?пункт|част|стать|раздел|глав|приложени)[а-яё]{{1,4}}\s+(?:(?:№|N)\s?)?(?P<number>\d+(?:\.\d+)*[{SUPERSCRIPT_DIGITS}]*)(?![\d-])")
+_UNIT = pattern(rf"(?<![а-яё])(?i:(?:под)?пункт|част|стать|раздел|глав|приложени)[а-яё]{{1,4}}\s+(?:(?:№|N)\s?)?(?P<number>\d+(?:\.\d+)*[{SUPERSCRIPT_DIGITS}⁻˙]*)(?![\d-])")
 _ENDS_LEAD = pattern(r"[«\"“„(]|следующ|согласно|приложени[еия]м?\s+к\s|утвержд|\s(?:к|от|№)\s|постановлени|приказ|решени|закон|указ|распоряжени", re.IGNORECASE)
 
 
@@ -148,7 +164,7 @@ def _list_end(claims: Claims, block: Block) -> int:
         own = read_marker(claims.document.line(below)).form
         if own is form and form is not Form.NONE:
             break
-        if claims.speaks(below.start):
+        if claims.speaks(below.start) and claims.text[below.end - 1] != ":":
             return below.end
     return block.end
 
