@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ingest.law.pattern import pattern
+from ingest.document import Block
 from ingest.law.dates import DATE
+from ingest.law.pattern import pattern
 from ingest.parsed import Problem
 from ingest.recognise.doubts.claims import Claims, left
 
@@ -18,21 +19,28 @@ _NAMES = pattern(
     r"|(?:соответствии\sс(?:о)?|основании|согласно|пункт\w{0,2}\s[\d.]+|стать\w{1,3}\s[\d.]+)\s(?:[а-яё]+\s)?Устав(?:а|у|ом))(?![а-яё])"
 )
 _ADDRESS = pattern(
-    r"(?<![А-Яа-яЁё\d])(?:(?:под)?пункт(?:ами|ах|ов|ом|а|у|е)|стать(?:ями|ях|ей|и|е)|част(?:ями|ях|ью|и)|п\.|ст\.|ч\.|пп\.)\s?(?:№\s?)?(?:\d{1,3}(?:\.\d{1,3})*(?![\d%]))(?!\s?(?:год|г\.|мин|час|дн|%|человек|руб))"
+    r"(?<![А-Яа-яЁё\d])(?:(?:под)?пункт(?:ами|ах|ов|ом|а|у|е)|стать(?:ями|ях|ей|и|е)|част(?:ями|ях|ью|и)|п\.|ст\.|ч\.|пп\.)[ ]?(?:№[ ]?)?\d{1,3}(?:\.\d{1,3})*(?![\d%])(?!\s?(?:год|г\.|мин|час|дн|%|человек|руб))"
 )
 
 
 def _unclaimed(claims: Claims, wanted: re.Pattern[str], *roots: str) -> Iterator[re.Match[str]]:
-    for block in claims.lines_with(*roots):
-        if claims.is_row(block) or (claims.text[block.end - 1] == ":" and _LEAD.match(claims.document.line(block))):
-            continue
-        for m in wanted.finditer(claims.text, block.start, block.end):
-            if claims.speaks(m.start()) and not claims.cited.touch(m.start(), m.end()) and not claims.ordered.touch(m.start(), m.end()):
-                yield m
+    """Where the act itself says what is wanted, beside its citations and orders; the words hold one of ``roots``."""
+    for block in claims.lines_with(*roots, outside=claims.cited):
+        if not _is_lead(claims, block):
+            yield from (m for m in wanted.finditer(claims.text, block.start, block.end) if _is_left(claims, m))
+
+
+def _is_lead(claims: Claims, block: Block) -> bool:
+    """Whether a paragraph tells where the changes below it are made, and cites nothing: «1) в статье 5:»."""
+    return claims.is_row(block) or (claims.text[block.end - 1] == ":" and _LEAD.match(claims.document.line(block)) is not None)
+
+
+def _is_left(claims: Claims, m: re.Match[str]) -> bool:
+    start, end = m.span()
+    return claims.speaks(start) and not claims.cited.touch(start, end) and not claims.ordered.touch(start, end)
 
 
 _LEAD = pattern(r"[\d.)а-я]*\s*[Вв]о?\s")
-"""«1) в статье 5:» tells where the changes below are made, and cites nothing."""
 
 
 def _around(claims: Claims, m: re.Match[str]) -> str:
@@ -56,11 +64,17 @@ def names(claims: Claims) -> Iterator[Problem]:
 
 
 def addresses(claims: Claims) -> Iterator[Problem]:
-    """«пунктом 4.2», «ст. 220» in no citation and no order."""
-    for m in _unclaimed(claims, _ADDRESS, "ункт", "тать", "аст", "п.", "ст.", "ч."):
-        if not _PUBLISHED.search(claims.text, max(0, m.start() - 20), m.start()) and not claims.in_force(m.start()):
-            yield left("Похоже на ссылку на пункт или статью, но не прочитано", _around(claims, m), m.start())
+    """«пунктом 4.2», «ст. 220» in no citation, no order and no clause on force."""
+    outside = claims.cited
+    found = sorted({at + 1 for root in _WORDS for opening in " (" for at in claims.places(opening + root) if at + 1 not in outside})
+    for at in found:
+        m = _ADDRESS.match(claims.text, at)
+        if m is None or not _is_left(claims, m) or _PUBLISHED.search(claims.text, max(0, at - 20), at):
+            continue
+        if not claims.in_force(at) and not _is_lead(claims, claims.block_at(at)):
+            yield left("Похоже на ссылку на пункт или статью, но не прочитано", _around(claims, m), at)
 
 
+_WORDS = ("пункт", "подпункт", "стать", "статей", "част", "п.", "ст.", "ч.", "пп.")
 _PUBLISHED = pattern(r"(?:№|N)\s?\d+(?:\s\([^()]*\))?,\s\Z")
 """«1998, N 8, ст. 949»: a place in a gazette."""

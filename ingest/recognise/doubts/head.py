@@ -65,7 +65,7 @@ def head_words(claims: Claims) -> Iterator[Problem]:
     told = set(stems(" ".join([act.title or "", act.signed_by or "", act.place or "", *(a.by for a in act.adopted)])))
     keys = {word for issuer in (*act.id.issuers, *(act.approved_by.issuers if act.approved_by else ())) for word in _key_words(issuer)}
     for start, line in _head_lines(claims, act):
-        if role_of(line) not in _EXPLAINED and not any(rule.search(line) for rule in _ASKED_ELSEWHERE) and not (kind_word(line) or _is_body(line.upper())):
+        if role_of(line) not in _EXPLAINED and not (any(rule.search(line) for rule in _ASKED_ELSEWHERE) and not line.startswith(_IN_HONOUR)) and not (kind_word(line) or _is_body(line.upper())):
             words = [word for word in stems(line) if len(word) > 2 and not word.isdecimal()]
             odd = [word for word in words if word not in told and latin(word) not in keys]
             if len(odd) * 2 > len(words):
@@ -78,6 +78,7 @@ _OF_STAMP = pattern(
 )
 
 
+_IN_HONOUR = ("имени ", "им.")
 _NUMBERED = pattern(rf"(?:№|N)\s?\d|{DATE}")
 _ASKED_ELSEWHERE = (_OF_STAMP, _NUMBERED, ORGANISATION)
 
@@ -121,12 +122,19 @@ def registration(claims: Claims) -> Iterator[Problem]:
     act = claims.parsed.act
     if act is None or act.registered is not None:
         return
-    m = _REGISTERED.search(claims.text) if "арегистр" in claims.text or "АРЕГИСТР" in claims.text else None
-    if m and (m.start() < claims.body or claims.speaks(m.start())):
-        yield left("Регистрация в Минюсте не прочитана", m[0], m.start())
+    for word in ("Зарегистрирован", "ЗАРЕГИСТРИРОВАН"):
+        at = claims.text.find(word)
+        while at >= 0:
+            line = claims.block_at(at)
+            if at - line.start < _MARKS and _REGISTERED.match(claims.text, at) and at not in claims.quoted:
+                yield left("Регистрация в Минюсте не прочитана", claims.document.line(line), line.start)
+                return
+            at = claims.text.find(word, at + 1)
 
 
-_REGISTERED = pattern(r"(?:(?<=\n)|\A)[^\w\n]{0,2}(?i:зарегистрирован[оа]?)\s[^\n]{0,20}(?i:минюст|министерств\w+\s+юстиции)[^\n]{0,60}(?:№|N|номер)")
+_MARKS = 3
+"""Brackets and quotes that may stand before the first word of a line."""
+_REGISTERED = pattern(r"\w+\s[^\n]{0,20}(?i:минюст|министерств\w+\s+юстиции)[^\n]{0,60}(?:№|N|номер)")
 
 
 def issuer(claims: Claims) -> Iterator[Problem]:

@@ -37,12 +37,13 @@ _SMALL = r"(?:строк(?:[аиеу]|ой|ах)|граф(?:[аыеу]|ой|ах
 _OPENS = pattern(
     rf"""[\d.)а-я"«(\s]*(?i:
       (?:[Вв]о?|после|перед|по|из)\s(?:[^\s.;]+\s){{0,3}}?(?:{_UNITS}|{_ACTS}|тексту|названи|заголовк|паспорт|таблиц)
-    | (?:нов[а-яё]+\s)?{_UNITS} | {_ACTS} | название | паспорт | таблиц | вместо | [^\s.;]*(?:ть|ив)\b | не\s применя | в\sсвязи | с\s[^.;]{{1,40}}(?:утра|считать)
+    | (?:нов[а-яё]+\s)?{_UNITS} | {_ACTS} | название | паспорт | таблиц | вместо | [^\s.;]*(?:ть|ти|ив)(?![а-яё]) | не\s применя | в\sсвязи | со?\s[^.;]{{1,60}}(?:утра|считать|прекраща)
     | прекраща | утра )""",
     re.VERBOSE,
 )
 """How a sentence begins that commands; «Суд вправе изложить …» does not."""
-_FREE = pattern(r"(?i:вправе|обязан|может|могут|должн|необходимо|предлага|предложени[еяй]\s(?:о|внести)|право\s|если\s|чтобы|подготовить|поручить)")
+_SENTENCE_ENDS = pattern(r"(?:(?<=[а-яё»\")]{3})|(?<=\d{4}))[.;:]\s(?![а-яёN№]|\d{1,2}\s[а-я])")
+_FREE = pattern(r"(?i:вправе|обязан|мо(?:жет|гут)(?![а-яё])|долж(?:ен|на|но|ны)(?![а-яё])|необходимо|предлага|предложени[еяй]\s(?:о|внести)|право\s|если\s|чтобы|подготовить|поручить)")
 _ANNEXED = pattern(r"согласно|по\s(?:прилагаем|перечн|списк)|прилага|приложени")
 
 
@@ -51,23 +52,36 @@ def commands(claims: Claims) -> Iterator[Problem]:
     if claims.parsed.page is not None:
         return
     said = {problem.start for problem in claims.parsed.problems if problem.rule == "operations"}
+    told: set[int] = set()
+    for at in sorted({at for root in _ROOTS for at in claims.places(root)}):
+        block = claims.block_at(at)
+        if block.start in said or block.start in told or (m := _command(claims, block, at)) is None:
+            continue
+        if not _is_claimed(claims, block, m):
+            told.add(block.start)
+            yield left("Похоже на поручение об изменении, но не прочитано", claims.document.line(block), block.start)
+
+
+def _command(claims: Claims, block: Block, at: int) -> re.Match[str] | None:
+    """The command of a sentence that holds a verb; None of one that tells what somebody may do."""
+    text = claims.text
+    start = block.start
+    for end in _SENTENCE_ENDS.finditer(text, block.start, at):
+        start = end.end()
+    if _OPENS.match(text, start) is None or _FREE.search(text, start, at):
+        return None
+    return next((m for m in _COMMANDS.finditer(text, start, block.end) if m.start() <= at < m.end() + 1), None)
+
+
+def _is_claimed(claims: Claims, block: Block, m: re.Match[str]) -> bool:
+    """Whether an order was read of it: in it, or, where it announces changes, in its paragraph, below or in an annex."""
+    if claims.ordered.touch(*m.span()):
+        return True
+    if not m["lead"]:
+        return claims.text[block.end - 1] == ":" and claims.ordered.touch(block.start, _list_end(claims, block))
     last = claims.parsed.operations[-1].start if claims.parsed.operations else 0
-    for block in claims.lines_with(*_ROOTS):
-        for m in _COMMANDS.finditer(claims.text, block.start, block.end):
-            if block.start in said or not claims.speaks(m.start()) or not _commands(claims, block, m.start()):
-                continue
-            in_annex = m["lead"] and last > block.end and _ANNEXED.search(claims.text, m.end(), block.end)
-            reach = _list_end(claims, block) if m["lead"] or claims.text[block.end - 1] == ":" else block.end
-            claimed = claims.ordered.touch(m.start(), m.end()) or (m["lead"] and claims.ordered.touch(block.start, reach))
-            if not (claimed or in_annex):
-                yield left("Похоже на поручение об изменении, но не прочитано", claims.document.line(block), block.start)
-                break
-
-
-def _commands(claims: Claims, block: Block, at: int) -> bool:
-    """Whether the sentence that holds the words is a command, and does not tell what somebody may do."""
-    start = max(block.start, *(claims.text.rfind(mark, block.start, at) + len(mark) for mark in (". ", "; ", ": ")))
-    return _OPENS.match(claims.text, start) is not None and not _FREE.search(claims.text, start, at)
+    in_annex = last > block.end and _ANNEXED.search(claims.text, m.end(), block.end)
+    return bool(in_annex) or claims.ordered.touch(block.start, _list_end(claims, block))
 
 
 def none_ordered(claims: Claims) -> Iterator[Problem]:
@@ -159,10 +173,10 @@ def _list_end(claims: Claims, block: Block) -> int:
     """Where the first item ends that a paragraph with a colon introduces; the end of any other paragraph."""
     if claims.text[block.end - 1] != ":":
         return block.end
-    form = read_marker(claims.document.line(block)).form
+    label = read_marker(claims.document.line(block))
     for below in claims.next_blocks(block.end, _ITEMS):
-        own = read_marker(claims.document.line(below)).form
-        if own is form and form is not Form.NONE:
+        own = read_marker(claims.document.line(below))
+        if own.form is label.form is not Form.NONE and not own.number.startswith(f"{label.number}."):
             break
         if claims.speaks(below.start) and claims.text[below.end - 1] != ":":
             return below.end

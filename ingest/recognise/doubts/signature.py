@@ -12,11 +12,21 @@ _SURNAME = r"(?!Директор|Заведующ|Начальник|Глава|
 _NAME = rf"(?:[А-ЯЁ]\.\s?(?:[А-ЯЁ]\.\s?)?(?:{_SURNAME}|[А-ЯЁ]{{3,}})|{_SURNAME}\s[А-ЯЁ]\.\s?(?:[А-ЯЁ]\.)?)"
 _NAMED = pattern(_NAME)
 _FULL = pattern(r"[А-ЯЁ][а-яё]+\s[А-ЯЁ][а-яё]+(?:\s[А-ЯЁ][а-яё]+(?:ич|на))?")
-_SIGNS = pattern(
-    rf"[^\n.;:]{{0,120}}?(?i:президент|председател|министр|мэр|губернатор|глав[аы]\b|руководител|директор|заведующ|начальник"
-    rf"|ректор|управляющ|секретар)[^\n;:]{{0,120}}?{_NAME}[\s/)]*\Z"
+_OFFICES = (
+    r"(?i:президент|председател|министр|мэр|губернатор|глав[аы]\b|руководител|директор|заведующ|начальник"
+    r"|ректор|управляющ|секретар)"
 )
-_ALONE = pattern(rf"[\s_/]*{_NAME}[\s/]*\Z")
+_SIGNS = pattern(
+    rf"[^\n.;:]{{0,120}}?{_OFFICES}[^\n;:]{{0,120}}?{_NAME}[\s/)]*\Z"
+)
+_FIRST_OF = pattern(r"(?:Председатель|Глава|Директор|Руководитель|Начальник|Министр|Губернатор|Заведующ[а-яё]{2}|Секретарь)(?![а-яё])")
+"""Offices in the nominative: two before the first name are those of two columns."""
+_ALONE = pattern(rf"(?:[\s_/]*{_NAME}[\s/]*){{1,3}}\Z")
+_OFFICE = pattern(rf"[^\n.;:]{{0,80}}?{_OFFICES}[^\n.;:]{{0,160}}\Z")
+
+
+_SHORTEST, _LONGEST = 6, 200
+"""Characters of a line that may be a signature."""
 
 
 def unsigned(claims: Claims) -> Iterator[Problem]:
@@ -27,11 +37,16 @@ def unsigned(claims: Claims) -> Iterator[Problem]:
     if act.signed_by:
         if not (_NAMED.search(act.signed_by) or _FULL.search(act.signed_by)):
             yield left("Имя подписавшего не прочитано", act.signed_by, act.end)
+        elif len(_FIRST_OF.findall(_NAMED.split(act.signed_by)[0])) > 1:
+            yield left("Подписи в столбцах слились: сверьте, кто подписал", act.signed_by, act.end)
         return
+    office = False
     for block in claims.document.blocks:
-        if block.end - block.start > 200 or block.end - block.start < 6 or claims.text[block.start].isdigit():
+        below, office = office, False
+        if not _SHORTEST < block.end - block.start < _LONGEST or claims.text[block.start].isdigit():
             continue
         line = claims.document.line(block)
-        if "." in line[-40:] and _SIGNS.match(line) and (block.start < act.end or claims.speaks(block.start)):
+        office = _OFFICE.match(line) is not None
+        if "." in line[-40:] and (_SIGNS.match(line) or (below and _ALONE.match(line))) and (block.start < act.end or claims.speaks(block.start)):
             yield left("Похоже на подпись, но подписавший не прочитан", line, block.start)
             return
