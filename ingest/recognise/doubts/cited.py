@@ -11,16 +11,36 @@ from ingest.law.pattern import pattern
 from ingest.parsed import Problem
 from ingest.recognise.doubts.claims import Claims, left
 
+_CHECK = "Сверьте ссылки с текстом."
+_DAY = DATE.replace(" ", "[ ]")  # the pattern below is verbose
 _CORE = pattern(
-    rf"""от\s?{DATE}\s{{0,2}}(?:№|N)\s?[\w/.-]*\d | (?:№|N)\s?[\w/.-]*\d[\w/.-]*\sот\s{DATE}
-    | \d{{1,3}}\s?[-–]\s?(?:ФЗ|ФКЗ)(?![А-Яа-яё])""".replace(DATE, DATE.replace(" ", "[ ]")), re.VERBOSE)
+    rf"""
+      от\s?{_DAY}\s{{0,2}}(?:№|N)\s?[\w/.-]*\d
+    | (?:№|N)\s?[\w/.-]*\d[\w/.-]*\sот\s{_DAY}
+    | \d{{1,3}}\s?[-–]\s?(?:ФЗ|ФКЗ)(?![А-Яа-яё])
+    """,
+    re.VERBOSE,
+)
 _NAMES = pattern(
-    r"(?<![А-Яа-яЁё])(?:[А-ЯЁ][а-яё-]+(?:ый|ого|ому|ым|ом|ий|его|ему|им|ем)\s(?:[а-яё-]+(?:ый|ого|ому|ым|ом)\s)?кодекс(?:а|у|ом|е)?|Конституци(?:и|ю|ей|я)\s(?:Российской|РФ)"
-    r"|(?:соответствии\sс(?:о)?|основании|согласно|пункт\w{0,2}\s[\d.]+|стать\w{1,3}\s[\d.]+)\s(?:[а-яё]+\s)?Устав(?:а|у|ом))(?![а-яё])"
+    r"""
+    (?<![А-Яа-яЁё])
+    (?: [А-ЯЁ][а-яё-]+(?:ый|ого|ому|ым|ом|ий|его|ему|им|ем)\s(?:[а-яё-]+(?:ый|ого|ому|ым|ом)\s)?кодекс(?:а|у|ом|е)?
+      | Конституци(?:и|ю|ей|я)\s(?:Российской|РФ)
+      | (?:соответствии\sсо?|основании|согласно|(?:пункт|стать)\w{0,3}\s[\d.]+)\s(?:[а-яё]+\s)?Устав(?:а|у|ом)
+    )
+    (?![а-яё])
+    """,
+    re.VERBOSE,
 )
 _ADDRESS = pattern(
-    r"(?<![А-Яа-яЁё\d])(?:(?:под)?пункт(?:ами|ах|ов|ом|а|у|е)|стать(?:ями|ях|ей|и|е)|част(?:ями|ях|ью|и)|п\.|ст\.|ч\.|пп\.)[ ]?(?:№[ ]?)?\d{1,3}(?:\.\d{1,3})*(?![\d%])(?!\s?(?:год|г\.|мин|час|дн|%|человек|руб))"
+    r"""
+    (?: (?:под)?пункт(?:ами|ах|ов|ом|а|у|е) | стать(?:ями|ях|ей|и|е) | част(?:ями|ях|ью|и) | п\. | ст\. | ч\. | пп\. )
+    [ ]?(?:№[ ]?)?\d{1,3}(?:\.\d{1,3})*(?![\d%])
+    (?!\s?(?:год|г\.|мин|час|дн|%|человек|руб))   # «в части 5 дней»
+    """,
+    re.VERBOSE,
 )
+_WORDS = ("пункт", "подпункт", "стать", "статей", "част", "п.", "ст.", "ч.", "пп.")
 
 
 def _unclaimed(claims: Claims, wanted: re.Pattern[str], *roots: str) -> Iterator[re.Match[str]]:
@@ -32,15 +52,17 @@ def _unclaimed(claims: Claims, wanted: re.Pattern[str], *roots: str) -> Iterator
 
 def _is_lead(claims: Claims, block: Block) -> bool:
     """Whether a paragraph tells where the changes below it are made, and cites nothing: «1) в статье 5:»."""
-    return claims.is_row(block) or (claims.text[block.end - 1] == ":" and _LEAD.match(claims.document.line(block)) is not None)
+    return claims.is_row(block) or (
+        claims.text[block.end - 1] == ":" and _LEAD.match(claims.document.line(block)) is not None
+    )
+
+
+_LEAD = pattern(r"[\d.)а-я]*\s*[Вв]о?\s")
 
 
 def _is_left(claims: Claims, m: re.Match[str]) -> bool:
     start, end = m.span()
     return claims.speaks(start) and not claims.cited.touch(start, end) and not claims.ordered.touch(start, end)
-
-
-_LEAD = pattern(r"[\d.)а-я]*\s*[Вв]о?\s")
 
 
 def _around(claims: Claims, m: re.Match[str]) -> str:
@@ -54,27 +76,26 @@ def cores(claims: Claims) -> Iterator[Problem]:
     own = act.id.number if act and act.id.number else ""
     for m in _unclaimed(claims, _CORE, "№", " N ", "-ФЗ", "-ФКЗ"):
         if m.start() not in claims.stamps and not (own and own in m[0]):
-            yield left("Похоже на ссылку на акт, но не прочитано", _around(claims, m), m.start())
+            yield left("Похоже на ссылку на акт, но не прочитано", _around(claims, m), m.start(), _CHECK)
 
 
 def names(claims: Claims) -> Iterator[Problem]:
     """A code, the Constitution, a charter that is named in no citation."""
     for m in _unclaimed(claims, _NAMES, "кодекс", "Конституци", "Устав"):
-        yield left("Акт назван, но ссылкой не стал", _around(claims, m), m.start())
+        yield left("Акт назван, но ссылкой не стал", _around(claims, m), m.start(), _CHECK)
 
 
 def addresses(claims: Claims) -> Iterator[Problem]:
     """«пунктом 4.2», «ст. 220» in no citation, no order and no clause on force."""
-    outside = claims.cited
-    found = sorted({at + 1 for root in _WORDS for opening in " (" for at in claims.places(opening + root) if at + 1 not in outside})
+    begins = {at + 1 for word in _WORDS for opening in " (" for at in claims.places(opening + word)}
+    found = sorted(at for at in begins if at not in claims.cited)
     for at in found:
         m = _ADDRESS.match(claims.text, at)
         if m is None or not _is_left(claims, m) or _PUBLISHED.search(claims.text, max(0, at - 20), at):
             continue
         if not claims.in_force(at) and not _is_lead(claims, claims.block_at(at)):
-            yield left("Похоже на ссылку на пункт или статью, но не прочитано", _around(claims, m), at)
+            yield left("Похоже на ссылку на пункт или статью, но не прочитано", _around(claims, m), at, _CHECK)
 
 
-_WORDS = ("пункт", "подпункт", "стать", "статей", "част", "п.", "ст.", "ч.", "пп.")
 _PUBLISHED = pattern(r"(?:№|N)\s?\d+(?:\s\([^()]*\))?,\s\Z")
 """«1998, N 8, ст. 949»: a place in a gazette."""

@@ -57,6 +57,12 @@ class Claims:
         )
 
     @cached_property
+    def annexes(self) -> list[Unit]:
+        """The act's own annexes, without those nested in them and those that new wording brings."""
+        own = (unit for unit in self.parsed.units if unit.kind == "приложение" and unit.parent is None)
+        return [unit for unit in own if unit.start not in self.quoted]
+
+    @cached_property
     def units(self) -> dict[str, Unit]:
         """Units by their eIds."""
         return {unit.eid: unit for unit in self.parsed.units}
@@ -71,16 +77,14 @@ class Claims:
             if line[-1] == ":":
                 yield line
 
-    def cited_other(self, offset: int) -> bool:
+    def of_another_act(self, offset: int) -> bool:
         """Whether a citation of another act holds a place."""
-        return any(c.start <= offset < c.end and c.relation != "self" and c.form != "internal" for c in self.parsed.citations)
+        cited = (c for c in self.parsed.citations if c.start <= offset < c.end)
+        return any(c.relation != "self" and c.form != "internal" for c in cited)
 
     def in_force(self, offset: int) -> bool:
         """Whether a clause on force that names units of the act holds a place."""
         return any(c.start <= offset < c.end for c in self.parsed.commencement if c.scope != ("main",))
-
-    def rules_of(self, start: int) -> str:
-        return " ".join(c.rule for c in self.parsed.commencement if c.start == start)
 
     def speaks(self, offset: int) -> bool:
         """Whether the act itself speaks at a place below its head: no quotation, no note."""
@@ -146,7 +150,7 @@ def is_paragraph(unit: Unit) -> bool:
     return unit.eid.rsplit("__", 1)[-1].startswith("al_")
 
 
-def left(message: str, line: str, start: int) -> Problem:
-    """The problem of words that no record explains."""
+def left(message: str, line: str, start: int, advice: str) -> Problem:
+    """The problem of words that no record explains, and what to do about it."""
     shown = line if len(line) <= SHOWN else f"{line[:SHOWN]}…"
-    return Problem(f"{message}: «{' '.join(shown.split())}».", start, "left-over")
+    return Problem(f"{message}: «{' '.join(shown.split())}». {advice}", start, "left-over")

@@ -6,12 +6,18 @@ from collections.abc import Iterator
 
 from ingest.law.pattern import pattern
 from ingest.parsed import Problem
-from ingest.recognise.doubts.claims import Claims
+from ingest.recognise.doubts.claims import SHOWN, Claims
 
 _SCREEN = 40
-_DECIDES = pattern(r"(?i:п\s?р\s?и\s?к\s?а\s?з\s?ы\s?в\s?а\s?(?:ю|е\s?т)|п\s?о\s?с\s?т\s?а\s?н\s?о\s?в\s?л\s?я\s?(?:ю|е\s?т)|р\s?е\s?ш\s?и\s?л|обязываю|приказываем)\s?[:;,]?\s*\Z")
+"""Paragraphs of a first screen."""
+_VERBS = ("приказываю", "приказывает", "приказываем", "постановляю", "постановляет", "решил", "обязываю")
+_SPACED = "|".join(r"\s?".join(verb) for verb in _VERBS)
+_DECIDES = pattern(rf"(?i:{_SPACED})\s?[:;,]?\s*\Z")
+"""The verb by which a body decides, at the end of its line, spaced or not."""
 _APPROVES = pattern(r"(?i:утверждаю|утвержд[её]н[аоы]?)(?![а-яё])")
 _POINT = pattern(r"\d{1,2}\.(?:\d{1,2}\.?)?\s")
+_MOST_POINTS = 2
+"""Numbered lines of a page; an act has more."""
 LIKE_AN_ACT = (
     "Прочитано как страница, но похоже на акт: «{line}». Если это акт, назовите его вид, дату, номер и название в "
     "исправлении (docs/corrections.md)."
@@ -19,15 +25,12 @@ LIKE_AN_ACT = (
 
 
 def like_an_act(claims: Claims) -> Iterator[Problem]:
-    """A page whose first screen decides («Приказываю»), or bears a stamp of approval."""
-    if claims.parsed.page is None:
-        return
-    screen = claims.document.blocks[:_SCREEN]
-    numbered = sum(_POINT.match(claims.text, block.start) is not None for block in screen) > 2
+    """A page whose first screen decides («Приказываю»), or bears a stamp of approval above numbered lines."""
+    text, screen = claims.text, claims.document.blocks[:_SCREEN]
+    numbered = sum(_POINT.match(text, block.start) is not None for block in screen) > _MOST_POINTS
     for block in screen:
-        if numbered and _APPROVES.match(claims.text, block.start):
-            yield Problem(LIKE_AN_ACT.format(line=claims.document.line(block)[:60]), block.start, "left-over")
-            return
-        if block.end - block.start < 200 and _DECIDES.search(claims.text, max(block.start, block.end - 40), block.end):
-            yield Problem(LIKE_AN_ACT.format(line=claims.document.line(block)[-60:]), block.start, "left-over")
+        approves = numbered and _APPROVES.match(text, block.start)
+        if approves or _DECIDES.search(text, max(block.start, block.end - SHOWN), block.end):
+            shown = text[block.start : block.end] if approves else text[max(block.start, block.end - SHOWN) : block.end]
+            yield Problem(LIKE_AN_ACT.format(line=shown[:SHOWN]), block.start, "left-over")
             return

@@ -8,6 +8,7 @@ from ingest.law.pattern import pattern
 from ingest.parsed import Problem
 from ingest.recognise.doubts.claims import Claims, left
 
+_CHECK = "Сверьте, кто подписал акт."
 _SURNAME = r"(?!Директор|Заведующ|Начальник|Глава|Руководител|Председател|Ректор)[А-ЯЁ][а-яё]{2,}(?:-[А-ЯЁ][а-яё]+)?"
 _NAME = rf"(?:[А-ЯЁ]\.\s?(?:[А-ЯЁ]\.\s?)?(?:{_SURNAME}|[А-ЯЁ]{{3,}})|{_SURNAME}\s[А-ЯЁ]\.\s?(?:[А-ЯЁ]\.)?)"
 _NAMED = pattern(_NAME)
@@ -16,37 +17,38 @@ _OFFICES = (
     r"(?i:президент|председател|министр|мэр|губернатор|глав[аы]\b|руководител|директор|заведующ|начальник"
     r"|ректор|управляющ|секретар)"
 )
-_SIGNS = pattern(
-    rf"[^\n.;:]{{0,120}}?{_OFFICES}[^\n;:]{{0,120}}?{_NAME}[\s/)]*\Z"
+_OF_COLUMN = pattern(
+    r"(?:Председатель|Глава|Директор|Руководитель|Начальник|Министр|Губернатор|Заведующ[а-яё]{2}|Секретарь)(?![а-яё])"
 )
-_FIRST_OF = pattern(r"(?:Председатель|Глава|Директор|Руководитель|Начальник|Министр|Губернатор|Заведующ[а-яё]{2}|Секретарь)(?![а-яё])")
 """Offices in the nominative: two before the first name are those of two columns."""
-_ALONE = pattern(rf"(?:[\s_/]*{_NAME}[\s/]*){{1,3}}\Z")
+_SIGNED = pattern(rf"[^\n.;:]{{0,120}}?{_OFFICES}[^\n;:]{{0,120}}?{_NAME}[\s/)]*\Z")
 _OFFICE = pattern(rf"[^\n.;:]{{0,80}}?{_OFFICES}[^\n.;:]{{0,160}}\Z")
-
-
+_NAMES = pattern(rf"(?:[\s_/]*{_NAME}[\s/]*){{1,3}}\Z")
 _SHORTEST, _LONGEST = 6, 200
 """Characters of a line that may be a signature."""
+
+
+def signer(claims: Claims) -> Iterator[Problem]:
+    """A signer without a name, or the offices of two columns and then their names."""
+    act = claims.parsed.act
+    if act is None or not act.signed_by:
+        return
+    if not (_NAMED.search(act.signed_by) or _FULL.search(act.signed_by)):
+        yield left("Имя подписавшего не прочитано", act.signed_by, act.start, _CHECK)
+    elif len(_OF_COLUMN.findall(_NAMED.split(act.signed_by)[0])) > 1:
+        yield left("Подписи в столбцах слились", act.signed_by, act.start, _CHECK)
 
 
 def unsigned(claims: Claims) -> Iterator[Problem]:
     """«Глава района О.Ю. Верёвка» in the head or at the end, and no signer."""
     act = claims.parsed.act
-    if act is None:
+    if act is None or act.signed_by:
         return
-    if act.signed_by:
-        if not (_NAMED.search(act.signed_by) or _FULL.search(act.signed_by)):
-            yield left("Имя подписавшего не прочитано", act.signed_by, act.end)
-        elif len(_FIRST_OF.findall(_NAMED.split(act.signed_by)[0])) > 1:
-            yield left("Подписи в столбцах слились: сверьте, кто подписал", act.signed_by, act.end)
-        return
-    office = False
+    below_office = False
     for block in claims.document.blocks:
-        below, office = office, False
-        if not _SHORTEST < block.end - block.start < _LONGEST or claims.text[block.start].isdigit():
-            continue
-        line = claims.document.line(block)
-        office = _OFFICE.match(line) is not None
-        if "." in line[-40:] and (_SIGNS.match(line) or (below and _ALONE.match(line))) and (block.start < act.end or claims.speaks(block.start)):
-            yield left("Похоже на подпись, но подписавший не прочитан", line, block.start)
+        line = claims.document.line(block) if _SHORTEST < block.end - block.start < _LONGEST else ""
+        may_sign = "." in line[-40:] and not line[0].isdigit() and (block.start < act.end or claims.speaks(block.start))
+        if may_sign and (_SIGNED.match(line) or (below_office and _NAMES.match(line))):
+            yield left("Похоже на подпись, но подписавший не прочитан", line, block.start, _CHECK)
             return
+        below_office = _OFFICE.match(line) is not None
