@@ -79,6 +79,14 @@ def cores(claims: Claims) -> Iterator[Problem]:
             yield left("Похоже на ссылку на акт, но не прочитано", _around(claims, m), m.start(), _CHECK)
 
 
+def kindless(claims: Claims) -> Iterator[Problem]:
+    """A citation by day and number that does not know of what act."""
+    own = claims.parsed.act.id.number if claims.parsed.act else None
+    for c in claims.parsed.citations:
+        if c.act and c.act.kind == "akt" and c.act.number != own and claims.speaks(c.start):
+            yield left("Не понято, какой это акт", c.exact, c.start, _CHECK)
+
+
 def names(claims: Claims) -> Iterator[Problem]:
     """A code, the Constitution, a charter that is named in no citation."""
     for m in _unclaimed(claims, _NAMES, "кодекс", "Конституци", "Устав"):

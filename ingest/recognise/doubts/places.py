@@ -80,10 +80,13 @@ def _names_unit(lead: str, beside: list[Operation]) -> bool:
     if any(order.verb in ("renumber", "other") for order in beside):
         return False
     places = (place for order in beside for place in (order.target.eid, order.target.component, order.new or ""))
+    if not any(order.target.eid or order.part or order.target.component != "main" for order in beside):
+        return _ANY_UNIT.search(lead) is not None
     held = {step for place in places for step in re.split("[_ ]+", place)}
     return any(for_eid(m["number"]) not in held for m in _UNIT.finditer(lead))
 
 
+_ANY_UNIT = pattern(r"(?<![а-яё])(?i:(?:под)?пункт|част[иь]|стать|абзац|раздел|глав|преамбул)[а-яё]{0,4}(?![а-яё])")
 _UNIT = pattern(
     r"(?<![а-яё])(?i:(?:под)?пункт|част|стать|раздел|глав|приложени)[а-яё]{1,4}\s+(?:(?:№|N)\s?)?"
     rf"(?P<number>\d+(?:\.\d+)*[{SUPERSCRIPT_DIGITS}⁻˙]*)(?![\d-])"

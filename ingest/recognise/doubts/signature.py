@@ -21,8 +21,10 @@ _OF_COLUMN = pattern(
     r"(?:Председатель|Глава|Директор|Руководитель|Начальник|Министр|Губернатор|Заведующ[а-яё]{2}|Секретарь)(?![а-яё])"
 )
 """Offices in the nominative: two before the first name are those of two columns."""
-_SIGNED = pattern(rf"[^\n.;:]{{0,120}}?{_OFFICES}[^\n;:]{{0,120}}?{_NAME}[\s/)]*\Z")
+_SIGNED = pattern(rf"(?:[ИиВв][.р]\s?[ОоИи]?\.?\s?)?[^\n.;:]{{0,120}}?{_OFFICES}[^\n;:]{{0,120}}?{_NAME}[\s/)]*\Z")
 _OFFICE = pattern(rf"[^\n.;:]{{0,80}}?{_OFFICES}[^\n.;:]{{0,160}}\Z")
+_NAMELESS = pattern(rf"(?:{_OF_COLUMN.pattern})(?:\s[а-яё]+){{0,3}}[\s_]*")
+"""«Директор школы ____» and no name beside or below it."""
 _NAMES = pattern(rf"(?:[\s_/]*{_NAME}[\s/]*){{1,3}}\Z")
 _SHORTEST, _LONGEST = 6, 200
 """Characters of a line that may be a signature."""
@@ -50,5 +52,8 @@ def unsigned(claims: Claims) -> Iterator[Problem]:
         may_sign = "." in line[-40:] and not line[0].isdigit() and (block.start < act.end or claims.speaks(block.start))
         if may_sign and (_SIGNED.match(line) or (below_office and _NAMES.match(line))):
             yield left("Похоже на подпись, но подписавший не прочитан", line, block.start, _CHECK)
+            return
+        if _NAMELESS.fullmatch(line) and block.start > act.end and claims.speaks(block.start):
+            yield left("Подпись без имени", line, block.start, _CHECK)
             return
         below_office = _OFFICE.match(line) is not None

@@ -51,3 +51,19 @@ def registration(claims: Claims) -> Iterator[Problem]:
 _MARKS = 3
 """Brackets and quotes that may stand before the first word of a line."""
 _REGISTERED = pattern(r"\w+\s[^\n]{0,20}(?i:минюст|министерств\w+\s+юстиции)[^\n]{0,60}(?:№|N|номер)")
+
+
+def unnumbered(claims: Claims) -> Iterator[Problem]:
+    """An approving order without a number, or more protocols in the head than numbers of protocols were read."""
+    act = claims.parsed.act
+    if act is None:
+        return
+    if act.approved_by and act.approved_by.date and not act.approved_by.number:
+        yield Problem(f"Номер акта, которым утверждён этот, не прочитан. {_CHECK}", act.start, "left-over")
+    told = sum(adopted.protocol is not None for adopted in act.adopted)
+    told += act.approved_by is not None and act.approved_by.kind == "protokol"
+    if act.id.kind != "protokol" and len(_PROTOCOL.findall(claims.text, act.start, act.end)) > told:
+        yield Problem(f"Номер или день протокола в шапке не прочитан. {_CHECK}", act.start, "left-over")
+
+
+_PROTOCOL = pattern(r"(?<![а-яё])(?i:прот(?:\.|окол[а-яё]*))\s*(?:от\s|№|N|\d)")

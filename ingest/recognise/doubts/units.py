@@ -21,18 +21,19 @@ def labels(claims: Claims) -> Iterator[Problem]:
     """«1.1. Порядок …», «Глава 2» that begins a paragraph and became no unit."""
     starts = {unit.start for unit in claims.parsed.units if not is_paragraph(unit)}
     for block in claims.document.blocks:
-        if block.start < claims.body or block.start in starts or claims.text[block.start] not in STARTS:
+        if block.start < claims.body or block.start in starts or claims.text[block.start] not in _STARTS:
             continue
         line = claims.document.line(block)
-        asked = read_marker(line).form not in _UNASKED or _BARE_ROMAN.match(line) is not None
+        asked = read_marker(line).form not in _UNASKED or _LIKE_LABEL.match(line) is not None
         plain = asked and claims.speaks(block.start) and not claims.is_row(block)
         if plain and not claims.notes.touch(block.start, block.end) and not _DAY.match(line):
             yield left("Похоже на номер, но единицей не стало", line, block.start, _CHECK)
 
 
+_STARTS = STARTS | {"З", "О"}
 _UNASKED = frozenset({Form.NONE, Form.REMARK})
-_BARE_ROMAN = pattern(r"[IVX]{1,5}\s+[А-ЯЁ][а-яё]{2,}[^.;:]{0,80}\Z")
-"""«II Возникновение отношений»: a heading whose number has no stop."""
+_LIKE_LABEL = pattern(r"[IVX]{1,5}\s+[А-ЯЁ][а-яё]{2,}[^.;:]{0,80}\Z|[ЗОбl](?:[.)]|\.\d{1,2}\.?)\s+[А-ЯЁ][а-яё]{2}")
+"""«II Возникновение отношений», whose number has no stop; «З. Предметы», a letter for a digit."""
 
 
 def jumps(claims: Claims) -> Iterator[Problem]:
@@ -42,32 +43,49 @@ def jumps(claims: Claims) -> Iterator[Problem]:
     """
     if claims.parsed.notes or claims.document.notes:
         return
-    beside: dict[tuple[str | None, str], Unit] = {}
-    through: dict[tuple[str, str], Unit] = {}
+    beside: dict[tuple[str | None, str], tuple[str, int]] = {}
+    through: dict[tuple[str, str], tuple[str, int]] = {}
     for unit in claims.parsed.units:
-        number = _value(unit)
-        if number is None or unit.kind == "приложение":
+        group, value = _counted(unit)
+        if not value:
             continue
         annex = unit.eid.partition("__")[0] if unit.eid.startswith("att_") else ""
-        before, last = beside.get((unit.parent, unit.kind)), through.get((annex, unit.kind))
-        next_ones = (1, (_value(before) or 0) + 1, (_value(last) or 0) + 1)
-        if number not in next_ones and number > (_value(before) or 0):
-            earlier = before or last
-            opens = f"После номера {earlier.number} идёт" if earlier else "Счёт начинается с номера"
+        here, anywhere = (unit.parent, group), (annex, group)
+        before = beside.get(here, ("", 0))
+        if value > before[1] and value not in (1, before[1] + 1, through.get(anywhere, before)[1] + 1):
+            last = before[0] or through.get(anywhere, before)[0]
+            opens = f"После номера {last} идёт" if last else "Счёт начинается с номера"
             yield Problem(f"{opens} {unit.number}: не пропущено ли что-то?", unit.start, "numbering")
-        beside[unit.parent, unit.kind] = through[annex, unit.kind] = unit
+        beside[here] = through[anywhere] = (unit.number or "", value)
 
 
-def _value(unit: Unit | None) -> int | None:
-    """The place of a unit's number in its list; None of «14.1» and of what does not count."""
-    number = unit.number if unit else None
-    if not number:
-        return None
-    if number.isdecimal():
-        return int(number)
-    if len(number) == 1 and number in LETTERS:
-        return LETTERS.index(number) + 1
-    return roman_value(number) if is_roman(number) else None
+def _counted(unit: Unit) -> tuple[str, int]:
+    """What a unit is counted among, and its place there: «1.3» is the third of «1.»; 0 of what does not count."""
+    prefix, _, last = (unit.number or "").rpartition(".")
+    if not last or unit.kind == "приложение":
+        return "", 0
+    if last.isdecimal():
+        return f"{unit.kind} {prefix}", int(last)
+    if len(last) == 1 and last in LETTERS:
+        return f"{unit.kind} {prefix} letter", LETTERS.index(last) + 1
+    return f"{unit.kind} roman", roman_value(last) if is_roman(last) else 0
+
+
+def astray(claims: Claims) -> Iterator[Problem]:
+    """«2.1» that stands in section 1, behind its «1.1»: the heading between them was not read."""
+    within = {unit.eid: unit for unit in claims.parsed.units}
+    agrees: set[str] = set()
+    for unit in claims.parsed.units:
+        prefix, dot, _ = (unit.number or "").rpartition(".")
+        above = within.get(unit.parent or "")
+        if not dot or above is None or not above.number:
+            continue
+        if prefix == above.number:
+            agrees.add(above.eid)
+        elif above.eid in agrees and above.number.isdecimal() and claims.text.startswith(f"{prefix}.", unit.start):
+            agrees.remove(above.eid)
+            line = claims.document.line(claims.block_at(unit.start))
+            yield left(f"Номер не подходит к номеру {above.number}, под которым стоит", line, unit.start, _CHECK)
 
 
 def unread_text(claims: Claims) -> Iterator[Problem]:
@@ -81,16 +99,20 @@ _LONG = 1500
 
 
 def preamble(claims: Claims) -> Iterator[Problem]:
-    """A paragraph that decides («приказываю:») and stands in no preamble."""
-    parsed = claims.parsed
-    if parsed.act is None or any(unit.kind == "преамбула" for unit in parsed.units):
+    """A paragraph that decides («приказываю:») or gives the ground of a decision, and stands in no preamble."""
+    act = claims.parsed.act
+    if act is None or any(unit.kind == "преамбула" for unit in claims.parsed.units):
         return
-    for block in claims.next_blocks(claims.body, _FIRST):
-        if claims.speaks(block.start) and decides(claims.document.line(block)):
-            yield left("Преамбула не отделена от пунктов", claims.document.line(block), block.start, _CHECK)
+    for at, block in enumerate(claims.next_blocks(claims.body, _FIRST)):
+        line = claims.document.line(block)
+        grounds = at == 0 and act.id.kind in _DECISIONS and _GROUNDS.match(line) is not None and line[-1] not in ".;"
+        if claims.speaks(block.start) and (decides(line) or grounds):
+            yield left("Преамбула не отделена от пунктов", line, block.start, _CHECK)
             return
 
 
+_DECISIONS = frozenset({"prikaz", "postanovlenie", "rasporyazhenie", "reshenie", "ukaz", "pp", "rp"})
+_GROUNDS = pattern(r"В\s(?:соответствии|целях|связи)|Во\sисполнение|На\sосновании|Руководствуясь|Рассмотрев")
 _FIRST = 12
 """Paragraphs below the head among which a preamble ends."""
 
