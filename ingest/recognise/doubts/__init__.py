@@ -64,6 +64,7 @@ RULES = (
     places.targets,
     places.places,
     force.clauses,
+    force.unclear,
     cited.cores,
     cited.kindless,
     cited.names,

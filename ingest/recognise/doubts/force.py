@@ -11,6 +11,7 @@ from ingest.law.pattern import pattern
 from ingest.parsed import Problem, Requisites
 from ingest.recognise.doubts.claims import Claims, Spans, left
 
+_CHECK = "Сверьте, с какого дня действует акт."
 _CLAUSES = (
     *(
         "вступает в",
@@ -63,7 +64,7 @@ def clauses(claims: Claims) -> Iterator[Problem]:
                 continue
             record = ends if m["until"] else reaches if m["back"] else told
             if not record.touch(block.start, block.end):
-                yield left(UNREAD, m[0], block.start, "Сверьте, с какого дня действует акт.")
+                yield left(UNREAD, m[0], block.start, _CHECK)
                 break
 
 
@@ -80,3 +81,11 @@ def _is_own(noun: str | None, act: Requisites) -> bool:
 _PAPERS = frozenset(
     "положение порядок правила инструкция регламент программа устав политика методика изменения тарифы".split()
 )
+
+
+def unclear(claims: Claims) -> Iterator[Problem]:
+    """«Настоящий Закон вступает в силу …», and the day or the way was not understood."""
+    for clause in claims.parsed.commencement:
+        if clause.rule == "unclear":
+            words = claims.text[clause.start : clause.end]
+            yield left("Не понято, когда акт вступает в силу", words, clause.start, _CHECK)

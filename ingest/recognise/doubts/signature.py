@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from ingest.law.pattern import pattern
 from ingest.parsed import Problem
 from ingest.recognise.doubts.claims import Claims, left
+from ingest.recognise.requisites.approved import APPROVED
 
 _CHECK = "Сверьте, кто подписал акт."
 _SURNAME = r"(?!Директор|Заведующ|Начальник|Глава|Руководител|Председател|Ректор)[А-ЯЁ][а-яё]{2,}(?:-[А-ЯЁ][а-яё]+)?"
@@ -21,7 +22,7 @@ _OF_COLUMN = pattern(
     r"(?:Председатель|Глава|Директор|Руководитель|Начальник|Министр|Губернатор|Заведующ[а-яё]{2}|Секретарь)(?![а-яё])"
 )
 """Offices in the nominative: two before the first name are those of two columns."""
-_SIGNED = pattern(rf"(?:[ИиВв][.р]\s?[ОоИи]?\.?\s?)?[^\n.;:]{{0,120}}?{_OFFICES}[^\n;:]{{0,120}}?{_NAME}[\s/)]*\Z")
+_SIGNED = pattern(rf"(?i:и\.\s?о\.\s?)?[^\n.;:]{{0,120}}?{_OFFICES}[^\n;:]{{0,120}}?{_NAME}[\s/)]*\Z")
 _OFFICE = pattern(rf"[^\n.;:]{{0,80}}?{_OFFICES}[^\n.;:]{{0,160}}\Z")
 _NAMELESS = pattern(rf"(?:{_OF_COLUMN.pattern})(?:\s[а-яё]+){{0,3}}[\s_]*")
 """«Директор школы ____» and no name beside or below it."""
@@ -42,18 +43,22 @@ def signer(claims: Claims) -> Iterator[Problem]:
 
 
 def unsigned(claims: Claims) -> Iterator[Problem]:
-    """«Глава района О.Ю. Верёвка» in the head or at the end, and no signer."""
+    """«Глава района О.Ю. Верёвка» in the head or at the end, any office with a name at the end, and no signer."""
     act = claims.parsed.act
     if act is None or act.signed_by:
         return
+    end = claims.annexes[0].start if claims.annexes else len(claims.text)
     below_office = False
     for block in claims.document.blocks:
         line = claims.document.line(block) if _SHORTEST < block.end - block.start < _LONGEST else ""
-        may_sign = "." in line[-40:] and not line[0].isdigit() and (block.start < act.end or claims.speaks(block.start))
-        if may_sign and (_SIGNED.match(line) or (below_office and _NAMES.match(line))):
-            yield left("Похоже на подпись, но подписавший не прочитан", line, block.start, _CHECK)
-            return
-        if _NAMELESS.fullmatch(line) and block.start > act.end and claims.speaks(block.start):
-            yield left("Подпись без имени", line, block.start, _CHECK)
-            return
+        at_end = act.end <= block.start < end and act.id.kind not in APPROVED and claims.speaks(block.start)
+        if line and not line[0].isdigit() and (block.start < act.end or claims.speaks(block.start)):
+            named = "." in line[-40:] and (_SIGNED.match(line) or (below_office and _NAMES.match(line)))
+            if named or (at_end and (_NAMED_LAST.search(line) or _NAMELESS.fullmatch(line))):
+                yield left("Кто подписал акт, не понято", line, block.start, _CHECK)
+                return
         below_office = _OFFICE.match(line) is not None
+
+
+_NAMED_LAST = pattern(r"(?<![А-Яа-яЁё])(?:[А-ЯЁ]\.\s?){2}[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?\s*\Z")
+"""A name of an unknown office: «Смотритель музея О.П. Образцова»."""

@@ -9,6 +9,7 @@ from ingest.law.dates import DATE
 from ingest.law.pattern import pattern
 from ingest.parsed import Problem
 from ingest.recognise.doubts.claims import SHOWN, Claims, left
+from ingest.recognise.requisites.dated_line import read_dated_line
 
 _CHECK = "Сверьте название с источником."
 _DAY = DATE.replace(" ", "[ ]")  # the pattern below is verbose
@@ -33,7 +34,12 @@ def title(claims: Claims) -> Iterator[Problem]:
     act = claims.parsed.act
     if act is None or not act.title:
         return
-    if _SUSPICIOUS.search(act.title) or _BREAKS_OFF.search(act.title) or len(act.title) > _LONGEST:
+    if (
+        read_dated_line(act.title)
+        or _SUSPICIOUS.search(act.title)
+        or _BREAKS_OFF.search(act.title)
+        or len(act.title) > _LONGEST
+    ):
         yield left("Название похоже на оборванное или чужое", act.title[-SHOWN:], act.start, _CHECK)
 
 

@@ -11,6 +11,7 @@ from ingest.law.pattern import pattern
 from ingest.parsed import Problem, Unit
 from ingest.recognise.doubts.claims import Claims, is_paragraph, left
 from ingest.recognise.requisites.roles import decides
+from ingest.recognise.structure.bare import UNSURE
 from ingest.recognise.structure.markers import STARTS, Form, read_marker
 
 _CHECK = "Сверьте строение текста с источником."
@@ -24,12 +25,21 @@ def labels(claims: Claims) -> Iterator[Problem]:
         if block.start < claims.body or block.start in starts or claims.text[block.start] not in _STARTS:
             continue
         line = claims.document.line(block)
-        asked = read_marker(line).form not in _UNASKED or _LIKE_LABEL.match(line) is not None
-        plain = asked and claims.speaks(block.start) and not claims.is_row(block)
+        plain = (_is_label(line) or _LIKE_LABEL.match(line)) and claims.speaks(block.start) and not claims.is_row(block)
         if plain and not claims.notes.touch(block.start, block.end) and not _DAY.match(line):
             yield left("Похоже на номер, но единицей не стало", line, block.start, _CHECK)
 
 
+def _is_label(line: str) -> bool:
+    """Whether the line begins with a number and says something: a name may begin with «П.», a cell be «1.», a row
+    begin with «8.30»."""
+    marker = read_marker(line)
+    if marker.form in _UNASKED or marker.found_by in UNSURE or marker.end == len(line):
+        return False
+    return not _TIME.match(line)
+
+
+_TIME = pattern(r"(?:[01]?\d|2[0-3])\.[0-5]\d\s")
 _STARTS = STARTS | {"З", "О"}
 _UNASKED = frozenset({Form.NONE, Form.REMARK})
 _LIKE_LABEL = pattern(r"[IVX]{1,5}\s+[А-ЯЁ][а-яё]{2,}[^.;:]{0,80}\Z|[ЗОбl](?:[.)]|\.\d{1,2}\.?)\s+[А-ЯЁ][а-яё]{2}")
