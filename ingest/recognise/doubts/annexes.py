@@ -30,10 +30,10 @@ _BY_WORD = frozenset({"capitals", "approver", "approved-by", "unstamped"})
 def numbers(claims: Claims) -> Iterator[Problem]:
     """«Приложение № 1» in print that was counted as the second."""
     for unit in claims.annexes:
-        m = _PRINTED.search(claims.text, unit.start, min(unit.end, unit.start + _STAMP))
+        stamp = claims.text[unit.start : min(unit.end, unit.start + _STAMP)]
+        m = _PRINTED.match(stamp, max(0, stamp.lower().find("приложение")))
         if m and unit.number and unit.number.isdecimal() and unit.number != m[1]:
-            line = claims.document.line(claims.block_at(m.start()))
-            yield left(f"Приложение сочтено {unit.number}-м, а напечатан другой номер", line, unit.start, _CHECK)
+            yield left(f"Приложение сочтено {unit.number}-м, а напечатан другой номер", m[0], unit.start, _CHECK)
 
 
 def empty(claims: Claims) -> Iterator[Problem]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from ingest.document import Block
 from ingest.law.dates import DATE
+from ingest.law.numbering import for_eid
 from ingest.law.pattern import pattern
 from ingest.parsed import Problem
 from ingest.recognise.doubts.claims import Claims, left
@@ -34,13 +35,13 @@ _NAMES = pattern(
 )
 _ADDRESS = pattern(
     r"""
-    (?: (?:под)?пункт(?:ами|ах|ов|ом|а|у|е) | стать(?:ями|ях|ей|и|е) | част(?:ями|ях|ью|и) | п\. | ст\. | ч\. | пп\. )
-    [ ]?(?:№[ ]?)?\d{1,3}(?:\.\d{1,3})*(?![\d%])
+    (?: (?:под)?пункт(?:ами|ах|ов|ом|а|у|е) | стать(?:ями|ях|ей|и|е) | част(?:ями|ях|ью|и) | приложени(?:ями|ях|ем|ю|и) | п\. | ст\. | ч\. | пп\. )
+    [ ]?(?:№[ ]?)?(?P<number>\d{1,3}(?:\.\d{1,3})*)(?![\d%])
     (?!\s?(?:год|г\.|мин|час|дн|%|человек|руб))   # «в части 5 дней»
     """,
     re.VERBOSE,
 )
-_WORDS = ("пункт", "подпункт", "стать", "статей", "част", "п.", "ст.", "ч.", "пп.")
+_WORDS = ("пункт", "подпункт", "стать", "статей", "част", "приложени", "п.", "ст.", "ч.", "пп.")
 
 
 def _unclaimed(claims: Claims, wanted: re.Pattern[str], *roots: str) -> Iterator[re.Match[str]]:
@@ -75,8 +76,14 @@ def cores(claims: Claims) -> Iterator[Problem]:
     act = claims.parsed.act
     own = act.id.number if act and act.id.number else ""
     for m in _unclaimed(claims, _CORE, "№", " N ", "-ФЗ", "-ФКЗ"):
-        if m.start() not in claims.stamps and not (own and own in m[0]):
+        declared = _DECLARED.search(claims.text, max(0, m.start() - _BEFORE), m.start())
+        if m.start() not in claims.stamps and not declared and not (own and own in m[0]):
             yield left("Похоже на ссылку на акт, но не прочитано", _around(claims, m), m.start(), _CHECK)
+
+
+_BEFORE = 40
+_DECLARED = pattern(r"(?:далее\s?[-–—]|‹)[^();›]*\Z")
+"""«(далее - Закон N 210-ФЗ)» names the act once more; the bank of the ministry of justice writes ‹Редакция № 2 …›."""
 
 
 def kindless(claims: Claims) -> Iterator[Problem]:
@@ -101,8 +108,16 @@ def addresses(claims: Claims) -> Iterator[Problem]:
         m = _ADDRESS.match(claims.text, at)
         if m is None or not _is_left(claims, m) or _PUBLISHED.search(claims.text, max(0, at - 20), at):
             continue
-        if not claims.in_force(at) and not _is_lead(claims, claims.block_at(at)):
+        block = claims.block_at(at)
+        if not (claims.in_force(at) or _is_lead(claims, block) or _is_told(claims, block, m)):
             yield left("Похоже на ссылку на пункт или статью, но не прочитано", _around(claims, m), at, _CHECK)
+
+
+def _is_told(claims: Claims, block: Block, m: re.Match[str]) -> bool:
+    """Whether a citation of the same paragraph has the number: «Федеральный закон «Об образовании …» (ст. 36)»."""
+    number = for_eid(m["number"])
+    cited = (c for c in claims.parsed.citations if block.start <= c.start < block.end)
+    return any(number in re.split("_+", address) for c in cited for address in c.addresses)
 
 
 _PUBLISHED = pattern(r"(?:№|N)\s?\d+(?:\s\([^()]*\))?,\s\Z")

@@ -71,8 +71,7 @@ class Claims:
         """The paragraph of a place, then the first ones of the units around it that end in a colon."""
         yield self.document.line(self.block_at(offset))
         unit = self.units.get(within)
-        while unit is not None and unit.parent is not None:
-            unit = self.units[unit.parent]
+        while unit is not None and (unit := self.units.get(unit.parent or "")):
             line = self.document.line(self.block_at(unit.start))
             if line[-1] == ":":
                 yield line

@@ -14,6 +14,7 @@ from ingest.law.stems import stems
 from ingest.parsed import Problem, Requisites
 from ingest.recognise.cores import find_cores
 from ingest.recognise.doubts.claims import Claims, left
+from ingest.recognise.requisites.dated_line import SETTLEMENT
 from ingest.recognise.requisites.roles import BODY_NOMINATIVE, REGION, Role, kind_word, role_of
 
 _CHECK = "Сверьте реквизиты акта."
@@ -27,19 +28,28 @@ _TOLD_ELSEWHERE = pattern(
 
 
 def head_numbers(claims: Claims) -> Iterator[Problem]:
-    """«№ 112/1», «31.08.2022» in the head, of no requisite: a stamp or a line of it was not understood."""
+    """«№ 112/1», «31.08.2022» in the head, of no requisite: a stamp or a line of it was not understood.
+
+    A line of which one number or day found its place is understood: beside it stand the stamps of those who agreed,
+    which are no requisites of the act.
+    """
     act = claims.parsed.act
     if act is None:
         return
     told, days = _numbers(act), _days(act)
+    agreed = _AGREED.search(claims.text, act.start, act.end) is not None
     for start, line in _head_lines(claims, act):
-        printed = [core.number.lower() for core in find_cores(line) if core.number]
-        if not told.issuperset(printed) and not ORGANISATION.search(line):
+        numbers = {core.number.lower().replace("\\", "/") for core in find_cores(line) if core.number}
+        named = {day for m in _DAY.finditer(_CHANGED.split(line)[0]) if (day := date_or_none(m[0]))}
+        if ORGANISATION.search(line):
+            continue
+        if numbers and not numbers & told:
             yield left("В шапке есть номер, который не отнесён ни к чему", line, start, _CHECK)
-        elif not days.issuperset(filter(None, map(date_or_none, _DAY.findall(_CHANGED.split(line)[0])))):
+        elif named and not (numbers or named & days or agreed):
             yield left("В шапке есть дата, которая не отнесена ни к чему", line, start, _CHECK)
 
 
+_AGREED = pattern(r"(?i:согласован|рассмотрен|мнени)")
 _CHANGED = pattern(r"(?i:с\s+изм)")
 """«Принята … 12 декабря 1993 года с изменениями, одобренными …»: the days of changes follow."""
 
@@ -60,14 +70,15 @@ def head_organisation(claims: Claims) -> Iterator[Problem]:
 def head_words(claims: Claims) -> Iterator[Problem]:
     """A line of the head of which most words are in no requisite, and that is no place, contact, stamp, signature."""
     act = claims.parsed.act
-    if act is None:
+    if act is None or act.id.kind == "pismo":  # those to whom a letter goes stand in its head
         return
+    starts = {unit.start for unit in claims.parsed.units}
     told = {latin(word) for word in stems(" ".join((act.title or "", act.signed_by or "", act.place or "")))}
     told |= {latin(word) for adopted in act.adopted for word in stems(adopted.by)}
     told |= {word for slug in _bodies(act) for word in _key_words(slug)}
     for start, line in _head_lines(claims, act):
         words = [latin(word) for word in stems(line) if len(word) > _SILENT and not word.isdecimal()]
-        if sum(word not in told for word in words) * 2 > len(words) and not _is_explained(line):
+        if sum(word not in told for word in words) * 2 > len(words) and not (start in starts or _is_explained(line)):
             yield left("Строка шапки не отнесена ни к чему", line, start, _CHECK)
 
 
@@ -104,7 +115,7 @@ _OF_STAMP = pattern(
     | \A[(\d] | _{2} | [А-ЯЁ]\.\s?[А-ЯЁ]\.""",
     re.VERBOSE,
 )
-_ASKED_ELSEWHERE = (_OF_STAMP, pattern(rf"(?:№|N)\s?\d|{DATE}"), ORGANISATION)
+_ASKED_ELSEWHERE = (_OF_STAMP, pattern(rf"(?:№|N)\s?\d|{DATE}|{SETTLEMENT}[А-ЯЁ]"), ORGANISATION)
 
 
 # What the head's lines are
@@ -132,10 +143,11 @@ def _words(line: str) -> list[str]:
 
 
 def _numbers(act: Requisites) -> frozenset[str]:
-    """Numbers that found their place, in small letters; a joint act's each by itself."""
+    """Numbers that found their place, in small letters; a joint act's each by itself, and that of a school."""
     said = [act.id.number, act.approved_by.number if act.approved_by else None, *(a.protocol for a in act.adopted)]
     said += [act.registered[1]] if act.registered else []
-    every = [number.lower() for number in said if number]
+    every = [number.lower().replace("\\", "/") for number in said if number]
+    every += (word for slug in act.id.issuers for word in slug.split("-"))
     return frozenset([*every, *(part for number in every for part in number.split("/"))])
 
 

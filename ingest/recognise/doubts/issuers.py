@@ -22,8 +22,7 @@ def issuers(claims: Claims) -> Iterator[Problem]:
     act = claims.parsed.act
     for slug in act.id.issuers if act else ():
         words = slug.split("-")
-        long = [word for word in words if len(word) > 3]
-        if act and (len(set(long)) < len(long) or _NO_NAME.search(slug) or len(words) > _MOST_WORDS):
+        if act and (_TWICE.search(slug) or _NO_NAME.search(slug) or len(words) > _MOST_WORDS):
             head = " ".join(claims.text[act.start : act.start + _SHOWN].split())
             yield Problem(_ODD.format(head=head), act.start, "left-over")
         elif act and _GENERIC.issuperset(words):
@@ -31,8 +30,9 @@ def issuers(claims: Claims) -> Iterator[Problem]:
 
 
 _MOST_WORDS = 18
+_TWICE = pattern(r"(?:^|-)((?:[a-z]{4,}|[a-z]+-[a-z\d]+)(?:-[a-z\d]+)*)-\1(?:-|$)")
 _NO_NAME = pattern(
-    r"(?:^|-)(?:www|http|konsultantplyus|garant|fond-pravov|docs|cntd)(?:-|$)|-(?:na|ot|ob|o|v|s|po|i|k)$"
+    r"(?:^|-)(?:www|http|konsultantplyus|sistem-garant|fond-pravov|docs|cntd)(?:-|$)|-(?:na|ot|ob|o|v|s|po|i|k)$"
 )
 _GENERIC = frozenset(
     "administrac gorod rayon okrug sel poselen municipaln sovet deputat dum glav upravlen departament komitet "
