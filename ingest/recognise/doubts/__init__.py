@@ -59,6 +59,7 @@ RULES = (
     annexes.empty,
     annexes.absent,
     orders.commands,
+    orders.listed,
     orders.none_ordered,
     orders.repeals,
     places.targets,

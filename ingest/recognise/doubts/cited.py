@@ -16,7 +16,7 @@ _CHECK = "Сверьте ссылки с текстом."
 _DAY = DATE.replace(" ", "[ ]")  # the pattern below is verbose
 _CORE = pattern(
     rf"""
-      от\s?{_DAY}\s{{0,2}}(?:№|N)\s?[\w/.-]*\d
+      от\s?{_DAY}\s{{0,2}}(?:№|N)\s?[\w/.-]*\d(?:[\w/@-]*\w)?
     | (?:№|N)\s?[\w/.-]*\d[\w/.-]*\sот\s{_DAY}
     | \d{{1,3}}\s?[-–]\s?(?:ФЗ|ФКЗ)(?![А-Яа-яё])
     """,
@@ -27,15 +27,20 @@ _NAMES = pattern(
     (?<![А-Яа-яЁё])
     (?: [А-ЯЁ][а-яё-]+(?:ый|ого|ому|ым|ом|ий|его|ему|им|ем)\s(?:[а-яё-]+(?:ый|ого|ому|ым|ом)\s)?кодекс(?:а|у|ом|е)?
       | Конституци(?:и|ю|ей|я)\s(?:Российской|РФ)
-      | (?:соответствии\sсо?|основании|согласно|(?:пункт|стать)\w{0,3}\s[\d.]+)\s(?:[а-яё]+\s)?Устав(?:а|у|ом)
+      | (?<=[а-яё,]\s)(?<!настоящего\s)(?<!настоящему\s)Устав(?:а|у|ом)
+      | (?:СанПиН|СП|ГН|МР)\s\d[\d./-]*\d
+      | (?:[ГУТНБЖСЗВЛ]К|[УГА]ПК|КАС|КоАП|УИК|ГрК)\s(?:РФ|РСФСР)
     )
     (?![а-яё])
     """,
     re.VERBOSE,
 )
+_NAMED = ("кодекс", "Конституци", "Устав", "СанПиН ", "СП ", "ГН ", "МР ", "К РФ", "АС РФ", "АП РФ", "К РСФСР")
+"""A part of each name, by which it is found."""
 _ADDRESS = pattern(
     r"""
-    (?: (?:под)?пункт(?:ами|ах|ов|ом|а|у|е) | стать(?:ями|ях|ей|и|е) | част(?:ями|ях|ью|и) | приложени(?:ями|ях|ем|ю|и) | п\. | ст\. | ч\. | пп\. )
+    (?: (?:под)?пункт(?:ами|ах|ов|ом|а|у|е) | стать(?:ями|ях|ей|и|е) | част(?:ями|ях|ью|и)
+      | приложени(?:ями|ях|ем|ю|и) | п\. | ст\. | ч\. | пп\. )
     [ ]?(?:№[ ]?)?(?P<number>\d{1,3}(?:\.\d{1,3})*)(?![\d%])
     (?!\s?(?:год|г\.|мин|час|дн|%|человек|руб))   # «в части 5 дней»
     """,
@@ -96,8 +101,11 @@ def kindless(claims: Claims) -> Iterator[Problem]:
 
 def names(claims: Claims) -> Iterator[Problem]:
     """A code, the Constitution, a charter that is named in no citation."""
-    for m in _unclaimed(claims, _NAMES, "кодекс", "Конституци", "Устав"):
-        yield left("Акт назван, но ссылкой не стал", _around(claims, m), m.start(), _CHECK)
+    act = claims.parsed.act
+    own = " ".join((act.title or "" if act else "", *(unit.heading or "" for unit in claims.annexes))).lower()
+    for m in _unclaimed(claims, _NAMES, *_NAMED):
+        if m[0].lower() not in own and not (act and act.id.kind == "ustav" and m[0].startswith("Устав")):
+            yield left("Акт назван, но ссылкой не стал", _around(claims, m), m.start(), _CHECK)
 
 
 def addresses(claims: Claims) -> Iterator[Problem]:

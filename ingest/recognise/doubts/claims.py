@@ -49,12 +49,10 @@ class Claims:
 
     @cached_property
     def stamps(self) -> Spans:
-        """Signature and the stamps that open annexes: what stands there is of this act."""
-        return Spans(
-            (unit.start, self.next_blocks(unit.start, 9)[-1].end)
-            for unit in self.parsed.units
-            if unit.kind == "приложение"
-        )
+        """Stamps and headings of annexes, down to their first unit: what stands there is of this act."""
+        starts = {unit.parent: unit.start for unit in reversed(self.parsed.units)}
+        annexes = (unit for unit in self.parsed.units if unit.kind == "приложение")
+        return Spans((unit.start, starts.get(unit.eid, unit.end)) for unit in annexes)
 
     @cached_property
     def annexes(self) -> list[Unit]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from ingest.document import Block
 from ingest.law.pattern import pattern
@@ -30,13 +31,14 @@ _COMMANDS = pattern(
     | (?:слов|цифр)[аоы]?\s[^\n]{{1,120}}?\sопустить
     | (?:вставить|добавить)\s+{_UNITS}
     | изложи(?:ть|в)\s
-    | приостановить\s[^.;\n]{{0,60}}действие
+    | приостановить\s[^;\n]{{0,120}}?действие
     | дополнить\s+(?:нов\w+\s)?{_UNITS}
     | заменить\s+(?:слов|цифр)
     | слов[ао]\s+[«"][^»"\n]{{1,80}}[»"]\s+исключить
     | {_UNITS}[а-яё]*\s[^.\n]{{0,60}}\s(?:исключить|опустить|убрать|удалить|снять)
     | (?:признать|считать)\s+(?:не\s?действующ|утративш(?:им|ей)\s)
     | (?:утратил[аои]?\s+силу|прекраща[юе]т\s+действие)\s+{_DECISIONS}
+    | признать\s+не\s+подлежащ | {_DECISIONS}[а-яё]*\s[^;\n]{{0,200}}?\sотменить(?![а-яё])
     | отменить\s+{_DECISIONS}[^.;\n]{{0,80}}?(?:№|N\s?\d|от\s\d)
     | считать\s+(?:соответственно\s+)?{_UNITS}[а-яё]* )
     """,
@@ -97,26 +99,43 @@ def _is_claimed(claims: Claims, block: Block, m: re.Match[str]) -> bool:
     if m["lead"] or claims.text[block.end - 1] == ":":
         last = claims.parsed.operations[-1].start if claims.parsed.operations else 0
         in_annex = m["lead"] and last > block.end and _ANNEXED.search(claims.text, m.end(), block.end)
-        return bool(in_annex) or claims.ordered.touch(block.start, _first_item(claims, block))
+        below = islice(_items(claims, block), _FIRST) if claims.text[block.end - 1] == ":" else ()
+        return bool(in_annex) or any(claims.ordered.touch(item.start, item.end) for item in (block, *below))
     return False
 
 
-def _first_item(claims: Claims, block: Block) -> int:
-    """Where the first item ends that a paragraph with a colon introduces; the end of any other paragraph."""
-    if claims.text[block.end - 1] != ":":
-        return block.end
+_FIRST = 3
+"""Items of which one must be an order, that those above may only tell the place of."""
+_ITEMS = 40
+"""Paragraphs below a colon, quotations among them, within which the items stand."""
+
+
+def listed(claims: Claims) -> Iterator[Problem]:
+    """An act in the list below «Признать утратившими силу:» on which no order was read."""
+    for block in claims.lines_with("ратившими силу", "тменить"):
+        if claims.text[block.end - 1] != ":" or not _OPENS_LIST.search(claims.document.line(block)):
+            continue
+        for item in _items(claims, block):
+            line = claims.document.line(item)
+            if _ACT.search(line) and not claims.ordered.touch(item.start, item.end):
+                yield left("Не прочитано, что этот акт утрачивает силу", line, item.start, _CHECK)
+
+
+_OPENS_LIST = pattern(r"(?i:утратившими\s+силу|отменить)")
+_ACT = pattern(r"(?:от\s\d|(?:№|N)\s?\d)")
+
+
+def _items(claims: Claims, block: Block) -> Iterator[Block]:
+    """The paragraphs of the list that a paragraph opens: down to its next sibling, or to the end of a sentence."""
     label = read_marker(claims.document.line(block))
     for below in claims.next_blocks(block.end, _ITEMS):
         own = read_marker(claims.document.line(below))
         if own.form is label.form is not Form.NONE and not own.number.startswith(f"{label.number}."):
-            break
-        if claims.speaks(below.start) and claims.text[below.end - 1] != ":":
-            return below.end
-    return block.end
-
-
-_ITEMS = 40
-"""Paragraphs below a colon, quotations among them, within which the first item stands."""
+            return
+        if claims.speaks(below.start):
+            yield below
+            if claims.text[below.end - 1] == ".":
+                return
 
 
 def none_ordered(claims: Claims) -> Iterator[Problem]:
