@@ -25,8 +25,10 @@ _CORE = pattern(
 _NAMES = pattern(
     r"""
     (?<![А-Яа-яЁё])
-    (?: [А-ЯЁ][а-яё-]+(?:ый|ого|ому|ым|ом|ий|его|ему|им|ем)\s(?:[а-яё-]+(?:ый|ого|ому|ым|ом)\s)?кодекс(?:а|у|ом|е)?
-      | Конституци(?:и|ю|ей|я)\s(?:Российской|РФ)
+    (?: (?!Настоящ)[А-ЯЁ][а-яё-]+(?:ый|[ое]го|[ое]му|[ыи]м|[ое]м|ий)\s(?:[а-яё-]+(?:ый|ого|ому|ым|ом)\s)?
+        [Кк]одекс(?:а|у|ом|е)?
+      | Конституци(?:и|ю|ей|я)\s(?:Российской|РФ) | Конвенци(?:и|ю|ей)\sо
+      | (?:[Фф]едеральн[а-яё]+\s)?(?:[Зз]акон|[Пп]остановлени|[Пп]риказ|[Уу]каз)[а-яё]*\s(?=[«"]Об?\s)
       | (?<=[а-яё,]\s)(?<!настоящего\s)(?<!настоящему\s)Устав(?:а|у|ом)
       | (?:СанПиН|СП|ГН|МР)\s\d[\d./-]*\d
       | (?:[ГУТНБЖСЗВЛ]К|[УГА]ПК|КАС|КоАП|УИК|ГрК)\s(?:РФ|РСФСР)
@@ -35,7 +37,22 @@ _NAMES = pattern(
     """,
     re.VERBOSE,
 )
-_NAMED = ("кодекс", "Конституци", "Устав", "СанПиН ", "СП ", "ГН ", "МР ", "К РФ", "АС РФ", "АП РФ", "К РСФСР")
+_NAMED = (
+    "одекс",
+    "Конституци",
+    "Конвенци",
+    ' "О',
+    " «О",
+    "Устав",
+    "СанПиН ",
+    "СП ",
+    "ГН ",
+    "МР ",
+    "К РФ",
+    "АС РФ",
+    "АП РФ",
+    "К РСФСР",
+)
 """A part of each name, by which it is found."""
 _ADDRESS = pattern(
     r"""
@@ -63,12 +80,23 @@ def _is_lead(claims: Claims, block: Block) -> bool:
     )
 
 
-_LEAD = pattern(r"[\d.)а-я]*\s*[Вв]о?\s")
+_LEAD = pattern(
+    r"[\d.)а-я]*\s*[Вв]о?\s(?i:(?:под)?пункт|част|стать|абзац|раздел|глав|приложени|преамбул|таблиц|строк|паспорт"
+    r"|положени|порядк|правил|программ|регламент|инструкци|перечн)"
+)
 
 
 def _is_left(claims: Claims, m: re.Match[str]) -> bool:
+    """Whether neither a citation nor an order claims the words, and they do not only give an act a short name."""
     start, end = m.span()
-    return claims.speaks(start) and not claims.cited.touch(start, end) and not claims.ordered.touch(start, end)
+    if not claims.speaks(start) or claims.cited.touch(start, end) or claims.ordered.touch(start, end):
+        return False
+    return _DECLARED.search(claims.text, max(0, start - _BEFORE), start) is None
+
+
+_BEFORE = 40
+_DECLARED = pattern(r"(?:далее\s?[-–—]|‹)[^();›]*\Z")
+"""«(далее - Закон N 210-ФЗ)» names the act once more; the bank of the ministry of justice writes ‹Редакция № 2 …›."""
 
 
 def _around(claims: Claims, m: re.Match[str]) -> str:
@@ -81,14 +109,8 @@ def cores(claims: Claims) -> Iterator[Problem]:
     act = claims.parsed.act
     own = act.id.number if act and act.id.number else ""
     for m in _unclaimed(claims, _CORE, "№", " N ", "-ФЗ", "-ФКЗ"):
-        declared = _DECLARED.search(claims.text, max(0, m.start() - _BEFORE), m.start())
-        if m.start() not in claims.stamps and not declared and not (own and own in m[0]):
+        if m.start() not in claims.stamps and not (own and own in m[0]):
             yield left("Похоже на ссылку на акт, но не прочитано", _around(claims, m), m.start(), _CHECK)
-
-
-_BEFORE = 40
-_DECLARED = pattern(r"(?:далее\s?[-–—]|‹)[^();›]*\Z")
-"""«(далее - Закон N 210-ФЗ)» names the act once more; the bank of the ministry of justice writes ‹Редакция № 2 …›."""
 
 
 def kindless(claims: Claims) -> Iterator[Problem]:
