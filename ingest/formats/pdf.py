@@ -44,8 +44,9 @@ _PASSWORD_ERROR = 4
 _SMALLER = 0.82
 """A raised figure is at most this part of its line's size."""
 
-_GAP = 2.0
-"""Wide is what is as many times the size of the letters: no word of a justified line is so far from the next."""
+_GAP, _SMALL_GAP, _WIDER = 2.0, 0.8, 2.5
+"""Wide is what is as many times the size of the letters: no word of a justified line is so far from the next; and what
+is less wide, but as many times wider than other spaces of the line."""
 
 _Pdf = Any
 
@@ -204,14 +205,26 @@ def _line(handle: Any, text: str, start: int, end: int) -> Line:
     right, _ = _origin(handle, end - 1)
     size = raw.FPDFText_GetFontSize(handle, start)
     letters = list(text[start:end])
+    for at in _wide(handle, text, start, end, size):
+        letters[at - start] = "\t"
     for at, sign in enumerate(letters[1:], 1):
-        if sign == " " and _origin(handle, start + at + 1)[0] - _origin(handle, start + at)[0] > _GAP * size:
-            letters[at] = "\t"
-        elif sign.isdigit() and sign.isascii() and raw.FPDFText_GetFontSize(handle, start + at) < size * _SMALLER:
+        if sign.isdigit() and sign.isascii() and raw.FPDFText_GetFontSize(handle, start + at) < size * _SMALLER:
             _, own = _origin(handle, start + at)
             if own > base + size * 0.15:
                 letters[at] = superscript(sign)
     return Line("".join(letters), left, right + size * 0.5, base, size)
+
+
+def _wide(handle: Any, text: str, start: int, end: int, size: float) -> list[int]:
+    """Where the spaces of a line stand that part columns."""
+    spaces = [at for at in range(start + 1, end - 1) if text[at] == " "]
+    widths = [_origin(handle, at + 1)[0] - _origin(handle, at)[0] for at in spaces]
+    common = min(widths, default=0.0)
+    return [
+        at
+        for at, width in zip(spaces, widths, strict=True)
+        if width > _GAP * size or (width > _SMALL_GAP * size and width > _WIDER * common)
+    ]
 
 
 def _origin(handle: Any, at: int) -> tuple[float, float]:

@@ -17,10 +17,15 @@ from ingest.recognise.identity import of_own_head
 
 _NAMELESS = frozenset({"prikaz", "rasporyazhenie", "postanovlenie", "reshenie"})
 """Kinds of acts that a body numbers for itself: one of the act's own kind, with nobody named, is its own body's."""
-_PARTS = frozenset(
-    latin(stem) for stem in "управлен департамент комитет отдел министерств инспекц служб агентств".split()
+_BODIES = frozenset(
+    latin(stem)
+    for stem in (
+        "управлен департамент комитет отдел министерств инспекц служб агентств администрац правительств президиум"
+        " дум совет собран глав губернатор мэр мэри кабинет палат комисс председател хурал"
+    ).split()
 )
-"""Bodies within a body: «управление образования администрации города» is not the administration."""
+"""Nouns by which bodies are called: «управление образования администрации города» is not the administration, and the
+law of a region is not its government's."""
 _REGIONS = frozenset(latin(stem) for stem in "област кра республик".split())
 _ORGANISATIONS = frozenset(
     latin(stem)
@@ -65,9 +70,9 @@ def _completed(said: list[str], slug: str) -> str | None:
     at = words.index(said[0])
     if not _stand_in(said, words[at:]):
         return None
-    if _PARTS.isdisjoint(words[:at]):
+    if _BODIES.isdisjoint(words[:at]):
         return slug
-    return None if body else "-".join(words[at:])
+    return "-".join(words[at:]) if said[0] in _BODIES and not body else None
 
 
 def _region(words: list[str], noun: str) -> list[str]:

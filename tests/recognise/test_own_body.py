@@ -19,6 +19,8 @@ SAID = (
     ("ministry", "постановление Правительства области", "pravitelstv-zaozern-oblast"),
     ("ministry", "приказ министерства лесных ремёсел", "ministerstv-lesn-remesel"),
     ("ministry", "приказ Министерства культуры Российской Федерации", "minkultury"),
+    ("ministry", "закон Заозёрной области", "zaozern-oblast"),
+    ("ministry", "закон области", "zaozern-oblast"),
     ("town", "постановление администрации", "administrac-gorod-verkhnegorsk"),
     ("town", "постановление администрации города", "administrac-gorod-verkhnegorsk"),
     ("town", "постановление администрации города Нижнегорска", "administrac-gorod-nizhnegorsk"),

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from ingest.law.organisations import ORGANISATION
+from ingest.law.organisations import ORGANISATION, organisation_key
 from ingest.law.pattern import pattern
 from ingest.recognise.requisites.dated_line import SETTLEMENT
 from ingest.recognise.requisites.lines import HeadLine
@@ -35,7 +35,8 @@ def bodies_above(lines: Sequence[HeadLine], at: int) -> tuple[list[str], int]:
             open_ = False  # what stands below is an addressee, or a place
         elif open_ and line.role in (Role.OTHER, Role.PLACE) and not _BESIDE_NAME.match(line.text):
             names[-1] += " " + line.text
-    if schools := [name for name in names if ORGANISATION.match(name)]:
+    schools = [m[0] for name in names for m in ORGANISATION.finditer(name) if m.start() == 0 or organisation_key(m[0])]
+    if schools:
         return schools[:1], start  # a ministry above a school is its founder
     names = _under(_of_district(names, [line.text for line in lines[max(0, start - 3) : start]]))
     of_law = (kind_word(lines[at].text) or ("",))[0] == "zakon"

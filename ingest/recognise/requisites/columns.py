@@ -55,10 +55,21 @@ def columns(lines: Sequence[str]) -> list[list[str]]:
             found += [column for column in group if not any(column is one for one in found)]
         if not group:
             continue
+        if gapped and "\t" not in line and group[-1] and _breaks_off(group[-1][-1]):
+            group[-1].append(line.strip())
+            continue
         for column, cell in zip(group, cells(line, len(group), gapped), strict=True):
             if cell:
                 column.append(cell)
     return found
+
+
+def _breaks_off(cell: str) -> bool:
+    """Whether a cell of the last column had no room for its end: «приказ от 20.05.2021 № / 41/2»."""
+    return _OPEN_END.search(cell) is not None or cell.count("«") > cell.count("»")
+
+
+_OPEN_END = pattern(r"(?:№|N|(?<![а-яё])от|[«\"]\d{1,2}[»\"])\Z")
 
 
 def _opened(row: Sequence[str], group: list[list[str]]) -> list[list[str]]:

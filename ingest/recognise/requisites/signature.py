@@ -23,10 +23,10 @@ _OFFICE = pattern(_OFFICES, re.VERBOSE)
 _EACH_OFFICE = pattern(rf"(?<![А-Яа-яЁё-])(?=[А-ЯЁ])(?:{_OFFICES})", re.VERBOSE)
 _PERSON = (
     r"(?:(?:[А-ЯЁ]\.[- ]?){1,2}[А-ЯЁ][А-Яа-яё]+(?:-[А-ЯЁ][А-Яа-яё]+)?"
-    r"|[А-ЯЁ][А-ЯЁа-яё]+(?:-[А-ЯЁ][А-ЯЁа-яё]+)? [А-ЯЁ]\. ?(?:[А-ЯЁ]\.)?)"
+    r"|(?<![А-ЯЁа-яё-])[А-ЯЁ][А-ЯЁа-яё]+(?:-[А-ЯЁ][А-ЯЁа-яё]+)? [А-ЯЁ]\. ?(?:[А-ЯЁ]\.)?)"
 )
 _NAME = pattern(rf"{_PERSON}(?:\s?/|\s*\(?подпись\)?|\s+М\. ?П\.)?$")
-_NAMES_ALONE = pattern(rf"(?:[_\s/]*{_PERSON}[_\s/]*){{2,8}}(?:\d{{1,3}})?$")
+_NAMES_ALONE = pattern(rf"[_\s/]*+(?:{_PERSON}[_\s/]*+){{2,8}}(?:\d{{1,3}})?$")
 """The names of a joint act side by side, in a file of pages with the number of the page behind them."""
 _EACH = pattern(_PERSON)
 _PLACE = pattern(

@@ -104,10 +104,15 @@ _FILLER = pattern(r"[_\s]*_[_\s]*|\(?\s?(?:подпись|ФИО|Ф\.И\.О\.|р
 def read_stamps(lines: Sequence[str]) -> list[Stamp]:
     """The stamps of the lines above a paper's name, tabs kept in them."""
     annexed = next((i for i, line in enumerate(lines) if ANNEX.match(line.strip())), None)
-    found = [read_stamp("\n".join(column)) for column in columns(lines)]
+    found = [read_stamp(_one(column)) for column in columns(lines)]
     if annexed is not None:
-        found.append(_annex_stamp("\n".join(" ".join(line.split()) for line in lines[annexed:])))
+        found.append(_annex_stamp(_one([_even(line) for line in lines[annexed:]])))
     return [stamp for stamp in found if stamp.word]
+
+
+def _one(lines: Sequence[str]) -> str:
+    """The lines as one; a number that begins one stays on its own, for it is an order's and no school's."""
+    return re.sub(r"\n(?!(?:№|N)\s?\d)", " ", "\n".join(lines))
 
 
 def read_stamp(text: str) -> Stamp:
