@@ -1,7 +1,7 @@
 """Acts called shortly by what the document said of them before: by the beginning of a title, by what they approve.
 
-    … № 209-ФЗ «Об охоте и о сохранении …»; статья 24 Закона об охоте
-    Регламент Думы, утверждённый решением от …; часть 3 статьи 55 Регламента Думы
+… № 209-ФЗ «Об охоте и о сохранении …»; статья 24 Закона об охоте
+Регламент Думы, утверждённый решением от …; часть 3 статьи 55 Регламента Думы
 """
 
 from __future__ import annotations
