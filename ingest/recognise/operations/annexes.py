@@ -67,12 +67,15 @@ NAMED_ANNEX = pattern(
 )
 """«Правил», «прилагаемого Положения», «Порядка отбора, утвержденного указанным постановлением» behind units of it."""
 
-_APPROVED_ANNEX = pattern(rf"(?<![а-яё])(?P<noun>{_NOUN})(?![а-яё]){_TITLE}{_APPROVED}", re.IGNORECASE)
+_APPROVED_ANNEX = pattern(rf"(?<![а-яё])(?P<noun>{_NOUN})(?![а-яё]){_APPROVED}", re.IGNORECASE)
+_ADJECTIVES_BEFORE = pattern(
+    r"(?:(?<![А-ЯЁа-яё])[А-ЯЁа-яё-]{3,20}(?:го|му|ой|ом|ую|ое|ее|ий|ый|ая|ых|их|ые|ие|ым|им)\s+){1,4}\Z"
+)
 _OF_ACT_ITSELF = pattern(
     rf"\s*(?:{_POINTING}\s+)?(?P<own>{_OWN_ACT})(?![а-яё])(?!\s*(?:{ACT}|№|N\s|от\s))", re.IGNORECASE
 )
 _FIRST_WORDS = pattern(
-    r"[\s,;.]*(?:(?:\d{1,3}(?:\.\d{1,3})*|[а-яa-z])[.)]?\s+|[-–—]\s*)?(?:(?:внести\s+)?(?:во?|из|по\s+тексту)\s+)?",
+    r"[\s,;.]*(?:(?:\d{1,3}(?:\.\d{1,3})*|[а-яa-z])[.)]?\s+|[-–—]\s*)?(?:(?:внести\s+(?:(?:следующ[а-я]{2}\s+)?изменени[ея]\s+)?)?(?:во?|из|по\s+тексту)\s+)?",
     re.IGNORECASE,
 )
 """What stands before an annex that opens an order: «1) в Правилах …», «Правила …»."""
@@ -113,7 +116,8 @@ def annexes_named(masked: str, start: int, end: int) -> list[Annex]:
     if m and (of := _CHANGES_OF.match(masked, m.start(), m.end())):
         m = _APPROVED_ANNEX.search(masked, of.end(), end) or m
     if m:
-        return [Annex(m.start(), m.end(), called(m), m["same"] is not None)]
+        before = _ADJECTIVES_BEFORE.search(masked, max(start, m.start() - 80), m.start())
+        return [Annex(before.start() if before else m.start(), m.end(), called(m), m["same"] is not None)]
     behind = [found for unit in units_named(masked, start, end) if (found := _behind(masked, unit.end, end))]
     return behind or _first(masked, start, end)
 

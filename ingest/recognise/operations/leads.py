@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from ingest.document import Block, Document
@@ -15,6 +16,8 @@ from ingest.recognise.operations.annexes import component
 from ingest.recognise.operations.context import Context
 from ingest.recognise.operations.line import ACT, Line, line_of
 from ingest.recognise.operations.named import resolve, units_named
+from ingest.recognise.operations.unread import unread
+from ingest.recognise.operations.zone import ROW
 from ingest.recognise.unit_map import UnitMap
 
 _AMENDS = pattern(r"(?i:внести|внесены|вносятся|вносимы|изменени|дополнени|следующ\w+ редакци)")
@@ -74,7 +77,24 @@ def led(line: Line, context: Context, act: Citation | None) -> Context:
         _, place = resolve([p._replace(place=True) for p in named], context.addresses)
         context = replace(context, addresses=place)
     amending = context.amending or (changing and act is not None) or _ORDERS.search(masked) is not None
-    return replace(context, amending=amending)
+    return replace(context, amending=amending, unread=(_unread(line) if amending else "") or context.unread)
+
+
+_PLACE_LEAD = pattern(
+    r"""\s*(?:(?:\d{1,3}(?:\.\d{1,3})*|[а-яa-z])[.)]?\s+|[-–—]\s*)?(?:внести\s+)?(?:во?|из)\s
+    (?!соответстви|связи\s|цел[яью]|исполнени|случа|течени)""",
+    re.IGNORECASE | re.VERBOSE,
+)
+
+
+def _unread(line: Line) -> str:
+    """«В паспорте программы:», «в строке 5:» - words of the place that mean nothing known, or a row."""
+    masked = line.masked
+    place = _PLACE_LEAD.match(masked)
+    if place is None or not masked.rstrip().endswith(":"):
+        return ""
+    row = ROW.search(masked, place.end())
+    return unread(line, place.end(), len(masked)) or (" ".join(row[0].split()) if row else "")
 
 
 def _same_act(context: Context, line: Line) -> Context:

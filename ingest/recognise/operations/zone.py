@@ -49,7 +49,8 @@ class Clause(NamedTuple):
     ``named``: units named; ``act``, ``component``: named in the clause itself; ``old``, ``new``: quotations, or words
     that stand without quotes («точку заменить точкой с запятой»); ``part``: what it touches inside the units;
     ``limit``: what it leaves out; ``since``: the day it names («признать утратившим силу с 1 января 2025 года»);
-    ``until``: the term of a suspension, both in words; ``found_by``: the entry of the table of verbs and its reader.
+    ``until``: the term of a suspension, both in words; ``found_by``: the entry of the table of verbs and its reader;
+    ``unread``: words of it that nobody read.
     """
 
     verb: str
@@ -68,6 +69,7 @@ class Clause(NamedTuple):
     since: str = ""
     until: str = ""
     found_by: str = ""
+    unread: str = ""
 
 
 class Zone(NamedTuple):
@@ -171,14 +173,14 @@ def quotes_of(zone: Zone, m: re.Match[str], group: str = "list") -> list[Span]:
 
 
 _CELL = r"строк|позици|граф[аеуы]|сноск|таблиц|столб|колонк|ячейк|формул|рисун|схем|дефис|форм[уы]\s"
-_ROW = pattern(rf"(?<![а-яё])(?:{_CELL})[а-я]{{0,5}}(?![а-яё])[^{WORDS}{ACT},;:]{{0,120}}", re.IGNORECASE)
+ROW = pattern(rf"(?<![а-яё])(?:{_CELL})[а-я]{{0,5}}(?![а-яё])[^{WORDS}{ACT},;:]{{0,120}}", re.IGNORECASE)
 
 
 def row_of(zone: Zone, named: Sequence[Named]) -> Part | None:
     """A part of a table or list that is no unit: «позицию 3», «графу 2 таблицы 1»."""
     masked, (left, at) = zone.line.masked, zone.object
     after = max((p.end for p in named if p.place), default=left)
-    m = _ROW.search(masked, after, at)
+    m = ROW.search(masked, after, at)
     if m is None:
         return None
     of_unit = next((p.start for p in named if m.start() < p.start < m.end()), m.end())  # «позицию 3 приложения № 2»
