@@ -206,7 +206,7 @@ def _earlier(path: Path, chance: random.Random) -> Iterator[float]:
         (date.fromisoformat(first) + timedelta(days=after)).isoformat()
         for after in chance.sample(between, min(EARLIER_READINGS, len(between)))
     ]
-    portions = len(kb.portion(db, act).portions)
+    portions = min(len(kb.portion(db, act, day).portions) for day in (None, date.fromisoformat(first)))
     of_article = [(act, chance.choice(articles), day) for day in days]
     of_portion = [(act, str(chance.randrange(1, portions + 1)), day) for day in days]
     print(f"Прежняя редакция {act}: {units} единиц, с {first}; чтений {len(days)}, каждое на свой день")

@@ -156,6 +156,7 @@ class Address(NamedTuple):
         return Address(kept + self.steps, parent.component if self.component == "main" else self.component)
 
 
+@lru_cache(maxsize=16384)  # a page says the place of each of its units, and the next reader's page says it again
 def in_words(eid: str, naming: Naming = Naming.LAW) -> str:
     """The unit of an eId as a lawyer writes it; an eId that is none of ours stays as it is.
 

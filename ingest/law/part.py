@@ -200,7 +200,7 @@ SHARES = (
 )
 """Pattern source of what begins a share: «в части …», and no «в части второй статьи 5»."""
 
-_NAMES = r"(?:\"[^\"]*\"|«[^»]*»|<?\d{1,4}(?:\.\d{1,3})*>?)"
+_NAMES = r"(?:\"[^\"]{0,300}\"|«[^»]{0,300}»|<?\d{1,4}(?:\.\d{1,3})*>?)"
 _AT_WORDS = r"(?:\s+(?:слов|цифр|числ|знак)[а-я]{0,4})?"
 """«в строке 5 слова …»: the words themselves are told by the order."""
 _NUMBERED = rf"(?:(?:№|N)\s*)?(?P<names>{_NAMES}(?:(?:\s*,\s*|\s+и\s+){_NAMES})*)"

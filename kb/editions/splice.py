@@ -74,14 +74,19 @@ def splice_annex(eid: str, wording: str, former: str = "") -> list[UnitState]:
 _BODY = "1. Единица."
 """Stands above an annex that is read alone: without an act before it no annex begins."""
 _STAMP = re.compile(r"(?:приложение|утвержд[её]н)", re.IGNORECASE)
-_STAMP_ENDS = re.compile(r"от .*\d{4}")
+_YEAR = re.compile(r"\d{4}")
 
 
 def _stamp_of(former: str) -> list[str]:
     """The lines of the heading down to that with the day of the act; all but the last when none has it."""
     lines = former.split("\n")
-    last = next((i for i, line in enumerate(lines) if _STAMP_ENDS.search(line)), len(lines) - 2)
+    last = next((i for i, line in enumerate(lines) if _says_the_day(line)), len(lines) - 2)
     return lines[: last + 1] if _STAMP.match(lines[0]) else []
+
+
+def _says_the_day(line: str) -> bool:
+    at = line.find("от ")
+    return at >= 0 and _YEAR.search(line, at) is not None
 
 
 def _in_annex(state: UnitState, own: str, eid: str) -> UnitState:

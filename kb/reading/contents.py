@@ -17,7 +17,7 @@ from kb.reading.on_day import Text
 from kb.russian import without_label
 from kb.store.rows import as_json
 
-PORTION = 80_000
+PORTION = 60_000
 """Characters of text that one page of an act carries, about; an article is never cut."""
 
 _HEADED = ("приложение", "часть кодекса", "раздел", "подраздел", "глава", "параграф", "статья")

@@ -23,7 +23,7 @@ Base = str | Path | sqlite3.Connection
 PAGE_BYTES = 8192
 """Twice SQLite's own: fewer long paragraphs spill over to pages of their own, and the base is 7% smaller."""
 
-OLDEST, NEWEST = 3, 3
+OLDEST, NEWEST = 3, 4
 """Versions of the schema: one between is brought to the newest, an older one is made anew (kb/load/rebuild.py)."""
 
 _UNEXPECTED = sqlite3.SQLITE_ERROR, sqlite3.SQLITE_CONSTRAINT

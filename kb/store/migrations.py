@@ -65,7 +65,8 @@ schema = Versions("kb")
 def migrate_once(db: sqlite3.Connection) -> bool:
     """Apply the earliest migration that the base lacks, within the caller's transaction; whether it lacks more."""
     base = database(db)
-    later = [migration.name for migration in schema.pending(base)][1:]
+    version = int(db.execute("PRAGMA user_version").fetchone()[0])
+    later = [migration.name for migration in schema.pending(base) if _number(migration.name) > version][1:]
     schema.apply(base, stop_before=later)
     return bool(schema.pending(base))
 
@@ -88,3 +89,12 @@ def tables(db: Database) -> None:
     """Everything that stands in schema.sql."""
     for statement in _statements(files("kb.store").joinpath("schema.sql").read_text("utf-8")):
         db.execute(statement)
+
+
+@schema.version(4)
+def orders_by_state(db: Database) -> None:
+    """What was done to an act, day by day, without reading its orders: an act's page asks four times."""
+    db.execute(
+        "CREATE INDEX operations_by_state ON operations"
+        "(target, state, act, in_force_from, basis, verb, target_eid)"
+    )

@@ -64,17 +64,17 @@ def _with_text(base: sqlite3.Connection, request: Request, act: ActRef) -> Respo
     if wanted and wanted != found.unit:
         raise Moved(f"{request.again(unit=found.unit)}#{found.unit}")
     title, feed = _title(found.passport, at), f"{act_path(act.id)}.atom"
-    html = _around(base, found, at)
+    html = _around(base, request, found, at)
     return Response("act.html", title, found, html, feed, description(act), next=_next(request, found))
 
 
-def _around(base: sqlite3.Connection, found: ActPortion, at: date | None) -> dict[str, object]:
+def _around(base: sqlite3.Connection, request: Request, found: ActPortion, at: date | None) -> dict[str, object]:
     """What the page alone needs."""
     act, now = found.passport.act, kb.today().isoformat()
     book = Lawbook(act.id, found.passport.naming, found.at or "", found.day, now)
     return {
         "body": book.html(found.units),
-        "tree": _tree(found),
+        "tree": _tree(found, request),
         "jsonld": legislation(found.passport),
         "label_of": heading_label,
         "cited": kb.cite(base, act.id, at=at),
@@ -107,13 +107,15 @@ def _next(request: Request, found: ActPortion) -> str | None:
     return address(request.again(part=found.portion.number + 1, unit=None))
 
 
-def _tree(found: ActPortion) -> list[tuple[Entry, bool]]:
-    """The contents beside a portion: every large unit, and the articles of this portion; (entry, is it here)."""
+def _tree(found: ActPortion, request: Request) -> list[tuple[Entry, str]]:
+    """The contents beside a portion: every large unit, and the articles of this portion; (entry, its page, "" for this
+    one)."""
     here = found.portion.number
     whole = len(found.portions) == 1 or here == 0
     short = len(found.contents) <= SHORT_CONTENTS
+    pages = {part.number: request.again(part=part.number, unit=None, whole=None) for part in found.portions}
     return [
-        (entry, whole or entry.portion == here)
+        (entry, "" if whole or entry.portion == here else pages[entry.portion])
         for entry in found.contents
         if short or whole or entry.kind != "статья" or entry.portion == here
     ]
