@@ -302,7 +302,9 @@ def _part_of(order: Operation) -> str:
     """What has a number of its own in the unit: a row, its cell, a footnote."""
     match order.part:
         case Row(names, column, kind_of_row):
-            return "".join(f" / {of} {number}" for of, number in ((kind_of_row, "".join(names[:1])), ("графа", column)) if number)
+            return "".join(
+                f" / {of} {number}" for of, number in ((kind_of_row, "".join(names[:1])), ("графа", column)) if number
+            )
         case Footnote(mark):
             return f" / сноска {mark}"
     return ""

@@ -9,6 +9,7 @@ import re
 from dataclasses import replace
 
 from ingest.document import Block, Document
+from ingest.law.part import Row, read_part
 from ingest.law.pattern import pattern
 from ingest.parsed import Citation, Requisites
 from ingest.recognise import citations
@@ -77,7 +78,8 @@ def led(line: Line, context: Context, act: Citation | None) -> Context:
         _, place = resolve([p._replace(place=True) for p in named], context.addresses)
         context = replace(context, addresses=place)
     amending = context.amending or (changing and act is not None) or _ORDERS.search(masked) is not None
-    return replace(context, amending=amending, unread=(_unread(line) if amending else "") or context.unread)
+    context = replace(context, amending=amending)
+    return _read_whole(line, context) if amending else context
 
 
 _PLACE_LEAD = pattern(
@@ -87,14 +89,16 @@ _PLACE_LEAD = pattern(
 )
 
 
-def _unread(line: Line) -> str:
-    """«В паспорте программы:», «в строке 5:» - words of the place that mean nothing known, or a row."""
+def _read_whole(line: Line, context: Context) -> Context:
+    """«В строке 5:» goes to the row, «в паспорте программы:» to words that mean nothing known."""
     masked = line.masked
     place = _PLACE_LEAD.match(masked)
     if place is None or not masked.rstrip().endswith(":"):
-        return ""
+        return context
     row = ROW.search(masked, place.end())
-    return unread(line, place.end(), len(masked)) or (" ".join(row[0].split()) if row else "")
+    part = read_part(" ".join(line.text[line.start + row.start() : line.start + row.end()].split())) if row else None
+    words = unread(line, place.end(), len(masked)) or (str(part) if part and not isinstance(part, Row) else "")
+    return replace(context, unread=words or context.unread, part=part if isinstance(part, Row) else context.part)
 
 
 def _same_act(context: Context, line: Line) -> Context:
