@@ -62,6 +62,8 @@ INFLECTED = pattern(
       |род[а-я]{1,3}[а-я\s,]{0,30}падеж[а-я]{1,3})""",
     re.VERBOSE,
 )
+IN_EVERY_CASE = pattern(r"\s*,?\s*во?\s+(?:обоих|всех|двух|тр[её]х)\s+случаях")
+"""«слова "А" в обоих случаях заменить …», «… заменить словами "Б" в обоих случаях»."""
 EVERYWHERE = pattern(
     r"""(?<![а-яё])(?:
       [Пп]о\s+(?:всему\s+)?тексту
@@ -104,7 +106,10 @@ def replace_words(zone: Zone) -> Read | None:
     tail = INFLECTED.match(masked, end)
     end = tail.end() if tail else end
     inflected = bool(tail or INFLECTED.search(masked, left, at))
-    verb = "replace_everywhere" if EVERYWHERE.search(masked, left, at) else "replace_words"
+    every = IN_EVERY_CASE.match(masked, end)
+    end = every.end() if every else end
+    everywhere = every or EVERYWHERE.search(masked, left, at) or IN_EVERY_CASE.search(masked, left, at)
+    verb = "replace_everywhere" if everywhere else "replace_words"
     base = clause_of(zone, verb, left, end, named)
     anchored = _anchored(words_of(zone, left, at), olds[0], zone.line)
     base = base._replace(inflected=inflected, part=anchored or row_of(zone, base.named, _first_old(zone)))
