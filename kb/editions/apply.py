@@ -124,6 +124,8 @@ class _Consolidation:
         before = self.history.get(eid, [])
         last = before[-1] if before and before[-1].until is None else None
         if last and node and (last.words, last.wid, last.leaf) == (node.words, node.wid, node.leaf):
+            parent = node.parent.eid if node.parent and node.parent.eid else None  # it may have a new number
+            self.known[eid] = self.known[eid]._replace(parent=parent)
             return
         if last:
             before[-1] = last._replace(until=day)
