@@ -15,7 +15,8 @@ from ingest.parsed import Unit
 from ingest.recognise.operations.quotes import unquoted
 
 _NAMED = pattern(
-    r"(?:согласно|в\s+редакции|\()\s*приложени[еюя](?:\s+(?:№\s*|N\s*)?(?P<number>\d{1,3}))?(?=\s+к\s+(?P<of>настоящ)|\s*\))"
+    r"(?:согласно|в\s+редакции|\()\s*приложени[еюя](?:\s+(?:№\s*|N\s*)?(?P<number>\d{1,3}))?"
+    r"(?=\s+к\s+настоящ|\s*(?:\)|[.;]|\Z))|\(прилага[а-я]{2,6}\)|в\s+прилагаемой\s+редакции"
 )
 _DAY = pattern(DATE)
 _LONGEST_STAMP = 8

@@ -49,7 +49,7 @@ _HEADED = frozenset(HEADED)
 _HEADLINES = ("глава", "раздел", "подраздел", "статья")
 _ENDING = Step("абзац", ENDING)
 _ROWS = ("строка", "позиция", "сноска", "таблица", "дефис")
-_ROW_NUMBER = pattern(r"\s*(?P<number>\d{1,4}(?:\.\d{1,3})*)[.)]?(?:\s|\Z)")
+_ROW_NUMBER = pattern(r"[\s|]*(?P<number>\d{1,4}(?:\.\d{1,3})*)[.)]?(?:\s|\Z)")
 _HEADLINE = pattern(rf"\s*(?:{'|'.join(_HEADLINES)})\s", re.IGNORECASE)
 
 
