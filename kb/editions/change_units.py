@@ -179,9 +179,6 @@ def _add_paragraphs(tree: Tree, node: Node, new: str, day: str) -> None:
     marker = read_marker(new)
     if marker.end and marker.number == node.number:
         raise Refused(f"единица уже есть: {tree.where(node.eid, bare=True)}")
-    last = node.children[-1] if node.children else None
-    if last is not None and last.kind != "абзац":
-        raise Refused(f"{tree.where(node.eid, bare=True)} кончается не абзацем, место новых абзацев не названо")
     number = max((int(n.number or 0) for n in node.children if n.kind == "абзац"), default=1)
     for line in new.split("\n"):
         if line.strip():

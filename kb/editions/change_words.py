@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from ingest import read_marker
-from ingest.law.part import Heading, Sentence
+from ingest.law.part import Everywhere, Heading, Sentence
 from kb.editions import words
 from kb.editions.cases import counterparts
 from kb.editions.model import Change, Refused
@@ -63,9 +63,9 @@ def insert_words(tree: Tree, change: Change, day: str) -> None:
 
 def replace_everywhere(tree: Tree, change: Change, day: str) -> None:
     """«по тексту слова "А" заменить словами "Б"»: every place, at least one; where the words stand in other forms too,
-    these as well."""
+    these as well, but not where each of several units was named."""
     old, new = _both(change)
-    if change.inflected or _stands_otherwise(tree, change):
+    if change.inflected or (change.part != Everywhere() and _stands_otherwise(tree, change)):
         _replace_inflected(tree, change)
         return
     found = [(passage.node, _positions(passage, old)) for passage in _sought_in(tree, change)]

@@ -152,7 +152,7 @@ def _cell(tree: Tree, line: str, change: Change, row: Line) -> tuple[int, int]:
     """Span of the cell of the row in the column that is named, by number or as a row above calls it."""
     cells = [cell.span() for cell in _CELL.finditer(line)]
     if line.lstrip().startswith("|"):
-        cells = [(a, b) for a, b in cells if 0 < a and b < len(line.rstrip())]
+        cells = [(a, b) for a, b in cells if a > 0 and b < len(line.rstrip())]
     number = int(row.column) - 1 if row.column.isdecimal() else _column(tree, change, row.column)
     if not 0 <= number < len(cells):
         raise Refused(f"в строке {row.name} нет графы {row.column}")

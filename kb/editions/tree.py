@@ -14,6 +14,8 @@ from ingest.law.numbering import sort_key
 from kb.editions.model import Refused, UnitState
 from kb.editions.place import where
 
+_HEADED = frozenset(("sec", "subsec", "chp", "par"))
+
 
 class Node:
     """A unit. ``eid`` changes on renumbering, ``wid`` never; ``words`` as in :class:`UnitState`."""
@@ -76,6 +78,26 @@ class Tree:
         if node is None:
             raise Refused(f"единицы нет: {self.where(eid, bare=True)}")
         return node
+
+    def through(self, eid: str) -> str:
+        """The eId of a unit of a section that was named with it: units numbered through the text do not name their
+        section («пункт 4 раздела III» is «att_1__point_4»)."""
+        steps = eid.split("__")
+        at = max((i for i, step in enumerate(steps) if step.partition("_")[0] in _HEADED), default=-1)
+        section = self.index.get("__".join(steps[: at + 1])) if 0 <= at < len(steps) - 1 else None
+        if eid in self.index or section is None:
+            return eid
+        short = "__".join([*(step for step in steps[:at] if step.partition("_")[0] == "att"), *steps[at + 1 :]])
+        first = next((child for child in section.children if child.alive), None)
+        numbered_through = first is not None and not first.eid.startswith(f"{section.eid}__")
+        if short in self.index:
+            return short if section in self._around(self.index[short]) else eid
+        return short if numbered_through else eid
+
+    def _around(self, node: Node) -> Iterator[Node]:
+        while node.parent is not None:
+            node = node.parent
+            yield node
 
     def leaves(self, node: Node | None = None) -> Iterator[Node]:
         """Living leaves of a unit (of the act when None), in order."""
