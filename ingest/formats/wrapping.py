@@ -115,4 +115,5 @@ def _stands_alone(line: str, padded_to: int | None) -> bool:
 
 def _is_full(before: str, line: str, width: int) -> bool:
     """Whether the first word of ``line`` had no room in the line before it."""
-    return len(before) + 1 + len(_FIRST_WORD.match(line)[0]) > width
+    first = _FIRST_WORD.match(line)
+    return len(before) + 1 + (first.end() if first else 0) > width
