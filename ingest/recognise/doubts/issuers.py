@@ -58,7 +58,7 @@ def territory(claims: Claims) -> Iterator[Problem]:
             return
 
 
-_TERRITORY = pattern(r"(?<![А-Яа-яЁё-])(?P<name>[А-ЯЁ][А-ЯЁа-яё-]+(?i:ской|ского))\s(?i:области|края|района|округа)")
+_TERRITORY = pattern(r"(?<![А-Яа-яЁё-])(?P<name>[А-ЯЁ][А-ЯЁа-яё-]+(?i:ой|ого|его))\s(?i:области|края|района|округа)")
 _CHECK = "Сверьте реквизиты акта."
 _MOST_WORDS = 18
 _TWICE = pattern(r"(?:^|-)((?:[a-z]{4,}|[a-z]+-[a-z\d]+)(?:-[a-z\d]+)*)-\1(?:-|$)")
