@@ -49,6 +49,7 @@ RULES = (
     title.title_below,
     signature.signer,
     signature.unsigned,
+    signature.in_text,
     units.labels,
     units.jumps,
     units.astray,
