@@ -102,4 +102,5 @@ def _stands_alone(line: str, padded_to: int | None) -> bool:
 
 def _is_full(before: str, line: str, width: int) -> bool:
     """Whether the first word of ``line`` had no room in the line before it."""
-    return len(before) + 1 + len(_FIRST_WORD.match(line)[0]) > width
+    first = _FIRST_WORD.match(line)
+    return first is not None and len(before) + 1 + len(first[0]) > width
