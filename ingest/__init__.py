@@ -34,19 +34,19 @@ from ingest.parsed import (
 
 if TYPE_CHECKING:
     from ingest.recognise.addresses import HERE, find_addresses, read_addresses
-    from ingest.recognise.commencement import PUBLICATION, day_of, deciding
+    from ingest.recognise.commencement import PUBLICATION, SIGNING, UNKNOWN, day_of, deciding, missing
     from ingest.recognise.requisites.roles import kind_word
     from ingest.recognise.structure.markers import Form, read_marker
     from ingest.sources import Item, Place, items_at, items_of, read_card_table, walk
     from ingest.sources.cards import Card, CardTable, Relation
     from ingest.sources.overlay import Correction, Overlay, read_overlay
 
-PARSER_VERSION = "7"
+PARSER_VERSION = "8"
 """Raised whenever the records made from the same bytes may differ; part of every source's row."""
 
 _ROOMS = {
     "ingest.recognise.addresses": "HERE find_addresses read_addresses",
-    "ingest.recognise.commencement": "PUBLICATION day_of deciding",
+    "ingest.recognise.commencement": "PUBLICATION SIGNING UNKNOWN day_of deciding missing",
     "ingest.recognise.requisites.roles": "kind_word",
     "ingest.recognise.structure.markers": "Form read_marker",
     "ingest.sources": "Item Place items_at items_of read_card_table walk",
@@ -57,11 +57,12 @@ _ROOMS = {
 _ROOM_OF = {name: room for room, names in _ROOMS.items() for name in names.split()}
 
 __all__ = [
-    "HERE", "PARSER_VERSION", "PUBLICATION", "Card", "CardTable", "Citation", "Commencement", "Composer", "Correction",
-    "Document", "Form", "Item", "MissingProgram", "Note", "Operation", "Overlay", "Parsed", "Place", "Problem",
-    "Relation", "Requisites", "Section", "SourceError", "Span", "Style", "TooLarge", "Unit", "UnknownFormat",
-    "Unreadable", "day_of", "deciding", "find_addresses", "gc_paused", "items_at", "items_of", "kind_word", "of_disk",
-    "parse", "read", "read_addresses", "read_card_table", "read_marker", "read_overlay", "units_of", "walk",
+    "HERE", "PARSER_VERSION", "PUBLICATION", "SIGNING", "UNKNOWN", "Card", "CardTable", "Citation", "Commencement",
+    "Composer", "Correction", "Document", "Form", "Item", "MissingProgram", "Note", "Operation", "Overlay", "Parsed",
+    "Place", "Problem", "Relation", "Requisites", "Section", "SourceError", "Span", "Style", "TooLarge", "Unit",
+    "UnknownFormat", "Unreadable", "day_of", "deciding", "find_addresses", "gc_paused", "items_at", "items_of",
+    "kind_word", "missing", "of_disk", "parse", "read", "read_addresses", "read_card_table", "read_marker",
+    "read_overlay", "units_of", "walk",
 ]  # fmt: skip
 
 

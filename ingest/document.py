@@ -81,7 +81,8 @@ class Document:
         notes: spans the format itself marks as an editor's notes (official HTML: span.mark, span.markx), in order,
             not overlapping, brackets included.
         links, tables: what the names say.
-        gaps: offsets of spaces that stand for a tab or a wide gap of the source, by which typists part columns.
+        gaps: offsets of spaces that stand for a tab or a wide gap of the source, by which typists part columns; of the
+            line end above a line (-1 above the first) that begins far to the right.
         spaced: offsets of the first hundred blocks that stand below an empty line.
         aliases: (scheme, value) identifiers that the source states, e.g. ``("nd", "102162745")``.
         metadata: statements of the source about the whole document (title, status, keywords …), key → text.
@@ -107,13 +108,14 @@ class Document:
         return self.text[block.start : block.end]
 
     def columns(self, start: int, end: int) -> str:
-        """The text of a range with a tab wherever the source has a wide gap."""
-        first = bisect_left(self.gaps, start)
-        gaps = self.gaps[first : bisect_left(self.gaps, end, lo=first)]
-        text = self.text[start:end]
-        for gap in gaps:
-            text = f"{text[: gap - start]}\t{text[gap - start + 1 :]}"
-        return text
+        """The text of lines with a tab wherever the source has a wide gap, before the first word of a line too."""
+        first = bisect_left(self.gaps, start - 1)
+        told, at = "", start
+        for gap in self.gaps[first : bisect_left(self.gaps, end, lo=first)]:
+            before_line = gap < start or self.text[gap] == "\n"
+            told += f"{self.text[at : gap + before_line]}\t"
+            at = gap + 1
+        return told + self.text[at:end]
 
 
 class Composer:

@@ -11,7 +11,8 @@ odt          with odt_styles; package: the ZIP of XML that DOCX and ODT are
 doc          with word97, word97_lists, ole
 rtf          with rtf_tables
 pdf          with pdf_layout; ocr: scanned pages; apart: a library that may die, in a process of its own
-text         with wrapping, typewriter, unindented, typed_page: paragraphs out of lines; hyphenation
+text         with wrapping, typewriter, unindented, typed_page: paragraphs out of lines; hyphenation;
+             corner: a letterhead beside its addressee
              encoding: which letters; garbled: letters that came out wrong
 ruslawod, eml   acts of a collection; letters
 

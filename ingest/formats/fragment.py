@@ -22,7 +22,7 @@ class Fragment(NamedTuple):
 
     ``marked`` are ranges that the format calls an editor's note, as they stand in the source (one note may be cut
     into several, one range may hold two notes). ``gaps``: offsets of spaces that stand for a tab or a wide gap of the
-    source, by which a typist parts columns.
+    source, by which a typist parts columns; -1 where such a gap stands before the text.
     """
 
     text: str
@@ -118,11 +118,14 @@ def _plain(raw: str) -> Fragment:
     """The fragment of a line without marks."""
     if len(raw) <= _LONGEST_GAPPED and ("\t" in raw or "   " in raw):
         cells = [normalise(cell) for cell in _GAP.split(raw)]
-        return Fragment(normalise(raw), gaps=tuple(_ends(cells)))
+        before = (-1,) if _FAR_RIGHT.match(raw) else ()
+        return Fragment(normalise(raw), gaps=(*before, *_ends(cells)))
     return Fragment(normalise(raw))
 
 
 _GAP = pattern(r"(?<=\S)(?: {3,}| *\t[ \t]*)(?=\S)")
+_FAR_RIGHT = pattern(r" *\t\s*\S| {16,}\S")
+"""No indent of a paragraph is so deep; a tab may be one."""
 _LONGEST_GAPPED = 400
 """Characters of the longest line that may be columns."""
 

@@ -18,6 +18,8 @@ _XLINK = "{http://www.w3.org/1999/xlink}"
 _DRAW = "{urn:oasis:names:tc:opendocument:xmlns:drawing:1.0}"
 _DUBLIN = "{http://purl.org/dc/elements/1.1/}"
 _META = "{urn:oasis:names:tc:opendocument:xmlns:meta:1.0}"
+_WIDEST_GAP = 100
+"""Spaces of a gap that are kept."""
 _SKIPPED = frozenset(
     [f"{TEXT}{name}" for name in ("tracked-changes", "sequence-decls", "note-citation", "hidden-text")]
     + [f"{OFFICE}{name}" for name in ("annotation", "forms")]
@@ -135,8 +137,11 @@ class _Reading:
             self.inline(child, line, raised)
             if target := child.get(f"{_XLINK}href"):
                 line.mark_link(min(start, line.length), target)
-        elif tag in (f"{TEXT}s", f"{TEXT}tab"):
-            line.write(" ")
+        elif tag == f"{TEXT}s":
+            count = child.get(f"{TEXT}c") or "1"
+            line.write(" " * min(int(count) if count.isdecimal() else 1, _WIDEST_GAP))
+        elif tag == f"{TEXT}tab":
+            line.write("\t")
         elif tag == f"{TEXT}line-break":
             line.write("\n")
         elif tag == f"{TEXT}note":

@@ -14,6 +14,7 @@ from typing import Any
 
 from ingest.document import Document, Style
 from ingest.errors import MissingProgram, TooLarge, Unreadable
+from ingest.formats import fragment as fragments
 from ingest.formats import ocr
 from ingest.formats.apart import apart
 from ingest.formats.assembly import Assembly
@@ -42,6 +43,10 @@ RECOGNISED = "Страницы {pages} распознаны с изображе�
 _PASSWORD_ERROR = 4
 _SMALLER = 0.82
 """A raised figure is at most this part of its line's size."""
+
+_GAP, _SMALL_GAP, _WIDER = 2.0, 0.8, 2.5
+"""Wide is what is as many times the size of the letters: no word of a justified line is so far from the next; and what
+is less wide, but as many times wider than other spaces of the line."""
 
 _Pdf = Any
 
@@ -97,7 +102,8 @@ def _read(pdf: _Pdf, data: bytes, name: str) -> Document:
     recognised = _recognise(pdf, scans, assembly, deadline) if scans else {}
     for number, found in enumerate(laid_out.pages):
         for paragraph in found:
-            assembly.add(Fragment(paragraph.text), Style.CENTRE if paragraph.centred else Style.PARAGRAPH)
+            fragment = fragments.Line(paragraph.text).fragment()
+            assembly.add(fragment, Style.CENTRE if paragraph.centred else Style.PARAGRAPH)
         for text in recognised.get(number, ()):
             assembly.add(Fragment(text))
     if laid_out.running:
@@ -144,7 +150,24 @@ def _lines(textpage: _Pdf) -> list[Line]:
         if start < end:
             lines.append(_line(handle, text, start, end))
         start += len(part)
-    return _one_a_row([line for line in lines if line.text])
+    return _one_a_row(_beside_each_other([line for line in lines if line.text]))
+
+
+def _beside_each_other(lines: list[Line]) -> list[Line]:
+    """Cells of several lines, which come one after another: each line behind the one at its height to the left."""
+    found: list[Line] = []
+    for line in lines:
+        near = range(len(found) - 1, max(-1, len(found) - _TALLEST_CELL), -1)
+        left = next((at for at in near if abs(found[at].base - line.base) < 0.6 * line.size), None)
+        if left is not None and line.left > found[left].right:
+            found.insert(left + 1, line._replace(text=f"\t{line.text}") if left + 1 < len(found) else line)
+        else:
+            found.append(line)
+    return found
+
+
+_TALLEST_CELL = 12
+"""Lines of a cell; a column of a newspaper page is taller, and is read by itself."""
 
 
 def _one_a_row(lines: list[Line]) -> list[Line]:
@@ -169,24 +192,39 @@ def _beside(left: Line, right: Line) -> Line:
         for one, other in ((left, right), (right, left))
     ]
     base, size = (left.base, left.size) if left.size >= right.size else (right.base, right.size)
-    space = " " if right.left - left.right > 0.1 * size else ""
+    apart = right.left - left.right
+    space = "\t" if apart > _GAP * size else " " if apart > 0.1 * size and right.text[0] != "\t" else ""
     return Line(space.join(texts), left.left, right.right, base, size)
 
 
 def _line(handle: Any, text: str, start: int, end: int) -> Line:
-    """A line with its place and size; figures set smaller and higher than the line are raised."""
+    """A line with its place and size, a tab for a wide gap; figures set smaller and higher than the line are raised."""
     from pypdfium2 import raw
 
     left, base = _origin(handle, start)
     right, _ = _origin(handle, end - 1)
     size = raw.FPDFText_GetFontSize(handle, start)
     letters = list(text[start:end])
+    for at in _wide(handle, text, start, end, size):
+        letters[at - start] = "\t"
     for at, sign in enumerate(letters[1:], 1):
         if sign.isdigit() and sign.isascii() and raw.FPDFText_GetFontSize(handle, start + at) < size * _SMALLER:
             _, own = _origin(handle, start + at)
             if own > base + size * 0.15:
                 letters[at] = superscript(sign)
     return Line("".join(letters), left, right + size * 0.5, base, size)
+
+
+def _wide(handle: Any, text: str, start: int, end: int, size: float) -> list[int]:
+    """Where the spaces of a line stand that part columns."""
+    spaces = [at for at in range(start + 1, end - 1) if text[at] == " "]
+    widths = [_origin(handle, at + 1)[0] - _origin(handle, at)[0] for at in spaces]
+    common = min(widths, default=0.0)
+    return [
+        at
+        for at, width in zip(spaces, widths, strict=True)
+        if width > _GAP * size or (width > _SMALL_GAP * size and width > _WIDER * common)
+    ]
 
 
 def _origin(handle: Any, at: int) -> tuple[float, float]:

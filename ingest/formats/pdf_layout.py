@@ -24,7 +24,8 @@ _EDGE = 2
 
 
 class Line(NamedTuple):
-    """A line: text, left and right edge, base line (from the foot of the page), size; all in points."""
+    """A line: text with tabs for wide gaps, left and right edge, base line (from the foot of the page), size; all in
+    points."""
 
     text: str
     left: float
@@ -42,7 +43,7 @@ class Page(NamedTuple):
 
 
 class Paragraph(NamedTuple):
-    """Normalised text, and whether it stood centred."""
+    """Text with tabs for wide gaps, before the first word too, and whether it stood centred."""
 
     text: str
     centred: bool
@@ -132,6 +133,8 @@ def _begins(line: Line, above: Line, margins: _Margins, over_page: bool) -> bool
         return not (_is_centred(line, margins) and _is_centred(above, margins) and line.text.lstrip()[:1].islower())
     if line.left > margins.left + 0.8 * line.size and abs(line.left - above.left) > 0.5 * line.size:
         return True
+    if _STAMP.match(line.text) or any(_COLUMNS.match(each.text) or _RULE.match(each.text) for each in (line, above)):
+        return True
     if begins_anew(above.text.rstrip(), line.text.lstrip()):
         return True
     if not over_page and above.base - line.base > margins.leading * 1.6 > 0:
@@ -144,6 +147,11 @@ def _begins(line: Line, above: Line, margins: _Margins, over_page: bool) -> bool
     return indented and (ended or _LABEL.match(line.text) is not None)
 
 
+_COLUMNS = pattern(r"[^\t]*[А-Яа-яёA-Za-z_]{3}[^\t]*\t")
+"""A wide gap behind a word, not behind a label, parts columns."""
+_RULE = pattern(r"\s*(?:_{12,}|={12,}|[─—-]{12,})\s*\Z")
+"""A line drawn from margin to margin: a publisher's words end above it."""
+_STAMP = pattern(r"\s*[«\"]?(?:УТВЕРЖД|СОГЛАСОВ|ПРИНЯТ|РАССМОТР|(?:Утвержд[её]|Согласова|Принят|Рассмотре)н?[аоы]?\s)")
 _BRACKETED = pattern(r"\s*\([^()]*\)\s*$")
 _LABEL = pattern(r"\s*(?:(?:\d{1,3}\.)+(?:\d{1,3})? |(?:\d{1,3}|[а-я])\) |Статья \d|\()")
 """How a paragraph of an act begins, and no line inside one that is indented throughout."""
@@ -155,4 +163,6 @@ def _joined(lines: list[Line], margins: _Margins, words: set[str]) -> Paragraph:
         text = hyphenation.glued(text, line.text, words)
     for mark in hyphenation.HYPHENS[1:]:
         text = text.replace(mark, "-" if mark != "\xad" else "")
-    return Paragraph(normalise(text), _is_centred(lines[0], margins))
+    centred = _is_centred(lines[0], margins)
+    far_right = not centred and lines[0].left > margins.left + 8 * lines[0].size
+    return Paragraph(f"\t{text}" if far_right and text.strip() else text.strip(), centred)

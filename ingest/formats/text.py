@@ -6,7 +6,7 @@ import re
 
 from ingest.document import Document, Style
 from ingest.errors import TooLarge
-from ingest.formats import hyphenation, typewriter, unindented
+from ingest.formats import corner, hyphenation, typewriter, unindented
 from ingest.formats.assembly import Assembly
 from ingest.formats.encoding import repaired
 from ingest.formats.fragment import Fragment, Line
@@ -29,7 +29,7 @@ def read(data: bytes, name: str) -> Document:
     decoded = decode_right(data)
     if sum(map(decoded.text.count, "\n\r\x0b\x0c\x85\u2028\u2029")) > 2 * MOST_LINES:  # «\r\n» is counted twice
         raise TooLarge(TOO_MANY)
-    text = _LINE_ENDS.sub("\n", decoded.text)
+    text = corner.unbarred(_LINE_ENDS.sub("\n", decoded.text))
     assembly = Assembly()
     if typewriter.is_wrapped(text):
         add_typed(assembly, text)

@@ -17,16 +17,18 @@ def is_wrapped(text: str) -> bool:
 
 
 def paragraphs(text: str) -> Iterator[str]:
-    """The lines put together into paragraphs; an empty line always ends one, and is given back as it is."""
-    lines = [line.strip() for line in text.split("\n")]
-    width = wrapping.full_width([line for line in lines if line])
+    """The lines put together into paragraphs, which keep their indent; an empty line always ends one, and is given
+    back as it is."""
+    lines = text.split("\n")
+    width = wrapping.full_width([line.strip() for line in lines if line.strip()])
     kept: list[str] = []
-    for line in lines:
-        if kept and not (line and wrapping.goes_on(kept[-1], line, width)):
+    for indented in lines:
+        line = indented.strip()
+        if kept and not (line and wrapping.goes_on(kept[-1].lstrip(), line, width)):
             yield " ".join(kept)
             kept = []
         if line:
-            kept.append(line)
+            kept.append(line if kept else indented.rstrip())
         else:
             yield ""
     if kept:

@@ -21,10 +21,14 @@ _LABEL = pattern(
     r"(?:\d{1,3}(?:\.\d{1,3})*[.)](?=\s|[А-ЯЁа-яё])|[а-я]\)|[IVX]{1,5}\. |[-–—•*] |\d+(?:\.\d+)+ [А-ЯЁ])"
     r"|(?:Статья|СТАТЬЯ|Глава|ГЛАВА|Раздел|РАЗДЕЛ|§|Приложение|ПРИЛОЖЕНИЕ) ?(?:[№N] ?)?(?:[\dIVX]|$)"
 )
+_HEADING = pattern(r"(?:Статья|СТАТЬЯ|Глава|ГЛАВА|Раздел|РАЗДЕЛ|Подраздел) [\dIVX]{1,5}(?:[.-]\d{1,2})?\. [А-ЯЁ]")
 _CLOSED = (".", ";", ":", "!", "?")
 _OPEN_WORD = pattern(
-    r"(?:^|[ .(])(?:и|или|в|во|на|о|об|по|с|со|для|от|к|за|при|из|не|г\.|ст\.|п\.|пп\.|ч\.|№|N|[А-ЯЁ]\.)$"
+    r"(?:^|[ .(])(?:и|или|в|во|на|о|об|по|с|со|для|от|к|за|при|из|не|г\.|ст\.|п\.|пп\.|ч\.|№|N|[А-ЯЁ]\."
+    r"|Российской|Ф[Зз]|(?:закон|приказ|указ|постановлени|распоряжени|решени)(?:а|у|е|ом|ам|ами|ах|я|ю|и|ем|ями|ях))$"
 )
+"""Words that want another behind them: a preposition, an abbreviation, the kind of an act in an oblique case."""
+_NUMBER = pattern(r"[№N]\s?\d")
 _BEFORE_NUMBER = pattern(r"(?:^|[ .(])(?:ст\.|п\.|пп\.|ч\.|№|N|пункт[а-я]*|подпункт[а-я]*|стать[а-я]+|част[а-я]+)$")
 _BEFORE_QUOTE = pattern(r"(?<![а-яё])(?:слов(?:ами|ом|а|о)?|цифр(?:ами|ой|ы|у))$")
 _QUOTES = '"«“„'
@@ -43,8 +47,15 @@ def has_columns(line: str) -> bool:
 
 
 def begins_anew(before: str, line: str) -> bool:
-    """Whether a line begins with a label («2.», «а)», «Статья 5») after one that ends a sentence or an item."""
-    return before.endswith(_CLOSED) and _LABEL.match(line) is not None
+    """Whether a line begins with a label («2.», «а)», «Статья 5») after one that ends a sentence or an item, or with
+    the label and the title of a heading after any that is not open.
+
+    >>> begins_anew("классные руководители", "Раздел 3. Итоги"), begins_anew("указанных в", "Статья 5. Цели")
+    (True, False)
+    """
+    if before.endswith(_CLOSED):
+        return _LABEL.match(line) is not None
+    return _HEADING.match(line) is not None and _OPEN_WORD.search(before) is None
 
 
 def full_width(lines: Sequence[str]) -> int:
@@ -61,7 +72,8 @@ def is_broken(lines: Sequence[str]) -> bool:
     True
     """
     own = [line for line in lines if line and not has_columns(line)]
-    if len(own) < 3 or sum(len(line) > LONGEST for line in own) * 50 > len(own):
+    wide = sum(len(line) > LONGEST for line in own)
+    if len(own) < 3 or wide > max(len(own) // 50, len(own) >= 20):  # a head may be typed on one line
         return False
     width = full_width(own)
     full = [(before, line) for before, line in pairwise(lines) if line and len(before) >= width - _NEARLY]
@@ -90,7 +102,8 @@ def goes_on(before: str, line: str, width: int, indented: bool = False) -> bool:
         return not closed and not before.isupper() and len(before) * 2 > width
     if before.isupper() or line.isupper():
         return indented and _is_full(before, line, width) and not before.isupper()
-    if (near and _OPEN_WORD.search(before)) or (_BEFORE_QUOTE.search(before) and line[0] in _QUOTES):
+    wants_more = near and (_OPEN_WORD.search(before) or _NUMBER.match(line))
+    if wants_more or (_BEFORE_QUOTE.search(before) and line[0] in _QUOTES):
         return True
     return (indented or not closed) and _is_full(before, line, width)
 
@@ -103,4 +116,4 @@ def _stands_alone(line: str, padded_to: int | None) -> bool:
 def _is_full(before: str, line: str, width: int) -> bool:
     """Whether the first word of ``line`` had no room in the line before it."""
     first = _FIRST_WORD.match(line)
-    return first is not None and len(before) + 1 + len(first[0]) > width
+    return len(before) + 1 + (first.end() if first else 0) > width

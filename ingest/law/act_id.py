@@ -60,6 +60,10 @@ _LATIN = dict(
 )
 _NOT_SLUG = pattern(r"[^a-z0-9]+")
 _DASH = pattern(rf"\s*[{DASHES}]\s*")
+_SECOND_SIGN = r"(?<=[Зз])\s?(?:№|N)\s?(?=\d)"
+SECOND_NUMBER = rf"(?:{_SECOND_SIGN}\d{{1,5}}(?:-[IVX]{{1,4}})?(?![\w/-]))"
+"""Pattern source of the second number that the laws of some republics bear, behind the first: «№ 210-З № 388-V»."""
+_SECOND = pattern(_SECOND_SIGN)
 _NUMBER_SIGN = pattern(r"^(?:№№?|N(?=[\s\d])|No\.?)\s*")
 _ROMAN_TAILS = {"I": 1, "II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6, "X": 10, "Х": 10}
 _ROMAN_TAIL = pattern(r"-(I{1,3}|IV|VI?|X|Х)$")
@@ -78,6 +82,7 @@ def tidy_number(number: str | None) -> str | None:
     number = _DASH.sub("-", _NUMBER_SIGN.sub("", number.strip())).strip(" .,;")
     if number.lower() in ("б/н", "бн", "", "-"):
         return None
+    number = _SECOND.sub(" № ", number)
     return re.sub(r"-(?:[Фф][Зз3])$", "-ФЗ", re.sub(r"-(?:[Фф][Кк][Зз3])$", "-ФКЗ", number))
 
 

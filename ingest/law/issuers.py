@@ -199,7 +199,8 @@ def _resolve(phrase: str, day: date | None) -> tuple[str, ...]:
         if names:
             found.add(_bearer(names, day))
         at = end
-    if not any(slug in issuers() for slug in found):  # a ministry's head names its department below it
+    if not any(slug in issuers() or slug.startswith("ministerstv-") for slug in found):
+        # else a ministry's head names its department below it
         found |= subdivisions
     found.discard("")
     return tuple(sorted(found))

@@ -1,4 +1,4 @@
-"""Numbers of units: 14¹, 14.1, 14-1 and 14^1 are one number; «б» and «в1» are numbers too.
+"""Numbers of units: 14¹, 14.1, 14-1, 14^1 and 14_1 are one number; «б» and «в1» are numbers too.
 
 The canonical form has full stops («14.1», «в.1»), the form inside an eId has hyphens («14-1», «в-1»).
 """
@@ -14,7 +14,7 @@ LETTERS = "абвгдежзиклмнопрстуфхцчшщэюя"
 """Letters in the order drafters use them: without ё, й, ъ, ы, ь. «з» is used as a rule, so it stays in."""
 
 _RAISED = pattern(rf"(?<=[\dа-яa-zIVXLC.])[{SUPERSCRIPT_DIGITS}⁻˙]+")
-_SEPARATORS = pattern(rf"\s*[\^.{DASHES}⁻˙]+\s*")
+_SEPARATORS = pattern(rf"\s*[\^._{DASHES}⁻˙]+\s*")
 _IN_BRACKETS = pattern(r"(?<=[\dа-я])\((\d{1,3})\)")
 _LETTER_DIGIT = pattern(r"(?<=[а-яa-z])(?=\d)")
 _LISTED = pattern(r"\s*,\s*|\s+и\s+")

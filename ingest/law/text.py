@@ -46,6 +46,11 @@ _NUMBER_TAIL = pattern(r"([№N] ?\d[\d./-]*)([А-ЯЁ]{0,3}[ABEHKOPT][ABEHKOPT�
 _INVISIBLE = pattern("[\x00-\x08\x0e-\x1f\x7f\xad\ufeff\u200b-\u200f\u202a-\u202e\u2060-\u2069]+")
 _NUMBER_SIGN = pattern(r"(?<![A-Za-z\d])N(?:[º°]|[oо](?=\.?\s?\d))\.?\s?(?=[\dА-ЯЁA-Z])|№\.(?=\s?\d)")
 """«No 5», «Nº 5», «N° 5», «№. 5»: what keyboards without «№» give for it."""
+_LOW_LINE = pattern(r"(?<![\w./-])(?<!№ )(?<!N )((?:\d{1,4}\.)*\d{1,4}|[а-я])_(\d{1,2}(?:-\d{1,2})?)(?![\w_])")
+"""«5_1»: how «Кодекс» prints 5¹ in plain text."""
+_OF_UNITS = pattern(
+    r"(?i:стат(?:ь|ей)|глав|раздел|пункт|част|приложени|абзац|параграф|(?<!\w)(?:ст|п|пп|ч|гл)\.)|[\d.]{1,9}_\d{1,2}[.)]"
+)
 _LETTER_ALONE = pattern(r" [А-ЯЁа-яё] [А-ЯЁа-яё]\b")
 _SPACED_OUT = pattern(r"\b(?:[А-ЯЁа-яё] ){2,}[А-ЯЁа-яё]\b")
 _LEVEL = str.maketrans(
@@ -55,7 +60,7 @@ _LEVEL = str.maketrans(
 
 def normalise(line: str) -> str:
     """One paragraph as the reader sees it: letters composed, look-alikes spelled, the signs of a number made «№»,
-    invisible characters dropped, every run of spaces made one.
+    numbers of units raised («статья 5_1»), invisible characters dropped, every run of spaces made one.
 
     >>> normalise("  от\\xa013\\u2009июля   2022 г.\\u200b No 5")
     'от 13 июля 2022 г. № 5'
@@ -70,6 +75,8 @@ def normalise(line: str) -> str:
         line = compose("NFC", line)
     if "N" in line or "№." in line:
         line = _NUMBER_SIGN.sub("№ ", line)
+    if "_" in line and _OF_UNITS.search(line):
+        line = _LOW_LINE.sub(lambda number: number[1] + superscript(number[2]), line)
     return spelled(line) if _LATIN.search(line) or "Ф3" in line else line
 
 

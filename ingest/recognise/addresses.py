@@ -119,7 +119,8 @@ def _joint(text: str, mentions: list[Mention], i: int) -> int:
     if here.end != after.start and gap is None and not _after_stop(text, here.end, after.start):
         return 0
     kind = gap.lastgroup if gap else "up"
-    larger = _SIZE[after.kind] < _SIZE[here.kind] or (after.kind, here.kind) == ("часть", "глава")
+    of_code = (after.kind, here.kind) == ("часть", "глава")
+    larger = _SIZE[after.kind] < _SIZE[here.kind] or of_code or _is_below(here, after)
     if larger and kind == "to":
         return _UP if here.kind == "примечание" else 0
     if larger and kind == "comma":  # «пункт 5, статья 5»
@@ -153,6 +154,11 @@ def _joint(text: str, mentions: list[Mention], i: int) -> int:
     return 0
 
 
+def _is_below(here: Mention, after: Mention) -> bool:
+    """«подпункт "а" подпункта 1.4»: a letter stands below a number where both are called one."""
+    return here.kind == after.kind == "подпункт" and here.numbers[-1].isalpha() and after.numbers[0][:1].isdigit()
+
+
 _STOP = pattern(r"\.[^\S\n]+")
 
 
@@ -176,7 +182,7 @@ def _addresses(text: str, chain: list[Mention]) -> tuple[Address, ...]:
     """
     if len(chain) == 1:
         return _combined(((chain[0].kind, chain[0].numbers),))
-    largest, *smaller = sorted(chain, key=lambda m: _SIZE[m.kind])
+    largest, *smaller = sorted(chain, key=lambda m: (_SIZE[m.kind], m.numbers[0].isalpha()))
     levels = tuple([(m.kind, m.numbers) for m in smaller])
     if len(largest.numbers) == 1 or largest is not chain[0]:
         return _combined(((largest.kind, largest.numbers), *levels))

@@ -34,7 +34,8 @@ def _stamp(document: Document, head: Requisites) -> Span:
     text, act = document.text, head.approved_by
     for core in find_cores(text, []):
         if act and (day_or_problem(core.date)[0], core.number) == (act.date, act.number):
-            words = [noun.start for noun in find_nouns(text[: core.start]) if noun.end > core.start - _FAR]
+            near = [noun for noun in find_nouns(text[: core.start]) if noun.end > core.start - _FAR]
+            words = [noun.start for noun in near if noun.kind != "protokol"]
             return Span(words[-1] if words else core.start, core.end)
     number = act and act.number and re.search(rf"(?<!\w){re.escape(act.number)}(?!\w)", text[head.start : head.end])
     if not number:

@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from ingest.document import Span
-from ingest.law.act_id import tidy_number
+from ingest.law.act_id import SECOND_NUMBER, tidy_number
 from ingest.law.dates import DATE
 from ingest.law.pattern import pattern
 from ingest.law.text import DASHES
@@ -41,7 +41,7 @@ _SHORT_WORD = (
 _SIMPLE_NUMBER = pattern(
     rf"\s*(?P<number>б/н|\d{{1,3}}\s?[{DASHES}]?\s?{_LAW_SUFFIX}|(?:[А-ЯЁA-Zа-я]{{1,6}}[{DASHES}/.]){{0,3}}(?:[А-ЯЁA-Zа-я]{{1,6}})?\d{{1,7}}[а-яА-ЯA-Za-z]{{0,3}}@?"
     rf"(?:(?:[{DASHES}]|\s?[{DASHES}]\s?(?=[ФфрР\d]))[А-ЯЁа-яёA-Za-z\d]{{1,8}}@?(?![а-яё])|[/.][А-ЯЁа-яёA-Za-z\d]{{1,8}}@?){{0,6}}(?:[^\S\n]+{_LAW_SUFFIX}"
-    rf"|\s?[{DASHES}]\s?(?:[IVXХ]{{1,4}}(?![А-ЯЁA-Zа-яё])|(?!{_SHORT_WORD}[^А-Яа-яЁё-])[А-ЯЁа-яё]{{1,3}}(?![А-Яа-яЁё-])))?)"
+    rf"|\s?[{DASHES}]\s?(?:[IVXХ]{{1,4}}(?![А-ЯЁA-Zа-яё])|(?!{_SHORT_WORD}[^А-Яа-яЁё-])[А-ЯЁа-яё]{{1,3}}(?![А-Яа-яЁё-])))?{SECOND_NUMBER}?)"
 )
 _SIGN = pattern(
     r"[№NФф](?:(?<=№)№?|(?<=N)(?<![A-Za-zА-Яа-я]N)(?=\s?[\dА-ЯA-Z])|(?<=[Фф])\s?[Кк]?\s?[Зз3](?![А-Яа-яЁё\d]))"

@@ -16,6 +16,8 @@ _OF_RUSSIA = pattern(
 )
 _CITY = pattern(r"(?<![А-Яа-яЁё])г\.\s*(?=[А-ЯЁ])")
 _SUBJECT = pattern(r"\s+об?\s+[а-яё]")
+_ACTING = pattern(r"\A(?i:(?:временно\s+)?исполняющ(?:ий|ая|его|ей)\s+обязанности|врио|и\.\s?о\.)\s+(?=[А-Яа-яЁё]{3})")
+"""Who acts for a governor or a minister issues that office's acts."""
 _HEADS = ("директор", "заведующая", "заведующий", "ректор", "руководитель", "начальник")
 _HEAD = pattern(rf"\s*(?:{'|'.join(word.removesuffix('ая').removesuffix('ий') for word in _HEADS)})[а-яё]*\s+")
 """Who heads an organisation and signs its orders: «приказ директора МБОУ СОШ № 7» is an order of the school."""
@@ -40,7 +42,7 @@ def settle(kind: str, phrase: str, number: str | None, day: date | None) -> tupl
         return "fz", ()
     if kind in ("fz", "fkz", "pp", "rp"):
         return kind, ()
-    phrase = cities_named(phrase.strip(" ,"))
+    phrase = _ACTING.sub("", cities_named(phrase.strip(" ,")))
     if kind in ("zakon", "kodeks"):
         phrase = _SUBJECT.split(phrase)[0]  # «Кодекс Республики Примерия об административных правонарушениях»
         return (

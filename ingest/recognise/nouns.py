@@ -57,6 +57,8 @@ _FORMS = (  # kind, first letters, rest; the order decides where one word begins
     ("ustav", "Уу", "став" + _MASCULINE),
     ("polozhenie", "Пп", "оложени" + _NEUTER + "|ОЛОЖЕНИ[ЕЯЮ]М?"),
     ("pravila", "Пп", r"равил(?:ами|ам|ах|а)?"),
+    ("protokol", "Пп", "ротокол" + _MASCULINE),
+    ("perechen", "Пп", r"ереч(?:ень|н(?:ями|ям|ях|ем|ей|я|ю|е|и))\s+поручений"),
 )
 
 

@@ -91,7 +91,7 @@ _SORTS = (rf"(?:{_DIGITS}|{_ROMAN})", ORDINAL, rf"(?:{_QUOTED}|{_BARE}\)?)")
 _ITEM = rf"(?:{'|'.join(_SORTS)})"
 _OR = r"(?:и(?:\s+\(или\))?|или|либо|а\s+также)"
 _NUMBER_SIGN = r"(?:№|N(?=\s?\d))"
-_BETWEEN = rf"(?:\s*[{DASHES}]\s*|\s*,\s*(?:{_OR}\s+)?|\s+(?:{_OR}|по)\s+)"
+_BETWEEN = rf"(?:\s*[{DASHES}]{{1,2}}\s*|\s*,\s*(?:{_OR}\s+)?|\s+(?:{_OR}|по)\s+)"
 _ENDS_RAISED = rf"(?<=[{SUPERSCRIPT_DIGITS}])"
 _LIST = "|".join(rf"{item}(?:{_BETWEEN}(?:{_NUMBER_SIGN}\s*)?{item}(?:{_ENDS_RAISED}|(?![а-яё])))*" for item in _SORTS)
 _LABEL_BELOW = r"[^\S\n]*\n\s*\d[\d.]*(?:[.)]\s|\s*(?:\n|\Z))"
@@ -112,7 +112,7 @@ _ORDINALS_END_HERE = pattern(rf"(?<![а-яё])(?P<list>{ORDINAL}(?:{_BETWEEN}{OR
 _ORDINALS_FOLLOW = pattern(rf"\s+(?P<list>{ORDINAL}(?:{_BETWEEN}{ORDINAL})*)(?![а-яё])")
 _ORDINAL_FOLLOWS = pattern(rf"\s+{ORDINAL}")
 _ITEMS = pattern(rf"(?P<item>{_ITEM})(?P<after>{_BETWEEN})?")
-_RANGE = pattern(rf"\s*(?:[{DASHES}]|\sпо\s)\s*")
+_RANGE = pattern(rf"\s*(?:[{DASHES}]{{1,2}}|\sпо\s)\s*")
 _COMPOUND = pattern(rf"(\d{{1,4}})[{DASHES}](\d{{1,3}})")
 
 

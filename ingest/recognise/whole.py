@@ -37,7 +37,7 @@ def _page(document: Document, warnings: tuple[Problem, ...], headless: tuple[Pro
     sections = page.recognise(document)
     found = Parsed(document, page=sections, citations=cited, problems=(*warnings, *odd))
     if found.is_collection:
-        return found
+        return _doubted(found)
     return replace(found, problems=(*warnings, Problem(NOT_UNDERSTOOD, None, "requisites"), *odd))
 
 
@@ -52,7 +52,7 @@ def _excerpt(document: Document, cited: tuple[Citation, ...], problems: tuple[Pr
     if not ordered:
         return None
     problems = (*problems, *odd_units, *odd_operations)
-    return Parsed(document, units=units, citations=cited, operations=ordered, problems=problems)
+    return _doubted(Parsed(document, units=units, citations=cited, operations=ordered, problems=problems))
 
 
 def _headless(document: Document, problems: tuple[Problem, ...]) -> Parsed:

@@ -13,7 +13,7 @@ from datetime import date
 from types import MappingProxyType
 from typing import NamedTuple, TypeVar
 
-from ingest import day_of
+from ingest import PUBLICATION, SIGNING, UNKNOWN, day_of, missing
 from ingest.law.address import Naming
 from ingest.law.dates import date_or_none
 from kb.editions.reach import Reach, left_by, part_words, reach
@@ -228,7 +228,10 @@ def _in_force(facts: Facts, day: str, force: Force) -> Status | None:
         return None
     end = f", действует до {russian_day(force.until)}" if force.until else ""
     since = f"Вступил в силу {russian_day(force.start)}{_in_brackets(force.derived)}{end}"
-    return Status("in_force", f"{since}; сведений об утрате силы в базе нет.")
+    ground = f"{since}; сведений об утрате силы в базе нет."
+    if not end and any(_is_of_whole(c) and c.rule == "expiry" for c in facts.clauses):  # «до принятия нового»
+        ground += " Акт называет свой предел («действует до …»), дня которого база не знает."
+    return Status("in_force", ground)
 
 
 def _in_brackets(words: str) -> str:
@@ -263,19 +266,18 @@ def turning_days(facts: Facts, force: Force) -> list[str]:
 def _missing(facts: Facts) -> str:
     """Which fact the status waits for."""
     act = facts.act
-    needed = "дата вступления в силу"
-    if not act.date:
-        needed = "дата подписания и " + needed
+    needed = "неизвестна дата" if act.date else "неизвестны дата подписания и дата"
     if not act.has_text:
-        return (
-            f"Текста акта в базе нет; неизвестна {needed}."
-            if act.date
-            else f"Текста акта в базе нет; неизвестны {needed}."
-        )
-    clause = next(filter(_is_of_whole, facts.clauses), None)
-    if clause and not act.published:
+        return f"Текста акта в базе нет; {needed} вступления в силу."
+    clause = next((c for c in facts.clauses if _is_of_whole(c) and c.rule not in ("expiry", "retroactive")), None)
+    fact = missing(clause.rule) if clause else ""
+    if fact == UNKNOWN:
+        return "Что сказано в тексте акта о его вступлении в силу, программа не поняла."
+    if fact == PUBLICATION and not act.published:
         return "Неизвестна дата официального опубликования, от которой считается вступление в силу."
-    return f"Неизвестна {needed}." if act.date else f"Неизвестны {needed}."
+    if fact not in ("", PUBLICATION, SIGNING):
+        return f"Вступление в силу зависит от того, чего база не знает: {fact}."
+    return f"{needed.capitalize()} вступления в силу."
 
 
 def facts_of(db: sqlite3.Connection, act: ActRow) -> Facts:

@@ -58,6 +58,12 @@ def facts(
     [
         (facts(clause("2020-02-01")), "in_force", "01.02.2020"),
         (facts(clause("2030-01-01")), "not_yet", "01.01.2030"),
+        (facts(clause("2020-02-01"), clause(None, "expiry")), "in_force", "Акт называет свой предел"),
+        (facts(clause("2020-02-01"), clause(None, "expiry", "2026-01-15")), "repealed", "истёк 15.01.2026"),
+        (facts(clause(None, "expiry")), "unknown", "Неизвестна дата вступления в силу"),
+        (facts(clause(None, "unclear")), "unknown", "программа не поняла"),
+        (facts(clause(None, "with another act")), "unknown", "дата вступления в силу другого акта"),
+        (facts(clause("2020-02-01", scope='["att_1"]')), "unknown", "Неизвестна дата вступления в силу"),
         (facts(clause("2020-02-01", until="2031-01-01")), "in_force", "действует до 01.01.2031"),
         (facts(clause("2020-02-01", until="2025-01-01")), "repealed", "Срок действия истёк 01.01.2025"),
         (facts(card("2020-02-01"), has_text=False), "in_force", "01.02.2020"),

@@ -195,6 +195,12 @@ def pdf(
     return pdf_of(contents, _to_unicode(codes))
 
 
+def pdf_of_places(placed: tuple[tuple[str, int, int], ...]) -> bytes:
+    """A page of words at places: (text, points from the left, points from the foot), in the order they are drawn."""
+    codes = {letter: code for code, letter in enumerate(sorted({*"".join(text for text, _, _ in placed)}), 1)}
+    return pdf_of(["\n".join(_pdf_text(*place, codes) for place in placed)], _to_unicode(codes))
+
+
 def _pdf_lines(paragraph: str) -> list[tuple[int, str]]:
     """(indent in points, text) of lines; a raised figure counts as a single word with what it stands on."""
     wrapped = textwrap.wrap(paragraph, _COLUMNS, initial_indent="    ", break_on_hyphens=False)

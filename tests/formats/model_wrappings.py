@@ -139,7 +139,7 @@ def codex(paragraphs: Paragraphs) -> bytes:
         lines.append(f'<p class="{style}">{_words(one)}</p>')
         if _NOTE.match(one) and at > _HEAD:
             lines.append('<p class="formattext"><a href="#">См. предыдущую редакцию</a></p>')
-    tail = ["<p>Электронный текст документа подготовлен АО \"Кодекс\" и сверен по:</p>", "<p>рассылка</p>"]
+    tail = ['<p>Электронный текст документа подготовлен АО "Кодекс" и сверен по:</p>', "<p>рассылка</p>"]
     return _page([*lines, *tail], "utf-8")
 
 

@@ -79,6 +79,8 @@ def test_latin_letters_stay_latin(text: str) -> None:
     assert miscalled(text.encode("cp1252"), "cp1252") is None
     assert miscalled("Приказ об утверждении".encode("cp1251"), "cp1251") is None
     assert miscalled(b"x", "no such page") is None
+
+
 ORDER = "РАСПОРЯЖЕНИЕ\nО выдаче учебников\n1. Выдать учебники до 5 сентября.\n2. Сверить список класса."
 
 

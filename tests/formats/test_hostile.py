@@ -18,6 +18,7 @@ from ingest.formats.registry import read
 SECONDS = 20
 """No file may take longer; most take a hundredth of a second."""
 
+
 def test_there_are_enough_cases() -> None:
     assert len(CASES) >= 60
 

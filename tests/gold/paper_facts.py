@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, NamedTuple
 
 from ingest.law.act_id import ActId, tidy_number
+from ingest.law.dates import DATE, date_or_none
 from ingest.law.issuers import resolve
 from ingest.law.kinds import kind
 from ingest.law.known_acts import by_id
@@ -138,7 +139,7 @@ def _surname(name: str) -> str:
 
 
 _AFTER_INITIALS = re.compile(r"(?:[А-ЯЁ]\.\s?){1,2}([А-ЯЁ][А-ЯЁа-яё]+(?:-[А-ЯЁ][а-яё]+)?)")
-_BEFORE_INITIALS = re.compile(r"([А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?)\s[А-ЯЁ]\.")
+_BEFORE_INITIALS = re.compile(r"([А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?)\s[А-ЯЁ](?:\.|$)")
 _FULL_NAME = re.compile(r"([А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?)\s[А-ЯЁ][а-яё]+\s[А-ЯЁ][а-яё]+(?:вич|вна|ична)")
 
 
@@ -178,9 +179,9 @@ def path_of(eid: str, paragraphs: bool = False) -> str:
 
 
 def _level_path(path: str) -> str:
-    """Steps with «14¹», «14.1» and «14-1» alike; an annex without a number is the first of its kind, as in eIds."""
+    """Steps with «14¹», «14_1», «14.1» and «14-1» alike; an annex without a number is the first, as in eIds."""
     raised = _RAISED.sub(lambda m: f"-{m[0].translate(PLAIN_FROM_SUPERSCRIPT)}", str(path))
-    steps = [re.sub(r"(?<=\d)\.(?=\d)", "-", _level(step)) for step in raised.split("/")]
+    steps = [re.sub(r"(?<=\d)[._](?=\d)", "-", _level(step)) for step in raised.split("/")]
     steps = [re.sub(r"(?<=\w)[.)]+$", "", step).strip().replace("§", "параграф") for step in steps]
     return " / ".join("приложение 1" if step == "приложение" else step for step in steps)
 
@@ -199,6 +200,7 @@ def citations(wanted: list[dict[str, Any]], parsed: Parsed) -> tuple[int, list[d
         c
         for c in _codes_whole(parsed.citations)
         if c.start >= after
+        and c.form != "stamp"
         and not (c.relation == "self" and not c.addresses)
         and not any(note.start <= c.start < note.end for note in notes)
     ]
@@ -210,15 +212,15 @@ def citations(wanted: list[dict[str, Any]], parsed: Parsed) -> tuple[int, list[d
         else:
             left.remove(found)
             hits += 1
-    return hits, missed, [c for c in left if c.by is None]
+    return hits, missed, [c for c in left if c.by is None and not (c.relation == "cites" and "настоящ" in c.exact)]
 
 
 def _is_cited(want: dict[str, Any], c: Citation) -> bool:
-    at = {_bare_path(path) for path in want.get("at") or ()}
-    if at != {_bare_path(path_of(eid, paragraphs=True)) for eid in c.addresses}:
-        return False
+    at, found = want.get("at") or (), [path_of(eid, paragraphs=True) for eid in c.addresses]
     if want.get("self"):
-        return c.relation == "self" or c.form == "internal"
+        return c.relation == "self" and set(map(_own_path, at)) == set(map(_own_path, found))
+    if set(map(_bare_path, at)) != set(map(_bare_path, found)):
+        return False
     if c.act is None and c.candidates and not want.get("number"):  # a code whose part no article tells
         return any((known := by_id(slug)) and _is_act(want, known.act_id, c.title) for slug in c.candidates)
     return _is_act(want, c.act, c.title)
@@ -246,6 +248,15 @@ def _parts_of_one(one: ActId | None, other: ActId | None) -> bool:
 def _bare_path(path: str) -> str:
     """A path without the words before numbers: «статья 30 / 2» is «30 / 2», «пункт 3 / а» is «3 / а»."""
     return " / ".join(step.split(" ")[-1] for step in _level_path(path).split(" / ") if step)
+
+
+def _own_path(path: str) -> str:
+    """A path in the act itself without the annex it begins in and what stands above an article, which the text that
+    speaks leaves out; «1 / 1-4» is «1-4»."""
+    steps = [step for step in _level_path(path).split(" / ") if step]
+    while len(steps) > 1 and steps[0].startswith(("приложение", "раздел", "глава", "подраздел")):
+        steps.pop(0)
+    return re.sub(r"(?<![-\w])(\d+) / (?=\1-\d)", "", _bare_path(" / ".join(steps)))
 
 
 def _is_act(want: dict[str, Any], act: ActId | None, title: str | None = None) -> bool:
@@ -318,12 +329,61 @@ def _bare_place(path: str) -> str:
     return " / ".join(inside[1:] if steps and steps[0].startswith("приложение") and len(inside) > 1 else inside)
 
 
+_Force = tuple[str, str, date | None]
+
+
 def force(wanted: list[dict[str, Any]], parsed: Parsed) -> Difference:
-    """Clauses on force that the text has: what they speak of, the rule, the days."""
-    return Difference(
-        Counter((_scope(w.get("scope")), w.get("rule"), w.get("from"), w.get("until")) for w in wanted),
-        Counter(_clause(c) for c in parsed.commencement if c.basis == "clause"),
+    """Clauses on force that the text has, a fact each: a beginning, an end, a reach back - what it speaks of, the rule,
+    the day. A paper says «вступает в силу с … и действует до …» as two rows or as one."""
+    within = {unit.eid: unit for unit in parsed.units}
+    clauses = [c for c in parsed.commencement if c.basis == "clause"]
+    expected = Counter(fact for row in wanted for fact in _wanted_force(row))
+    found = Counter(fact for c in clauses for fact in _found_force(c, within, parsed.document.text[c.start : c.end]))
+    return Difference(expected, found + ((expected - found) & _dated_orders(parsed, within)))
+
+
+def _dated_orders(parsed: Parsed, within: dict[str, Unit]) -> Counter[_Force]:
+    """«С 1 января 2021 г. признать утратившим силу …»: to some papers a clause on the point that orders it, to the
+    program the day of the order."""
+    orders = [o for o in parsed.operations if o.effective.start]
+    return Counter({(_clause_scope(o.within, within), "fixed", o.effective.start) for o in orders})
+
+
+def _wanted_force(row: dict[str, Any]) -> Iterator[_Force]:
+    scope, rule, until = _scope(row.get("scope")), row.get("rule") or "", row.get("until")
+    if rule != "expiry":
+        yield scope, rule, row.get("from")
+    if until or rule == "expiry":
+        yield scope, "expiry", until
+
+
+def _found_force(c: Commencement, within: dict[str, Unit], text: str) -> Iterator[_Force]:
+    scope = "all" if c.scope == ("main",) else ", ".join(_clause_scope(eid, within) for eid in c.scope)
+    if c.rule not in ("retroactive", "expiry"):
+        rule, _, floor = c.rule.partition(", not before ")
+        stated = _day(rule) or _day(floor) or (c.start_date if rule == "fixed date" else None)
+        yield scope, "fixed" if _day(rule) else _RULES.get(rule, rule), stated
+    if c.retroactive:
+        yield scope, "retroactive", c.retroactive
+    if c.until or c.rule == "expiry":
+        yield scope, "expiry", _printed_end(c.until, text)
+
+
+def _day(words: str) -> date | None:
+    return date.fromisoformat(words) if re.fullmatch(r"\d{4}-\d\d-\d\d", words) else None
+
+
+def _printed_end(first_without: date | None, text: str) -> date | None:
+    """The day that the paper prints: the last one of «по 31 декабря» and «до … включительно», else the first without
+    force."""
+    last = first_without and first_without - timedelta(days=1)
+    inclusive = any(
+        date_or_none(m["day"]) == last and (m["by"] or m["incl"]) for m in _END.finditer(text) if last is not None
     )
+    return last if inclusive else first_without
+
+
+_END = re.compile(rf"(?:(?P<by>по)|до)\s+(?P<day>{DATE})(?P<incl>\s*\(?включительно)?", re.IGNORECASE)
 
 
 def _scope(scope: object) -> str:
@@ -332,7 +392,6 @@ def _scope(scope: object) -> str:
     )
 
 
-def _clause(c: Commencement) -> tuple[Any, ...]:
-    rule = "retroactive" if c.retroactive else _RULES.get(c.rule, c.rule)
-    scope = "all" if c.scope == ("main",) else ", ".join(_bare_path(path_of(eid)) for eid in c.scope)
-    return scope, rule, c.retroactive or c.start_date if rule in ("fixed", "retroactive") else None, c.until
+def _clause_scope(eid: str, within: dict[str, Unit]) -> str:
+    """The unit's path through what it stands in, where the act has such a unit."""
+    return _bare_path((_unit(within[eid], within) if eid in within else "") or path_of(eid))

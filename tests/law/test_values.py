@@ -12,6 +12,7 @@ from ingest.law.act_id import ActId, from_iri, latin_number
 from ingest.law.address import KIND_OF_PREFIX, Address, Naming, Step
 from ingest.law.dates import ImpossibleDate, in_words, read_date
 from ingest.law.numbering import LETTERS, canonical, each, expand, for_eid, ordinal_value, ordinal_words, sort_key
+from ingest.law.text import normalise
 from ingest.recognise.addresses import read_addresses
 
 _WHOLE = st.integers(1, 400).map(str)
@@ -144,9 +145,23 @@ def test_an_ordinal_survives_the_way_through_words(value: int, gender: str, geni
     assert ordinal_value(ordinal_words(value, gender, genitive)) == value
 
 
-@pytest.mark.parametrize("written", ["14²", "14^2", "14-2", "14.2", "14.2."])
+@pytest.mark.parametrize("written", ["14²", "14^2", "14-2", "14_2", "14.2", "14.2."])
 def test_one_number_in_many_spellings(written: str) -> None:
     assert (canonical(written), for_eid(written)) == ("14.2", "14-2")
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ("Статья 5_1. Надзор", "Статья 5¹. Надзор"),
+        ("1_2) улей;", "1²) улей;"),
+        ("согласно пунктам 3_1 и 3_12 части 2.1_1", "согласно пунктам 3¹ и 3¹² части 2.1¹"),
+        ("Статья в файле act_5_1.txt, № 15_1", "Статья в файле act_5_1.txt, № 15_1"),
+        ("в 20_21 учебном году", "в 20_21 учебном году"),
+    ],
+)
+def test_numbers_of_units_that_are_raised_by_a_low_line(typed: str, read: str) -> None:
+    assert normalise(typed) == read
 
 
 def test_order_of_numbers() -> None:

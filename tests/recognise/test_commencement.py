@@ -204,6 +204,22 @@ def test_a_clause_may_date_one_paragraph_of_new_wording() -> None:
     assert days == {"art_5__para_8": date(2020, 5, 1), "art_5__para_9": date(2021, 1, 1)}
 
 
+def test_a_clause_on_a_point_dates_what_is_numbered_under_it() -> None:
+    text = (
+        "АДМИНИСТРАЦИЯ ГОРОДА ПРИМЕРСКА\nПОСТАНОВЛЕНИЕ\nот 5 марта 2024 г. № 12\nОб изменениях\n"
+        "1. Внести в постановление администрации города от 1 июня 2019 г. № 40 изменения:\n"
+        "1.1. в пункте 3 слово «пять» заменить словом «шесть»;\n"
+        "1.2. пункт 5 признать утратившим силу.\n"
+        "2. Постановление вступает в силу с 1 апреля 2024 г., за исключением пункта 1, вступающего в силу с 1 мая "
+        "2024 г.\n"
+    )
+    parsed = ingest.parse(ingest.read(text.encode(), "case.txt"))
+    assert [(o.within, o.effective.start) for o in parsed.operations] == [
+        ("point_1-1", date(2024, 5, 1)),
+        ("point_1-2", date(2024, 5, 1)),
+    ]
+
+
 @pytest.mark.skipif(not _CORPUS.exists(), reason="нет ../shared/corpus")
 def test_a_law_in_four_stages() -> None:
     path = _CORPUS / "pravo_html" / "amending-fz_2025-05.html"
@@ -213,3 +229,20 @@ def test_a_law_in_four_stages() -> None:
     assert days["art_1__point_4"] == date(2026, 3, 1)
     assert days["art_2__point_5__subpara_в"] == date(2025, 10, 1)
     assert days["art_2__point_1"] is None  # со дня опубликования, а дата опубликования неизвестна
+
+
+_MARKED = Path(__file__).with_name("commencement.marked.txt").read_text("utf-8").split("\n== ")
+_HEADS = dict(head.rstrip("\n").split("\n", 1) for head in _MARKED[0].split("\n@@ ")[1:])
+
+
+def _told(clause: Commencement) -> str:
+    days = (("from", clause.start_date), ("until", clause.until), ("back", clause.retroactive))
+    return f"> {' '.join(clause.scope)} | {clause.rule} | {' '.join(f'{w} {d}' for w, d in days if d)}".rstrip()
+
+
+@pytest.mark.parametrize("case", _MARKED[1:], ids=[case.split("\n", 1)[0] for case in _MARKED[1:]])
+def test_marked_papers(case: str) -> None:
+    _, head, *rows = (row for row in case.split("\n") if row)
+    text = "\n".join([_HEADS[head.removeprefix("@ ")], *(row for row in rows if not row.startswith("> "))])
+    found = [c for c in ingest.parse(ingest.read(text.encode(), "case.txt")).commencement if c.basis == "clause"]
+    assert [_told(clause) for clause in found] == [row for row in rows if row.startswith("> ")]

@@ -16,7 +16,7 @@ def said(text: str) -> list[str]:
     return [problem.message for problem in parsed.problems if problem.rule in RULES]
 
 
-RULES = {"left-over", "numbering", "title", "structure"}
+RULES = {"left-over", "numbering", "structure", "doubtful-structure"}
 LEFT = {
     "a number in the head": (
         f"{STAMP}вх. № 77-вх\n{MUSEUM}",
@@ -26,7 +26,30 @@ LEFT = {
         f"{STAMP}пересмотрено 01.09.2022\n{MUSEUM}",
         "В шапке есть дата",
     ),
-    "points that go on from 2 to 4": (f"{SCHOOL}1. Хранить.\n2. Беречь.\n4. Выдавать.\n", "После номера 2 идёт 4"),
+    "points that go on from 2 to 4": (
+        f"{SCHOOL}1. Хранить.\n2. Беречь.\n4. Выдавать.\n",
+        "После номера «2» сразу стоит «4»",
+    ),
+    "letters that go on from «а» to «в»": (f"{SCHOOL}1. Хранить:\nа) чашки;\nв) ложки.\n", "После номера а идёт в"),
+    "an edition told under the stamp, of no note": (
+        f"{STAMP}(в новой редакции, приказ от 02.02.2022 № 9-о)\n{MUSEUM}",
+        "В шапке есть",
+    ),
+    "the end of a term": (
+        f"{SCHOOL}1. Хранить.\n2. Настоящий приказ действует до окончания ремонта.\n",
+        "Похоже на условие",
+    ),
+    "a day of beginning that is no day": (
+        f"{SCHOOL}1. Хранить.\n2. Приказ вступает в силу с началом занятий.\n",
+        "Не понято, когда",
+    ),
+    "an annex that is absent": (f"{SCHOOL}1. Утвердить список согласно приложению к настоящему приказу.\n", "Названо"),
+    "a stamp of another number": (
+        f"{SCHOOL}1. Хранить.\nДиректор О.П. Образцова\n"
+        "Приложение № 1\nк приказу от 06.04.2021 № 51-о\nСписок\n1. Чашка.\n",
+        "расходятся",
+    ),
+    "a signature whose name is lost": (f"{SCHOOL}1. Хранить.\n2. Беречь.\nДиректор школы\n", "Кто подписал"),
     "an order on nobody's act": (f"{SCHOOL}1. Пункт 3 изложить в новой редакции:\n«3. Хранить.».\n2. Беречь.\n", "акт"),
     "a change that no rule knows": (
         f"{SCHOOL}1. В связи с ремонтом считать пункт вторым по порядку.\n2. Отменить приказ о дежурстве.\n",
@@ -35,6 +58,14 @@ LEFT = {
     "words to be read instead of others": (
         f"{SCHOOL}1. Хранить.\n2. В положении о музее вместо слов «по средам» читать «по пятницам».\n",
         "Похоже на поручение",
+    ),
+    "a day and a number for a title": (
+        "ПРАВИТЕЛЬСТВО ПРИМЕРНОЙ ОБЛАСТИ\nУКАЗ\n06.04.2021 № 15\n07.04.2021 г. Примерск № 16\n1. Хранить.\n",
+        "В шапке есть",
+    ),
+    "a signer of an unknown office": (
+        f"{SCHOOL}1. Хранить.\n2. Беречь.\nСмотритель музея О.П. Образцова\n",
+        "Кто подписал акт, не понято",
     ),
     "a title that breaks off": (
         "МБОУ СОШ № 3\nПРИКАЗ\n06.04.2021 № 15-о\nОб утверждении порядка о\n1. Хранить.\n",

@@ -53,7 +53,7 @@ def test_heads(case: Case) -> None:
     assert found is not None
     assert fnmatch(found.id.slug, case.identity)
     read = {
-        "title": [found.title],
+        "title": [str(found.title)],
         "place": [str(found.place)],
         "signed": [str(found.signed_by)],
         "registered": [f"{found.registered[0]} {found.registered[1]}" if found.registered else "None"],

@@ -81,6 +81,20 @@ def test_three_stamps_over_three_columns() -> None:
     ]
 
 
+def test_the_end_of_a_cell_that_had_no_room_is_its_own() -> None:
+    found = read_stamps(
+        (
+            "ПРИНЯТО\tУТВЕРЖДЕНО",
+            "общим собранием\tприказом МКОУ «Полевая",
+            "школа»",
+            "протокол № 6 от 14.05.2021\tот 20.05.2021 №",
+            "41/2",
+        )
+    )
+    assert [(s.day, s.number) for s in found] == [("14.05.2021", "6"), ("20.05.2021", "41/2")]
+    assert found[1].body == "МКОУ «Полевая школа»"
+
+
 def test_what_cannot_be_parted_is_the_last_column() -> None:
     assert cells("Директор", 2) == ["", "Директор"]
     assert columns(["УТВЕРЖДАЮ", "Директор"]) == [["УТВЕРЖДАЮ", "Директор"]]

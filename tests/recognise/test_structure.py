@@ -48,6 +48,10 @@ def test_every_line_stands_in_its_unit(case: Case) -> None:
     places = UnitMap(units)
     found = [places.at(block.start) or "-" for block in document.blocks]
     assert found == [eid for eid, _, _ in case.lines]
+    inside = {unit.eid: unit.parent for unit in units}
+    for pair in filter(None, case.options.get("inside", "").split(", ")):
+        eid, parent = pair.split(" < ")
+        assert inside[eid] == (None if parent == "-" else parent), pair
     assert case.options.get("naming", str(naming)) == naming
     assert [problem.rule for problem in problems] == case.options.get("problems", "").split()
     assert_sound(units, document)

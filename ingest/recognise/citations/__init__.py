@@ -7,11 +7,14 @@ units. The pieces are put together in reading order, each file of this room one 
     by_kind         «Указ … от 19 сентября 1974 года "О …"», «Федеральный закон "Об обороне"», «указанное постановление»
     by_name         «ТК РФ», «закон об образовании», «ГОСТ Р 7.0.97-2016»
     by_treaty       «Договор о Евразийском экономическом союзе от 29 мая 2014 года»
-    by_charter      «Конституция Республики Примерия», «Устав Примерского края»
+    by_earlier      «Закон об охоте», «Регламент Думы», named in full before
+    by_charter      «Конституция Республики Примерия», «Устав Примерского края», «Положение об оплате труда»
     references      what points back: declared names, numbers alone, «настоящий», «указанный»
     attachment      which act (and which annex of it) an address belongs to
     annex_names     annexes cited as wholes
     code_parts      which part of a code, where its parts are acts of their own
+    own_annexes     «согласно приложению», «(приложение)»: of the act itself
+    own_place       addresses that name no act: of the document itself
     own_units       an act's citations of itself, brought to the units it has
     slips           what differs in one requisite from a known act
     relations       cites, amends, repeals …
@@ -19,30 +22,33 @@ units. The pieces are put together in reading order, each file of this room one 
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from operator import attrgetter
 
 from ingest.document import Document, Span
-from ingest.law.issuers import issuer
 from ingest.law.pattern import pattern
+from ingest.law.text import level
 from ingest.parsed import Citation, Problem, Requisites
 from ingest.recognise.citations.attachment import attach_addresses, naming_of
-from ingest.recognise.citations.by_charter import by_charter, by_own_charter
+from ingest.recognise.citations.by_charter import by_charter, by_own_charter, by_paper
+from ingest.recognise.citations.by_earlier import by_earlier
 from ingest.recognise.citations.by_kind import by_kind
 from ingest.recognise.citations.by_name import by_known_name, by_standard, some_constitution
 from ingest.recognise.citations.by_number import by_number
 from ingest.recognise.citations.by_treaty import by_treaty
 from ingest.recognise.citations.code_parts import told_apart
 from ingest.recognise.citations.draft import Draft
-from ingest.recognise.citations.references import resolve_references
+from ingest.recognise.citations.own_annexes import own_annexes
+from ingest.recognise.citations.references import out_of_declarations, resolve_references
 from ingest.recognise.citations.relations import goes_on, relation, title_owner
 from ingest.recognise.citations.slips import slips
 from ingest.recognise.cores import find_cores, published_at
-from ingest.recognise.identity import of_own_head
 from ingest.recognise.note_spans import note_spans
 from ingest.recognise.nouns import find_nouns
+from ingest.recognise.own_body import meant
 from ingest.recognise.structure.asides import asides
 from ingest.recognise.unit_map import UnitMap
 
@@ -54,23 +60,60 @@ def recognise(
     text = document.text
     own_head = [Span(head.start, head.end)] if head else []
     masked = _merged([*published_at(text), *note_spans(document), *asides(document), *own_head])
-    drafts = [d for d in _collect(text, masked) if not (head and _signs(text, d, head))]
+    drafts = [d for d in _collect(text, masked) if not (head and (_signs(text, d, head) or _is_itself(d, head)))]
+    if head:
+        for draft in drafts:
+            draft.issuers = meant(draft.kind, draft.issuers, head.id)
     problems = [Problem(d.problem, d.start, "citation-date") for d in drafts if d.problem]
     problems += slips(drafts)
     drafts = resolve_references(text, drafts, head, units)
+    drafts = _woven(drafts, [d for d in by_earlier(text, drafts, head) if not _inside(d.start, masked)])
+    titles = _merged([*masked, *(Span(*d.title_span) for d in drafts if d.title_span)])
+    drafts = _woven(drafts, by_paper(text, partial(_inside, spans=titles), _own_titles(head, units)))
+    drafts = out_of_declarations(text, drafts)
     drafts = [d for d in attach_addresses(text, drafts, masked, head, units) if not some_constitution(text, d)]
+    drafts = _woven(drafts, own_annexes(text, partial(_inside, spans=masked), head, units))
     drafts = [part for draft in drafts for part in told_apart(draft)]
     return tuple(_finished(text, drafts, head, units)), tuple(problems)
 
 
 def _signs(text: str, draft: Draft, head: Requisites) -> bool:
-    """The act's own date and number: under the signature, or in the stamp over what it approves or annexes."""
+    """Requisites that are set, not cited: the act's own under the signature, those in the stamp over an annex."""
     own = (draft.day, draft.number) == (head.id.date, head.id.number)
-    stamped = own and _STAMP.search(text, max(0, draft.start - 60), draft.start)
-    return own and (draft.kind == "akt" or draft.form == "short" or stamped is not None)
+    if own and (draft.kind == "akt" or draft.form == "short"):
+        return True
+    if draft.kind == "protokol" and _STAMPED_BY.search(text, max(0, draft.start - 200), draft.start):
+        return True
+    return (
+        _LINE_ENDS.match(text, draft.end) is not None
+        and _STAMP.search(text, max(0, draft.start - 400), draft.start) is not None
+    )
 
 
-_STAMP = pattern(r"(?:\A|\n)(?:Приложение[^\n.;]{0,20}\s)?[Кк]\s\Z")
+def _own_titles(head: Requisites | None, units: UnitMap) -> str:
+    """What the act and its annexes are called, to compare with names of papers."""
+    annexes = [unit.heading or "" for unit in units.units if unit.kind == "приложение"]
+    return level(" ".join([head.title or "" if head else "", *annexes]))
+
+
+def _is_itself(draft: Draft, head: Requisites) -> bool:
+    """The number of sanitary rules in what approves them: «Срок действия СанПиН 2.4.9.9001-15»."""
+    return draft.form == "standard" and str(draft.number) in (head.id.number, *(head.title or "").split())
+
+
+_STAMPED_BY = pattern(
+    r"(?:\A|\n)[^\S\n]*(?:(?i:принят|рассмотрен|согласован|утвержд[её]н|обсужд[её]н)[а-яА-Я]{0,2}(?![а-яё])[^\n]{0,160})?\(?\Z"
+)
+"""A protocol at the beginning of a line, or on the line that it stamps: «Приняты советом школы …, протокол № 9»."""
+_STAMP = pattern(
+    r"""(?:\A|(?<=\n))[^\S\n]*
+    (?: (?:Приложение|ПРИЛОЖЕНИЕ)(?:[^\S\n]*(?:[№N][^\S\n]*)?[\dIVX.]{1,5})? \s* [Кк]\s
+      | (?:УТВЕРЖД|Утвержд)[А-ЯЁа-яё]{2,6} \s )
+    (?: (?!(?:19|20)\d\d|\d\d\.\d\d\.) [^;:] ){0,300} \Z""",
+    re.VERBOSE,
+)
+"""Lines above an annex, or above what is approved, up to the first day: «Приложение № 2 / к приказу школы / от …»."""
+_LINE_ENDS = pattern(r"[^\S\n]*[»\")]?[^\S\n]*(?:\n|\Z)")
 
 
 def _merged(spans: Iterable[Span]) -> list[Span]:
@@ -120,8 +163,6 @@ def _finished(text: str, drafts: list[Draft], head: Requisites | None, units: Un
     before: Citation | None = None
     for draft in drafts:
         by = owner(draft)
-        if head and of_own_head(draft.issuers) and not any(map(issuer, head.id.issuers)):
-            draft.issuers = head.id.issuers
         act = draft.act if draft.status in ("ambiguous", "unidentified") or draft.act else draft.identity()
         naming = naming_of(act, head)
         within = units.at(draft.start)

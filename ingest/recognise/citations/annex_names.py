@@ -8,15 +8,22 @@ from ingest.law.pattern import pattern
 from ingest.recognise.citations.draft import Draft
 
 COMPONENT = (
-    r"(?P<component>(?:[Уу]казанн\w+ |[Тт]ипово\w+ |[Фф]едеральн\w+ |[Пп]римерн\w+ |[Аа]дминистративн\w+ )?"
+    r"(?P<component>(?:[Уу]казанн\w+ |[Тт]ипово\w+ |[Фф]едеральн\w+ |[Пп]римерн\w+ |[Аа]дминистративн\w+ "
+    r"|[Мм]етодическ\w+ |[Ее]дин\w+ |[Вв]ременн\w+ |[Оо]бщи\w+ |[Сс]анитарн\w+ )?"
     r"(?P<stem>(?i:" + "|".join(COMPONENTS) + r"))[а-яё]{0,4})\b"
 )
 """Pattern source of the name that an annex bears, in any case; its stem is a key of ``COMPONENTS``."""
 FIRST_ANNEX = Step("приложение", "1")
 """The only annex: structure numbers annexes that bear no number by their turn."""
 _ANNEX_AS_A_WHOLE = pattern(r"(?<![А-Яа-яЁё])[Пп]риложени(?:е|ю|ем|и)\s+к\s+\Z")
-_APPROVED_ALONE = pattern(r"утв(?:ержд[её]н\w*|\.)\s+(?:указанным\s+|названным\s+)?\Z")
+_APPROVED_ALONE = pattern(r"утв(?:ержд[её]н\w*|\.)\s+(?:указанным\s+|названным\s+)?\Z|[а-яё»\"”]\s\(\Z")
+"""Before the act; a bracket that holds it alone says the same: «Порядком применения взысканий (приказ … № 185)»."""
 _NAME_OF_ANNEX = pattern(r"(?<![А-Яа-яЁё])" + COMPONENT)
+
+
+def in_only_annex(address: Address) -> Address:
+    """The address inside the only annex: «пункт 2 приложения»."""
+    return Address((FIRST_ANNEX, *address.steps), address.component)
 
 
 def name_annexes(text: str, drafts: list[Draft]) -> None:
@@ -38,7 +45,7 @@ def _name_components(text: str, drafts: list[Draft]) -> None:
 def _name_annexes(text: str, drafts: list[Draft]) -> None:
     """«в приложении к приказу …» without a number or a unit: the only annex is cited as a whole."""
     for i, draft in enumerate(drafts):
-        if draft.addresses or draft.component != "main":
+        if draft.addresses:
             continue
         floor = max(drafts[i - 1].full_end if i else 0, draft.start - 20)
         if m := _ANNEX_AS_A_WHOLE.search(text, floor, draft.start):

@@ -15,25 +15,26 @@ from itertools import pairwise
 
 from ingest.document import Span
 from ingest.law.act_id import ActId
-from ingest.law.address import RANK, Address, Naming, Step
+from ingest.law.address import Address, Naming
 from ingest.law.annexes import component_name
 from ingest.law.known_acts import by_id, titled
 from ingest.law.pattern import pattern
 from ingest.parsed import Requisites
-from ingest.recognise.addresses import HERE, AddressMention, find_addresses, is_relative
-from ingest.recognise.citations.annex_names import COMPONENT, FIRST_ANNEX, name_annexes
+from ingest.recognise.addresses import AddressMention, find_addresses, is_relative
+from ingest.recognise.citations.annex_names import COMPONENT, in_only_annex, name_annexes
 from ingest.recognise.citations.draft import Draft, Piece
+from ingest.recognise.citations.own_place import own_address
 from ingest.recognise.unit_map import UnitMap
 
 _ONLY_ANNEX = pattern(r"\s+приложени[яюеи]м?(?=\s+к\s)")
 """«пункт 2 приложения к …»: an only annex has no number."""
-_OWN_ANNEX = pattern(r"\s+приложени[яюеи]м?(?![а-яё]|\s*[№N\d])")
 _APPROVED = pattern(
     r"\s+(?:к\s+)?"
     + COMPONENT
-    + r"(?P<name>[^;\n]{0,700}?)(?:,\s+|\s*\(\s*|\s+)(?:прилагаем\w+\s+)?"
-    + r"утв(?:ержд[её]нн?\w*|\.)\s+(?:указанным\s+|названным\s+)?\Z"
+    + r"(?P<name>[^;\n]{0,700}?)(?:(?:,\s+|\s*\(\s*|\s+)(?:прилагаем\w+\s+)?"
+    + r"утв(?:ержд[её]нн?\w*|\.)\s+(?:указанным\s+|названным\s+)?|\s\()\Z"
 )
+"""What stands between an address and the act: an annex of it by name, «(» alone when the act is in brackets."""
 _AFTER_STOP = pattern(
     r"(?:\.[^\S\n]+|[^\S\n]?\n)"
     r"(?:Федерального|[Зз]акона|[Кк]одекса|[Пп]остановления|[Уу]каза|[Пп]риказа|[Рр]аспоряжения|[Рр]ешения|ФЗ|ФКЗ)(?![а-яё])"
@@ -46,7 +47,12 @@ _ABOUT_ALONE = pattern(r"^[А-ЯЁа-яё]+\s+(?=об?о?\s)")
 _CONNECTED = pattern(
     r"\s*(?:[,;]\s*(?:(?:а также|и|или|либо|и \(или\))\s+)?|\s(?:и|или|либо|и \(или\))\s+)(?:(?:в|к|по|из)\s+)?\Z"
 )
-_BEFORE = pattern(r"\s*[,(]?\s*(?:в\s+части\s+)?\Z")
+_BEFORE = pattern(r"[^\S\n]*[,(]?[^\S\n]*(?:во?\s+(?:части\s+)?|в\s+том\s+числе\s+|а\s+именно\s+|включая\s+)?\Z")
+_IN_PART = pattern(r"\s(?:в\s+части|в\s+том\s+числе|а\s+именно|включая)\s+\Z")
+_IN_ACT = pattern(r"(?:\A|[\n.;:)])\s*В\s+\Z")
+_ORDERED = pattern(r"\s+(?:после\s+)?(?:слов|цифр|абзац|изложить|дополнить|исключить|заменить|признать|знак)")
+"""«В приказе от … № 88 в пункте 6 слова "…" заменить …»: the act first, then the unit of it."""
+"""«решение … № 4/31 в части пункта 3 приложения № 2»: what of the act is meant, in any case."""
 _HEADING = pattern(r"\s(?:«[^«»\n]{3,200}»|\"[^\"\n]{3,200}\"|\([^()\n]{3,200}\))\s\Z")
 """«гл. 14 «Защита данных» Трудового кодекса»: the unit's own heading before the act."""
 _OF_ANOTHER = pattern(
@@ -69,6 +75,8 @@ class _Context:
     amending: bool
     runs: dict[int, int]
     """Where an address begins → where the enumeration of addresses begins that it goes on («ст. 37, ст. 79 п. 7»)."""
+    articles: frozenset[str]
+    """Numbers of the articles that the act itself has."""
     claimed: dict[int, Draft] = field(default_factory=dict)
     """Where an enumeration begins → the act before it whose units it names."""
 
@@ -79,7 +87,9 @@ def attach_addresses(
     """The drafts with the addresses that belong to them; addresses inside the document become mentions of itself."""
     mentions = find_addresses(text)
     amending = bool(head and head.title and _AMENDING.match(head.title))
-    context = _Context(text, drafts, [d.start for d in drafts], head, units, amending, _runs(text, mentions))
+    articles = frozenset(unit.number or "" for unit in units.units if unit.kind == "статья")
+    starts, runs = [d.start for d in drafts], _runs(text, mentions)
+    context = _Context(text, drafts, starts, head, units, amending, runs, articles)
     titles = sorted(d.title_span for d in drafts if d.title_span)
     found: list[Draft] = []
     ahead: tuple[AddressMention, Draft] | None = None
@@ -93,6 +103,7 @@ def attach_addresses(
             or _of_next(context, mention)
             or _of_enumeration(context, mention, ahead)
             or _of_previous(context, mention)
+            or _of_sentence(context, mention)
         )
         if draft is None and _of_unknown(text, mention, elsewhere):
             elsewhere = mention.start
@@ -144,8 +155,10 @@ def _of_next(context: _Context, mention: AddressMention) -> Draft | None:
     end = mention.end
     if annex := _ONLY_ANNEX.match(context.text, end, draft.start):
         end = annex.end()
-        mention = mention._replace(addresses=tuple(_in_only_annex(address) for address in mention.addresses))
+        mention = mention._replace(addresses=tuple(in_only_annex(address) for address in mention.addresses))
     between = context.text[end : draft.start]
+    if "\n" in between and context.text[mention.start - 1 : mention.start] == "\n":
+        return None  # a heading: «Приложение 6 / к Программе»
     if (
         (not between.strip() and "\n" not in between)
         or _HEADING.match(context.text, end, draft.start)
@@ -153,10 +166,15 @@ def _of_next(context: _Context, mention: AddressMention) -> Draft | None:
         or _ANNEX_OF.match(context.text, end, draft.start)
     ):
         return _take(context, i, draft, mention)
-    if (m := _APPROVED.match(context.text, end, draft.start)) and draft.component == "main":
+    m = _APPROVED.match(context.text, end, draft.start)
+    if m and draft.component == "main" and not (between.endswith("(") and draft.kind in _NO_ANNEXES):
         draft.component = component_name(m["stem"])
         return _take(context, i, draft, mention)
     return None
+
+
+_NO_ANNEXES = frozenset({"fz", "fkz", "zakon", "kodeks", "konstituciya", "ustav"})
+"""Kinds that approve nothing: «Порядка (Федеральный закон …)» names a ground, not what holds the Порядок."""
 
 
 def _of_it(context: _Context, mention: AddressMention) -> Draft | None:
@@ -174,11 +192,7 @@ def _of_it(context: _Context, mention: AddressMention) -> Draft | None:
     return draft
 
 
-_TO_IT = pattern(r"\s+к\s+не(?:му|й)(?![а-яё])")
-
-
-def _in_only_annex(address: Address) -> Address:
-    return Address((FIRST_ANNEX, *address.steps), address.component)
+_TO_IT = pattern(r"\s+к\s+н(?:ему|ей|им)(?![а-яё])")
 
 
 def _take(context: _Context, i: int, draft: Draft, mention: AddressMention) -> Draft | None:
@@ -215,26 +229,54 @@ def _of_previous(context: _Context, mention: AddressMention) -> Draft | None:
         return None
     draft = context.drafts[i]
     first = context.runs.get(mention.start, mention.start)
-    if not _nominative(context.text[mention.start : mention.end]) or _OF_ANOTHER.match(context.text, mention.end):
+    if _OF_ANOTHER.match(context.text, mention.end):
+        return None
+    in_part = _IN_PART.search(context.text, max(draft.end, first - 24), first) is not None
+    ordered = _ORDERED.match(context.text, mention.end) and _IN_ACT.search(
+        context.text, max(0, draft.start - 12), draft.start
+    )
+    if not in_part and not ordered and not _nominative(context.text[mention.start : mention.end]):
         return None
     if context.claimed.get(first) is draft:  # a later member of the enumeration stands there already
         draft.prepend(*mention)
         return draft
     at = draft.tail if draft.tail <= first else draft.end
-    if draft.addresses or draft.pointing or not 0 <= first - at <= 12 or not _BEFORE.match(context.text, at, first):
+    if draft.addresses or draft.pointing or not 0 <= first - at <= 16 or not _BEFORE.match(context.text, at, first):
         return None
     context.claimed[first] = draft
     draft.prepend(*mention)
-    if draft.end <= first and draft.title_span is None:
+    if draft.end <= first and draft.title_span is None and not (in_part or ordered):
         closed = "(" in context.text[at:first] and context.text[mention.end : mention.end + 1] == ")"
         draft.end = mention.end + closed
     return draft
 
 
+def _of_sentence(context: _Context, mention: AddressMention) -> Draft | None:
+    """«правами, предусмотренными частью 1 статьи 34, и обязанностями по статье 43 Федерального закона …»: an article
+    that the act has not is of the act whose article the sentence names next."""
+    i = bisect_left(context.starts, mention.end)
+    if i == len(context.drafts) or context.articles.issuperset(_articles(mention.addresses)) or _relative(mention):
+        return None
+    draft = context.drafts[i]
+    between = context.text[mention.end : draft.start]
+    apart = len(between) > 200 or _SENTENCE_ENDS.search(between) or _OF_ANOTHER.match(context.text, mention.end)
+    if apart or draft.pointing or not _articles(draft.addresses):
+        return None
+    return _take(context, i, draft, mention)
+
+
+_SENTENCE_ENDS = pattern(r"[\n;:]|[.!?]\s+[А-ЯЁ]")
+
+
+def _articles(addresses: Sequence[Address]) -> set[str]:
+    """Numbers of the articles that addresses name."""
+    return {step.number for address in addresses for step in address.steps if step.kind == "статья"}
+
+
 def _nominative(wording: str) -> bool:
     return (
         re.match(
-            r"(?:[Сс]т(?:атья|\.|атьи|\s)|[Чч](?:асть|\.|\d)|[Пп](?:ункты?|\.|\d)|[Гг]л(?:ава|\.)|[Рр]аздел\b|§|[Пп]одпункт\b|[Аа]бзац\b)",
+            r"(?:[Сс]т(?:атья|\.|атьи|\s)|[Чч](?:асть|\.|\d)|[Пп](?:ункты?\b|\.|\d)|[Гг]л(?:ава|\.)|[Рр]аздел\b|[Пп]риложение\b|[Пп]рил\.|§|[Пп]одпункт\b|[Аа]бзац\b)",
             wording,
         )
         is not None
@@ -284,76 +326,23 @@ def _of_unknown(text: str, mention: AddressMention, elsewhere: int) -> bool:
     return goes_on or _OF_ANOTHER.match(text, mention.end, mention.end + 120) is not None
 
 
-def _of_self(context: _Context, mention: AddressMention) -> Draft | None:
-    """An address without an act is of the document itself - unless the document changes others and the address is
-    theirs.
-    """
-    head = context.head
-    if head is None or (context.amending and not _relative(mention)):
-        return None
-    here = context.units.at(mention.start)
-    if not here or context.text[mention.start - 1 : mention.start] == "\n":  # a line that opens so is a heading
-        return None
-    component = here.split("__")[0] if here.startswith("att_") else "main"
-    place = place_of(here, head.naming)
-    said = mention.addresses
-    if component == "main" and _OWN_ANNEX.match(context.text, mention.end) and _has_one_annex(context.units):
-        said = tuple(_in_only_annex(address) for address in said)
-    addresses = tuple(a for address in said if (a := filled(address, place)))
-    if not addresses:
-        return None
-    return Draft(
-        mention.start,
-        mention.end,
-        head.id.kind,
-        "internal",
-        head.id.issuers,
-        head.id.date,
-        head.id.number,
-        addresses=list(addresses),
-        pieces=[Piece(mention.start, mention.end, addresses)],
-        component=component,
-        act=head.id,
-        pointing="this",
-    )
-
-
-def _has_one_annex(units: UnitMap) -> bool:
-    return [unit.eid for unit in units.units if unit.kind == "приложение" and unit.parent is None] == ["att_1"]
-
-
-def place_of(eid: str, naming: Naming) -> Address:
-    """The address of the unit a mention stands in, its annex left out."""
-    if "att_" in eid:
-        eid = "__".join(part for part in eid.split("__") if not part.startswith("att_"))
-    try:
-        return Address.from_eid(eid, naming)
-    except ValueError:
-        return Address()
-
-
 def _relative(mention: AddressMention) -> bool:
     return any(map(is_relative, mention.addresses))
 
 
-_OF_ARTICLE = RANK["статья"]
+def _of_self(context: _Context, mention: AddressMention) -> Draft | None:
+    """An address without an act is of the document itself - unless the document changes others and the address is
+    theirs; its clause on force speaks of itself."""
+    if context.head is None or (context.amending and not _relative(mention) and not _in_force(context.text, mention)):
+        return None
+    return own_address(context.text, mention, context.head, context.units)
 
 
-def filled(address: Address, place: Address) -> Address | None:
-    """«настоящей статьи» and missing larger units taken from where the mention stands; None when there is no such
-    unit.
-    """
-    if address.steps and RANK[address.steps[0].kind] <= _OF_ARTICLE and not is_relative(address):
-        return address
-    steps: list[Step] = []
-    for step in address.steps:
-        if step.number == HERE and step.kind != "примечание":
-            i = next((i for i, at in enumerate(place.steps) if at.kind == step.kind), None)
-            if i is None:
-                return None
-            steps = list(place.steps[: i + 1])
-        else:
-            steps.append(step)
-    if steps and RANK[steps[0].kind] > _OF_ARTICLE:
-        steps = [at for at in place.steps if RANK[at.kind] < RANK[steps[0].kind]] + steps
-    return Address(tuple(steps), address.component)
+_FORCE = pattern(r"вступа[а-яё]+\s+в\s+силу|вводит?ся\s+в\s+действие")
+
+
+def _in_force(text: str, mention: AddressMention) -> bool:
+    """«… вступает в силу со дня подписания, кроме подпункта 1.2»: one paragraph says both."""
+    start, end = text.rfind("\n", 0, mention.start) + 1, text.find("\n", mention.end)
+    end = min(len(text) if end < 0 else end, mention.end + 300)
+    return _FORCE.search(text, max(start, mention.start - 300), end) is not None

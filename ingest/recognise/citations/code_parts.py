@@ -76,9 +76,8 @@ def _whole(number: str | None) -> int | None:
 def _of_part(draft: Draft, part: KnownAct, pieces: list[Piece], first: bool, last: bool) -> Draft:
     """The stretch of the draft that its pieces of one part take."""
     act = part.act_id
-    addresses = [address for piece in pieces for address in piece.addresses]
-    if [step.kind for step in addresses[0].steps] == ["часть"]:
-        addresses = []  # the part itself, as a whole
+    named = [address for piece in pieces for address in piece.addresses]
+    addresses = [address for address in named if [step.kind for step in address.steps] != ["часть"]]  # it is the part
     return replace(
         draft,
         start=draft.start if first else pieces[0].start,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import NamedTuple
 
@@ -52,6 +52,24 @@ class Draft:
         """Put units named in one place before those that the citation has."""
         self.addresses[:0] = addresses
         self.pieces.insert(0, Piece(start, end, addresses))
+
+    def again(self, start: int, end: int, component: str | None = None, form: str = "declared") -> Draft:
+        """A later mention of the act, or of what it approves, by a name that the document gave it."""
+        return replace(
+            self,
+            start=start,
+            end=end,
+            form=form,
+            title_span=None,
+            edition=None,
+            edition_end=0,
+            addresses=[],
+            pieces=[],
+            component=component or self.component,
+            pointing="",
+            problem=None,
+            listed=(),
+        )
 
     @property
     def full_end(self) -> int:

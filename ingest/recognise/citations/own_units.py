@@ -2,7 +2,8 @@
 
 A drafter calls a unit by its word, a conversion by the form of its number («пункт 2 статьи 1» of an amending law is its
 «2)»), and points of an annex without the annex. An address that names no unit is read as the one unit it can only
-mean; several or none leave it as it is said, with a problem.
+mean. One that fits several or none is told by a problem; it stays a citation only where the words say that it is of
+this act («настоящего», «приложения»), for it may be of one that nothing names.
 """
 
 from __future__ import annotations
@@ -15,15 +16,21 @@ from ingest.document import Document
 from ingest.law.address import in_words
 from ingest.law.pattern import pattern
 from ingest.parsed import Citation, Operation, Problem, Requisites, Unit
-from ingest.recognise.addresses import find_addresses
-from ingest.recognise.citations.attachment import filled, naming_of, place_of
+from ingest.recognise.addresses import find_addresses, is_relative
+from ingest.recognise.citations.attachment import naming_of
+from ingest.recognise.citations.own_place import filled, place_of
 
 _ANY_FORM = pattern(r"(?<![a-z])(?:para|point|subpara|al)_")
 """Prefixes of steps that are taken one for another: a unit is called by its word or by the form of its number."""
+_SAYS_OWN = pattern(r"настоящ|\sприложени|\s(?:постановлени|приказ|решени|распоряжени|указ)[а-яё]{1,2}\Z")
 _POINTS_BACK = pattern(r"(?:указанн|названн)[а-яё]{2,3} (?:стать|част|пункт|подпункт)")
 """«пункта 3 указанной статьи»: of one named before, which need not be the one that says so."""
 
 
+_OF_WHOLE_ACT = pattern(r"\s(?i:постановлени|приказ|решени|распоряжени|указ)[а-яё]{0,2}\Z")
+"""«пункта 2 настоящего приказа» in an annex is of the order that has the annex."""
+_REPEATED = pattern(r"(?:para|point)_(?P<first>\d+)__[a-z]+_(?P<whole>(?P=first)-\d+)(?![\d-])")
+"""«подпункт 1.4 пункта 1»: the number says both, and the unit has one step."""
 _NEW_PARAGRAPHS = pattern(r":\n[«\"“„]")
 
 
@@ -47,14 +54,15 @@ def settle(
         elif at < len(ordered) and (of := _wording(text, ordered[at], c)):
             settled.append(_of_target(c, of))
         elif not own.is_label(c):
-            named = tuple(own.settled(c, eid) for eid in c.addresses)
+            named = own.named(c, head)
             astray = [eid for eid in named if eid not in own and not _inside_range(eid, named, c, own)]
             if astray and _POINTS_BACK.search(c.exact):
                 continue
             if astray:
                 said = ", ".join(f"«{in_words(eid, head.naming)}»" for eid in astray)
                 problems.append(Problem(f"Адрес {said} в тексте не найден.", c.start, "citation-address"))
-            settled.append(_placed(c, tuple(eid for eid in named if eid in own or eid in astray)))
+            if not astray or c.form != "internal" or _SAYS_OWN.search(c.exact):  # else of an act that nobody names
+                settled.append(_placed(c, tuple(eid for eid in named if eid in own or eid in astray)))
     return tuple(settled), tuple(problems)
 
 
@@ -102,10 +110,24 @@ class _OwnUnits:
         """«Глава 36. (Статьи 292 - 308)»: what a unit that is no more held, no citation."""
         return c.form == "internal" and c.exact.startswith("Стат") and self._text[c.end : c.end + 2] in (")", ")\n")
 
+    def named(self, c: Citation, head: Requisites) -> tuple[str, ...]:
+        """The addresses of a citation settled. A number in several steps tells where it stands: «пункта 2.2», said in
+        article 4, needs nothing of that place."""
+        named = tuple(self.settled(c, eid) for eid in c.addresses)
+        if "." not in c.exact or all(eid in self for eid in named):
+            return named
+        said = [address for mention in find_addresses(c.exact) for address in mention.addresses]
+        if len(said) != len(named) or not all("." in at.steps[0].number and not is_relative(at) for at in said):
+            return named
+        return tuple(
+            eid if eid in self or (alone := self.settled(c, at.eid(head.naming))) not in self else alone
+            for eid, at in zip(named, said, strict=True)
+        )
+
     def settled(self, c: Citation, eid: str) -> str:
         """The eId of the one unit that the address means, the address as it is said when there is none or several."""
         within: list[str] = []
-        if "att_" in c.within:
+        if "att_" in c.within and not _OF_WHOLE_ACT.search(c.exact):
             within = [at for at in (c.within, *_above(c.within)) if at.rpartition("__")[2].startswith("att_")]
         if c.component.startswith("att_"):
             within.append(c.component)
@@ -115,8 +137,10 @@ class _OwnUnits:
         for inside in (*(f"{annex}__{eid}" for annex in within), eid):
             if inside in self:
                 return inside
-        found = set(self._ending(eid)) or set(self._below(eid))
-        found = {unit for unit in found if within and unit.startswith(f"{within[0]}__")} or found
+        whole = _REPEATED.sub(r"point_\g<whole>", eid)
+        found = set(self._ending(eid)) or set(self._below(eid)) or set(self._ending(whole))
+        near = f"{within[0]}__" if within else ""
+        found = {unit for unit in found if unit.startswith(near) and (near or not unit.startswith("att_"))} or found
         if "al_" not in eid:
             found = {unit for unit in found if "__al_" not in unit} or found
         said = f"{c.component}__{eid}" if c.component.startswith("att_") else eid

@@ -20,12 +20,15 @@ from ingest.law.known_acts import by_name
 from ingest.law.pattern import pattern
 from ingest.law.text import DASHES, level
 from ingest.parsed import Requisites
+from ingest.recognise.citations.by_earlier import ABOUT, LAWS, is_about
 from ingest.recognise.citations.draft import Draft
 from ingest.recognise.unit_map import UnitMap
 
 _DECLARED = pattern(
-    rf"\(далее(?:\s+по\s+тексту)?\s*[{DASHES}:]?\s*(?:именуе[а-я]+\s+)?[«\"“]?(?P<name>[А-ЯЁ][^()\n;]{{1,110}}?)[»\"”]?\s*\)"
+    rf"\(далее(?:\s+по\s+тексту)?(?:\s+соответственно)?\s*(?:[{DASHES}]{{1,2}}|:)?\s*(?:именуе[а-я]+\s+)?"
+    r"[«\"“]?(?P<names>[А-ЯЁа-яё][^()\n;]{1,110}?)\s*\)"
 )
+_NEXT_NAME = pattern(r"[»\"”]?(?:,\s+|\s+и\s+(?=[«\"“А-ЯЁ]))[«\"“]?")
 _REACH = 1500
 """How far before its «(далее - …)» an act may stand: places of publication come between."""
 _WORD = pattern(r"[А-Яа-яЁё]{4,}")
@@ -48,7 +51,7 @@ def resolve_references(text: str, drafts: list[Draft], head: Requisites | None, 
     drafts = _with_declared(text, drafts)
     _complete(text, drafts)
     _choose_by_approval(text, drafts)
-    return [draft for draft in drafts if not draft.pointing or _point(draft, drafts, head, units)]
+    return [draft for draft in drafts if not draft.pointing or _point(text, draft, drafts, head, units)]
 
 
 # ── «(далее - Закон № 273-ФЗ)» ─────────────────────────────────────────────────────────────────────────────────
@@ -72,10 +75,11 @@ def _with_declared(text: str, drafts: list[Draft]) -> list[Draft]:
         since, draft = declared[groups[m.lastgroup or ""]]
         i = bisect_left(starts, m.end())
         if i and drafts[i - 1].full_end > m.start():
-            if drafts[i - 1].status == "ambiguous" and m.span() == (drafts[i - 1].start, drafts[i - 1].end):
-                drafts[i - 1] = _same_act(draft, m.start(), m.end(), component_of(m[0]))
-        elif m.start() > since:
-            found.append(_same_act(draft, m.start(), m.end(), component_of(m[0])))
+            same = m.span() == (drafts[i - 1].start, drafts[i - 1].end)
+            if same and (drafts[i - 1].status == "ambiguous" or component_of(m[0])):
+                drafts[i - 1] = draft.again(m.start(), m.end(), component_of(m[0]))
+        elif m.start() > since and not _is_common(text, m):
+            found.append(draft.again(m.start(), m.end(), component_of(m[0])))
     return sorted([*drafts, *found], key=lambda d: d.start)
 
 
@@ -91,15 +95,43 @@ def _declarations(text: str, drafts: list[Draft]) -> Iterable[tuple[int, str, Dr
             or "\n" in text[drafts[i].full_end : m.start()]
         ):
             continue
-        name = m["name"].strip()
-        if _names_an_act(name, drafts[i]) and not any(ch.isdigit() for ch in name):
-            yield m.end(), name, drafts[i]
+        for name in (part.strip(' »"”') for part in _NEXT_NAME.split(m["names"])):
+            if name[:1].isupper() and _names_an_act(name, drafts[i]) and _is_name(name):
+                yield m.end(), name, drafts[i]
+
+
+def _is_name(name: str) -> bool:
+    """Whether the name has no number that tells the act by itself: «Закон № 44-ФЗ», against «Порядок № 678»."""
+    return not any(ch.isdigit() for ch in name) or component_of(name) is not None
+
+
+def out_of_declarations(text: str, drafts: list[Draft]) -> list[Draft]:
+    """The drafts without what the brackets of declarations say: a name is given there, nothing is cited."""
+    names = {
+        m.start("names") + at
+        for m in _DECLARED.finditer(text)
+        for at in (0, *(gap.end() for gap in _NEXT_NAME.finditer(m["names"])))
+    }
+    return [d for d in drafts if d.start not in names or d.pointing or _YEAR.search(text, d.start, d.end)]
+
+
+_YEAR = pattern(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+"""A day in the bracket: the requisites themselves stand there."""
+
+
+def _is_common(text: str, m: re.Match[str]) -> bool:
+    """«Решение принимается …» at the beginning of a sentence, where a capital tells no name."""
+    return bool(_MAY_OPEN.match(m[0]) and _SENTENCE_OPENS.search(text, m.start() - 4, m.start()))
+
+
+_MAY_OPEN = pattern(r"(?:Решени|Протокол|Соглашени|Договор)[а-яё]{0,3}\Z")
+_SENTENCE_OPENS = pattern(r"(?:[.!?:;)]\s+|\n\s*)\Z")
 
 
 _ACT_WORDS = pattern(
     r"(?:федеральн\w+ |конституционн\w+ )*(?:закон|кодекс|указ|постановлени|распоряжени|приказ|письм"
-    r"|положени|правил|порядо?к|инструкци|устав|требовани|регламент|стандарт|ФГОС|программ|концепци"
-    r"|стратеги|перечен|СанПиН)",
+    r"|положени|правил|порядо?к|инструкци|устав|требовани|(?:административн\w+ )?регламент|стандарт|ФГОС|программ"
+    r"|концепци|стратеги|перечен|СанПиН|решени|соглашени|договор|протокол|конвенци|методик|указани|рекомендаци)",
     re.IGNORECASE,
 )
 
@@ -111,30 +143,16 @@ def _names_an_act(name: str, draft: Draft) -> bool:
 def _inflected(name: str) -> str:
     """Pattern of the name in any case: each longer word keeps its stem."""
     return r"\s+".join(
-        re.escape(word)
+        r"(?:№|N)\s*" + re.escape(word.lstrip("№N"))
+        if word[0] in "№N" and word[1:].isdecimal()
+        else re.escape(word)
         if len(word) < 4 or not word[-1].isalpha() or word.isupper()
         else re.escape(word[:-2] if len(word) > 5 else word[:-1]) + "[а-яё]{0,4}"
-        for word in name.split()
+        for word in _SIGN.sub("№", name).split()
     )
 
 
-def _same_act(draft: Draft, start: int, end: int, component: str | None) -> Draft:
-    """A use of the name declared for the act, or for what it approves."""
-    return Draft(
-        start,
-        end,
-        draft.kind,
-        "declared",
-        draft.issuers,
-        draft.day,
-        draft.number,
-        draft.title,
-        act=draft.act,
-        status=draft.status,
-        candidates=draft.candidates,
-        known=draft.known,
-        component=component or draft.component,
-    )
+_SIGN = pattern(r"(?:№|\bN)\s*(?=\d)")
 
 
 # ── a number or a title alone ─────────────────────────────────────────────────────────────────────────────────
@@ -198,7 +216,7 @@ _APPROVED = pattern(r"(?:\s*\([^()\n]{1,80}\))?\s*[,(]?\s*утвержд[её]н
 
 
 _PART = pattern(r"\s*\((?:част[ьи]\s+[а-я]{6,9}|ч\.\s?\d)?[\s,]*(?:Федеральн[а-я]{2,3}\s+закон[а-я]{0,2}\s+)?")
-"""«Гражданским кодексом (часть первая от 30 ноября 1994 года № 51-ФЗ)»."""
+"""«Гражданским кодексом (часть первая от 30 ноября 1994 года № 51-ФЗ)», «Законом о библиотечном деле (78-ФЗ от …)»."""
 
 
 def _choose_by_approval(text: str, drafts: list[Draft]) -> None:
@@ -206,8 +224,8 @@ def _choose_by_approval(text: str, drafts: list[Draft]) -> None:
     named = []
     for draft, beside in pairwise(drafts):
         part = beside.identity()
-        if part.slug in draft.candidates and _PART.fullmatch(text, draft.full_end, beside.start):
-            named.append(id(draft))  # one mention: the name of a code, and the day of its part
+        if (part.slug in draft.candidates or part == draft.act) and _PART.fullmatch(text, draft.full_end, beside.start):
+            named.append(id(draft))  # one mention: the name, and in brackets the day and number
             beside.start, beside.act, beside.kind = draft.start, part, part.kind
             beside.end += text.startswith(")", beside.end)
     drafts[:] = [draft for draft in drafts if id(draft) not in named]
@@ -215,7 +233,7 @@ def _choose_by_approval(text: str, drafts: list[Draft]) -> None:
         if draft.status == "ambiguous" and _APPROVED.fullmatch(text, draft.full_end, beside.start):
             act = beside.act or (beside.identity() if beside.day and beside.number else None)
             if act and act.slug in draft.candidates:
-                drafts[i] = _same_act(beside, draft.start, draft.end, None)
+                drafts[i] = beside.again(draft.start, draft.end)
 
 
 def _compatible(word: str, kind: str) -> bool:
@@ -225,10 +243,11 @@ def _compatible(word: str, kind: str) -> bool:
 # ── «настоящий», «указанный» ──────────────────────────────────────────────────────────────────────────────────
 
 
-def _point(draft: Draft, drafts: list[Draft], head: Requisites | None, units: UnitMap) -> bool:
+def _point(text: str, draft: Draft, drafts: list[Draft], head: Requisites | None, units: UnitMap) -> bool:
     """Resolve a pointing mention; False when it points at nothing the document names."""
     if draft.pointing == "this":
         return _point_at_self(draft, head, units)
+    about = ABOUT.match(text, draft.end) if draft.kind in LAWS else None
     for other in reversed(
         drafts[: drafts.index(draft)]
         if len(drafts) < 200
@@ -240,6 +259,8 @@ def _point(draft: Draft, drafts: list[Draft], head: Requisites | None, units: Un
     ):
         if draft.start - other.start > _LOOK_BACK:
             break
+        if about and not is_about(other, about["about"]):
+            continue
         if not other.pointing and other.status == "resolved" and _compatible(draft.kind, other.kind):
             draft.kind, draft.issuers, draft.day, draft.number, draft.act, draft.title = (
                 other.kind,

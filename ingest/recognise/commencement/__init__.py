@@ -1,15 +1,16 @@
 """When an act and its parts take effect, as its own text says (docs/law.md, 5), and the default where it is silent.
 
-:mod:`places <.places>` finds the paragraphs that may speak of force, :mod:`reader <.reader>` reads what one says,
-:mod:`scope <.scope>` tells of which units, :mod:`counting <.counting>` from which day, and :mod:`deciding <.deciding>`
-gives each operation the clause that covers it. A day counted from publication is known only when the source tells the
+:mod:`places <.places>` finds the paragraphs that may speak of force, :mod:`reader <.reader>` reads what one says by the
+:mod:`wordings <.wordings>` of force, :mod:`scope <.scope>` tells of which units, :mod:`names <.names>` what the act and
+its annexes are called, :mod:`counting <.counting>` from which day, and :mod:`deciding <.deciding>` gives each operation
+the clause that covers it. A day counted from publication is known only when the source tells the
 publication: else the fact that is missing is named. Whatever follows from the act's kind and not from its words is
 marked ``default``.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from sys import intern
 
@@ -20,20 +21,23 @@ from ingest.law.issuers import issuer
 from ingest.parsed import Citation, Commencement, Requisites, Unit
 from ingest.recognise.commencement.counting import Facts, day_of, published_on
 from ingest.recognise.commencement.deciding import dated, deciding, effective
-from ingest.recognise.commencement.facts import OTHER_ACT, PUBLICATION, SIGNING, UNKNOWN
+from ingest.recognise.commencement.facts import OTHER_ACT, PUBLICATION, SIGNING, UNKNOWN, missing
+from ingest.recognise.commencement.names import Names
 from ingest.recognise.commencement.places import asked
-from ingest.recognise.commencement.reader import Reader
+from ingest.recognise.commencement.reader import UNCLEAR, Reader
 from ingest.recognise.commencement.scope import Scopes
 
 __all__ = [
     "OTHER_ACT",
     "PUBLICATION",
     "SIGNING",
+    "UNCLEAR",
     "UNKNOWN",
     "dated",
     "day_of",
     "deciding",
     "effective",
+    "missing",
     "recognise",
 ]
 
@@ -55,13 +59,33 @@ def recognise(
     general. A text without a head has its own clauses alone.
     """
     facts = Facts(published_on(document), head.id.date if head else None)
-    reader = Reader(document.text, facts, Scopes(head.naming if head else Naming.DECREE, units, citations))
-    found = [clause for block in asked(document, head.end if head else 0) for clause in reader.clauses(block)]
+    names = Names(head, document.text, units)
+    reader = Reader(document.text, facts, Scopes(head.naming if head else Naming.DECREE, units, citations, names))
+    found = _once(clause for block in asked(document, head.end if head else 0) for clause in reader.clauses(block))
     if head and not any(map(_begins_all, found)) and (rule := _default(head.id)):
         day = day_of(rule, facts.published)
         span, found_by = (head.start, head.end), intern(f"default/{head.id.kind}")
         found.append(Commencement(("main",), day, rule, None, *span, "default", found_by=found_by))
     return tuple(found)
+
+
+def _once(clauses: Iterable[Commencement]) -> list[Commencement]:
+    """Without those that say nothing more than another: a publisher tells the days of an act above its text too."""
+    found: list[Commencement] = []
+    for clause in clauses:
+        if any(_says(other, clause) for other in found):
+            continue
+        found = [other for other in found if not _says(clause, other)] + [clause]
+    return found
+
+
+def _says(one: Commencement, other: Commencement) -> bool:
+    """Whether one clause says all that the other does."""
+    same = one.scope == other.scope
+    same = same and other.until in (None, one.until) and other.retroactive in (None, one.retroactive)
+    if other.rule in ("expiry", "retroactive"):
+        return same and bool(other.until or other.retroactive or one.rule == other.rule)
+    return same and one.rule == other.rule and one.start_date == other.start_date
 
 
 def _default(act: ActId) -> str | None:

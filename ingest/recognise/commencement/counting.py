@@ -58,8 +58,12 @@ _UNITS: dict[str, Callable[[int], tuple[int, str]]] = {
 }
 AMOUNT = rf"(?P<n>\d{{1,3}}|{'|'.join(sorted(_NUMBERS, key=len, reverse=True))})".replace(" ", "[ ]")
 """Pattern source of a number, for verbose patterns too; group n."""
-_ITS = r"(?:(?:его|ее|её|их)\s+)?(?:первого\s+)?(?:официального\s+)?(?:опубликования|обнародования)"
-_FROM_PUBLICATION = rf"(?:после|со|с)\s+(?:(?:дня|даты|момента)\s+)?{_ITS}"
+_ITS = (
+    r"(?:(?:его|ее|её|их)\s+)?(?:первого\s+)?(?:официального\s+)?(?:(?:его|ее|её|их)\s+)?"
+    r"(?:опубликования|обнародования)"
+)
+_SIGNED = r"(?:(?:его|ее|её|их)\s+)?(?:подписания|принятия|утверждения|издания)"
+_FROM = rf"(?:после|со|с)\s+(?:(?:дня|даты|момента)\s+)?(?:{_ITS}|(?P<signed>{_SIGNED}))"
 _SPAN = pattern(
     rf"""
     (?:по\s+истечении|через)\s+
@@ -67,14 +71,17 @@ _SPAN = pattern(
     (?:\([а-яё\s]{{2,30}}\)\s*)?                     # the same in words, or in figures
     (?:календарных\s+|рабочих\s+)?
     (?P<unit>дн|ден|недел|месяц|год|лет|полгода|полугода)[а-яё]*\s+
-    {_FROM_PUBLICATION}
+    {_FROM}
     """,
     re.IGNORECASE | re.VERBOSE,
 )
 _ON_PUBLICATION = pattern(rf"(?:со|с)\s+(?:дня|момента|даты)\s+{_ITS}", re.IGNORECASE)
 _DAY_AFTER = pattern(
-    rf"(?:на\s+следующий\s+день|со?\s+следующего\s+дня|со\s+дня,\s+следующего)\s+(?:после|за)\s+(?:дн(?:я|ем|ём)\s+)?{_ITS}",
-    re.IGNORECASE,
+    rf"""
+    (?:на\s+следующий\s+день|со?\s+следующего\s+дня|со\s+дня,\s+следующего|в\s+день,\s+следующий)\s+
+    (?:после|за)\s+(?:дн(?:я|ем|ём)\s+)?(?:{_ITS}|(?P<signed>{_SIGNED}))
+    """,
+    re.IGNORECASE | re.VERBOSE,
 )
 _AFTER_PUBLICATION = pattern(rf"(?:после|не\s+ранее|не\s+ранее\s+чем\s+со)\s+(?:дня\s+|даты\s+)?{_ITS}", re.IGNORECASE)
 _MONTH_AFTER = pattern(
@@ -84,8 +91,14 @@ _MONTH_AFTER = pattern(
     """,
     re.IGNORECASE | re.VERBOSE,
 )
-_ON_SIGNING = pattern(
-    r"(?:со|с)\s+(?:дня|момента|даты)\s+(?:(?:его|ее|её|их)\s+)?(?:подписания|принятия|утверждения|издания)",
+_ON_SIGNING = pattern(rf"(?:со|с)\s+(?:дня|момента|даты)\s+{_SIGNED}", re.IGNORECASE)
+_ON_POSTING = pattern(r"(?:со|с)\s+(?:дня|момента|даты)\s+(?:(?:его|ее|её|их)\s+)?размещения", re.IGNORECASE)
+_ON_NOTICE = pattern(
+    r"со?\s+(?:дня|даты)\s+(?:получения|направления)\s[^.;]{0,40}?уведомлени|со?\s+(?:дня|даты)\s[^.;]{0,40}?ратификац",
+    re.IGNORECASE,
+)
+_SCHOOL_YEAR = pattern(
+    r"со?\s+(?:начала\s+)?(?:(?:20\d\d\s*[-–—/]\s*(?:20)?\d\d|нового|следующего|очередного)\s+)?учебного\s+года",
     re.IGNORECASE,
 )
 _ON_REGISTRATION = pattern(
@@ -93,15 +106,20 @@ _ON_REGISTRATION = pattern(
 )
 _WITH_ANOTHER = pattern(
     r"""
-    (?:одновременно\s+с(?:о\s+днем)?\s+|со?\s+(?:дня|даты|момента)\s+|после\s+)
+    одновременно\s+со?\s
+  | (?:со?\s+(?:дня|даты|момента)\s+|после\s+)
     (?:вступлени[а-я]{1,2}|введени[а-я]{1,2})\s+(?:его\s+)?в\s+(?:силу|действие)
+  | в\s+(?:порядке|сроки?)[^.;]{0,60}?(?:установлен|определ|предусмотрен)[а-яё]+\s[^.;]{0,60}?
+    (?:закон|устав|указ|постановлени|соглашени|договор)[а-яё]{0,4}(?![а-яё])
+  | \A\s*(?:отдельным\s+)?(?:федеральным\s+)?законом(?![а-яё])
     """,
     re.IGNORECASE | re.VERBOSE,
 )
 _AFTER_ANOTHER = pattern(
     r"со?\s+(?:дня|даты|момента)\s+(?:признания\s+утратившим|утраты|прекращения\s+действия)", re.IGNORECASE
 )
-_FIXED = pattern(rf"(?:(?<![а-яё])с\s+|\A\s*)(?P<day>{DATE})", re.IGNORECASE)
+_HOUR = r"(?:\d{1,2}(?::|\s+час(?:ов|а)?\s*)(?:\d\d(?:\s+минут)?)?(?:\s+часов)?\s+)?"
+_FIXED = pattern(rf"(?:(?<![а-яё])с\s+{_HOUR}|\A\s*)(?P<day>{DATE})", re.IGNORECASE)
 _FLOOR = pattern(r",?\s*(?:но|и|а\s+также)?\s*не\s+ранее(?:\s+чем)?\s+", re.IGNORECASE)
 _PERIOD = pattern(r"(?:1-го|первого|1)\s+числа\s+(?:очередного|следующего|нового)", re.IGNORECASE)
 _PERIOD_ONLY = pattern(rf"(?:с|со)\s+{_PERIOD.pattern}[^,;.]{{0,20}}(?:налогов|расчетн|отчетн)", re.IGNORECASE)
@@ -153,8 +171,10 @@ def _span(words: str, facts: Facts) -> When | None:
     if m is None:
         return None
     amount, unit = counted(m["n"], m["unit"])
-    rule = f"{amount} {unit}{'s' if amount != 1 else ''} after publication"
-    return When(day_of(rule, facts.published), rule)
+    of = f"{amount} {unit}{'s' if amount != 1 else ''} after"
+    if m["signed"]:
+        return When(facts.signed and facts.signed + length(amount, unit) + timedelta(days=1), f"{of} signing")
+    return _counted(f"{of} publication", facts)
 
 
 def counted(number: str | None, unit: str) -> tuple[int, str]:
@@ -179,7 +199,10 @@ def _next_period(words: str, facts: Facts) -> When | None:
 
 def _day_after(words: str, facts: Facts) -> When | None:
     """«на следующий день после дня его официального опубликования»."""
-    return _counted("the day after publication", facts) if _DAY_AFTER.search(words) else None
+    m = _DAY_AFTER.search(words)
+    if m and m["signed"]:
+        return When(facts.signed and facts.signed + timedelta(days=1), "the day after signing")
+    return _counted("the day after publication", facts) if m else None
 
 
 def _on_registration(words: str, facts: Facts) -> When | None:
@@ -200,6 +223,21 @@ def _after_publication(words: str, facts: Facts) -> When | None:
 def _on_signing(words: str, facts: Facts) -> When | None:
     """«со дня его подписания», «с момента принятия»."""
     return When(facts.signed, "on signing") if _ON_SIGNING.search(words) else None
+
+
+def _on_posting(words: str, facts: Facts) -> When | None:
+    """«с момента размещения на официальном сайте»: for local acts no publication, and its day nobody tells."""
+    return When(None, "on posting") if _ON_POSTING.search(words) else None
+
+
+def _on_notice(words: str, facts: Facts) -> When | None:
+    """«с даты получения последнего письменного уведомления», of treaties."""
+    return When(None, "on notification") if _ON_NOTICE.search(words) else None
+
+
+def _school_year(words: str, facts: Facts) -> When | None:
+    """«с 2022/2023 учебного года»: its first day is a fact of the calendar, which may differ."""
+    return When(None, "with the school year") if _SCHOOL_YEAR.search(words) else None
 
 
 def _with_another(words: str, facts: Facts) -> When | None:
@@ -228,6 +266,9 @@ RULES: dict[str, Callable[[str, Facts], When | None]] = {
     "on-publication": _on_publication,
     "after-publication": _after_publication,
     "on-signing": _on_signing,
+    "on-posting": _on_posting,
+    "on-notice": _on_notice,
+    "school-year": _school_year,
     "with-another": _with_another,
     "after-another": _after_another,
     "fixed": _fixed,

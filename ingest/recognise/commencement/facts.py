@@ -6,6 +6,9 @@ PUBLICATION = "дата официального опубликования"
 SIGNING = "дата подписания"
 REGISTRATION = "дата государственной регистрации"
 OTHER_ACT = "дата вступления в силу другого акта"
+POSTING = "дата размещения на сайте"
+NOTICE = "дата последнего уведомления"
+SCHOOL_YEAR = "первый день учебного года"
 UNKNOWN = "порядок вступления в силу"
 
 _OF_RULE = (
@@ -13,6 +16,9 @@ _OF_RULE = (
     ("registration", REGISTRATION),
     ("publication", PUBLICATION),
     ("signing", SIGNING),
+    ("posting", POSTING),
+    ("notification", NOTICE),
+    ("school year", SCHOOL_YEAR),
 )
 """Part of a rule's words → the fact it counts from."""
 

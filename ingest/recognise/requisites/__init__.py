@@ -7,6 +7,7 @@ act's own.
 
 roles           what one line is: a kind, a date and number, a place, a body …
 lines           the first lines of a document, and which of them begins the head
+dated_line      day, number and place in one line, in any order
 broken_lines    lines that say one thing, made one
 head            the head while its lines are being read
 bodies          who issued it, by the lines above the kind word
@@ -31,6 +32,7 @@ from ingest.law.issuers import drop_parents, issuer, resolve
 from ingest.law.kinds import KINDS
 from ingest.law.known_acts import by_id, by_name
 from ingest.law.organisations import ORGANISATION
+from ingest.law.pattern import pattern
 from ingest.law.stems import stems
 from ingest.parsed import Problem, Requisites
 from ingest.recognise.identity import day_or_problem, settle
@@ -43,7 +45,13 @@ from ingest.recognise.requisites.head import Head, open_head, read_below, take_c
 from ingest.recognise.requisites.letters import read_letter
 from ingest.recognise.requisites.lines import HeadLine, find_head, head_lines
 from ingest.recognise.requisites.registration import find_registration
-from ingest.recognise.requisites.signature import Signature, electronic_signer, find_date_and_number, find_signature
+from ingest.recognise.requisites.signature import (
+    Signature,
+    electronic_signer,
+    find_date_and_number,
+    find_signature,
+    sealed,
+)
 
 _OF_ARTICLES = frozenset({"fz", "fkz", "zakon", "konstituciya", "ustav"})
 _DATED_BELOW = frozenset({"fz", "fkz", "zakon", "kodeks", "ukaz"})
@@ -92,9 +100,10 @@ def _conclude(document: Document, head: Head, signature: Signature | None) -> tu
     day = head.adopted[0].day if head.kind == "konstituciya" and head.adopted else _day(head)
     number = tidy_number(head.number)
     kind, issuers = _identity(head, number, day)
-    signing = ORGANISATION.search(OFFICE_WORD.sub("", signature.signed_by)) if signature else None
-    if not issuers and signing:
-        issuers = resolve(signing[0])  # «Заведующая детским садом № 4 И.И. Иванова»
+    if not issuers and (signing := _signing(document, signature)):
+        issuers = resolve(signing)
+    if not issuers and kind == "soglashenie" and (parties := _PARTIES.match(head.wording or "")):
+        issuers = resolve(parties["names"])
     if not issuers and kind in _NEEDS_ISSUER and (body := deciding_body(document.text, head.end)):
         kind, issuers = settle(head.kind, body, number, day)
     title = head.wording
@@ -114,6 +123,16 @@ def _conclude(document: Document, head: Head, signature: Signature | None) -> tu
     return requisites, (*head.problems, *_missing(kind, act, title, head))
 
 
+_PARTIES = pattern(r"[Мм][Ее][Жж][Дд][Уу]\s+(?P<names>.{6,400}?)(?:\s+(?i:об?)\s|\Z)")
+"""Who agree: «между Министерством … и Правительством … о сотрудничестве»."""
+
+
+def _signing(document: Document, signature: Signature | None) -> str:
+    """The organisation of who signs, «Заведующая детским садом № 4 И.И. Иванова», or of the seal."""
+    named = ORGANISATION.search(OFFICE_WORD.sub("", signature.signed_by)) if signature else None
+    return named[0] if named else sealed(document)
+
+
 def _approving(head: Head, issuers: tuple[str, ...]) -> ActId | None:
     """The act that the stamp names; one without a body of its own is of the organisation whose paper it approves."""
     stamp = head.approved_by
@@ -121,6 +140,8 @@ def _approving(head: Head, issuers: tuple[str, ...]) -> ActId | None:
         return None
     day, _ = day_or_problem(stamp.day)
     kind, bodies = settle(stamp.kind, stamp.body, stamp.number, day)
+    if bodies and issuers and issuers[0].startswith(f"{bodies[0]}-"):
+        bodies = issuers  # «Заведующий МАДОУ № 45» below «МАДОУ № 45 «Гнёздышко»»
     return ActId(kind, bodies or (() if KINDS[kind].issuers else issuers), day, stamp.number)
 
 

@@ -11,14 +11,15 @@ from collections.abc import Sequence
 from itertools import islice
 
 from ingest.document import Block, Document
-from ingest.law.dates import ImpossibleDate, read_date
-from ingest.law.organisations import ORGANISATION, organisation_key
+from ingest.law.dates import DATE, ImpossibleDate, read_date
+from ingest.law.organisations import ORGANISATION, organisation_key, short_name
 from ingest.law.pattern import pattern
 from ingest.parsed import Adoption
 from ingest.recognise.requisites.columns import OFFICE_WORD, STAMP_WORD
-from ingest.recognise.requisites.head import Head, goes_on
+from ingest.recognise.requisites.dated_line import SETTLEMENT
+from ingest.recognise.requisites.head import Head, breaks_off, goes_on, open_quote
 from ingest.recognise.requisites.lines import HeadLine
-from ingest.recognise.requisites.roles import BODY_NOMINATIVE, SETTLEMENT, Role, line_core
+from ingest.recognise.requisites.roles import BODY_NOMINATIVE, Role, kind_word, line_core
 from ingest.recognise.requisites.stamps import ANNEX, Stamp, read_stamps
 
 NAMES = (  # words that name such a paper, upper case → kind
@@ -57,8 +58,6 @@ _NAME = pattern(
     + "|".join(f"(?P<{slug.replace('-', '_')}>{words})" for words, slug in NAMES)
     + r")(?![А-ЯЁ-])"
 )
-_DECISIONS = frozenset({"prikaz", "postanovlenie", "rasporyazhenie", "reshenie", "ukaz", "pismo", "zakon", "fz", "fkz"})
-"""Kinds that approve, and whose own head comes before the head of what they approve."""
 _DIRECTORS = pattern(r"[Дд]иректор|[Зз]аведующ|[Рр]уководител|[Рр]ектор")
 _SECTIONS = pattern(
     r"(?i:общие положения|общая часть|введение|пояснительная записка|содержание|оглавление|преамбула)\W*\Z"
@@ -80,22 +79,36 @@ def read_approved(document: Document, lines: Sequence[HeadLine], decided: int | 
     ``decided`` is the index of the line that heads an act of another kind, None where there is none: what stands
     below it is that act's annex.
     """
-    found = _name_line(lines, decided)
+    found = _name_line(document, lines, decided)
     if found is None:
         return None
     at, kind, rest = found
     head = Head(kind, lines[0].start if at else lines[at].start, lines[at].end, style=lines[at].style)
     _own_number(rest, head)
-    stamped = _first_stamp(lines, at)
-    below = _title(lines, at, head)
-    around = [*lines[stamped:at], *below] or _ending(document)
-    stamps = read_stamps([document.columns(line.start, line.end) for line in around])
+    stamped = _first_stamp(document, lines, at)
+    below, named = _title(lines, at, head)
+    _number_and_day(lines[:at], head)
+    around = [*_rows(document, lines[stamped:at]), *_rows(document, below)] or _rows(document, _ending(document))
+    stamps = read_stamps(around)
     telling = any(stamp.day or stamp.body or stamp.kind or stamp.signed_by for stamp in stamps)
     if not telling and not (_stands_alone(document, lines, at) and _is_numbered(document, lines[at])):
         return None
     _take_stamps(stamps, head)
-    _organisation([*lines[:at], *below], head)
+    _organisation([cell for line in (*lines[:at], *named, *below) for cell in _cells(document, line)], head)
     return head
+
+
+def _rows(document: Document, run: Sequence[HeadLine] | Sequence[Block]) -> list[str]:
+    """The lines of the source, gaps kept, from the first to the last of a run."""
+    return document.columns(run[0].start, run[-1].end).split("\n") if run else []
+
+
+def _cells(document: Document, line: HeadLine) -> list[HeadLine]:
+    """A line whose gaps part columns as a line for each of them."""
+    row = document.columns(line.start, line.end)
+    if "\n" in row or "\t" not in row.strip():
+        return [line]
+    return [line._replace(text=cell.strip()) for cell in row.split("\t") if cell.strip()]
 
 
 def _ending(document: Document) -> Sequence[Block]:
@@ -115,13 +128,38 @@ def _own_number(rest: str, head: Head) -> None:
     head.set_off = False
 
 
-def _name_line(lines: Sequence[HeadLine], decided: int | None) -> tuple[int, str, str] | None:
+def _number_and_day(above: Sequence[HeadLine], head: Head) -> None:
+    """A number of the organisation's own list, «Локальный акт № 17»; those of minutes stand behind their title too."""
+    for line in above:
+        if own := _LISTED.match(line.text):
+            head.number = head.number or own["number"]
+    if head.kind == "protokol" and head.title and (told := _TOLD_BEHIND.search(head.title[-1])):
+        head.number, head.day = head.number or told["number"] or told["last"], head.day or told["day"]
+        head.title[-1] = head.title[-1][: told.start()]
+
+
+_LISTED = pattern(
+    r"(?i:локальн[а-яё]+\s+(?:нормативн[а-яё]+\s+|правов[а-яё]+\s+)?акт|лна|ла|регистрационный|рег\.)\s*(?:номер|№|N)"
+    r"\s*(?:№\s*)?(?P<number>[\w/.-]*\d[\w/-]*)"
+)
+_TOLD_BEHIND = pattern(
+    rf"(?:\s*(?:№|N)\s?(?P<number>[\w/-]*\d[\w/-]*))?\s*,?\s*(?:от\s+)?(?P<day>{DATE})(?:\s*(?:№|N)\s?(?P<last>[\w/-]+))?\s*\Z"
+)
+
+
+def _name_line(document: Document, lines: Sequence[HeadLine], decided: int | None) -> tuple[int, str, str] | None:
     """Index of the line that names the paper, its kind, and the rest of the line."""
+    decides = decided is not None and (kind_word(lines[decided].text) or ("",))[0] not in APPROVED
+    below_act = (
+        decided if decided is not None and decides and _first_stamp(document, lines, decided) == decided else _SCREEN
+    )
     for at, line in enumerate(islice(lines, _SCREEN)):
-        if decided is not None and at >= decided and _first_stamp(lines, decided) == decided:
+        if at >= below_act:
             return None
         named = _named(line)
-        if named and not (named[0] == "protokol" and _first_stamp(lines, at) < at):  # «Протокол № 4 от …» of a stamp
+        if named and not (
+            named[0] == "protokol" and _first_stamp(document, lines, at) < at
+        ):  # «Протокол № 4 от …» of a stamp
             return at, *named
         if _NUMBERED.match(line.text):
             return None
@@ -143,10 +181,11 @@ def _named(line: HeadLine) -> tuple[str, str] | None:
     return kind, rest if own or not m["adjectives"] else text
 
 
-def _first_stamp(lines: Sequence[HeadLine], at: int) -> int:
-    """Index of the first line of a stamp above line ``at``, ``at`` where there is none."""
+def _first_stamp(document: Document, lines: Sequence[HeadLine], at: int) -> int:
+    """Index of the first line above line ``at`` of which a cell opens a stamp, ``at`` where there is none."""
     for i, line in enumerate(lines[:at]):
-        if STAMP_WORD.match(line.text.lstrip('«"( ')) or ANNEX.match(line.text + " "):
+        cells = document.columns(line.start, line.end).split("\t")
+        if ANNEX.match(line.text + " ") or any(STAMP_WORD.match(cell.lstrip('«"( ')) for cell in cells):
             return i
     return at
 
@@ -172,23 +211,26 @@ def _is_numbered(document: Document, name: HeadLine) -> bool:
 
 
 def _take_stamps(stamps: Sequence[Stamp], head: Head) -> None:
-    approving = next((stamp for stamp in stamps if stamp.approves and stamp.word != "приложение"), None) or next(
-        (stamp for stamp in stamps if stamp.approves), None
-    )
-    for stamp in stamps:
-        if stamp is not approving and stamp.day and not stamp.word.startswith("согласован"):
+    """Adoption first by who adopted, then by who looked at it; of stamps that approve one may tell the act, another
+    who signed."""
+    approving = sorted((stamp for stamp in stamps if stamp.approves), key=lambda stamp: stamp.word == "приложение")
+    for stamp in sorted(stamps, key=lambda stamp: not stamp.word.startswith(("принят", "одобрен"))):
+        if stamp.day and not stamp.approves and not stamp.agrees:
             _adopt(stamp, head)
-    if approving is None:
+    named = next((stamp.body for stamp in stamps if ORGANISATION.match(stamp.body)), "")
+    if not approving:
         head.day = head.day or next(
             (stamp.day for stamp in stamps if stamp.day and stamp.word.startswith("принят")), None
         )
-        head.phrase = next((stamp.body for stamp in stamps if ORGANISATION.match(stamp.body)), "")
+        head.phrase = named
         return
-    head.day, head.signed_by = head.day or approving.day, approving.signed_by
-    head.phrase = approving.body or next((stamp.body for stamp in stamps if ORGANISATION.match(stamp.body)), "")
-    kind = approving.kind or ("prikaz" if approving.number and _DIRECTORS.match(approving.signed_by or "") else "")
-    if kind and (approving.number or approving.day):
-        head.approved_by = approving._replace(kind=kind)
+    act = next((stamp for stamp in approving if stamp.number), approving[0])
+    head.day = head.day or act.day
+    head.signed_by = next((stamp.signed_by for stamp in approving if stamp.signed_by), None)
+    head.phrase = next((stamp.body for stamp in approving if stamp.body), named)
+    kind = act.kind or ("prikaz" if act.number and _DIRECTORS.match(act.signed_by or "") else "")
+    if kind and (act.number or act.day):
+        head.approved_by = act._replace(kind=kind)
 
 
 def _adopt(stamp: Stamp, head: Head) -> None:
@@ -203,7 +245,7 @@ def _organisation(lines: Sequence[HeadLine], head: Head) -> None:
 
     A founder's stamp approves a school's charter: the charter stays the school's.
     """
-    stamped = [a.by for a in head.adopted if ORGANISATION.match(a.by)]
+    stamped = [m[0] for a in head.adopted for m in ORGANISATION.finditer(a.by) if organisation_key(m[0])]
     titled = [m[0] for m in ORGANISATION.finditer(" ".join(head.title)) if organisation_key(m[0])]
     own = [head.phrase] if ORGANISATION.match(head.phrase) else []
     of_title = titled if not head.phrase or head.kind == "ustav" else []
@@ -213,7 +255,7 @@ def _organisation(lines: Sequence[HeadLine], head: Head) -> None:
         head.phrase = body
 
 
-_QUOTED = pattern(r"[«\"“„]\s?[А-ЯЁ]|№")
+_QUOTED = pattern(r"[«\"“„]\s?[А-ЯЁ]|№(?!.*\sот\s)")
 
 
 def _is_body(line: HeadLine) -> bool:
@@ -224,24 +266,38 @@ def _is_body(line: HeadLine) -> bool:
 def _letterheads(lines: Sequence[HeadLine]) -> list[str]:
     """Organisations named above the stamps, each by its own run of lines: a full name, then «(МБОУ СОШ № 7)»."""
     found: list[str] = []
+    goes_on = False
     for line in lines:
-        if line.role is Role.CONTACT or line.text.startswith("(") or STAMP_WORD.match(line.text.lstrip('«"')):
-            continue
-        if (named := ORGANISATION.search(line.text)) and (named.start() == 0 or not found):
-            found.append(line.text[named.start() :])
-        elif found and (_QUOTED.match(line.text) or not organisation_key(found[-1])):
-            found[-1] += f" {line.text}"
+        text = line.text
+        if _is_no_name(line):
+            goes_on = False
+        elif (named := ORGANISATION.search(text)) and (named.start() == 0 or not found):
+            found.append(text[named.start() :])
+            goes_on = True
+        elif goes_on and (_QUOTED.match(text) or open_quote(found[-1]) or not organisation_key(found[-1])):
+            found[-1] += f" {text}"
+        else:
+            goes_on = False
     names = [m[0] for name in found if (m := ORGANISATION.match(name))]
     return [name for name in names if organisation_key(name)]
 
 
-def _title(lines: Sequence[HeadLine], at: int, head: Head) -> list[HeadLine]:
-    """Read the lines between the paper's name and its text; those that stamp it come back."""
+def _is_no_name(line: HeadLine) -> bool:
+    text = line.text
+    return line.role in (Role.CONTACT, Role.CORE) or text[:1] == "(" or STAMP_WORD.match(text.lstrip('«"')) is not None
+
+
+def _title(lines: Sequence[HeadLine], at: int, head: Head) -> tuple[list[HeadLine], list[HeadLine]]:
+    """Read the lines between the paper's name and its text; those that stamp it come back, and those that name whose
+    it is."""
     below: list[HeadLine] = []
+    named: list[HeadLine] = []
     for line in lines[at + 1 : at + 1 + _MOST_BELOW]:
         text = line.text
         core = line_core(text) if line.role is Role.CORE else None
-        if below or STAMP_WORD.match(text.lstrip('(«"')):
+        if own := _LISTED.match(text):
+            head.number = head.number or own["number"]
+        elif below or STAMP_WORD.match(text.lstrip('(«"')):
             if _NUMBERED.match(text) or (line.role is Role.BODY and len(text) > 120):
                 break
             below.append(line)
@@ -249,17 +305,31 @@ def _title(lines: Sequence[HeadLine], at: int, head: Head) -> list[HeadLine]:
             head.take(core)
         elif place := _PLACE.match(text):
             head.place = head.place or place["place"]
+        elif _names_whose(line, head):
+            named.append(line)
         elif _closes(line, head):
             break
-        elif not (_YEAR.match(text) or _is_aside(line) or _NOMINATIVE.match(text)):
+        elif named and _QUOTED.match(text):
+            named.append(line)
+        elif not (_YEAR.match(text) or _is_aside(line)):
             head.title.append(text)
         head.end = line.end
-    return below
+    return below, named
+
+
+def _names_whose(line: HeadLine, head: Head) -> bool:
+    """Whether a line below the title is the organisation's name alone: «МБОУ СОШ № 7», in full in the nominative."""
+    if not head.title or breaks_off(head):
+        return False
+    name = ORGANISATION.match(line.text)
+    return _NOMINATIVE.match(line.text) is not None or (
+        name is not None and name.end() == len(line.text) and short_name(name[0]) == name[0]
+    )
 
 
 def _continues(line: HeadLine, head: Head) -> bool:
     """Whether a line with a date belongs to the title: «утверждённый приказом / от 14.08.2009 № 613»."""
-    return bool(head.title) and goes_on(line, head)
+    return bool(head.title) and (breaks_off(head) or (head.kind != "protokol" and goes_on(line, head)))
 
 
 def _is_aside(line: HeadLine) -> bool:
@@ -271,14 +341,14 @@ def _closes(line: HeadLine, head: Head) -> bool:
     text = line.text
     if line.role in _CLOSES_TITLE or _NUMBERED.match(text) or _SECTIONS.match(text):
         return True
-    if not head.title or _YEAR.match(text) or _is_aside(line) or _NOMINATIVE.match(text):
+    if not head.title or _YEAR.match(text) or _is_aside(line):
         return False
     return head.place is not None or not (_of_whom(text) or goes_on(line, head))
 
 
 def _of_whom(text: str) -> bool:
-    """«МБОУ СОШ № 7» below «о школьном музее»; a full name in the nominative is no part of a title."""
-    return ORGANISATION.match(text) is not None and not text.endswith(".") and _NOMINATIVE.match(text) is None
+    """«муниципального учреждения «Школа № 7»» below «о школьном музее»."""
+    return ORGANISATION.match(text) is not None and not text.endswith(".")
 
 
 _NOMINATIVE = pattern(r"(?i:[а-яё]+(?:ое|ая|ый)\s+)+(?i:учреждение|организация|предприятие)")

@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from ingest.law.organisations import ORGANISATION
+from ingest.law.organisations import ORGANISATION, organisation_key
 from ingest.law.pattern import pattern
+from ingest.recognise.requisites.dated_line import SETTLEMENT
 from ingest.recognise.requisites.lines import HeadLine
-from ingest.recognise.requisites.roles import BODY_NOMINATIVE, REGION, SETTLEMENT, Role, kind_word
+from ingest.recognise.requisites.roles import BODY_NOMINATIVE, REGION, Role, kind_word
 
 
 def bodies_above(lines: Sequence[HeadLine], at: int) -> tuple[list[str], int]:
@@ -21,7 +22,7 @@ def bodies_above(lines: Sequence[HeadLine], at: int) -> tuple[list[str], int]:
     while first > 0 and at - first < 10 and _may_name_body(lines[first - 1]):
         first -= 1
     names: list[str] = []
-    start = at
+    start, open_ = at, False
     for i in range(first, at):
         line = lines[i]
         if line.role is not Role.REGISTRATION and (
@@ -29,9 +30,13 @@ def bodies_above(lines: Sequence[HeadLine], at: int) -> tuple[list[str], int]:
         ):
             start = i if not names else start
             names.append(line.text)
-        elif names and line.role in (Role.OTHER, Role.PLACE) and not _BESIDE_NAME.match(line.text):
+            open_ = True
+        elif line.role in (Role.CONTACT, Role.CORE):
+            open_ = False  # what stands below is an addressee, or a place
+        elif open_ and line.role in (Role.OTHER, Role.PLACE) and not _BESIDE_NAME.match(line.text):
             names[-1] += " " + line.text
-    if schools := [name for name in names if ORGANISATION.match(name)]:
+    schools = [m[0] for name in names for m in ORGANISATION.finditer(name) if m.start() == 0 or organisation_key(m[0])]
+    if schools:
         return schools[:1], start  # a ministry above a school is its founder
     names = _under(_of_district(names, [line.text for line in lines[max(0, start - 3) : start]]))
     of_law = (kind_word(lines[at].text) or ("",))[0] == "zakon"
@@ -80,7 +85,8 @@ def _under(names: list[str]) -> list[str]:
 
 
 def _may_name_body(line: HeadLine) -> bool:
-    return line.role in _NEAR_NAMES and not line.text.endswith((".", ":", ";"))
+    sentence = line.role not in (Role.CORE, Role.CONTACT) and line.text.endswith((".", ":", ";"))  # «9 ноября 2021 г.»
+    return line.role in _NEAR_NAMES and not sentence
 
 
 _NEAR_NAMES = frozenset({Role.OTHER, Role.PLACE, Role.CORE, Role.CONTACT, Role.REGISTRATION, Role.STATE, Role.NOTE})

@@ -15,6 +15,7 @@ from ingest.law.stems import stems
 from ingest.parsed import Adoption, Problem
 from ingest.recognise.cores import Core
 from ingest.recognise.requisites.bodies import bodies_above
+from ingest.recognise.requisites.dated_line import read_dated_line
 from ingest.recognise.requisites.deciding_body import names_decider
 from ingest.recognise.requisites.lines import HeadLine
 from ingest.recognise.requisites.roles import (
@@ -23,6 +24,7 @@ from ingest.recognise.requisites.roles import (
     kind_word,
     line_core,
     names_body,
+    opens_addressee,
     opens_title,
     opens_with_body,
 )
@@ -48,6 +50,10 @@ class Head:
     adopted: list[Adoption] = field(default_factory=list)
     approved_by: Stamp | None = None
     signed_by: str | None = None
+    in_adoption: bool = False
+    """Whether the last line told who adopted the act, below the title: the body's name may go on."""
+    addressed: bool = False
+    """Whether the addressee of a letter stands above, and the title is still to come."""
     problems: list[Problem] = field(default_factory=list)
 
     def take(self, core: Core) -> None:
@@ -57,7 +63,7 @@ class Head:
 
     def join_number(self, number: str | None) -> None:
         """Add another issuer's number of a joint act: «988н», then «1420н» → «988н/1420н»."""
-        if number and self.number and number not in self.number.split("/"):
+        if number and self.number and not set(number.split("/")) <= set(self.number.split("/")):
             self.number += f"/{number}"
 
     @property
@@ -188,6 +194,8 @@ def _core(line: HeadLine, head: Head) -> bool:
     core = line_core(line.text)
     if head.title and (head.number or head.kind in ("fz", "fkz", "kodeks")):
         return continue_title(line, head)
+    if dated := read_dated_line(line.text):
+        head.place = head.place or dated.place
     if core:
         head.take(core)
         numbers = re.findall(r"(?:№|N) ?([\w/.@-]+)", line.text)
@@ -211,19 +219,27 @@ def _place(line: HeadLine, head: Head) -> bool:
     return True
 
 
-_ADOPTED = pattern(
-    rf"\(?(?:Принят|Одобрен)[аоы]?\s+(?P<body>.{{3,160}}?)\s+(?:от\s+)?(?P<day>{DATE})"
-    r"(?:\s*(?:№|N)\s?(?P<number>[\w/.-]*\w))?",
-    re.IGNORECASE,
+_DECIDED = pattern(
+    rf"""
+    (?: (?P<adopted>(?:принят|одобрен)[аоы]?|дата\sпринятия) | (?:подписан[аоы]?|дата\sподписания) ) [»"“]?:?
+    \s+ (?: (?P<body>(?!{DATE})[^\d]{{3,160}}?) \s+ )? (?:от\s+)? (?P<day>{DATE})
+    (?:\s*(?:№|N)\s?(?P<number>[\w/.-]*\w))?
+    """,
+    re.IGNORECASE | re.VERBOSE,
 )
+"""«Принят Думой 11.11.2021 № 214», «"Принято" 14.04.2020 г. "Подписано" 17.04.2020 г.», «Дата принятия: …»."""
 
 
 def _adoption(line: HeadLine, head: Head) -> bool:
-    if m := _ADOPTED.match(line.text):
+    for m in _DECIDED.finditer(line.text):
+        if m["adopted"] is None:  # an act is of the day on which it is signed
+            head.take(Core(m.start(), m.end(), m["day"], m["number"]))
+            continue
         try:
-            head.adopted.append(Adoption(m["body"], read_date(m["day"]), m["number"]))
+            head.adopted.append(Adoption(m["body"] or head.phrase, read_date(m["day"]), m["number"]))
         except ImpossibleDate as error:
             head.problems.append(Problem(f"Дата принятия не читается: {error}.", line.start, "requisites"))
+    head.in_adoption = bool(head.adopted and head.title)
     return True
 
 
@@ -231,8 +247,18 @@ def _other(line: HeadLine, head: Head) -> bool:
     if (by := _BY_RESOLUTION.match(line.text)) and head.adopted:  # «Принят Думой 11.11.2021 / (постановление № 214)»
         head.adopted[-1] = head.adopted[-1]._replace(protocol=by["number"])
         return True
+    if head.in_adoption:  # «Принят Собранием -    24 марта 2016 года / Народным Хуралом Республики»
+        if opens_title(line.text) or line.text.endswith(".") or len(line.text) > _LONGEST_NAME:
+            return False
+        head.adopted[-1] = head.adopted[-1]._replace(by=f"{head.adopted[-1].by} {line.text}")
+        return True
     if head.title:
         return continue_title(line, head)
+    if line.text.endswith("!"):  # «Уважаемые коллеги!»
+        return False
+    if head.kind == "pismo" and not opens_title(line.text) and (head.addressed or opens_addressee(line.text)):
+        head.addressed = True
+        return True
     if not head.phrase and ORGANISATION.match(line.text):
         head.phrase = line.text
         return True
@@ -250,6 +276,7 @@ def _other(line: HeadLine, head: Head) -> bool:
     return True
 
 
+_LONGEST_NAME = 120
 _BY_RESOLUTION = pattern(r"\(постановлени[ея]м?\s(?:№|N)\s?(?P<number>[\w/.-]*\w)\)")
 
 
@@ -272,6 +299,8 @@ _INCOMPLETE = pattern(
     """,
     re.VERBOSE,
 )
+_OF_ACT = pattern(r" (?:приказ|постановлени|распоряжени|решени|указ|письм)(?:а|у|ом|е|я|ю|ем|и)$")
+"""An act that the line leaves without its issuer, day and number: «… положений приказа / Росимущества от … № 58»."""
 _GOES_ON = pattern(
     r"""
       [а-яё(«"“\d]
@@ -308,7 +337,12 @@ def goes_on(line: HeadLine, head: Head) -> bool:
     styled = line.style is head.style and head.style in (Style.TITLE, Style.CENTRE)
     same_case = _in_capitals(text) and _in_capitals(last)
     small = (_GOES_ON.match(text) or ORGANISATION.match(text)) and len(text) < 200 and not text.endswith(".")
-    return styled or same_case or bool(small) or bool(_INCOMPLETE.search(last)) or _open_quote("".join(head.title))
+    return styled or same_case or bool(small) or breaks_off(head) or bool(_OF_ACT.search(last) and line_core(text))
+
+
+def breaks_off(head: Head) -> bool:
+    """Whether the title so far visibly breaks off, so that whatever stands below belongs to it."""
+    return _INCOMPLETE.search(head.title[-1]) is not None or open_quote("".join(head.title))
 
 
 def _in_capitals(text: str) -> bool:
@@ -320,7 +354,7 @@ _SMALL_WORD = pattern(r"(?<![а-яёА-ЯЁ])[а-яё]{1,3}(?![а-яё])")
 _LONGEST_TITLE = 1500
 
 
-def _open_quote(text: str) -> bool:
+def open_quote(text: str) -> bool:
     """Whether a quote is left open: in straight quotes, an odd one."""
     return text.count('"') % 2 == 1 or text.count("«") > text.count("»")
 

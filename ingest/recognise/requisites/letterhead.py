@@ -42,7 +42,7 @@ def side_by_side(document: Document, place: int) -> Beside | None:
         return None
     if any(_is_kind(cell.words) for cell in first[1:]):
         return Beside(first, 1)
-    if not any(BODY_NOMINATIVE.match(cell.words.upper()) for cell in first):
+    if not any(BODY_NOMINATIVE.match(cell.words.upper()) for cell in first) or all(map(_is_spaced_out, first)):
         return None
     rows = [first]
     for block in document.blocks[place + 1 : place + 8]:
@@ -59,11 +59,16 @@ def _cells(document: Document, block: Block) -> list[Cell]:
     if block.end - block.start > _LONGEST:
         return []
     cells, start = [], block.start
-    for words in document.columns(block.start, block.end).split("\t"):
+    for words in document.columns(block.start, block.end).removeprefix("\t").split("\t"):
         if said := close_up(words.strip()):
             cells.append(Cell(said, start, start + len(words)))
         start += len(words) + 1
     return cells
+
+
+def _is_spaced_out(cell: Cell) -> bool:
+    """Whether the cell is printed with gaps between its letters: then a wider gap parts words, and no columns."""
+    return len(cell.words) < (cell.end - cell.start) * 2 // 3
 
 
 def _is_kind(words: str) -> bool:

@@ -107,7 +107,8 @@ def _lines(document: Document) -> Iterator[HeadLine]:
             aside = place + beside.lines
             yield from (HeadLine(words, start, end, block.style, role_of(words)) for words, start, end in beside.cells)
             continue
-        text = close_up((text + document.text[at : min(block.end, at + _LONGEST_LINE)]).replace("\t", " ").strip())
+        cells = (text + document.columns(at, min(block.end, at + _LONGEST_LINE))).split("\t")
+        text = " ".join(close_up(cell.strip()) for cell in cells).strip()
         role = Role.NOTE if in_brackets or told or not text else role_of(text)
         yield HeadLine(text, block.start, block.end, block.style, role, block.start in spaced)
         told = role is Role.NOTE and text.endswith((" от:", " изменениях:", " на основании"))
@@ -202,7 +203,7 @@ def _goes_with_name(line: HeadLine) -> bool:
     """Whether a line below a body's name may belong to it: it is no sentence and names neither an act nor a paper."""
     if line.role not in (Role.OTHER, Role.PLACE, Role.CONTACT) or len(line.text) > 120:
         return False
-    return line_core(line.text) is None and kind_word(line.text) is None
+    return line_core(ORGANISATION.sub("", line.text)) is None and kind_word(line.text) is None
 
 
 def _stands_in_list(lines: Sequence[HeadLine], i: int) -> bool:

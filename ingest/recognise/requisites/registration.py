@@ -18,7 +18,7 @@ _BEFORE = (
 )
 _AFTER = r"\s+(?:[Вв]\s+)?(?:Минюст|МИНЮСТ|Министерств|МИНИСТЕРСТВ)"
 _SIGN = r"\(?(?:[Пп]од\s|ПОД\s|за\s)?(?:[Рр]егистрационный|РЕГИСТРАЦИОННЫЙ|рег\.)?\s?(?:№|N|номер)\s{0,2}"
-_OPENS = rf"(?:{_BEFORE}{_WORD}|[(\[]?{_WORD}{_AFTER})[^\d№]{{0,60}}?"
+_OPENS = rf"(?:{_BEFORE}{_WORD}|[(\[<‹]?{_WORD}{_AFTER})[^\d№]{{0,60}}?"
 _NUMBER_FIRST = rf"[\s,]{{0,4}}{_SIGN}(?P<first>\d{{1,7}})[\s,]{{1,3}}(?:от\s+)?(?P<later>{DATE})"
 _DAY_FIRST = rf"(?P<day>{DATE}|\d[\d. ]{{5,11}}(?=, ?рег))[\s,]{{0,4}}{_SIGN}(?P<number>\d{{1,7}})"
 DATED_STAMP = pattern(rf"{_OPENS}(?:{_NUMBER_FIRST}|{_DAY_FIRST})")
@@ -38,7 +38,7 @@ def find_registration(text: str, head_end: int) -> tuple[date | None, str] | Non
         inside = (at,) if at < head_end and text.startswith(". ", at - 2) else ()  # of a publisher's line about the act
         for start in (*inside, *_line_starts(text, at)):
             m = STAMP.match(text, start)
-            if m and m.end() > at and (text[start] != "(" or start < head_end):
+            if m and m.end() > at and (text[start] not in "(<‹" or start < head_end):
                 return date_or_none(m["day"] or m["later"]), m["number"] or m["first"] or m["alone"]
     return None
 

@@ -2,7 +2,8 @@
 
 What these are is told in docs/law.md, 2 and 7. The stages, each in its own module:
 
-    lines       the document as labelled lines (markers), editor's notes and a publisher's asides set apart
+    lines       the document as labelled lines (markers; bare: those without a mark), editor's notes, a publisher's
+                asides and pages of contents set apart
     quotations  quoted new wording of amending acts: no structure of their own
     components  the act's own text, its signature (signing), its annexes (annexes)
     repairs     superscripts lost in conversion, put right from the neighbours
@@ -19,12 +20,14 @@ from collections.abc import Sequence
 from ingest.document import Document, Span
 from ingest.law.address import Naming
 from ingest.law.numbering import for_eid
+from ingest.law.pattern import pattern
+from ingest.law.text import close_up
 from ingest.parsed import Problem, Requisites, Unit
 from ingest.recognise.note_spans import note_spans
 from ingest.recognise.structure.annexes import Annex
 from ingest.recognise.structure.components import layout_of
 from ingest.recognise.structure.doubts import doubts
-from ingest.recognise.structure.headings import is_unmarked_title
+from ingest.recognise.structure.headings import is_unmarked_title, orders
 from ingest.recognise.structure.lines import OutlineLine, read_lines
 from ingest.recognise.structure.markers import Form
 from ingest.recognise.structure.naming import Custom, custom_of
@@ -61,7 +64,7 @@ class _Reading:
     def recognise(self, head_end: int) -> tuple[tuple[Unit, ...], Naming, tuple[Problem, ...]]:
         layout = layout_of(self.lines, self.quoted, head_end)
         main, custom = self._tree(layout.body, layout.end, Node("акт", "", "", Form.NONE, 0, 0, None))
-        _set_preamble(main, self.document.text)
+        _set_preamble(main, self.document.text, bool(layout.annexes))
         self.emission.main(main)
         self._annexes(layout.annexes)
         problems = sorted(self.emission.problems, key=lambda problem: problem.start or 0)
@@ -118,6 +121,8 @@ class _Reading:
                 f"annex/{annex.found_by}",
             )
             root.heading = annex.title
+            if annex.restates:
+                self.quoted[annex.body : annex.last] = [True] * (annex.last - annex.body)
             self._tree(annex.body, annex.last, root)
             self.emission.annex(root, eid, None if annex.parent is None else eids[annex.parent])
         self._nest()
@@ -133,6 +138,12 @@ class _Reading:
             unit._replace(end=ends[unit.eid]) if unit.kind == "приложение" and ends[unit.eid] > unit.end else unit
             for unit in self.emission.units
         ]
+
+
+_ENACTS = pattern(
+    r"(?i:приказыва(?:ю|ем)|постановля(?:ю|ет|ем)|реш(?:ил[аи]?|ает)|обязыва(?:ю|ет)|предлага(?:ю|ет)) ?:\Z"
+)
+"""How a preamble ends."""
 
 
 def _numbered(annexes: Sequence[Annex]) -> list[Annex]:
@@ -154,14 +165,19 @@ def _quoted_lines(lines: Sequence[OutlineLine], quotations: Sequence[Span]) -> l
     return quoted
 
 
-def _set_preamble(main: Node, text: str) -> None:
-    """Paragraphs before the first unit are the preamble - if there are units at all, and not all are headings."""
+def _set_preamble(main: Node, text: str, has_annexes: bool) -> None:
+    """Paragraphs before the first unit are the preamble, if not all are headings. Where there is no unit, those down to
+    «приказываю:» are, or all of a letter that sends an annex on its way."""
     before: list[Paragraph] = []
     for item in main.items:
         if isinstance(item, Node):
             break
         before.append(item)
-    if not before or len(before) == len(main.items):
+    if len(before) == len(main.items):
+        enacts = (at for at, item in enumerate(before) if _ENACTS.search(close_up(text[item.start : item.end])))
+        sends = has_annexes and not any(item.table or orders(text[item.start : item.end]) for item in before)
+        before = before[: next(enacts, len(before) - 1 if sends else -1) + 1]
+    if not before:
         return
     if all(is_unmarked_title(text[item.start : item.end]) for item in before):
         return

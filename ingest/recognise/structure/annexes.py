@@ -1,7 +1,7 @@
 """Annexes: the stamps that open them, their headings, and which stands inside which.
 
 «УТВЕРЖДЕНО постановлением …» and «Приложение № 1 к …» open an annex of the act; «Приложение № 1 к Правилам …» one
-nested in the annex that it names.
+nested in the annex that it names, «Приложение № 3 к приказу от …» below such a stamp the new wording of another act's.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from ingest.law.pattern import pattern
 from ingest.law.text import SUPERSCRIPT_DIGITS, close_up
 from ingest.recognise.structure.lines import OutlineLine
 from ingest.recognise.structure.markers import Form
+from ingest.recognise.structure.signing import may_be_of_signature
 
 _TITLELIKE = (Style.CENTRE, Style.TITLE, Style.HEADING, Style.SIDE)
 _LONGEST_STAMP = 600
@@ -27,8 +28,10 @@ _APPROVED_BY = pattern(
 _GOES_ON = pattern(r"[а-яё№N(]|К |Правительств|Российск|Министерств|Федеральн")
 """How the next line of a stamp begins."""
 _NUMBER = pattern(rf"[Пп](?:риложение|РИЛОЖЕНИЕ)\s*(?:[№N]\s*)?(\d+(?:[.-]\d+)*[{SUPERSCRIPT_DIGITS}]*|[А-Я](?=\s|$))")
+_ANNEX = pattern(r"[Пп](?:риложение|РИЛОЖЕНИЕ)")
 _OF = pattern(r"\b[Кк] +([А-ЯЁа-яё]+)")
 _SENTENCE = pattern(r"\b(?:изложить|дополнить|признать|исключить|заменить|применя|считать|утра(?:чив|тил)|исключен)")
+_YEAR_LAST = pattern(r"\d ?г\.\Z")
 _DATED = pattern(rf"{DATE}|[№N] ?\d")
 _DAY = pattern(DATE)
 _OF_DAY = pattern(rf"от {DATE}")
@@ -49,6 +52,8 @@ class Annex(NamedTuple):
     """Place of the annex it is nested in, in the same list."""
     found_by: str
     """What opens it: see :func:`stamp_of`; ``unstamped`` where nothing does, after a signature."""
+    restates: bool = False
+    """Whether it is the new wording of an annex of another act, whose units are not of this one."""
 
 
 def stamp_of(lines: Sequence[OutlineLine], at: int) -> str:
@@ -62,7 +67,7 @@ def stamp_of(lines: Sequence[OutlineLine], at: int) -> str:
         return ""
     if line.style is Style.SIDE:
         return "side"
-    if line.tail in tuple(";:,.") or _SENTENCE.search(text):
+    if (line.tail in tuple(";:,.") and not _YEAR_LAST.search(text)) or _SENTENCE.search(text):
         return ""
     if m[0][0] in "Пп":
         rest = text[m.end() :].strip()
@@ -83,21 +88,62 @@ def _next_approves(lines: Sequence[OutlineLine], at: int) -> bool:
 def annexes_of(lines: Sequence[OutlineLine], starts: Sequence[int]) -> list[Annex]:
     """The annexes that begin at the lines ``starts``; each reaches to the next one or to the document's end."""
     found: list[Annex] = []
+    approved: int | None = None
     place = 0
     while place < len(starts):
         first = starts[place]
-        after = _stamp_end(lines, first) if _STAMP.match(lines[first].text.strip('\t «"')) else first
-        place += 1
-        while place < len(starts) and starts[place] <= after:  # «Приложение № 1», then «УТВЕРЖДЕНО …»: one annex
-            after = _stamp_end(lines, starts[place])
-            place += 1
+        place, after, stamp, restates = _stamp(lines, starts, place)
         last = starts[place] if place < len(starts) else len(lines)
+        if last == len(lines) and not _ANNEX.search(stamp) and _is_signature(lines[after:]):
+            break  # the stamp of the paper itself, below its text
         body, title = _title(lines, after, last)
-        stamp = " ".join(line.text for line in lines[first:after])
         named = _NUMBER.search(stamp)
         number, found_by = canonical(named[1]) if named else "", stamp_of(lines, first) or "unstamped"
-        found.append(Annex(first, body, last, number, title, _parent(stamp, found), found_by))
+        parent = _parent(stamp, found, approved)
+        if parent is None and _APPROVED.search(stamp):
+            approved = len(found)
+        found.append(Annex(first, body, last, number, title, parent, found_by, restates))
     return found
+
+
+def _stamp(lines: Sequence[OutlineLine], starts: Sequence[int], place: int) -> tuple[int, int, str, bool]:
+    """The place of the next annex in ``starts``, the line after this one's stamp, the stamp, and whether the annex
+    restates another act's. «Приложение № 1», then «УТВЕРЖДЕНО …», are one annex."""
+    first = starts[place]
+    after = _stamp_end(lines, first) if _STAMP.match(lines[first].text.strip('\t «"')) else first
+    wordings, restates = [_wording(lines, first, after)], False
+    place += 1
+    while place < len(starts) and starts[place] <= after:
+        after = _stamp_end(lines, starts[place])
+        another = _wording(lines, starts[place], after)
+        if _restates(wordings[0], another):
+            restates = True
+        else:
+            wordings.append(another)
+        place += 1
+    if after < len(lines) and _ANNEX.match(lines[after].text[1:]) and lines[after].text[0] in '"«“„':
+        after, restates = _stamp_end(lines, after), True
+    return place, after, " ".join(wordings), restates
+
+
+def _wording(lines: Sequence[OutlineLine], first: int, after: int) -> str:
+    return " ".join(line.text for line in lines[first:after])
+
+
+def _restates(stamp: str, below: str) -> bool:
+    """Whether «Приложение № 3 к приказу от 1 сентября …» below «Приложение к приказу от 5 мая …» is of another act."""
+    if not (_ANNEX.match(stamp) and _ANNEX.match(below)):
+        return False
+    for told in (_DAY, _OF):
+        here, there = told.search(stamp), told.search(below)
+        if here and there:
+            return here[0] != there[0]
+    return False
+
+
+def _is_signature(lines: Sequence[OutlineLine]) -> bool:
+    """Whether nothing stands in the lines but a signature."""
+    return all(line.is_blank or may_be_of_signature(line) for line in lines)
 
 
 def _stamp_end(lines: Sequence[OutlineLine], first: int) -> int:
@@ -165,16 +211,22 @@ def _title(lines: Sequence[OutlineLine], at: int, last: int) -> tuple[int, str |
     return at, _IN_CAPITALS.sub(lambda m: m[0].capitalize(), title, count=1) if title else None
 
 
-def _parent(stamp: str, before: Sequence[Annex]) -> int | None:
-    """The earlier annex that «к Правилам …» names, None for an annex of the act itself."""
+def _parent(stamp: str, before: Sequence[Annex], approved: int | None) -> int | None:
+    """The earlier annex that «к Правилам …» names, else the latest that the act ``approved``, where «к СанПиН …» names
+    no act; None for an annex of the act itself."""
     if not before or not (of := _OF.search(stamp)):
         return None
-    words = 1 if _APPROVED_BY.match(of[1]) else _NAMED_WITHIN
+    of_act = _OF_ACT.match(of[1]) is not None
+    words = 1 if of_act else _NAMED_WITHIN
     for place in range(len(before) - 1, -1, -1):
         title = (before[place].title or "").split()
         if any(_same_word(word.strip('«"'), of[1]) for word in title[:words]):
             return place
-    return None
+    return None if of_act else approved
+
+
+_OF_ACT = pattern(rf"{_APPROVED_BY.pattern}|(?i:соглашени|договор|письм|указани|устав|программ)")
+_APPROVED = pattern(rf"(?i:утвержд[её]н)|\b[Кк] +{_APPROVED_BY.pattern}")
 
 
 _NAMED_WITHIN = 6

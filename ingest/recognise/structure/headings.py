@@ -40,7 +40,7 @@ def headline(
     form, styled = line.marker.form, line.style in HEADLIKE
     if form not in (Form.ROMAN, Form.DOT) or ("." in line.marker.number and not styled):
         return None
-    if not line.rest or line.tail in tuple(":;,") or len(line.rest) > _LONGEST:
+    if not line.rest or line.tail in tuple(":;,") or len(line.rest) > _LONGEST or _TO_FILL.search(line.rest):
         return None
     stopped = line.tail == "." and not styled
     if stopped and (not is_titlelike(line.rest) or (items and _goes_on(line, items[0]))):
@@ -63,6 +63,8 @@ def headline(
     return "подраздел" if any(node.form in (Form.SECTION, Form.ROMAN) for node in around) else "раздел", rule
 
 
+_TO_FILL = pattern(r"_{3,}|\.{6,}|…{2,}")
+"""«4. АДРЕС ______»: a field of a form."""
 _INNER_STOP = pattern(r"[а-яё»)]{3}[.!?]\s")
 _TITLE_LENGTH = 200
 _ORDERS = pattern(r"(?:Не )?[А-ЯЁа-яё]+(?:ть|ти|чь)(?:ся)?(?:\s|$)")
@@ -80,9 +82,12 @@ def is_titlelike(wording: str) -> bool:
     >>> is_titlelike("Требования к помещениям."), is_titlelike("Классы проветриваются."), is_titlelike("Ввести график.")
     (True, False, False)
     """
-    return not (
-        len(wording) > _TITLE_LENGTH or _INNER_STOP.search(wording) or _ORDERS.match(wording) or _SAYS.search(wording)
-    )
+    return not (len(wording) > _TITLE_LENGTH or _INNER_STOP.search(wording) or orders(wording) or _SAYS.search(wording))
+
+
+def orders(wording: str) -> bool:
+    """Whether a paragraph begins with an order: «Утвердить …»."""
+    return _ORDERS.match(wording) is not None
 
 
 def is_unmarked_title(wording: str) -> bool:
@@ -131,7 +136,8 @@ def _titles_section(lines: Sequence[OutlineLine], at: int, last: int) -> str:
     if following.marker.form is Form.DOT and following.marker.number.startswith(line.marker.number + "."):
         return "whole"
     in_capitals = line.rest.isupper() and len(line.rest) > 5
-    alone = following.marker.form is not Form.ROMAN and not following.rest.isupper()
+    next_in_list = following.marker.form is Form.DOT and is_next(following.marker.number, line.marker.number)
+    alone = following.marker.form is not Form.ROMAN and not following.rest.isupper() and not next_in_list
     return "capitals" if in_capitals and alone else ""
 
 

@@ -1,16 +1,27 @@
-"""The document as lines: each paragraph with its label, what it ends with, and whether it is only an editor's note."""
+"""The document as lines: each paragraph with its label, what it ends with, and whether it is only an editor's note.
+
+What looks like a label is none in a page of contents, alone in the cell of a form, and, where a typist left out its
+mark or its alphabet, out of order.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from ingest.document import Document, Span, Style
 from ingest.law.pattern import pattern
 from ingest.recognise.structure.asides import asides
-from ingest.recognise.structure.markers import BARE, NO_MARKER, Form, Marker, read_marker
+from ingest.recognise.structure.bare import FAR, NEAR, RULES, is_label
+from ingest.recognise.structure.markers import NO_MARKER, Form, Marker, read_marker
 
 _NOTHING = pattern(r"[\W_]*\Z")
+_CONTENTS = pattern(r"(?i:содержание|оглавление):?\Z")
+_LEADS_TO_PAGE = pattern(r"[^.… ] ?(?:\.{4}|…{2}|(?:\. ){3})[.… ]{0,200}\d{1,3}\Z")
+_PAGE_LAST = pattern(r"[^\d\s][ \t]\d{1,3}\Z")
+_LONGEST_ENTRY = 300
+"""Characters of the longest line of a page of contents."""
+_ONLY_NUMBER = pattern(r"\d{1,3}[.)]\Z")
 
 
 class OutlineLine(NamedTuple):
@@ -23,7 +34,7 @@ class OutlineLine(NamedTuple):
         marker: its label; its ``end`` counts from the line's beginning.
         rest: the wording after the label, notes cut out.
         tail: the last mark of the wording before any closing notes («;», «.», «:»), "" for an empty line.
-        is_note: the line is an editor's or a publisher's note and nothing else.
+        is_note: the line is an editor's or a publisher's note, or of a page of contents, and nothing else.
         is_row: a row of a table.
         is_blank: no letter or digit in it («_______»).
     """
@@ -55,18 +66,37 @@ def read_lines(document: Document, notes: Sequence[Span]) -> list[OutlineLine]:
         if start in published:
             line = line._replace(is_note=True, marker=NO_MARKER)
         lines.append(line)
+    for at in _of_contents(lines):
+        lines[at] = lines[at]._replace(is_note=True, marker=NO_MARKER)
     for at, line in enumerate(lines):
-        if line.marker.found_by in BARE and not _is_section(lines, at):
+        if (line.marker.found_by in RULES and not _is_label(lines, at)) or _is_cell(lines, at):
             lines[at] = line._replace(marker=NO_MARKER, rest=line.text)
     return lines
 
 
-def _is_section(lines: Sequence[OutlineLine], at: int) -> bool:
-    """Whether «II Права» stands above «3.», «2 Права» above «2.1.»: on the next line, or on the one after it."""
-    marker = lines[at].marker
-    wanted = f"{marker.number}." if marker.form is Form.DOT else ""
-    below = (line.marker for line in lines[at + 1 : at + 3])
-    return any(label.form is Form.DOT and label.number.startswith(wanted) for label in below)
+def _of_contents(lines: Sequence[OutlineLine]) -> Iterator[int]:
+    """Lines of a page of contents: «1. Общие положения ..... 2», and what ends with a page below «Содержание»."""
+    inside = False
+    for at, line in enumerate(lines):
+        below = lines[at + 1].text if at + 1 < len(lines) else ""
+        opens = _CONTENTS.match(line.text) is not None and _PAGE_LAST.search(below[-6:]) is not None
+        inside = opens or (inside and _PAGE_LAST.search(line.text[-6:]) is not None)
+        if inside or (len(line.text) < _LONGEST_ENTRY and _LEADS_TO_PAGE.search(line.text)):
+            yield at
+
+
+def _is_label(lines: Sequence[OutlineLine], at: int) -> bool:
+    above = (line.marker for line in reversed(lines[max(0, at - FAR) : at]))
+    before = [label for label in above if label.form is not Form.NONE]
+    return is_label(lines[at].marker, before, [line.marker for line in lines[at + 1 : at + NEAR]])
+
+
+def _is_cell(lines: Sequence[OutlineLine], at: int) -> bool:
+    """Whether the line is only a number, and so is the one beside it: cells of a form to fill in."""
+    if not _ONLY_NUMBER.match(lines[at].text):
+        return False
+    around = (*lines[max(0, at - 1) : at], *lines[at + 1 : at + 2])
+    return at + 1 == len(lines) or any(line.is_row or _ONLY_NUMBER.match(line.text) for line in around)
 
 
 def _line(wording: str, start: int, style: Style, notes: Sequence[Span]) -> OutlineLine:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 
 from ingest.recognise.structure.lines import OutlineLine
 from ingest.recognise.structure.markers import STRUCTURAL, Form, Marker
@@ -29,10 +30,12 @@ class Ahead:
     def __init__(self, lines: Sequence[OutlineLine], first: int, last: int, quoted: Sequence[bool]) -> None:
         self.lines, self.last = lines, last
         self.articles = False
+        self.noted = False
         self._items: dict[Form | str, list[int]] = {form: [] for form in ITEMS}
         self._headings: list[int] = []
         for at in range(first, last):
             form = lines[at].marker.form
+            self.noted = self.noted or lines[at].is_note
             if form is Form.NONE or quoted[at]:
                 continue
             if form in self._items:
@@ -44,6 +47,18 @@ class Ahead:
     def item(self, form: Form | str, at: int) -> int:
         """The first line from ``at`` on with a label of that form, the component's end when there is none."""
         return self._first(self._items.get(form, []), at)
+
+    @cached_property
+    def levelled(self) -> frozenset[str]:
+        """Numbers that have parts of their own: «2» where «2.1» and «2.2» stand, or where one is announced («2. …:»).
+        A lone «8.1», «8¹», and any in a text that editors have changed, may have been put in after «8»."""
+        if self.noted:
+            return frozenset()
+        printed = (at for at in self._items[Form.DOT] if self.lines[at].text.startswith(self.lines[at].marker.number))
+        numbers = {self.lines[at].marker.number: at for at in printed}
+        firsts = {number[:-2]: at for number, at in numbers.items() if number.endswith(".1")}
+        announced = any(at and self.lines[at - 1].tail == ":" for at in firsts.values())
+        return frozenset(whole for whole in firsts if announced or f"{whole}.2" in numbers)
 
     def heading(self, at: int) -> int:
         """The first structural heading from line ``at`` on."""
@@ -111,13 +126,18 @@ class OpenLists:
     # -- where a label belongs: each rule gives the parent, None where it does not hold ---------------------------
 
     def _inside(self, marker: Marker) -> Node | None:
-        """«1.1)» inside «1)», when that has opened a list. In an article «1.1.» is a часть beside «1.»."""
+        """«1.1)» inside «1)», when that has opened a list; «2.1.» inside «2.», when the act numbers by levels. In an
+        article «1.1.» is a часть beside «1.», unless «4.1.1.» names article 4 too."""
         whole, dot, _ = marker.number.rpartition(".")
-        if not dot or not (marker.form is Form.BRACKET or (marker.form is Form.DOT and self.holder.kind != "статья")):
+        if not dot or not (marker.form is Form.BRACKET or (marker.form is Form.DOT and self._has_levels(whole))):
             return None
         node = next((node for node in reversed(self.stack) if node.form is marker.form and node.number == whole), None)
-        opened = node and (node.counts.get(marker.form) or (node is self.here and self.tail == ":"))
-        return node if opened else None
+        announced = node and (node.counts.get(marker.form) or (node is self.here and self.tail == ":"))
+        levelled = marker.form is Form.DOT and whole in self.ahead.levelled
+        return node if announced or levelled else None
+
+    def _has_levels(self, whole: str) -> bool:
+        return self.holder.kind != "статья" or whole.startswith(f"{self.holder.number}.")
 
     def _next(self, marker: Marker) -> Node | None:
         """«3)» after «2)»: the deepest open list that the number follows."""

@@ -69,13 +69,17 @@ _PATTERN = pattern(
         | (?:ОБЩАЯ|ОСОБЕННАЯ)\ ЧАСТЬ(?=$)
         | (?:Общая|Особенная)\ часть(?=$))
     | (?P<remark>(?:Примечани[ея]|ПРИМЕЧАНИ[ЕЯ])(?:\s+(?P<remark_no>\d{{1,3}}))?(?:[.:](?=\s|$)|(?=$)))
-    | (?P<dot>(?P<dot_no>{_NUMBER})\.(?=\s|$|["«(А-ЯЁA-Z]))
+    | (?P<dot>(?P<dot_no>{_NUMBER})\.(?=\s|$|["«(А-ЯЁA-Z]|[а-яё]{{3}}
+        |(?:(?<=\.\d\.)|(?<=\.\d\d\.))[а-яё]))
     | (?P<bracket>(?P<bracket_no>{_NUMBER})\))
     | (?P<letter>(?P<letter_no>[а-яёa-z](?:\.?\d{{1,2}}(?:[.{DASHES}]\d{{1,2}})?)?{_RAISED})\)(?=\s|$|["«(А-ЯЁа-яё]))
     | (?P<roman>(?P<roman_no>{_ROMAN})\.(?=\s+["«(А-ЯЁ]))
     | (?P<roman_bare>(?P<roman_bare_no>[IVXІХ]{{1,5}})(?=\ +[А-ЯЁ][^.;:,]{{3,120}}\.?$))
     | (?P<whole_bare>(?P<whole_bare_no>[1-9]\d?)(?=\ +[А-ЯЁ][^.;:,]{{3,120}}$))
+    | (?P<point_bare>(?P<point_bare_no>[1-9]\d?)(?=\ +[А-ЯЁ].*[.;:]$))
+    | (?P<roman_typed>(?P<roman_typed_no>1{{0,3}}[IVXІХУПШ][IVXІХУПШ1]{{0,4}})(?=\.?\s+[А-ЯЁ][А-ЯЁа-яё]{{2}})\.?)
     | (?P<bare>(?P<bare_no>\d{{1,3}}(?:\.\d{{1,3}}){{1,4}})(?=\s+["«(А-ЯЁ]))
+    | (?P<small_bare>(?P<small_bare_no>\d{{1,3}}(?:\.\d{{1,3}}){{1,4}})(?=\s+[а-яё]))
     """,
     re.VERBOSE,
 )
@@ -93,7 +97,10 @@ _FORMS = {
     "roman": Form.ROMAN,
     "roman_bare": Form.ROMAN,
     "whole_bare": Form.DOT,
+    "point_bare": Form.DOT,
+    "roman_typed": Form.ROMAN,
     "bare": Form.DOT,
+    "small_bare": Form.DOT,
 }
 
 _SEVERAL = pattern(
@@ -112,14 +119,13 @@ _SEVERAL_BEGIN = frozenset("СГРЧП123456789")
 _GOES_ON = frozenset(f"{DASHES},")
 _INNER_MARK = pattern(rf"[.)](?=\s*[{DASHES},])")
 
-BARE = frozenset({"roman_bare", "whole_bare"})
-"""Alternatives that take «II Права» and «2 Права»: labels only where the lines below say so."""
-
-STARTS = frozenset("СсГПРЧ§ОПпр0123456789IVXLCІХабвгдежзийклмнопрстуфхцчшщъыьэюяёabcdefghijklmnopqrstuvwxyz")
+STARTS = frozenset("СсГПРЧШУ§ОПпр0123456789IVXLCІХабвгдежзийклмнопрстуфхцчшщъыьэюяёabcdefghijklmnopqrstuvwxyz")
 """Characters a label can begin with: a cheap test before the pattern."""
 
 _PARTS_BY_WORD = {"ОБЩАЯ ЧАСТЬ": "1", "ОСОБЕННАЯ ЧАСТЬ": "2"}
 _CYRILLIC_ROMAN = str.maketrans("ІХ", "IX")
+_TYPED_ROMAN = str.maketrans({"І": "I", "Х": "X", "У": "V", "П": "II", "Ш": "III", "1": "I"})
+"""What a keyboard without Latin letters gives for Roman figures."""
 _SENTENCE = pattern(r"\s+(?:Федеральн|Закон|Кодекс|Конституц|настоящ|указанн|названн|Положени|Правил|[а-яё])")
 
 
@@ -140,7 +146,10 @@ def read_marker(line: str) -> Marker:
     form, end = _FORMS[name], m.end()
     if form is Form.ARTICLE and line[end - 1] != "." and _is_sentence(line, end):
         return NO_MARKER
-    return Marker(form, _number(form, *m.group(name, f"{name}_no")), end, "", name)
+    label, number = m.group(name, f"{name}_no")
+    if name == "roman_typed":
+        number = number.translate(_TYPED_ROMAN)
+    return Marker(form, _number(form, label, number), end, "", name)
 
 
 def _of_several(m: re.Match[str]) -> Marker:

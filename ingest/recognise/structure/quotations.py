@@ -18,6 +18,10 @@ from ingest.recognise.structure.lines import OutlineLine, read_lines
 from ingest.recognise.structure.markers import Form
 
 _ANNOUNCING = ("следующей редакции", "следующего содержания", "новой редакции", "дополнить", "заменить словами")
+_NEW_ANNEX = pattern(r"[\"«“„]П(?:риложение|РИЛОЖЕНИЕ)(?![а-яё])")
+"""«Приложение 2» in a quotation mark, below the stamp of the annex that brings its new wording."""
+_STAMP = 8
+"""Lines of the longest stamp."""
 _ANNOUNCED = pattern(r"(?:редакции|содержания|словами|слов[ао]|предложени(?:ем|ями)|абзац(?:ем|ами))\s*[:\-–]?\s*\Z")
 _INLINE = pattern(r"(?:следующе[йг]\w* (?:редакции|содержания)|нов\w+ редакции)\s*:?\s*(?=[\"«“„])")
 _WORDING = pattern(r"(?:словами|слова|цифрами|редакции|содержания)\s*:?\s*(?=[\"«“„])")
@@ -53,7 +57,7 @@ def quoted_spans(document: Document) -> tuple[Span, ...]:
 
 
 def _may_amend(text: str) -> bool:
-    return any(words in text for words in _ANNOUNCING)
+    return any(words in text for words in _ANNOUNCING) or _NEW_ANNEX.search(text) is not None
 
 
 def find_quotations(text: str, lines: Sequence[OutlineLine]) -> list[Span]:
@@ -80,7 +84,7 @@ class _Scan:
     def step(self, at: int) -> int:
         """Take line ``at``; returns the next line to take."""
         line = self.lines[at]
-        if self.announced and line.text[:1] in _OPENING:
+        if (self.announced and line.text[:1] in _OPENING) or _NEW_ANNEX.match(line.text):
             return self._quotation(at, 0)
         self._number(line)
         self.announced = bool(_ANNOUNCED.search(line.text[-40:]))
@@ -148,6 +152,8 @@ class _Scan:
         line = self.lines[at]
         if line.style is Style.ADOPTION and not line.is_note:
             return True
+        if line.text.startswith(("Приложение", "ПРИЛОЖЕНИЕ")):
+            return any(_NEW_ANNEX.match(below.text) for below in self.lines[at : at + _STAMP])
         if line.marker.form is Form.ARTICLE:
             return not self.titled and not line.rest and self._succeeds(line)
         return (

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ingest.law.pattern import pattern
 from ingest.parsed import Problem
 from ingest.recognise.structure.lines import OutlineLine
 from ingest.recognise.structure.markers import STRUCTURAL, Form
@@ -35,15 +36,19 @@ def raise_superscripts(
         for at, number in raised(runs[form]).items():
             line = lines[at]
             mended[at] = line._replace(marker=line.marker._replace(number=number))
-            read = f"Номер «{line.marker.number}» прочитан как {number}"
-            reason = "в источнике потеряна надстрочная цифра (решено по соседним номерам)."
-            problems.append(Problem(f"{read}: {reason}", line.start, RULE))
+            problems.append(_told(line, number))
         runs[form] = []
 
+    before: dict[Form, str] = {}
     for at in range(first, last):
         form, number = lines[at].marker.form, lines[at].marker.number
         if form is Form.NONE or quoted[at]:
             continue
+        if form in STRUCTURAL:
+            if apart := _set_apart(lines[at], before.get(form, "")):
+                mended[at], number = apart, apart.marker.number
+                problems.append(_told(lines[at], number))
+            before[form] = number
         for other in _ENDED_BY[form]:
             close(other)
         if form in runs:
@@ -53,6 +58,26 @@ def raise_superscripts(
     for form in _ENDS:
         close(form)
     return mended, sorted(problems, key=lambda p: p.start or 0)
+
+
+def _told(line: OutlineLine, number: str) -> Problem:
+    read = f"Номер «{line.marker.number}» прочитан как {number}"
+    return Problem(f"{read}: в источнике потеряна надстрочная цифра (решено по соседним номерам).", line.start, RULE)
+
+
+_FIGURE = pattern(r"(\d{1,2})(?:\.(?=\s)|\Z)\s*")
+
+
+def _set_apart(line: OutlineLine, before: str) -> OutlineLine | None:
+    """«Статья 5 1. Надзор» below article 5, read as 5¹: a raised figure came down and stands apart."""
+    marker, figure = line.marker, _FIGURE.match(line.rest)
+    if figure is None or line.text[: marker.end].endswith("."):
+        return None
+    if before != (f"{marker.number}.{int(figure[1]) - 1}" if int(figure[1]) > 1 else marker.number):
+        return None
+    end = line.text.index(figure[0], marker.end) + figure.end()
+    label = marker._replace(number=f"{marker.number}.{figure[1]}", end=end)
+    return line._replace(marker=label, rest=line.rest[figure.end() :])
 
 
 def raised(run: Sequence[tuple[int, str]]) -> dict[int, str]:

@@ -13,7 +13,8 @@ from ingest.recognise.structure.markers import Form
 _POST = (
     r"(?:(?:Первый |И\.?\s?о\.? |Врио |(?:Временно и|И)сполняющ\w+ обязанности )?(?:[Зз]аместител[ья] )?"
     r"(?:Президент|Председател[ья]|Премьер|Министр|Мэр|Губернатор|Глава|Руководитель|Директор|Главный|Начальник"
-    r"|Секретарь|Генеральн|председател|министр|руководител|директор|начальник|президент|губернатор|мэр|глав))"
+    r"|Секретарь|Генеральн|Заведующ(?:ий|ая)|Ректор|Декан|Управляющ(?:ий|ая)|Уполномоченн(?:ый|ая)|Командир|Атаман"
+    r"|Староста|Комиссар|председател|министр|руководител|директор|начальник|президент|губернатор|мэр|глав))"
 )
 _NAME = r"[А-ЯЁ]\.\s?(?:[А-ЯЁ]\.\s?)?[А-ЯЁ][А-ЯЁа-яё]+(?:-[А-ЯЁ][А-ЯЁа-яё]+)?"
 _OF_POST = pattern(_POST)
@@ -22,6 +23,11 @@ _NAMED = pattern(rf"[^.;:]{{0,100}}\s{_NAME}\Z")
 _BELOW = pattern(
     rf"(?:{DATE}|[№N] ?[\d\w]|г\. ?[А-Я]|Москва|Зарегистрирован|Регистрационный|{_POST}|Российской|{_NAME}\Z)"
 )
+_VISA = pattern(
+    r"(?i:согласовано|визы|исп(?:олнитель|\.)|подготовил[аи]?|проект вносит|рассыл(?:ка|ается)|разослать|верно"
+    r"|копия верна|в дело|лист согласования|документ подписан|сертификат|владелец|действителен|м\. ?п\.)(?![а-яё])"
+)
+"""Those who agreed and typed, and the mark of an electronic signature."""
 _FILLED = pattern(r"_{3,}|/ ?(?=[А-ЯЁ]\.)|(?<=[а-яё]) ?/$|\((?:подпись|М\. ?П\.)\)|«_+»")
 """Where a hand signs: «Директор ____ /И.И. Иванов/»."""
 _NAME_TURNED = pattern(r"\s([А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?)\s((?:[А-ЯЁ]\.\s?){1,2})\Z")
@@ -98,13 +104,17 @@ def after_signature(lines: Sequence[OutlineLine], at: int, limit: int) -> int:
         line = lines[at]
         if is_acquaintance(line):
             return limit
-        short = len(line.text) < 160 and line.marker.form is Form.NONE and not line.is_row
-        if not (line.is_blank or (short and (_BELOW.match(line.text) or _SIGNED.match(_name_last(line.text))))):
+        if not (line.is_blank or may_be_of_signature(line)):
             break
         at += 1
     rest = [line for line in lines[at:limit] if not line.is_blank]
-    is_annex = rest and (
-        _CAPITALS.match(rest[0].text)
-        or any(line.marker.form is not Form.NONE or line.is_row or len(line.text) > _LONG for line in rest)
-    )
-    return at if is_annex else limit
+    titled = rest and limit == len(lines) and _CAPITALS.match(rest[0].text)
+    says = any(line.marker.form is not Form.NONE or line.is_row or len(line.text) > _LONG for line in rest)
+    return at if titled or says else limit
+
+
+def may_be_of_signature(line: OutlineLine) -> bool:
+    """Whether a line is a post, a name, a day, a visa, as they stand below the text of an act."""
+    if len(line.text) >= 160 or line.marker.form is not Form.NONE or line.is_row:
+        return False
+    return any(of.match(line.text) for of in (_BELOW, _VISA)) or _SIGNED.match(_name_last(line.text)) is not None
