@@ -51,6 +51,7 @@ RULES = (
     title.title_below,
     signature.signer,
     signature.unsigned,
+    signature.in_text,
     units.labels,
     units.rows,
     units.jumps,
