@@ -1,4 +1,4 @@
-"""An issuer that can be nobody's name."""
+"""Issuers that can be nobody's name, or are not those who signed."""
 
 from __future__ import annotations
 
