@@ -36,7 +36,7 @@ from ingest.recognise.citations.attachment import attach_addresses, naming_of
 from ingest.recognise.citations.by_charter import by_charter, by_own_charter, by_paper
 from ingest.recognise.citations.by_earlier import by_earlier
 from ingest.recognise.citations.by_kind import by_kind
-from ingest.recognise.citations.by_name import by_known_name, by_standard, some_constitution
+from ingest.recognise.citations.by_name import by_known_name, by_standard, of_approving, some_constitution
 from ingest.recognise.citations.by_number import by_number
 from ingest.recognise.citations.by_treaty import by_treaty
 from ingest.recognise.citations.code_parts import told_apart
@@ -72,6 +72,7 @@ def recognise(
     drafts = _woven(drafts, by_paper(text, partial(_inside, spans=titles), _own_titles(head, units)))
     drafts = out_of_declarations(text, drafts)
     drafts = [d for d in attach_addresses(text, drafts, masked, head, units) if not some_constitution(text, d)]
+    drafts = of_approving(text, drafts)
     drafts = _woven(drafts, own_annexes(text, partial(_inside, spans=masked), head, units))
     drafts = [part for draft in drafts for part in told_apart(draft)]
     return tuple(_finished(text, drafts, head, units)), tuple(problems)
