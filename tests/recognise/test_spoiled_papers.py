@@ -17,7 +17,7 @@ from ingest.recognise.doubts import doubts
 
 CASES: dict[str, Any] = yaml.safe_load(Path(__file__).with_name("spoiled_papers.yml").read_text("utf-8"))
 PAPERS: dict[str, str] = CASES["papers"]
-SURNAME = re.compile(r"(?:[А-ЯЁ]\.\s?){2}([А-ЯЁ][а-яё]+)|([А-ЯЁ][а-яё]+)\s(?:[А-ЯЁ]\.)")
+NAME = re.compile(r"(?:[А-ЯЁ]\.\s?){2}([А-ЯЁ][а-яё]+)|(?!Директор)([А-ЯЁ][а-яё]+)\s[А-ЯЁ]\.")
 
 
 def read(text: str) -> Parsed:
@@ -27,9 +27,9 @@ def read(text: str) -> Parsed:
 def facts(parsed: Parsed) -> list[object]:
     """What was read of a paper, without the places where it stands."""
     act = parsed.act
-    signed = SURNAME.search(act.signed_by or "") if act else None
+    names = NAME.findall(act.signed_by or "") if act else []
     return [
-        act and (act.id, act.title, signed and (signed[1] or signed[2]), act.approved_by, act.adopted),
+        act and (act.id, act.title, ["".join(name) for name in names[:1]], act.approved_by, act.adopted),
         [unit.eid for unit in parsed.units],
         [(order.verb, order.target, order.part) for order in parsed.operations],
         [(clause.scope, clause.rule, clause.start_date, clause.until) for clause in parsed.commencement],

@@ -63,7 +63,7 @@ _ADDRESS = pattern(
     """,
     re.VERBOSE,
 )
-_WORDS = ("пункт", "подпункт", "стать", "статей", "част", "приложени", "п.", "ст.", "ч.", "пп.")
+_WORDS = (" пункт", " подпункт", " стат", " част", " приложени", " п.", " ст.", " ч.", " пп.", "(п", "(ст", "(ч")
 
 
 def _unclaimed(claims: Claims, wanted: re.Pattern[str], *roots: str) -> Iterator[re.Match[str]]:
@@ -132,7 +132,7 @@ def names(claims: Claims) -> Iterator[Problem]:
 
 def addresses(claims: Claims) -> Iterator[Problem]:
     """«пунктом 4.2», «ст. 220» in no citation, no order and no clause on force."""
-    begins = {at + 1 for word in _WORDS for opening in " (" for at in claims.places(opening + word)}
+    begins = {at + 1 for word in _WORDS for at in claims.places(word)}
     found = sorted(at for at in begins if at not in claims.cited)
     for at in found:
         m = _ADDRESS.match(claims.text, at)

@@ -51,6 +51,24 @@ def places(claims: Claims) -> Iterator[Problem]:
             yield left(_INCOMPLETE, lead[:SHOWN] or claims.text[order.start : order.end], order.start, _CHECK)
 
 
+def larger(claims: Claims) -> Iterator[Problem]:
+    """A whole act repealed, of which the words name what it approved: «пункты 2, 3 Правил, утверждённых приказом …»."""
+    for order in claims.parsed.operations:
+        if order.verb != "repeal" or order.target.eid or order.target.component != "main" or order.part:
+            continue
+        named = [c for c in claims.parsed.citations if c.act == order.target.act and order.start <= c.start < order.end]
+        if named and all(_APPROVED_BY.search(claims.text, c.start - _BEFORE, c.end) for c in named):
+            words = claims.text[order.start : order.end]
+            yield left("Отменено утверждённое актом, а прочитано - весь акт", words, order.start, _CHECK)
+
+
+_BEFORE = 20
+"""Characters before a citation in which «утверждённых» stands, if it is no part of it."""
+_APPROVED_BY = pattern(
+    r"(?i:утвержд[её]нн\w{2,3}|введ[её]нн\w{2,3}\sв\sдействие)\s(?i:приказ|постановлени|распоряжени|решени|указ)"
+)
+
+
 def _lead(claims: Claims, order: Operation) -> str:
     """The words of an order before its first quotation, bracket, or the name of an act."""
     end = min(order.end, claims.block_at(order.start).end, order.start + _LONGEST_LEAD)

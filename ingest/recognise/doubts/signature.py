@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ingest.law.pattern import pattern
 from ingest.parsed import Problem
-from ingest.recognise.doubts.claims import Claims, left
+from ingest.recognise.doubts.claims import Claims, is_paragraph, left
 from ingest.recognise.requisites.approved import APPROVED
 
 _CHECK = "Сверьте, кто подписал акт."
@@ -62,3 +62,11 @@ def unsigned(claims: Claims) -> Iterator[Problem]:
 
 _NAMED_LAST = pattern(r"(?<![А-Яа-яЁё])(?:[А-ЯЁ]\.\s?){2}[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?\s*\Z")
 """A name of an unknown office: «Смотритель музея О.П. Образцова»."""
+
+
+def in_text(claims: Claims) -> Iterator[Problem]:
+    """A line of names alone that became a paragraph of the act's last point."""
+    for unit in claims.parsed.units:
+        line = claims.text[unit.start : unit.end] if unit.component == "main" and is_paragraph(unit) else ""
+        if _SHORTEST < len(line) < _LONGEST and _NAMES.match(line):
+            yield left("Похоже на подпись, но стоит в тексте акта", line, unit.start, _CHECK)
