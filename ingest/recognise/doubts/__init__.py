@@ -64,6 +64,7 @@ RULES = (
     annexes.absent,
     orders.commands,
     orders.listed,
+    orders.items,
     orders.none_ordered,
     orders.repeals,
     places.targets,
