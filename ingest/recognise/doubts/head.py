@@ -30,20 +30,20 @@ _TOLD_ELSEWHERE = pattern(
 def head_numbers(claims: Claims) -> Iterator[Problem]:
     """«№ 112/1», «31.08.2022» in the head, of no requisite: a stamp or a line of it was not understood.
 
-    A line of which one number or day found its place is understood: beside it stand the stamps of those who agreed,
-    which are no requisites of the act.
+    Of stamps that stand side by side in a line the last one approves; those of who agreed before it are no requisites.
     """
     act = claims.parsed.act
     if act is None:
         return
     told, days = _numbers(act), _days(act)
+    own = (act.id.number or "").lower()
     agreed = _AGREED.search(claims.text, act.start, act.end) is not None
     for start, line in _head_lines(claims, act):
-        numbers = {core.number.lower().replace("\\", "/") for core in find_cores(line) if core.number}
+        numbers = [core.number.lower().replace("\\", "/") for core in find_cores(line) if core.number]
         named = {day for m in _DAY.finditer(_CHANGED.split(line)[0]) if (day := date_or_none(m[0]))}
-        if ORGANISATION.search(line):
+        if ORGANISATION.search(line) or own in numbers:
             continue
-        if numbers and not numbers & told:
+        if numbers and numbers[-1] not in told:
             yield left("В шапке есть номер, который не отнесён ни к чему", line, start, _CHECK)
         elif named and not (numbers or named & days or agreed):
             yield left("В шапке есть дата, которая не отнесена ни к чему", line, start, _CHECK)
