@@ -133,7 +133,7 @@ def _begins(line: Line, above: Line, margins: _Margins, over_page: bool) -> bool
         return not (_is_centred(line, margins) and _is_centred(above, margins) and line.text.lstrip()[:1].islower())
     if line.left > margins.left + 0.8 * line.size and abs(line.left - above.left) > 0.5 * line.size:
         return True
-    if _COLUMNS.match(line.text) or _COLUMNS.match(above.text) or _STAMP.match(line.text):
+    if _STAMP.match(line.text) or any(_COLUMNS.match(each.text) or _RULE.match(each.text) for each in (line, above)):
         return True
     if begins_anew(above.text.rstrip(), line.text.lstrip()):
         return True
@@ -149,6 +149,8 @@ def _begins(line: Line, above: Line, margins: _Margins, over_page: bool) -> bool
 
 _COLUMNS = pattern(r"[^\t]*[А-Яа-яёA-Za-z_]{3}[^\t]*\t")
 """A wide gap behind a word, not behind a label, parts columns."""
+_RULE = pattern(r"\s*(?:_{12,}|={12,}|[─—-]{12,})\s*\Z")
+"""A line drawn from margin to margin: a publisher's words end above it."""
 _STAMP = pattern(r"\s*[«\"]?(?:УТВЕРЖД|СОГЛАСОВ|ПРИНЯТ|РАССМОТР|(?:Утвержд[её]|Согласова|Принят|Рассмотре)н?[аоы]?\s)")
 _BRACKETED = pattern(r"\s*\([^()]*\)\s*$")
 _LABEL = pattern(r"\s*(?:(?:\d{1,3}\.)+(?:\d{1,3})? |(?:\d{1,3}|[а-я])\) |Статья \d|\()")

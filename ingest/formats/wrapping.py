@@ -30,7 +30,11 @@ _OPEN_WORD = pattern(
 """Words that want another behind them: a preposition, an abbreviation, the kind of an act in an oblique case."""
 _NUMBER = pattern(r"[№N]\s?\d")
 _BEFORE_NUMBER = pattern(r"(?:^|[ .(])(?:ст\.|п\.|пп\.|ч\.|№|N|пункт[а-я]*|подпункт[а-я]*|стать[а-я]+|част[а-я]+)$")
+_BEFORE_QUOTE = pattern(r"(?<![а-яё])(?:слов(?:ами|ом|а|о)?|цифр(?:ами|ой|ы|у))$")
+_QUOTES = '"«“„'
 _FORMULA = pattern(r"(?i:(?:п ?р ?и ?к ?а ?з ?ы ?в ?а ?ю|постановля(?:ю|ет)|решил[аи]?|обязываю|предлагаю) ?:)$")
+_FIRST_WORD = pattern(r"\s*(?:(?:№|N|ст\.|п\.)\s)?\S*")
+"""What stays on one line: a word, a number with its sign."""
 _WIDE = pattern(r"(?<=\S)(?:\s*\t\s*| {5,})(?=\S)")
 _GAP = pattern(r"(?<=\S) {3,}(?=\S)")
 _PADDED = pattern(r"(?<=\S) {2,}(?=\S)")
@@ -98,7 +102,8 @@ def goes_on(before: str, line: str, width: int, indented: bool = False) -> bool:
         return not closed and not before.isupper() and len(before) * 2 > width
     if before.isupper() or line.isupper():
         return indented and _is_full(before, line, width) and not before.isupper()
-    if near and (_OPEN_WORD.search(before) or _NUMBER.match(line)):
+    wants_more = near and (_OPEN_WORD.search(before) or _NUMBER.match(line))
+    if wants_more or (_BEFORE_QUOTE.search(before) and line[0] in _QUOTES):
         return True
     return (indented or not closed) and _is_full(before, line, width)
 
@@ -110,4 +115,5 @@ def _stands_alone(line: str, padded_to: int | None) -> bool:
 
 def _is_full(before: str, line: str, width: int) -> bool:
     """Whether the first word of ``line`` had no room in the line before it."""
-    return len(before) + 1 + len(line.split(maxsplit=1)[0]) > width
+    first = _FIRST_WORD.match(line)
+    return len(before) + 1 + (first.end() if first else 0) > width

@@ -204,6 +204,28 @@ RULES: tuple[Callable[[Candidate], Verdict | None], ...] = (
 """Asked in order."""
 
 
+def ends_abbreviated(text: str) -> bool:
+    """Whether the full stop that the text ends with is of an abbreviation too: «100 руб.», «до 2025 г.», «и т.д.».
+
+    >>> ends_abbreviated("Плата - 100 руб."), ends_abbreviated("Отчет сдает музей.")
+    (True, False)
+    """
+    m = _STOP_AT_END.search(text)
+    if m is None:
+        return False
+    low, before = m["word"].lower(), text[: m.start()]
+    counted = _COUNTED.search(before) is not None
+    return (
+        (low in _MEASURES and counted)
+        or (low in ("г", "гг") and _YEAR.search(before) is not None)
+        or (low in ("д", "п") and _THAT_IS.search(before) is not None)
+        or (low in ("др", "пр") and _AND.search(before) is not None)
+    )
+
+
+_STOP_AT_END = pattern(r"(?P<word>[^\s.!?…«\"“(]+)\.\s*\Z")
+
+
 class Sentences(NamedTuple):
     """``spans`` in order, without the spaces between them; ``doubts``: where a sentence may end or go on, each the end
     of the mark that stands there."""

@@ -90,9 +90,10 @@ _SORTS = (rf"(?:{_DIGITS}|{_ROMAN})", ORDINAL, rf"(?:{_QUOTED}|{_BARE}\)?)")
 """Numbers of three sorts; one list holds one sort: «частями первой и второй, 147» ends before the 147."""
 _ITEM = rf"(?:{'|'.join(_SORTS)})"
 _OR = r"(?:и(?:\s+\(или\))?|или|либо|а\s+также)"
+_NUMBER_SIGN = r"(?:№|N(?=\s?\d))"
 _BETWEEN = rf"(?:\s*[{DASHES}]{{1,2}}\s*|\s*,\s*(?:{_OR}\s+)?|\s+(?:{_OR}|по)\s+)"
 _ENDS_RAISED = rf"(?<=[{SUPERSCRIPT_DIGITS}])"
-_LIST = "|".join(rf"{item}(?:{_BETWEEN}(?:[№N]\s*)?{item}(?:{_ENDS_RAISED}|(?![а-яё])))*" for item in _SORTS)
+_LIST = "|".join(rf"{item}(?:{_BETWEEN}(?:{_NUMBER_SIGN}\s*)?{item}(?:{_ENDS_RAISED}|(?![а-яё])))*" for item in _SORTS)
 _LABEL_BELOW = r"[^\S\n]*\n\s*\d[\d.]*(?:[.)]\s|\s*(?:\n|\Z))"
 """The next line opens with its own number («… настоящей главы⏎1. Правила»), or is a cell that holds it alone."""
 _FIRST = "АаГгПпРрСсЧч§"
@@ -100,7 +101,7 @@ _WORDS = tuple(rf"(?<=[{first}])(?:{rest})" for first, rest in _FORMS.values())
 _WORD = pattern(rf"[{_FIRST}](?:{'|'.join(f'({word})' for word in _WORDS)})")
 _MENTION = pattern(  # a character class stands first: the engine then skips to it without trying the rest
     rf"(?P<word>[{_FIRST}](?<![А-Яа-яЁёA-Za-z][{_FIRST}])(?:{'|'.join(_WORDS)}))(?![а-яё])"
-    rf"(?:(?!{_LABEL_BELOW})\s*(?:[№N]\s*)?(?P<list>{_LIST})"
+    rf"(?:(?!{_LABEL_BELOW})\s*(?:{_NUMBER_SIGN}\s*)?(?P<list>{_LIST})"
     rf"(?:{_ENDS_RAISED}|(?=(?:ч|ст)\.\s?\d)|(?![\dа-яёА-Яa-zA-Z%]|[{DASHES}][а-яё]|\s+(?:год|г\.|мин))))?"
 )
 _THIS = pattern(

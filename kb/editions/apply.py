@@ -8,12 +8,12 @@ that does not fit exactly is refused with its reason and leaves the text as it w
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from itertools import groupby
 
 from ingest.law.address import Naming
-from ingest.law.part import Except, Heading, Only, Sentence
+from ingest.law.part import Everywhere, Except, Heading, Only, Sentence
 from kb.editions import change_units, change_words, paragraphs, rows
 from kb.editions.document_order import in_order
 from kb.editions.model import Change, Consolidated, Life, Refusal, Refused, UnitState, Version
@@ -40,7 +40,7 @@ TAKES: dict[str, tuple[type, ...]] = {
     "replace_words": (Sentence, Heading),
     "insert_words": (Sentence, Heading),
     "delete_words": (Sentence, Heading),
-    "replace_everywhere": (Sentence, Heading, Except),
+    "replace_everywhere": (Sentence, Heading, Except, Everywhere),
     "restate": (Sentence, Heading),
     "add": (Sentence,),
     "repeal": (Sentence, Except),
@@ -101,7 +101,7 @@ class _Consolidation:
         """Apply one day's changes, then close and open versions of what they touched."""
         touched: dict[str, None] = {}
         makers: defaultdict[str, list[str]] = defaultdict(list)  # by wId: a unit may change its number within the day
-        for group in _together(_sentences_from_the_last(changes)):
+        for group in _together(_new_paragraphs_last(_sentences_from_the_last(_in_each(changes)))):
             try:
                 _apply(self.tree, group, day)
             except Refused as reason:
@@ -124,6 +124,8 @@ class _Consolidation:
         before = self.history.get(eid, [])
         last = before[-1] if before and before[-1].until is None else None
         if last and node and (last.words, last.wid, last.leaf) == (node.words, node.wid, node.leaf):
+            parent = node.parent.eid if node.parent and node.parent.eid else None  # it may have a new number
+            self.known[eid] = self.known[eid]._replace(parent=parent)
             return
         if last:
             before[-1] = last._replace(until=day)
@@ -155,7 +157,8 @@ def _apply(tree: Tree, group: Sequence[Change], day: str) -> None:
     if group[0].verb == "renumber":
         change_units.renumber(tree, group, day)
         return
-    change = paragraphs.by_number(tree, group[0])
+    change = group[0]._replace(eid=tree.through(group[0].eid))
+    change = paragraphs.by_number(tree, change)
     if row := rows.named(change):
         rows.change_row(tree, change, row, day)
     elif change.verb in VERBS:
@@ -193,6 +196,37 @@ def _sentences_from_the_last(changes: list[Change]) -> list[Change]:
         for place, change in zip(places, of_unit, strict=True):
             out[place] = change
     return out
+
+
+def _in_each(changes: list[Change]) -> list[Change]:
+    """«В статьях 1 - 3 слова … заменить …»: in each of several units the words are replaced wherever they stand."""
+    units = Counter((c.act, c.place, c.verb, c.old) for c in changes)
+    return [
+        c._replace(verb="replace_everywhere", part=Everywhere())
+        if c.verb == "replace_words" and c.part is None and units[c.act, c.place, c.verb, c.old] > 1
+        else c
+        for c in changes
+    ]
+
+
+def _new_paragraphs_last(changes: list[Change]) -> list[Change]:
+    """An act counts the paragraphs of a unit as it found them (docs/law.md, 4): a new one is put in after the others
+    have changed, unless the act gives them new numbers itself."""
+    out = list(changes)
+    units = dict.fromkeys((c.act, _unit_of(c)) for c in changes if c.verb == "add" and change_units.is_paragraph(c.eid))
+    for unit in units:
+        own = [c for c in out if (c.act, _unit_of(c)) == unit and change_units.is_paragraph(c.eid)]
+        added = [c for c in own if c.verb == "add"]
+        if any(c.verb == "renumber" for c in own) or len({c.place for c in added}) > 1:
+            continue
+        places = [out.index(c) for c in own]
+        for place, change in zip(places, [*(c for c in own if c.verb != "add"), *added], strict=True):
+            out[place] = change
+    return out
+
+
+def _unit_of(change: Change) -> str:
+    return change.eid.rpartition("__")[0]
 
 
 def _takes_sentence(change: Change) -> bool:

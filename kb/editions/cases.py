@@ -36,12 +36,12 @@ def forms(phrase: str) -> dict[Form, str]:
     head = _head(words)
     parses = [_fitting(word, noun=i == head) for i, word in enumerate(words[: head + 1])]
     gender = parses[head].tag.gender
-    animate = parses[head].tag.animacy
+    animate = parses[head].tag.animacy or ("anim" if gender == "masc" else "inan")  # «заведующий» is a person
     found: dict[Form, str] = {}
     for number in _NUMBERS:
         for case in _CASES:
             inflected = [_inflect(parse, number, case, gender, animate) for parse in parses]
-            if all(inflected):
+            if all(inflected) and inflected[head][:2] == parses[head].word[:2]:  # «дети» is another word than «ребенок»
                 found[number, case] = " ".join(
                     [*(_cased(w, f) for w, f in zip(words, inflected, strict=False)), *words[head + 1 :]]
                 )
@@ -49,17 +49,28 @@ def forms(phrase: str) -> dict[Form, str]:
 
 
 def _head(words: list[str]) -> int:
-    """Number of the first noun in the nominative."""
-    for i, word in enumerate(words):
-        if any(p.tag.POS == "NOUN" and p.tag.case == "nomn" for p in _analyser().parse(word)):
-            return i
-    raise Refused(f"в словах «{' '.join(words)}» нет существительного в именительном падеже")
+    """Number of the first noun in the nominative: one that may be an adjective («настоящее») is none before another;
+    where there is no noun, of the last adjective («заведующий», «учащийся»)."""
+    adjectives = [bool(_readings(word, _ADJECTIVES)) for word in words]
+    nouns = [i for i, word in enumerate(words) if _readings(word, ("NOUN",))]
+    head = next((i for i in nouns if not adjectives[i] and all(adjectives[:i])), None)
+    if head is None:
+        head = nouns[0] if nouns else adjectives.index(False) - 1 if False in adjectives else len(words) - 1
+    if head < 0:
+        raise Refused(f"в словах «{' '.join(words)}» нет существительного в именительном падеже")
+    return head
+
+
+_ADJECTIVES = ("ADJF", "PRTF")
+
+
+def _readings(word: str, kinds: tuple[str, ...]) -> list[Any]:
+    return [p for p in _analyser().parse(word) if p.tag.POS in kinds and p.tag.case == "nomn"]
 
 
 def _fitting(word: str, noun: bool) -> Any:
     """The reading of the word in the nominative."""
-    kinds = ("NOUN",) if noun else ("ADJF", "PRTF", "NOUN", "NUMR")
-    parses = [p for p in _analyser().parse(word) if p.tag.POS in kinds and p.tag.case == "nomn"]
+    parses = (_readings(word, ("NOUN",)) if noun else []) or _readings(word, (*_ADJECTIVES, "NOUN", "NUMR"))
     if not parses:
         raise Refused(f"форма слова «{word}» не определяется")
     return parses[0]
@@ -87,6 +98,8 @@ def counterparts(old: str, new: str) -> dict[str, set[str]]:
         Refused: one of the phrases cannot be inflected.
     """
     before, after = forms(old), forms(new)
+    if "ё" not in new:  # as the order spells it
+        after = {form: wording.replace("ё", "е") for form, wording in after.items()}
     found: dict[str, set[str]] = {}
     for form, wording in before.items():
         if form in after:

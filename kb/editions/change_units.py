@@ -14,6 +14,7 @@ from ingest.law.part import Becomes, Except, Heading, Sentence
 from kb.editions import words
 from kb.editions.change_words import headed, heading_of, only
 from kb.editions.model import Change, Refused, UnitState
+from kb.editions.paragraphs import is_part
 from kb.editions.spare import spare
 from kb.editions.splice import splice, splice_annex
 from kb.editions.tree import Node, Tree, headed_text
@@ -136,7 +137,7 @@ def _become(tree: Tree, change: Change, day: str) -> None:
     place = tree.where(change.eid, bare=True)
     if article.kind != "статья" or change.new != "1":
         raise Refused(f"{place} не может стать единицей другого вида: {kind} {change.new}")
-    if any(child.kind == "часть" for child in article.children):
+    if any(is_part(child) for child in article.children):
         raise Refused(f"{place} уже делится на нумерованные единицы")
     heading, text = headed_text(article.kind, "\n".join(_lines(tree, article)))
     of = Address.from_eid(article.eid, tree.naming)
@@ -178,9 +179,6 @@ def _add_paragraphs(tree: Tree, node: Node, new: str, day: str) -> None:
     marker = read_marker(new)
     if marker.end and marker.number == node.number:
         raise Refused(f"единица уже есть: {tree.where(node.eid, bare=True)}")
-    last = node.children[-1] if node.children else None
-    if last is not None and last.kind != "абзац":
-        raise Refused(f"{tree.where(node.eid, bare=True)} кончается не абзацем, место новых абзацев не названо")
     number = max((int(n.number or 0) for n in node.children if n.kind == "абзац"), default=1)
     for line in new.split("\n"):
         if line.strip():

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from ingest import read_marker
-from ingest.law.part import Heading, Sentence
+from ingest.law.part import Everywhere, Heading, Sentence
 from kb.editions import words
 from kb.editions.cases import counterparts
 from kb.editions.model import Change, Refused
@@ -35,6 +35,7 @@ def replace_words(tree: Tree, change: Change, day: str) -> None:
         _replace_inflected(tree, change)
         return
     node, at = _once(tree, change, old)
+    new = _raised(new) if node.words[at : at + 1] == _raised(old)[:1] != old[:1] else new
     tree.reword(node, words.replaced(node.words, at, old, new))
 
 
@@ -42,6 +43,8 @@ def delete_words(tree: Tree, change: Change, day: str) -> None:
     """«слова "А" исключить»."""
     old = _said(change.old)
     node, at = _once(tree, change, old)
+    if node.words[at] != old[0] and node.words[at].isupper():
+        raise Refused(f"слова «{old}» стоят {tree.where(node.eid)} с прописной буквы, без них не с чего начать")
     tree.reword(node, words.deleted(node.words, at, old))
 
 
@@ -59,9 +62,10 @@ def insert_words(tree: Tree, change: Change, day: str) -> None:
 
 
 def replace_everywhere(tree: Tree, change: Change, day: str) -> None:
-    """«по тексту слова "А" заменить словами "Б"»: every place, at least one."""
+    """«по тексту слова "А" заменить словами "Б"»: every place, at least one; where the words stand in other forms too,
+    these as well, but not where each of several units was named."""
     old, new = _both(change)
-    if change.inflected:
+    if change.inflected or (change.part != Everywhere() and _stands_otherwise(tree, change)):
         _replace_inflected(tree, change)
         return
     found = [(passage.node, _positions(passage, old)) for passage in _sought_in(tree, change)]
@@ -149,15 +153,31 @@ def _positions(passage: Passage, sought: str) -> list[int]:
 
 
 def _once(tree: Tree, change: Change, old: str) -> tuple[Node, int]:
-    """The leaf and the offset of the only occurrence of the old words.
+    """The leaf and the offset of the only occurrence of the old words; with a capital letter it counts as well.
 
     Raises:
         Refused: not found, or found more than once.
     """
-    found = [(passage.node, at) for passage in _sought_in(tree, change) for at in _positions(passage, old)]
+    forms = dict.fromkeys((old, _raised(old)))
+    passages = _sought_in(tree, change)
+    found = [(passage.node, at) for form in forms for passage in passages for at in _positions(passage, form)]
     if len(found) != 1:
         raise Refused(words.not_once(old, len(found), tree.where(change.eid)))
     return found[0]
+
+
+def _raised(wording: str) -> str:
+    return wording[:1].upper() + wording[1:]
+
+
+def _stands_otherwise(tree: Tree, change: Change) -> bool:
+    """Do the old words stand in another form than the order quotes, one that they are known to have."""
+    old, new = _both(change)
+    try:
+        forms = [form for form in counterparts(old, new) if words.levelled(form) != words.levelled(old)]
+    except Refused:
+        return False
+    return any(_positions(passage, form) for passage in _sought_in(tree, change) for form in forms)
 
 
 def _replace_inflected(tree: Tree, change: Change) -> None:

@@ -17,6 +17,7 @@ from ingest.law.dates import date_or_none
 from ingest.law.part import read_part
 from kb.editions.model import Change
 from kb.store.corrected import corrected_facts
+from kb.store.landing import UNKNOWN_ANNEX, annexes_of, called
 from kb.store.rows import ORDERED, ActRow, CommencementRow, OperationRow, select
 
 INCLUDED = "уже учтено в тексте источника"
@@ -34,8 +35,18 @@ def orders_on(db: sqlite3.Connection, act: str) -> list[OperationRow]:
 def set_aside(db: sqlite3.Connection, row: ActRow, orders: Sequence[OperationRow]) -> dict[str, tuple[str, str]]:
     """Orders that are not applied, whatever they say: operation → (state, reason)."""
     included = _included(db, row, orders)
-    found = {o.id: ("stated", INCLUDED) for o in orders if o.act in included}
+    found = {o.id: ("refused", _no_annex(db, o)) for o in orders if o.target_eid.partition("__")[0] == UNKNOWN_ANNEX}
+    found |= {o.id: ("stated", INCLUDED) for o in orders if o.act in included}
     return found | {o.id: ("refused", TAKEN_OUT) for o in orders if is_taken_out(o)}
+
+
+def _no_annex(db: sqlite3.Connection, order: OperationRow) -> str:
+    """Why the annex that the order names by a word is none of the act's: there is none, or there are several."""
+    headings = dict(annexes_of(db, order.target or ""))
+    fitting = [f"«{headings[eid]}»" for eid in called(list(headings.items()), order.target_component)]
+    if not fitting:
+        return f"приложения, которое поручение называет «{order.target_component}», в тексте акта нет"
+    return f"не понять, о каком приложении поручение: {' или '.join(fitting)}"
 
 
 def is_taken_out(order: OperationRow) -> bool:

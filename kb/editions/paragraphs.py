@@ -30,9 +30,14 @@ def by_number(tree: Tree, change: Change) -> Change:
             return change._replace(eid=_dashed(tree, change, number).eid, part=None)
     part = _PART.fullmatch(change.eid)
     article = tree.index.get(part["article"]) if part and change.eid not in tree.index else None
-    if part is None or article is None or article.leaf or any(child.kind == "часть" for child in article.children):
+    if part is None or article is None or article.leaf or any(is_part(child) for child in article.children):
         return change
     return change._replace(eid=_counted(tree, change, article, int(part["number"]), part["below"] or ""))
+
+
+def is_part(node: Node) -> bool:
+    """Whether the unit is a part of an article by the form of its number, «1.», whatever the act calls it."""
+    return node.eid.rpartition("__")[2].startswith("para_")
 
 
 def _last(tree: Tree, node: Node) -> Node:

@@ -14,6 +14,8 @@ from ingest.law.numbering import sort_key
 from kb.editions.model import Refused, UnitState
 from kb.editions.place import where
 
+_HEADED = frozenset(("sec", "subsec", "chp", "par"))
+
 
 class Node:
     """A unit. ``eid`` changes on renumbering, ``wid`` never; ``words`` as in :class:`UnitState`."""
@@ -77,6 +79,26 @@ class Tree:
             raise Refused(f"единицы нет: {self.where(eid, bare=True)}")
         return node
 
+    def through(self, eid: str) -> str:
+        """The eId of a unit of a section that was named with it: units numbered through the text do not name their
+        section («пункт 4 раздела III» is «att_1__point_4»)."""
+        steps = eid.split("__")
+        at = max((i for i, step in enumerate(steps) if step.partition("_")[0] in _HEADED), default=-1)
+        section = self.index.get("__".join(steps[: at + 1])) if 0 <= at < len(steps) - 1 else None
+        if eid in self.index or section is None:
+            return eid
+        short = "__".join([*(step for step in steps[:at] if step.partition("_")[0] == "att"), *steps[at + 1 :]])
+        first = next((child for child in section.children if child.alive), None)
+        numbered_through = first is not None and not first.eid.startswith(f"{section.eid}__")
+        if short in self.index:
+            return short if section in self._around(self.index[short]) else eid
+        return short if numbered_through else eid
+
+    def _around(self, node: Node) -> Iterator[Node]:
+        while node.parent is not None:
+            node = node.parent
+            yield node
+
     def leaves(self, node: Node | None = None) -> Iterator[Node]:
         """Living leaves of a unit (of the act when None), in order."""
         node = node or self.root
@@ -105,7 +127,7 @@ class Tree:
         self._enter(node)
         self.touched[node.eid] = None
         for state in fresh[1:]:
-            self._attach(state, self.index[state.parent or ""])
+            self._attach(state, self.index[state.parent or ""], last=True)
         for child in gone:
             self._bury(child, node)
 
@@ -127,7 +149,7 @@ class Tree:
             self._make_room(self.index[first.eid])
         self._attach(self._keeping(first, None, since), parent)
         for state in states[1:]:
-            self._attach(self._keeping(state, None, since), self.index[state.parent or ""])
+            self._attach(self._keeping(state, None, since), self.index[state.parent or ""], last=True)
 
     def remove(self, node: Node) -> None:
         """Take the unit out with everything below it."""
@@ -163,12 +185,11 @@ class Tree:
     def _rename(self, node: Node, number: str, body: list[Node]) -> None:
         old, new = node.eid, renumbered(node.eid, number)
         node.number, node.key = number, sort_key(number)
-        node.words = _relabelled(node.words, old, number) if node.leaf else node.words
-        first = next((n for n in body if n.leaf), None)
-        if not node.leaf and first is not None:
-            first.words = _relabelled(first.words, old, number)
+        labelled = node if node.words else next((n for n in body if n.leaf), node)  # «2. Музей:» is a paragraph of 2.
+        labelled.words = _relabelled(labelled.words, old, number)
         for unit in body:
-            unit.eid = new + unit.eid[len(old) :]
+            if unit is node or unit.eid.startswith(f"{old}__"):  # an article's eId does not name its chapter
+                unit.eid = new + unit.eid[len(old) :]
             if unit.alive:
                 self._enter(unit)
             self.touched[unit.eid] = None
@@ -179,9 +200,9 @@ class Tree:
             return state._replace(wid=before.wid)
         return state._replace(wid=f"{state.eid}@{since}")
 
-    def _attach(self, state: UnitState, parent: Node) -> None:
+    def _attach(self, state: UnitState, parent: Node, last: bool = False) -> None:
         node = Node(state, parent)
-        parent.children.insert(_place(parent.children, node), node)
+        parent.children.insert(len(parent.children) if last else _place(parent.children, node), node)
         self._enter(node)
         self.touched[node.eid] = None
 
@@ -213,7 +234,7 @@ class Tree:
     def _home(self, state: UnitState) -> Node:
         """What a new unit goes into: where its neighbour by number stands, for chapters and sections between an article
         and its act are in no eId; else the unit that its eId begins with."""
-        kin = [n for n in self.families.get(_family(state.eid), {}).values() if n.kind == state.kind]
+        kin = list(self.families.get(_family(state.eid), {}).values())
         if not kin or state.kind == "абзац":
             return self.find(state.parent) if state.parent else self.root
         key = sort_key(state.number or "0")
@@ -265,15 +286,15 @@ def _relabelled(words: str, eid: str, number: str) -> str:
         return words
     label, rest = words[: marker.end], words[marker.end :]
     at = next((i for i, ch in enumerate(label) if ch.isdigit()), None)
-    if at is None:
-        return number + label[len(marker.number) :] + rest
+    if at is None:  # «II.», «а)»
+        return label.replace(label.split()[-1].rstrip(".)"), number, 1) + rest
     end = len(label.rstrip(".) "))
     return label[:at] + number + label[end:] + rest
 
 
 def _place(siblings: Sequence[Node], node: Node) -> int:
     """Where among its siblings a unit of that number stands: after the last of its kind with a smaller number."""
-    own = [i for i, sibling in enumerate(siblings) if sibling.kind == node.kind]
+    own = [i for i, sibling in enumerate(siblings) if _family(sibling.eid) == _family(node.eid)]
     if not own or node.number is None:
         return len(siblings)
     smaller = [i for i in own if siblings[i].key <= node.key]

@@ -12,14 +12,14 @@ from functools import lru_cache
 
 from ingest import Form, Span, read_marker
 from ingest.law.part import LAST, Sentence
-from ingest.law.sentences import Sentences, split
+from ingest.law.sentences import Sentences, ends_abbreviated, split
 from ingest.law.text import DASHES
 from kb.editions.model import Refused
 
 _SAME = str.maketrans(
     {**dict.fromkeys("«»“”„‟‹›", '"'), **dict.fromkeys(DASHES[2:], "-"), "\xa0": " ", "ё": "е", "Ё": "Е"}
 )
-_CLOSING_MARK = re.compile(r"[.;:,]?\s*\Z")
+_CLOSING_MARK = re.compile(r"[.;:,!?]?\s*\Z")
 _GLUED = tuple(",.;:)!?»")
 _TIMES = {2: "дважды", 3: "трижды"}
 
@@ -85,8 +85,9 @@ def not_once(words: str, times: int, where: str) -> str:
 
 
 def replaced(text: str, at: int, old: str, new: str) -> str:
-    """``text`` with the words at ``at`` replaced."""
-    return text[:at] + new + text[at + len(old) :]
+    """``text`` with the words at ``at`` replaced; no space is left before a mark that the new ones begin with."""
+    left = text[:at].rstrip(" ") if new.startswith(_GLUED) else text[:at]
+    return left + new + text[at + len(old) :]
 
 
 def deleted(text: str, at: int, old: str) -> str:
@@ -115,7 +116,11 @@ def appended(text: str, new: str) -> str:
 
     >>> appended("а) номер телефона;", "или адрес"), appended("Текст", ", другой")
     ('а) номер телефона или адрес;', 'Текст, другой')
+    >>> appended("Плата - 100 руб.", "за вход")
+    'Плата - 100 руб. за вход.'
     """
+    if ends_abbreviated(text):
+        return inserted(text, len(text.rstrip()), new).rstrip() + "."
     m = _CLOSING_MARK.search(text)
     return inserted(text, m.start() if m else len(text), new)
 

@@ -27,4 +27,3 @@ def approved_by(db: sqlite3.Connection, act: str) -> ActRef | None:
 def approves(db: sqlite3.Connection, act: str) -> tuple[ActRef, ...]:
     """Acts whose stamps name this one."""
     return tuple(map(ref, db.execute(_APPROVES, (act,))))
-

@@ -6,11 +6,14 @@ An amending act names an annex by the word it is called by; the amended act's ow
 from __future__ import annotations
 
 import json
+import re
 import sqlite3
 from collections.abc import Iterable
 
+from ingest.law.kinds import kind
 from ingest.law.part import Except, read_part
-from ingest.law.stems import stems
+from ingest.law.pattern import pattern
+from ingest.law.stems import stem
 from kb.store.rows import AMONG, among
 
 UNKNOWN_ANNEX = "att"
@@ -30,6 +33,9 @@ def land(db: sqlite3.Connection, acts: Iterable[str]) -> None:
     ]
     in_annexes = {target for _, target, named, *_ in said if any(component != "main" for component, _ in named)}
     annexes = {act: annexes_of(db, act) for act in in_annexes if _has_units(db, act)}
+    for act, found in annexes.items():
+        if (itself := _called_itself(db, act)) and not called(found, itself):
+            found.append(("", itself))
     forms = _Forms(db)
     moved = []
     for operation, target, named, before, before_spared in said:
@@ -77,6 +83,12 @@ def _has_units(db: sqlite3.Connection, act: str) -> bool:
     return db.execute("SELECT 1 FROM units WHERE act = ? LIMIT 1", (act,)).fetchone() is not None
 
 
+def _called_itself(db: sqlite3.Connection, act: str) -> str:
+    """What an act is that is no annex of another: «пункт 3 Положения» of a Положение is its own; "" for no such act."""
+    found = db.execute("SELECT kind FROM act_records WHERE id = ?", (act,)).fetchone()
+    return kind(found[0]).title if found and found[0] else ""
+
+
 def annexes_of(db: sqlite3.Connection, act: str) -> list[tuple[str, str]]:
     """(eid, heading) of the act's annexes, outer ones first."""
     rows = db.execute("SELECT eid, coalesce(heading, '') FROM units WHERE act = ? AND kind = 'приложение'", (act,))
@@ -98,15 +110,31 @@ def landing(annexes: list[tuple[str, str]], component: str, eid: str) -> str:
 
 
 def called(annexes: list[tuple[str, str]], word: str) -> list[str]:
-    """The annexes, of the outermost that fit, whose heading begins with the word.
+    """The annexes, of the outermost that fit, whose heading begins with the word, adjectives apart; where none does,
+    those with the word in capitals below a stamp.
 
     >>> called([("att_1", "Порядок приема"), ("att_2", "Форма заявления")], "Порядок")
     ['att_1']
+    >>> called([("att_1", "Административный регламент услуги")], "Регламент")
+    ['att_1']
     """
-    wanted = stems(word)[:1]
-    fitting = [eid for eid, heading in annexes if stems(heading)[:1] == wanted]
+    wanted = stem(word.split()[0])
+    fitting = [eid for eid, heading in annexes if _first_noun(heading) == wanted]
+    fitting = fitting or [eid for eid, heading in annexes if wanted in map(stem, _CAPITALS.findall(heading))]
     return [eid for eid in fitting if eid.count("__") == fitting[0].count("__")]
 
 
+_WORDS = pattern(r"[А-ЯЁа-яё-]+")
+_CAPITALS = pattern(r"(?<![А-ЯЁа-яё])[А-ЯЁ]{3,}(?![А-ЯЁа-яё])")
+_ADJECTIVE = pattern(r".{2,}(?:ый|ий|ой|ая|яя|ое|ее|ые|ие)", re.IGNORECASE)
+_NOUNS = frozenset(("положение", "приложение", "соглашение", "решение", "расписание", "описание", "задание"))
+
+
+def _first_noun(heading: str) -> str:
+    """Stem of the first word that is no adjective: «Государственная программа области» → «программ»."""
+    words = (word for word in _WORDS.findall(heading) if word.lower() in _NOUNS or not _ADJECTIVE.fullmatch(word))
+    return stem(next(words, ""))
+
+
 def _joined(annex: str, eid: str) -> str:
-    return f"{annex}__{eid}" if eid else annex
+    return "__".join(filter(None, (annex, eid)))

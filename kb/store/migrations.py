@@ -95,6 +95,5 @@ def tables(db: Database) -> None:
 def orders_by_state(db: Database) -> None:
     """What was done to an act, day by day, without reading its orders: an act's page asks four times."""
     db.execute(
-        "CREATE INDEX operations_by_state ON operations"
-        "(target, state, act, in_force_from, basis, verb, target_eid)"
+        "CREATE INDEX operations_by_state ON operations(target, state, act, in_force_from, basis, verb, target_eid)"
     )

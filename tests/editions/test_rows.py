@@ -29,6 +29,9 @@ LIST = ("1. Орган:", "- ведет учет;", "обычный абзац;"
         ("delete_words", "строке 2", ", 100 граммов", None, {3: "2\tСредний\t100"}),
         ("repeal", "строку 2", None, None, {3: None}),
         ("add", "строку 4", None, "4\tОсобый\t900", {4: "3\tБольшой\t300\n4\tОсобый\t900"}),
+        ("restate", 'строку "Большой"', None, "3\tБольшой\t350", {4: "3\tБольшой\t350"}),
+        ("replace_words", 'графе "Цена" строки 3 цифры', "300", "350", {4: "3\tБольшой\t350"}),
+        ("add", "строку 2.1", None, "2.1\tОсобый\t9", {3: "2\tСредний, 100 граммов\t100\n2.1\tОсобый\t9"}),
         ("restate", "сноску <1>", None, "<1> Цена с налогом.", {5: "<1> Цена с налогом."}),
     ],
 )
@@ -41,19 +44,31 @@ def test_a_row(verb: str, occurrence: str, old: str | None, new: str | None, exp
 @pytest.mark.parametrize(
     ("verb", "occurrence", "old", "new", "reason"),
     [
-        ("restate", "строку 7", None, "7\tХ\t1", "строка с номером 7 в пункте 1 не найдена"),
-        ("restate", "строку 2", None, "3\tХ\t1", "новая редакция начинается не с номера 2"),
+        ("restate", "строку 7", None, "7\tХ\t1", "строка 7 в пункте 1 не найдена"),
+        ("restate", "строку 2", None, "3\tХ\t1", "новая редакция начинается не со слов «2»"),
         ("replace_words", "строке 2 цифры", "100", "150", "слова «100» найдены дважды в строке 2"),
         ("replace_words", "графе 2 строки 3", "300", "400", "слова «300» не найдены в строке 3"),
         ("replace_words", "графе 9 строки 3", "300", "400", "в строке 3 нет графы 9"),
         ("add", "строку 3", None, "3\tХ\t1", "строка с номером 3 в пункте 1 уже есть"),
         ("add", "строку 9", None, "9\tХ\t1", "не видно, после какой строки"),
+        ("replace_words", 'строке "Мал"', "100", "150", "строка «Мал» в пункте 1 не найдена"),
+        ("replace_words", 'графе "Вес" строки 3 цифры', "300", "350", "в строке 3 нет графы"),
         ("add", "сноску", None, "<2> Х.", "сама не единица: сноска"),
         ("restate", "графу 3", None, "Х", "сама не единица: графа 3"),
     ],
 )
 def test_a_row_that_does_not_fit(verb: str, occurrence: str, old: str | None, new: str | None, reason: str) -> None:
     assert reason in refusal(change(verb, "point_1", old, new, part=read_part(occurrence)), lines=TABLE)
+
+
+def test_rows_of_a_table_typed_with_bars() -> None:
+    table = ("1. Цены:", "| № | Товар | Цена |", "| 1 | Чай | 50 |", "| 2 | Кофе | 50 |")
+    cell = change("replace_words", "point_1", "50", "60", part=read_part('графе "Цена" строки 2 цифры'))
+    row = change("add", "point_1", None, "| 1.1 | Какао | 70 |", part=read_part("строку 1.1"))
+    named = change("repeal", "point_1", part=read_part('строку "Чай"'))
+    assert after(cell, lines=table) == [*table[:3], "| 2 | Кофе | 60 |"]
+    assert after(row, lines=table) == [*table[:3], "| 1.1 | Какао | 70 |", table[3]]
+    assert after(named, lines=table) == [*table[:2], table[3]]
 
 
 def test_a_number_that_two_rows_bear_names_neither() -> None:

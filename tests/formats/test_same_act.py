@@ -9,6 +9,7 @@ import pytest
 from document_invariants import check, lines
 
 from ingest.document import Style
+from ingest.formats.pdf_layout import Line, Page, paragraphs
 from ingest.formats.registry import read
 
 WRITERS = {
@@ -57,3 +58,10 @@ def test_typewritten_text_is_joined_into_the_same_paragraphs() -> None:
     check(document)
     assert lines(document) == list(plain)
     assert document.metadata["encoding"] == "cp866"
+
+
+def test_a_line_drawn_over_a_page_of_a_pdf_ends_what_stands_above() -> None:
+    rows = ("Законом края от 2 мая 2020 года № 4, внесены поправки", "_" * 53, "Принят Думой края в первом чтении и")
+    lines = tuple(Line(row, 50, 500, 700 - 12 * at, 10) for at, row in enumerate(rows))
+    pages = paragraphs([Page(595, 842, lines)]).pages
+    assert [paragraph.text for paragraph in pages[0]] == list(rows)

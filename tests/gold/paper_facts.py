@@ -13,6 +13,7 @@ from ingest.law.dates import DATE, date_or_none
 from ingest.law.issuers import resolve
 from ingest.law.kinds import kind
 from ingest.law.known_acts import by_id
+from ingest.law.part import Footnote, Row
 from ingest.law.stems import stems
 from ingest.law.text import PLAIN_FROM_SUPERSCRIPT, SUPERSCRIPT_DIGITS
 from ingest.parsed import Citation, Commencement, Operation, Parsed, Unit
@@ -304,7 +305,20 @@ def _is_ordered(want: dict[str, Any], order: Operation) -> bool:
     if not _is_act(want.get("act") or {}, order.target.act, order.target.title):
         return False
     annex = "" if order.target.component == "main" else f"{order.target.component} / "
-    return _bare_place(str(want.get("at") or "")) == _bare_place(annex + path_of(order.target.eid, paragraphs=True))
+    unit = annex + path_of(order.target.eid, paragraphs=True)
+    return _bare_place(str(want.get("at") or "")) in (_bare_place(unit), _bare_place(unit + _part_of(order)))
+
+
+def _part_of(order: Operation) -> str:
+    """What has a number of its own in the unit: a row, its cell, a footnote."""
+    match order.part:
+        case Row(names, column, kind_of_row):
+            return "".join(
+                f" / {of} {number}" for of, number in ((kind_of_row, "".join(names[:1])), ("графа", column)) if number
+            )
+        case Footnote(mark):
+            return f" / сноска {mark}"
+    return ""
 
 
 def _bare_place(path: str) -> str:

@@ -35,6 +35,7 @@ line, quotes, annexes, superscripts   a paragraph without what is not its own la
 clauses, zone                         clauses, and one of them while its verb is read:
   exchanges, provisions, named          verbs of words, verbs of units, the units they act on
   limits, joins                         what an order leaves out; what may stand between an act and its units
+  unread                                words of an order that mean nothing known
 walker, leads, owners, context, draft   the walk: what is inherited, and what it hands on
 targets, namings, wording, annexed    drafts to operations, and their new wording, in quotes or in an annex
 """

@@ -15,7 +15,8 @@ from ingest.parsed import Unit
 from ingest.recognise.operations.quotes import unquoted
 
 _NAMED = pattern(
-    r"(?:согласно|в\s+редакции|\()\s*приложени[еюя](?:\s+(?:№\s*|N\s*)?(?P<number>\d{1,3}))?(?=\s+к\s+настоящ|\s*\))"
+    r"(?:согласно|в\s+редакции|\()\s*приложени[еюя](?:\s+(?:№\s*|N\s*)?(?P<number>\d{1,3}))?"
+    r"(?=\s+к\s+настоящ|\s*(?:\)|[.;]|\Z))|\(прилага[а-я]{2,6}\)|в\s+прилагаемой\s+редакции"
 )
 _DAY = pattern(DATE)
 _LONGEST_STAMP = 8
@@ -23,12 +24,16 @@ _LONGEST_STAMP = 8
 _OPENING = '"«“„'
 
 
-def annexed_wording(document: Document, units: Sequence[Unit], instruction: str) -> str | None:
-    """The wording that the instruction points to; None when it names no annex, or one that cannot be told."""
-    named = _NAMED.search(instruction)
-    annexes = [unit for unit in units if unit.kind == "приложение" and unit.parent is None]
+def annexed_wording(document: Document, units: Sequence[Unit], start: int, end: int) -> str | None:
+    """The wording that the instruction ``start:end`` points to; None when it names no annex, or none that can be told.
+    The annex in which the instruction itself stands is not meant."""
+    named = _NAMED.search(document.text, start, end)
+    annexes = [u for u in units if u.kind == "приложение" and not u.start <= start < u.end]
     if named is None:
         return None
+    around = [u for u in units if u.kind == "приложение" and u.start <= start < u.end]
+    inside = [u for u in annexes if around and u.parent == around[-1].eid]
+    annexes = inside or [u for u in annexes if u.parent is None]
     if named["number"]:
         annexes = [unit for unit in annexes if unit.number == named["number"]]
     return _below_stamp(document.text, annexes[0]) if len(annexes) == 1 else None

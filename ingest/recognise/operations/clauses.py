@@ -12,8 +12,10 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from ingest.law.part import Row
 from ingest.law.pattern import pattern
 from ingest.recognise.operations import joins, limits
+from ingest.recognise.operations.annexes import annexes_named
 from ingest.recognise.operations.exchanges import DELETE, insert, insert_after, replace_marks, replace_words
 from ingest.recognise.operations.limits import Limit
 from ingest.recognise.operations.line import ACT, WORDS, Line
@@ -28,6 +30,7 @@ from ingest.recognise.operations.provisions import (
     suspend,
     tells,
 )
+from ingest.recognise.operations.unread import names_a_table, unread
 from ingest.recognise.operations.zone import Clause, Reader, Rest, Zone, by_act, named_after, since
 
 
@@ -148,9 +151,21 @@ def _read(zone: Zone) -> tuple[list[Clause], int]:
     for name, reader in _READERS[trigger]:
         if (read := reader(zone)) is not None:
             found, end = read
-            day, act = (since(zone), named_after(zone, end)) if found else ("", None)
-            return [c._replace(since=day, act=c.act or act, found_by=f"{trigger}/{name}") for c in found], end
+            return [_completed(clause, zone, end, f"{trigger}/{name}") for clause in found], end
     return [], zone.verb.end()
+
+
+def _completed(clause: Clause, zone: Zone, end: int, rule: str) -> Clause:
+    """With what readers need not look for: the day, the act or the annex between a verb said first and its words, and
+    the words that mean nothing known."""
+    behind = annexes_named(zone.line.masked, zone.verb.end(), end)
+    act = clause.act or named_after(zone, end)
+    annex = clause.component or (behind[0].name if behind and act is None else None)
+    clause = clause._replace(since=since(zone), act=act, component=annex, found_by=rule)
+    if clause.rest is not Rest.HERE and not clause.named and not clause.act:
+        return clause  # what it is of stands elsewhere
+    words = unread(zone.line, zone.left, end, [zone.verb.span(), *((found.start, found.end) for found in behind)])
+    return clause._replace(unread="" if isinstance(clause.part, Row) and names_a_table(words) else words)
 
 
 _BEHIND = pattern(rf"[^;:{WORDS}{ACT}]*")

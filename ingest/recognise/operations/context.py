@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from ingest.law.act_id import ActId
 from ingest.law.address import Address
+from ingest.law.part import Part
 from ingest.parsed import Citation
 from ingest.recognise.operations.annexes import component
 from ingest.recognise.operations.line import Line
@@ -16,7 +17,8 @@ from ingest.recognise.operations.zone import Clause
 @dataclass(frozen=True, slots=True)
 class Context:
     """What is in force at one place. ``amending``: an act to change has been named; ``listing``: a clause whose objects
-    are listed in the paragraphs below («признать утратившими силу:»)."""
+    are listed in the paragraphs below («признать утратившими силу:»); ``unread``: words of the address that mean
+    nothing known («в паспорте программы:»); ``part``: a row («в строке 5:»)."""
 
     act: ActId | None = None
     candidates: tuple[str, ...] = ()
@@ -25,6 +27,8 @@ class Context:
     addresses: tuple[Address, ...] = (Address(),)
     amending: bool = False
     listing: Clause | None = None
+    unread: str = ""
+    part: Part | None = None
 
     def renamed(self, act: Citation, line: Line) -> Context:
         """Another act to change, named in the line, with the annex of it that the line names."""
@@ -42,11 +46,13 @@ class Context:
             component=name,
             addresses=(Address(),),
             amending=True,
+            unread="",
+            part=None,
         )
 
     def in_annex(self, word: str | None) -> Context:
         """The same act, gone to its annex («в Правилах …, утвержденных указанным постановлением:»)."""
-        return replace(self, component=word, addresses=(Address(),)) if word else self
+        return replace(self, component=word, addresses=(Address(),), unread="", part=None) if word else self
 
     def named_in(self, clause: Clause, of_title: Callable[[], Context | None]) -> Context:
         """With what the clause names itself; ``of_title`` asks the last resort of one that names no act."""

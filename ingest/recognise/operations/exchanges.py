@@ -62,6 +62,8 @@ INFLECTED = pattern(
       |род[а-я]{1,3}[а-я\s,]{0,30}падеж[а-я]{1,3})""",
     re.VERBOSE,
 )
+IN_EVERY_CASE = pattern(r"\s*,?\s*во?\s+(?:обоих|всех|двух|тр[её]х)\s+случаях")
+"""«слова "А" в обоих случаях заменить …», «… заменить словами "Б" в обоих случаях»."""
 EVERYWHERE = pattern(
     r"""(?<![а-яё])(?:
       [Пп]о\s+(?:всему\s+)?тексту
@@ -104,10 +106,13 @@ def replace_words(zone: Zone) -> Read | None:
     tail = INFLECTED.match(masked, end)
     end = tail.end() if tail else end
     inflected = bool(tail or INFLECTED.search(masked, left, at))
-    verb = "replace_everywhere" if EVERYWHERE.search(masked, left, at) else "replace_words"
+    every = IN_EVERY_CASE.match(masked, end)
+    end = every.end() if every else end
+    everywhere = every or EVERYWHERE.search(masked, left, at) or IN_EVERY_CASE.search(masked, left, at)
+    verb = "replace_everywhere" if everywhere else "replace_words"
     base = clause_of(zone, verb, left, end, named)
     anchored = _anchored(words_of(zone, left, at), olds[0], zone.line)
-    base = base._replace(inflected=inflected, part=anchored or row_of(zone, base.named))
+    base = base._replace(inflected=inflected, part=anchored or row_of(zone, base.named, _first_old(zone)))
     found = _paired(base, olds, quotes_of(zone, m))
     while m := _AND_SO.match(masked, end, zone.limit):
         end = m.end()
@@ -135,6 +140,11 @@ def _around(zone: Zone, words: list[Words]) -> list[Named]:
     return [
         p for p in units_named(masked, words[-1].at + 1, at) if p.place or "текст" in masked[words[-1].at : p.start]
     ]
+
+
+def _first_old(zone: Zone) -> int | None:
+    """Where the words to be changed begin, if they stand before the verb."""
+    return next((words.at for words in words_of(zone, *zone.object) if words.role != "other"), None)
 
 
 def _first_quote_end(masked: str, at: int) -> int:
@@ -165,7 +175,7 @@ def delete_words(zone: Zone) -> Read | None:
     verb = "replace_everywhere" if EVERYWHERE.search(masked, left, at) else "delete_words"
     base = clause_of(zone, verb, left, end, _around(zone, olds))
     base = base._replace(inflected=bool(INFLECTED.search(masked, left, at)))
-    row = row_of(zone, base.named)
+    row = row_of(zone, base.named, _first_old(zone))
     out = [base._replace(old=w.span, part=_anchored(words, w.span, zone.line) or row) for w in olds]
     if also := [p for p in units_named(masked, last, at) if not p.place]:
         places = [p for p in base.named if p.place]
@@ -262,7 +272,9 @@ def insert(zone: Zone) -> Read | None:
     everywhere = bool(EVERYWHERE.search(masked, left, at))
     named = [*units_named(masked, left, words[0].at if words else at), *_places(zone, m)]
     base = clause_of(zone, "insert_words", left, end, named)
-    base = base._replace(inflected=bool(tail), part=Everywhere() if everywhere else row_of(zone, base.named))
+    base = base._replace(
+        inflected=bool(tail), part=Everywhere() if everywhere else row_of(zone, base.named, _first_old(zone))
+    )
     found = [_beside(base, zone, w.span, m, w.role == "before") for w in words]
     found = found or [base._replace(new=zone.line.quote_at(m.start("list")))]
     while m := _AND_AFTER.match(masked, end, zone.limit):

@@ -5,9 +5,11 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from ingest.document import Block, Document
+from ingest.law.part import Row, read_part
 from ingest.law.pattern import pattern
 from ingest.parsed import Citation, Requisites
 from ingest.recognise import citations
@@ -15,6 +17,8 @@ from ingest.recognise.operations.annexes import component
 from ingest.recognise.operations.context import Context
 from ingest.recognise.operations.line import ACT, Line, line_of
 from ingest.recognise.operations.named import resolve, units_named
+from ingest.recognise.operations.unread import unread
+from ingest.recognise.operations.zone import ROW
 from ingest.recognise.unit_map import UnitMap
 
 _AMENDS = pattern(r"(?i:внести|внесены|вносятся|вносимы|изменени|дополнени|следующ\w+ редакци)")
@@ -74,7 +78,27 @@ def led(line: Line, context: Context, act: Citation | None) -> Context:
         _, place = resolve([p._replace(place=True) for p in named], context.addresses)
         context = replace(context, addresses=place)
     amending = context.amending or (changing and act is not None) or _ORDERS.search(masked) is not None
-    return replace(context, amending=amending)
+    context = replace(context, amending=amending)
+    return _read_whole(line, context) if amending else context
+
+
+_PLACE_LEAD = pattern(
+    r"""\s*(?:(?:\d{1,3}(?:\.\d{1,3})*|[а-яa-z])[.)]?\s+|[-–—]\s*)?(?:внести\s+)?(?:во?|из)\s
+    (?!соответстви|связи\s|цел[яью]|исполнени|случа|течени)""",
+    re.IGNORECASE | re.VERBOSE,
+)
+
+
+def _read_whole(line: Line, context: Context) -> Context:
+    """«В строке 5:» goes to the row, «в паспорте программы:» to words that mean nothing known."""
+    masked = line.masked
+    place = _PLACE_LEAD.match(masked)
+    if place is None or not masked.rstrip().endswith(":"):
+        return context
+    row = ROW.search(masked, place.end())
+    part = read_part(" ".join(line.text[line.start + row.start() : line.start + row.end()].split())) if row else None
+    words = unread(line, place.end(), len(masked)) or (str(part) if part and not isinstance(part, Row) else "")
+    return replace(context, unread=words or context.unread, part=part if isinstance(part, Row) else context.part)
 
 
 def _same_act(context: Context, line: Line) -> Context:

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ingest.document import Span
+from ingest.law.part import SHARES
 from ingest.law.pattern import pattern
 from ingest.parsed import Citation
 from ingest.recognise.addresses import find_addresses
@@ -73,7 +74,7 @@ class Line:
 def line_of(text: str, start: int, end: int, citations: Sequence[Citation] = (), notes: Sequence[Span] = ()) -> Line:
     """The paragraph ``text[start:end]`` masked; ``citations`` and ``notes`` are those that lie in it, in order."""
     named = _names_of_acts(text, citations)
-    names = [Span(_name_start(text, c), max(c.end, c.title_span[1] if c.title_span else 0)) for c in named]
+    names = [_name(text, c) for c in named]
     quotes = [q for q in quotations(text, start, end, names) if not _names_a_unit(text, start, q)]
     masked = list(text[start:end])
     marker = read_marker(text[start:end])
@@ -108,6 +109,21 @@ def _names_of_acts(text: str, citations: Sequence[Citation]) -> list[Citation]:
 _ONLY_ANNEX = pattern(r"\s*[Пп]риложени[яюеи]м?\s+к\s+")
 """An annex without a number, that the parts of an order are read from as any other unit."""
 _JOINING = pattern(r"\s*(?:,\s*|(?:и|или|а также)\s+)?(?:(?:в|к)\s+)?")
+
+
+def _name(text: str, citation: Citation) -> Span:
+    """The act's own name with its title: what stands of addresses before it or behind it («решение № 5 в части пункта
+    3») is for the rules to read."""
+    start = _name_start(text, citation)
+    end = max(citation.end, citation.title_span[1] if citation.title_span else 0)
+    if not citation.addresses or start > citation.start or "кодекс" in citation.exact.lower():
+        return Span(start, end)
+    behind = next((mention.start for mention in find_addresses(text, start, end) if mention.start > start), end)
+    before = _BEFORE_ADDRESS.search(text, start, behind) if behind < end else None
+    return Span(start, before.start() if before else end)
+
+
+_BEFORE_ADDRESS = pattern(rf"[\s,(]*(?:{SHARES})?[\s,(]*\Z")
 
 
 def _name_start(text: str, citation: Citation) -> int:

@@ -7,7 +7,7 @@ import re
 from ingest.document import Span
 from ingest.law.address import Address, Step
 from ingest.law.numbering import ORDINAL, ordinal_value
-from ingest.law.part import Sentence
+from ingest.law.part import Part, Sentence, read_part
 from ingest.law.pattern import pattern
 from ingest.recognise.operations.annexes import component
 from ingest.recognise.operations.line import ACT, WORDS
@@ -44,7 +44,7 @@ _CONTENT = pattern(
 )
 _NEW_UNITS_TO_THE_END = pattern(rf"[^{WORDS};]{{0,200}}")
 _RESTATED = pattern(
-    rf"""(?P<lead>[^{WORDS}:;]{{0,300}}?)\s*
+    rf"""(?P<lead>[^{WORDS}:;]{{0,300}}?(?P<row>(?:строк|позици)[а-я]{{1,3}}\s+{WORDS}+)?[^{WORDS}:;]{{0,80}}?)\s*
     (?:в\s+(?:следующей|новой|нижеследующей|прилагаемой)\s+редакции
       |(?P<annexed>(?:в\s+редакции,?\s+(?:согласно\s+)?|согласно\s+)приложени[юя]))
     (?P<annex>\s*(?:,\s*)?
@@ -172,7 +172,7 @@ def restate(zone: Zone) -> Read:
     m = _RESTATED.match(masked, zone.verb.end(), zone.limit)
     if m is None:
         return [], zone.verb.end()
-    row = row_before_verb(zone)
+    row = row_before_verb(zone) or _row_behind(zone, m)
     words = [w for w in words_of(zone, left, at) if w.role == "old" and not row]
     named = [
         *units_named(masked, left, words[0].at if words else at),
@@ -188,6 +188,12 @@ def restate(zone: Zone) -> Read:
     if words:
         return [clause._replace(verb="replace_words", old=w.span) for w in words], m.end()
     return [clause], m.end()
+
+
+def _row_behind(zone: Zone, m: re.Match[str]) -> Part | None:
+    """«изложив строку "Итого" в следующей редакции»."""
+    at = zone.line.start
+    return read_part(" ".join(zone.line.text[at + m.start("row") : at + m.end("row")].split())) if m["row"] else None
 
 
 _SPLIT_VERB = pattern(

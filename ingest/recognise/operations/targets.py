@@ -27,6 +27,7 @@ from ingest.law.part import (
     Only,
     Other,
     Part,
+    Row,
     Sentence,
     read_part,
 )
@@ -38,6 +39,7 @@ from ingest.recognise.operations.limits import Limit, limited
 from ingest.recognise.operations.named import ENDING
 from ingest.recognise.operations.named import LAST as LAST_STEP
 from ingest.recognise.operations.namings import Namings, Whole, whole
+from ingest.recognise.operations.unread import names_a_table
 from ingest.recognise.operations.wording import Chunk, goes_on, label, labels, split
 from ingest.recognise.operations.zone import Rest
 from ingest.recognise.structure.headings import NUMBERED_THROUGH
@@ -47,7 +49,7 @@ _HEADED = frozenset(HEADED)
 _HEADLINES = ("глава", "раздел", "подраздел", "статья")
 _ENDING = Step("абзац", ENDING)
 _ROWS = ("строка", "позиция", "сноска", "таблица", "дефис")
-_ROW_NUMBER = pattern(r"\s*(?P<number>\d{1,4}(?:\.\d{1,3})*)[.)]?(?:\s|\Z)")
+_ROW_NUMBER = pattern(r"[\s|]*(?P<number>\d{1,4}(?:\.\d{1,3})*)[.)]?(?:\s|\Z)")
 _HEADLINE = pattern(rf"\s*(?:{'|'.join(_HEADLINES)})\s", re.IGNORECASE)
 
 
@@ -161,6 +163,8 @@ def _of_the_right_part(draft: Draft) -> Draft:
 
 def _operations(draft: Draft, namings: Namings, problems: list[Problem]) -> Iterator[Operation]:
     verb, limit = draft.clause.verb, draft.clause.limit
+    if unread := _unread(draft):
+        problems.append(Problem(f"Не понято, о чём поручение: «{unread}»", draft.start, "operations"))
     if limit and verb not in _LIMITED:
         problems.append(_not_understood(limit, draft))
     if verb in ("restate", "add"):
@@ -285,6 +289,8 @@ def _operation(
         new, part = new or "", None
     limit = share or (Except(words=clause.limit.words) if clause.limit and clause.verb not in _LIMITED else None)
     part = Other(f"{part}, {limit}") if part and limit else part or limit
+    if unread := _unread(draft):
+        part = Other(unread)
     eid = _numbered_through(address).eid(namings.of(draft, address))
     target = Target(draft.target.act, draft.target.component, eid, draft.target.title)
     return Operation(
@@ -300,6 +306,13 @@ def _operation(
         clause.inflected,
         clause.found_by,
     )
+
+
+def _unread(draft: Draft) -> str:
+    """Words of the clause, or of what stands above it, that mean nothing known. Which table a row is in need not be
+    understood where the row has a name."""
+    clause, above = draft.clause, draft.target.unread
+    return clause.unread or ("" if isinstance(clause.part, Row) and names_a_table(above) else above)
 
 
 def _part(draft: Draft, address: Address, new: str | None) -> tuple[Address, Part | None]:

@@ -14,6 +14,7 @@ from functools import cache, partial
 
 from ingest.document import Block, Document, Span
 from ingest.law.address import Address
+from ingest.law.part import Other, Row
 from ingest.parsed import Citation, Problem, Requisites, Unit
 from ingest.recognise.memo import memo
 from ingest.recognise.operations import leads
@@ -168,12 +169,14 @@ class Walker:
                 self._owners.contexts[owner] = replace(context, listing=clause)
                 self._lists = True
                 continue
-            clause, end = self._with_wording(clause, number, block)
+            clause, end = self._with_wording(_in_row(clause, context), number, block)
             skip = max(skip, end)
             objects, place = resolve(list(clause.named), context.addresses)
             drafts.append(self._draft(clause, context, objects, end))
             context = replace(
-                context, addresses=objects if not any(p.place for p in clause.named) and clause.named else place
+                context,
+                addresses=objects if not any(p.place for p in clause.named) and clause.named else place,
+                part=clause.part if clause.verb in _OF_WORDS and isinstance(clause.part, Row) else context.part,
             )
         self._carry(owner, drafts)
         if not found or (not drafts and owner not in self._owners.contexts):
@@ -226,7 +229,7 @@ class Walker:
         text = self.document.text
         old, new = (unquoted(text, said) if isinstance(said, Span) else said for said in (clause.old, clause.new))
         if new is None and clause.rest is Rest.ANNEX and len(clause.added.units or objects) == 1:
-            new = annexed_wording(self.document, self._units, text[clause.start : self._line_end(clause.start)])
+            new = annexed_wording(self.document, self._units, clause.start, self._line_end(clause.start))
         return Draft(
             clause,
             self._owners.eid(clause.start),
@@ -272,6 +275,19 @@ class Walker:
                 self._owners.contexts[at] = replace(context, listing=pending._replace(rest=Rest.HERE))
                 return [replace(drafts[0], start=pending.start), *drafts[1:]]
         return drafts
+
+
+_OF_WORDS = ("replace_words", "insert_words", "delete_words")
+
+
+def _in_row(clause: Clause, context: Context) -> Clause:
+    """«В строке 5 слова … заменить …, слова … исключить»: words of a row that was named before."""
+    row = context.part
+    if row is None or (clause.named and clause.part):
+        return clause
+    if clause.part is None and clause.verb in _OF_WORDS:
+        return clause._replace(part=row)
+    return clause._replace(part=Other(f"{clause.part}, {row}" if clause.part else str(row)))
 
 
 _STEMS = tuple(dict.fromkeys(stem for trigger in TRIGGERS for stem in trigger.stems))

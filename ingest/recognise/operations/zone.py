@@ -49,7 +49,8 @@ class Clause(NamedTuple):
     ``named``: units named; ``act``, ``component``: named in the clause itself; ``old``, ``new``: quotations, or words
     that stand without quotes («точку заменить точкой с запятой»); ``part``: what it touches inside the units;
     ``limit``: what it leaves out; ``since``: the day it names («признать утратившим силу с 1 января 2025 года»);
-    ``until``: the term of a suspension, both in words; ``found_by``: the entry of the table of verbs and its reader.
+    ``until``: the term of a suspension, both in words; ``found_by``: the entry of the table of verbs and its reader;
+    ``unread``: words of it that nobody read.
     """
 
     verb: str
@@ -68,6 +69,7 @@ class Clause(NamedTuple):
     since: str = ""
     until: str = ""
     found_by: str = ""
+    unread: str = ""
 
 
 class Zone(NamedTuple):
@@ -154,7 +156,8 @@ def words_of(zone: Zone, start: int, end: int) -> list[Words]:
     return found
 
 
-_COLUMN = pattern(r"(?:граф|столб|колонк)[а-я]{1,4}\s*\Z")
+_COLUMN = pattern(r"(?:(?:граф|столб|колонк)[а-я]{1,4}|(?:строк|позици)[еи])\s*\Z")
+"""«в графе "А"», «в строке "Б"»: where the words stand."""
 
 
 def _role(tail: re.Match[str] | None) -> str:
@@ -171,25 +174,32 @@ def quotes_of(zone: Zone, m: re.Match[str], group: str = "list") -> list[Span]:
 
 
 _CELL = r"строк|позици|граф[аеуы]|сноск|таблиц|столб|колонк|ячейк|формул|рисун|схем|дефис|форм[уы]\s"
-_ROW = pattern(rf"(?<![а-яё])(?:{_CELL})[а-я]{{0,5}}(?![а-яё])[^{WORDS}{ACT},;:]{{0,120}}", re.IGNORECASE)
+_OF_TABLE = rf"(?:{_CELL})[а-я]{{0,5}}(?![а-яё])"
+ROW = pattern(
+    rf"(?<![а-яё]){_OF_TABLE}(?:\s+{LIST}(?:\s+{_OF_TABLE}(?:\s+{LIST})?)?)?[^{WORDS}{ACT},;:]{{0,120}}", re.IGNORECASE
+)
 
 
-def row_of(zone: Zone, named: Sequence[Named]) -> Part | None:
-    """A part of a table or list that is no unit: «позицию 3», «графу 2 таблицы 1»."""
-    masked, (left, at) = zone.line.masked, zone.object
+def row_of(zone: Zone, named: Sequence[Named], until: int | None = None) -> Part | None:
+    """A part of a table or list that is no unit: «позицию 3», «графу 2 таблицы 1», «строку "Итого"». ``until``: where
+    the words begin that are changed in it."""
+    line, masked, (left, at) = zone.line, zone.line.masked, zone.object
+    at = at if until is None else until
     after = max((p.end for p in named if p.place), default=left)
-    m = _ROW.search(masked, after, at)
+    m = ROW.search(masked, after, at)
     if m is None:
         return None
     of_unit = next((p.start for p in named if m.start() < p.start < m.end()), m.end())  # «позицию 3 приложения № 2»
-    return read_part(" ".join(masked[m.start() : of_unit].split()))
+    return read_part(" ".join(line.text[line.start + m.start() : line.start + of_unit].split())[:200])
 
 
 ROW_AT_VERB = pattern(
     rf"(?<![а-яё])(?P<row>(?:строк[иу]|позици[июй]|граф[уы]|сноск[иу]|таблиц[уы]|столб(?:ец|цы)|колонк[иу]|дефис(?:ы)?)"
-    rf"(?:\s+(?:№\s*|N\s*)?(?:[\d.,–-]|\s|и\s|{WORDS}|[а-яё]{{3,12}}(?:ую|ый|ой|ий|ые|ю)(?![а-яё])){{1,160}}?)?)\s*\Z"
+    rf"(?:\s+(?:№\s*|N\s*)?(?:[\d.,–-]|\s|и\s|{WORDS}|[а-яё]{{3,12}}(?:ую|ый|ой|ий|ые|ю)(?![а-яё])){{1,160}}?)?)"
+    rf"\s*(?:(?<={WORDS}\s)[^{WORDS}{ACT};:,]{{3,80}})?\Z",
+    re.IGNORECASE,
 )
-"""«строку 5», «позицию "Итого"», «графу третью» that end where the verb begins."""
+"""«строку 5», «позицию "Итого"», «графу третью» that end where the verb begins; «позицию "Итого" таблицы 2»."""
 
 
 def row_before_verb(zone: Zone) -> Part | None:
