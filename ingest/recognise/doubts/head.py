@@ -41,7 +41,7 @@ def head_numbers(claims: Claims) -> Iterator[Problem]:
     for start, line in _head_lines(claims, act):
         numbers = [core.number.lower().replace("\\", "/") for core in find_cores(line) if core.number]
         named = {day for m in _DAY.finditer(_CHANGED.split(line)[0]) if (day := date_or_none(m[0]))}
-        if ORGANISATION.search(line) or own in numbers:
+        if ORGANISATION.search(line) or any(number in own for number in numbers):
             continue
         if numbers and numbers[-1] not in told:
             yield left("В шапке есть номер, который не отнесён ни к чему", line, start, _CHECK)
@@ -75,13 +75,21 @@ def head_words(claims: Claims) -> Iterator[Problem]:
     starts = {unit.start for unit in claims.parsed.units}
     told = {latin(word) for word in stems(" ".join((act.title or "", act.signed_by or "", act.place or "")))}
     told |= {latin(word) for adopted in act.adopted for word in stems(adopted.by)}
+    told |= {latin(word) for unit in claims.parsed.units[:_OPENING] for word in stems(unit.heading or "")}
     told |= {word for slug in _bodies(act) for word in _key_words(slug)}
     for start, line in _head_lines(claims, act):
         words = [latin(word) for word in stems(line) if len(word) > _SILENT and not word.isdecimal()]
-        if sum(word not in told for word in words) * 2 > len(words) and not (start in starts or _is_explained(line)):
+        years = _YEARS.match(line)
+        if (years or sum(word not in told for word in words) * 2 > len(words)) and not (
+            start in starts or _is_explained(line)
+        ):
             yield left("Строка шапки не отнесена ни к чему", line, start, _CHECK)
 
 
+_YEARS = pattern(r"на\s(?:период\s)?(?:с\s)?\d{4}")
+"""«на 2022-2025 годы» is the last line of a title."""
+_OPENING = 3
+"""Units whose headings may stand in what was taken for the head."""
 _SILENT = 2
 """Letters of the longest word that tells nothing."""
 

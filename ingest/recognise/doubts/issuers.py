@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ingest.law.act_id import latin
+from ingest.law.issuers import issuer
 from ingest.law.pattern import pattern
+from ingest.law.stems import stems
 from ingest.parsed import Problem
-from ingest.recognise.doubts.claims import Claims
+from ingest.recognise.doubts.claims import Claims, left
 
 _ODD = "Орган, издавший акт, прочитан странно: сверьте с шапкой «{head}» и исправьте (docs/corrections.md)."
 _ANYBODY = (
@@ -39,3 +42,36 @@ _GENERIC = frozenset(
     "ministerstv rayonn gorodsk obrazovan kultur sport finans i po".split()
 )
 """Words of keys that tell no body from another of its kind."""
+
+
+def several(claims: Claims) -> Iterator[Problem]:
+    """Two bodies of an act that has one number: a joint act has a number of each."""
+    act = claims.parsed.act
+    if act and len(act.id.issuers) > 1 and act.id.number and "/" not in act.id.number:
+        yield Problem(_SEVERAL, act.start, "left-over")
+
+
+_SEVERAL = (
+    "В шапке прочитано несколько органов, а номер один: если акт издан одним из них, исправьте (docs/corrections.md)."
+)
+
+
+def region(claims: Claims) -> Iterator[Problem]:
+    """A region in the head of an act whose issuer was taken for a body of the federation."""
+    act = claims.parsed.act
+    if act is None or not act.id.issuers or not all(map(issuer, act.id.issuers)):
+        return
+    title = (act.title or "").lower()
+    for m in _REGION.finditer(claims.text, act.start, act.end):
+        named = {latin(word) for word in stems(m[0])}
+        if m[0].lower() not in title and not any(named & set(slug.split("-")) for slug in act.id.issuers):
+            yield left("В шапке назван регион, а орган прочитан как федеральный", m[0], m.start(), _CHECK)
+            return
+
+
+_CHECK = "Сверьте, какой орган издал акт."
+_REGION = pattern(
+    r"(?i:(?<![а-яё])[а-яё-]{4,}(?:ской|цкой)\s(?:области|республики)|[а-яё-]{4,}(?:ского|цкого)\s(?:края|автономного\sокруга)"
+    r"|республики\s[а-яё-]{3,})(?![а-яё])"
+)
+"""A region in the genitive: «ЧЕРНОБОРСКОЙ ОБЛАСТИ», «Республики Карелия»."""

@@ -105,3 +105,22 @@ _INSIDE = pattern(
     r"[\d.)а-я]*\s*[Вв]о?\s(?:приложени[еи]\s"
     r"|(?:Положени|Порядк|Правила|Программ|Регламент|Инструкци|Перечн|Состав)[а-яё]*:)"
 )
+
+
+def approvers(claims: Claims) -> Iterator[Problem]:
+    """A whole act that was read as repealed where the words tell that it approved what is changed: «пункт 3 Правил,
+    утверждённых постановлением …»."""
+    for order in claims.parsed.operations:
+        if order.verb != "repeal" or order.target.eid or order.target.component != "main" or order.part:
+            continue
+        for c in claims.parsed.citations:
+            if order.start <= c.start < order.end and c.act == order.target.act and not c.addresses:
+                before = claims.text[max(order.start, c.start - _APPROVED_REACH) : c.start]
+                if _APPROVED.search(before):
+                    yield left(_INCOMPLETE, claims.text[order.start : order.end], order.start, _CHECK)
+                break
+
+
+_APPROVED = pattern(r"(?i:утвержд[её]нн?[а-яё]*)\s+(?:[а-яё]+\s){0,2}\Z")
+_APPROVED_REACH = 40
+"""Characters before a citation in which «утверждённых указанным» stands."""
