@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from ingest.law.act_id import latin
@@ -71,7 +72,12 @@ def region(claims: Claims) -> Iterator[Problem]:
 
 _CHECK = "Сверьте, какой орган издал акт."
 _REGION = pattern(
-    r"(?i:(?<![а-яё])[а-яё-]{4,}(?:ской|цкой)\s(?:области|республики)|[а-яё-]{4,}(?:ского|цкого)\s(?:края|автономного\sокруга)"
-    r"|республики\s[а-яё-]{3,})(?![а-яё])"
+    r"""
+    (?<![а-яё-])(?i:
+      [а-яё-]{2,30}[сц]кой\s(?:области|республики)
+    | [а-яё-]{2,30}[сц]кого\s(?:края|автономного\sокруга)
+    | республики\s[а-яё-]{3,30} )(?![а-яё])
+    """,
+    re.VERBOSE,
 )
 """A region in the genitive: «ЧЕРНОБОРСКОЙ ОБЛАСТИ», «Республики Карелия»."""
