@@ -125,6 +125,14 @@ class Everywhere:
 
 
 @dataclass(frozen=True, slots=True)
+class Onward:
+    """The target and all the text behind it: «в пункте 1 и далее по тексту»."""
+
+    def __str__(self) -> str:
+        return "и далее по тексту"
+
+
+@dataclass(frozen=True, slots=True)
 class Except:
     """Everything but ``units``, named after the form of their numbers (:meth:`Address.eid` of the default naming);
     where it was not understood what is spared, ``units`` is () and ``words`` holds the words of the source."""
@@ -180,8 +188,8 @@ class Other:
 
 
 Part = (
-    Sentence | Row | Column | Footnote | Dash | Heading | LastParagraph | After | Everywhere | Except | Only | Becomes
-    | Annexed | Other
+    Sentence | Row | Column | Footnote | Dash | Heading | LastParagraph | After | Everywhere | Onward | Except | Only
+    | Becomes | Annexed | Other
 )  # fmt: skip
 
 UNCLEAR = "с неясной оговоркой"
@@ -217,7 +225,7 @@ _PATTERNS = {
     "shares": pattern(SHARES, re.IGNORECASE),
     "becomes": pattern(r"становится:\s+(?P<unit>[а-яё ]+)"),
 }
-_FIXED: dict[str, Part] = {str(part): part for part in (Heading(), LastParagraph(), Everywhere(), Annexed())}
+_FIXED: dict[str, Part] = {str(part): part for part in (Heading(), LastParagraph(), Everywhere(), Onward(), Annexed())}
 _EACH = pattern(_NAMES)
 
 

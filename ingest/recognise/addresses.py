@@ -16,7 +16,9 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from ingest.law.address import RANK, Address, Step
+from ingest.law.numbering import expand
 from ingest.law.pattern import pattern
+from ingest.law.text import DASHES
 from ingest.recognise.unit_mentions import HERE, Mention, find_mentions
 
 __all__ = ["HERE", "AddressMention", "find_addresses", "is_relative", "read_addresses"]
@@ -47,7 +49,28 @@ def is_relative(address: Address) -> bool:
 def find_addresses(text: str, start: int = 0, end: int | None = None) -> list[AddressMention]:
     """Every address in ``text[start:end]``, in order, spans not overlapping. Linear in the length."""
     mentions = list(find_mentions(text, start, len(text) if end is None else end))
-    return _joined(text, mentions)
+    return _joined(text, _ranged(text, mentions))
+
+
+_DASH = pattern(rf"\s?[{DASHES}]\s?")
+
+
+def _ranged(text: str, mentions: list[Mention]) -> list[Mention]:
+    """The mentions; «п. 3 – п. 5», the word said at both ends, is one of all between."""
+    kept: list[Mention] = []
+    for mention in mentions:
+        first = kept[-1] if kept else mention
+        ends = (*first.numbers, *mention.numbers)
+        if (
+            first.kind == mention.kind
+            and len(ends) == 2
+            and HERE not in ends
+            and _DASH.fullmatch(text, first.end, mention.start)
+        ):
+            kept[-1] = first._replace(end=mention.end, numbers=expand(*ends))
+        else:
+            kept.append(mention)
+    return kept
 
 
 def read_addresses(text: str) -> tuple[Address, ...]:

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Sequence
 from itertools import groupby
 
 from ingest.law.address import Naming
-from ingest.law.part import Everywhere, Except, Heading, Only, Sentence
+from ingest.law.part import Everywhere, Except, Heading, Only, Onward, Sentence
 from kb.editions import change_units, change_words, paragraphs, rows
 from kb.editions.document_order import in_order
 from kb.editions.model import Change, Consolidated, Life, Refusal, Refused, UnitState, Version
@@ -40,7 +40,7 @@ TAKES: dict[str, tuple[type, ...]] = {
     "replace_words": (Sentence, Heading),
     "insert_words": (Sentence, Heading),
     "delete_words": (Sentence, Heading),
-    "replace_everywhere": (Sentence, Heading, Except, Everywhere),
+    "replace_everywhere": (Sentence, Heading, Except, Everywhere, Onward),
     "restate": (Sentence, Heading),
     "add": (Sentence,),
     "repeal": (Sentence, Except),

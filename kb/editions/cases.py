@@ -53,12 +53,25 @@ def _head(words: list[str]) -> int:
     where there is no noun, of the last adjective («заведующий», «учащийся»)."""
     adjectives = [bool(_readings(word, _ADJECTIVES)) for word in words]
     nouns = [i for i, word in enumerate(words) if _readings(word, ("NOUN",))]
-    head = next((i for i in nouns if not adjectives[i] and all(adjectives[:i])), None)
+    head = next((i for i in nouns if not adjectives[i] and all(adjectives[:i]) and _agree(words[: i + 1])), None)
     if head is None:
-        head = nouns[0] if nouns else adjectives.index(False) - 1 if False in adjectives else len(words) - 1
+        head = (
+            nouns[0]
+            if nouns and not adjectives[0]
+            else adjectives.index(False) - 1
+            if False in adjectives
+            else len(words) - 1
+        )
     if head < 0:
         raise Refused(f"в словах «{' '.join(words)}» нет существительного в именительном падеже")
     return head
+
+
+def _agree(words: list[str]) -> bool:
+    """Whether the adjectives are of the noun's number: in «старшая смены» the noun is none of theirs."""
+    *adjectives, noun = words
+    numbers = {p.tag.number for p in _readings(noun, ("NOUN",))}
+    return all(numbers & {p.tag.number for p in _readings(word, _ADJECTIVES)} for word in adjectives)
 
 
 _ADJECTIVES = ("ADJF", "PRTF")
@@ -100,12 +113,23 @@ def counterparts(old: str, new: str) -> dict[str, set[str]]:
     before, after = forms(old), forms(new)
     if "ё" not in new:  # as the order spells it
         after = {form: wording.replace("ё", "е") for form, wording in after.items()}
+    numbers = _number(old), _number(new)
     found: dict[str, set[str]] = {}
-    for form, wording in before.items():
+    for (number, case), wording in before.items():
+        if numbers[0] != numbers[1] and number != numbers[0]:
+            continue  # «правила» give way to «порядок» in the number that is quoted
+        form = (number if numbers[0] == numbers[1] else numbers[1], case)
         if form in after:
             found.setdefault(wording, set()).add(after[form])
             found.setdefault(_raised(wording), set()).add(_raised(after[form]))
     return found
+
+
+def _number(phrase: str) -> str:
+    """The number in which the phrase is quoted."""
+    words = phrase.split(" ")
+    head = _head(words)
+    return str(_fitting(words[head], noun=True).tag.number)
 
 
 def _raised(wording: str) -> str:

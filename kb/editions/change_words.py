@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from ingest import read_marker
-from ingest.law.part import Everywhere, Heading, Sentence
+from ingest.law.part import Everywhere, Heading, Onward, Sentence
 from kb.editions import words
 from kb.editions.cases import counterparts
 from kb.editions.model import Change, Refused
@@ -128,6 +128,8 @@ def _sought_in(tree: Tree, change: Change) -> list[Passage]:
     if isinstance(change.part, (Heading, Sentence)):
         return [_only(tree, change)]
     leaves = tree.leaves(tree.find(change.eid) if change.eid else None)
+    if isinstance(change.part, Onward):
+        leaves = tree.onward(tree.find(change.eid))
     spared = {leaf.eid for eid in change.spared for leaf in tree.leaves(tree.find(eid))}
     return [Passage(leaf, 0, len(leaf.words)) for leaf in leaves if leaf.eid not in spared]
 

@@ -108,6 +108,12 @@ class Tree:
             if child.alive:
                 yield from self.leaves(child)
 
+    def onward(self, node: Node) -> Iterator[Node]:
+        """Living leaves of the unit and of all that stands behind it in its annex, or in the act itself."""
+        first = next(self.leaves(node), node)
+        of_component = [leaf for leaf in self.leaves() if leaf.component == node.component]
+        yield from of_component[of_component.index(first) :]
+
     def reword(self, node: Node, words: str) -> None:
         """Give the unit other words."""
         if node.words != words:

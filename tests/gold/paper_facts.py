@@ -179,8 +179,9 @@ def path_of(eid: str, paragraphs: bool = False) -> str:
 
 
 def _level_path(path: str) -> str:
-    """Steps with «14¹», «14_1», «14.1» and «14-1» alike; an annex without a number is the first, as in eIds."""
+    """Steps with «14¹», «14_1», «14(1)», «14.1» and «14-1» alike; annex without a number is the first, as in eIds."""
     raised = _RAISED.sub(lambda m: f"-{m[0].translate(PLAIN_FROM_SUPERSCRIPT)}", str(path))
+    raised = re.sub(r"(?<=\d)\((\d+)\)", r"-\1", raised)
     steps = [re.sub(r"(?<=\d)[._](?=\d)", "-", _level(step)) for step in raised.split("/")]
     steps = [re.sub(r"(?<=\w)[.)]+$", "", step).strip().replace("§", "параграф") for step in steps]
     return " / ".join("приложение 1" if step == "приложение" else step for step in steps)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+import ingest
 from ingest.document import Composer, Document
 from ingest.law.text import normalise
 from ingest.parsed import Citation
@@ -117,3 +118,16 @@ def _seconds(document: Document) -> float:
         recognise(document, None, UnitMap(()))
         best = min(best, time.perf_counter() - start)
     return best
+
+
+def _page_of_rows(above: str) -> str:
+    rows = ("Дата|№|Название", "04.02.2020|7-од|О каникулах", "05.02.2020||О празднике")
+    cells = "".join(f"<tr><td>{row.replace('|', '</td><td>')}</td></tr>" for row in rows)
+    return f"<html><body><h1>Сайт школы</h1><p>{above}</p><table>{cells}</table></body></html>"
+
+
+@pytest.mark.parametrize(("above", "slugs"), [("Приказы", ["prikaz-2020-02-04-7-od"]), ("Приказы и распоряжения", [])])
+def test_rows_of_a_table_are_of_the_kind_above_it(above: str, slugs: list[str]) -> None:
+    cited = ingest.parse(ingest.read(_page_of_rows(above).encode(), "a.html")).citations
+    assert [c.act.slug for c in cited if c.act] == slugs
+    assert [c.title for c in cited] == ["О каникулах"] * len(slugs)

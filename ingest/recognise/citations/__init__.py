@@ -6,6 +6,7 @@ units. The pieces are put together in reading order, each file of this room one 
     by_number       «Федеральный закон от 29.12.2012 № 273-ФЗ», lists, «ПП РФ № 1241»
     by_kind         «Указ … от 19 сентября 1974 года "О …"», «Федеральный закон "Об обороне"», «указанное постановление»
     by_name         «ТК РФ», «закон об образовании», «ГОСТ Р 7.0.97-2016»
+    by_table        rows of a page's table: number, day, title in columns, the kind above
     by_treaty       «Договор о Евразийском экономическом союзе от 29 мая 2014 года»
     by_earlier      «Закон об охоте», «Регламент Думы», named in full before
     by_charter      «Конституция Республики Примерия», «Устав Примерского края», «Положение об оплате труда»
@@ -36,8 +37,9 @@ from ingest.recognise.citations.attachment import attach_addresses, naming_of
 from ingest.recognise.citations.by_charter import by_charter, by_own_charter, by_paper
 from ingest.recognise.citations.by_earlier import by_earlier
 from ingest.recognise.citations.by_kind import by_kind
-from ingest.recognise.citations.by_name import by_known_name, by_standard, some_constitution
+from ingest.recognise.citations.by_name import by_known_name, by_standard, of_approving, some_constitution
 from ingest.recognise.citations.by_number import by_number
+from ingest.recognise.citations.by_table import by_table
 from ingest.recognise.citations.by_treaty import by_treaty
 from ingest.recognise.citations.code_parts import told_apart
 from ingest.recognise.citations.draft import Draft
@@ -64,6 +66,8 @@ def recognise(
     if head:
         for draft in drafts:
             draft.issuers = meant(draft.kind, draft.issuers, head.id)
+    else:
+        drafts = _woven(drafts, by_table(text, partial(_inside, spans=masked)))
     problems = [Problem(d.problem, d.start, "citation-date") for d in drafts if d.problem]
     problems += slips(drafts)
     drafts = resolve_references(text, drafts, head, units)
@@ -72,6 +76,7 @@ def recognise(
     drafts = _woven(drafts, by_paper(text, partial(_inside, spans=titles), _own_titles(head, units)))
     drafts = out_of_declarations(text, drafts)
     drafts = [d for d in attach_addresses(text, drafts, masked, head, units) if not some_constitution(text, d)]
+    drafts = of_approving(text, drafts)
     drafts = _woven(drafts, own_annexes(text, partial(_inside, spans=masked), head, units))
     drafts = [part for draft in drafts for part in told_apart(draft)]
     return tuple(_finished(text, drafts, head, units)), tuple(problems)

@@ -13,10 +13,15 @@ COMPONENT = (
     r"(?P<stem>(?i:" + "|".join(COMPONENTS) + r"))[а-яё]{0,4})\b"
 )
 """Pattern source of the name that an annex bears, in any case; its stem is a key of ``COMPONENTS``."""
+APPROVED = (
+    r"(?:утв(?:ержд[её]нн?\w*|\.)|(?:направл|довед|одобр)[её]нн\w+|введ[её]нн\w+\s+в\s+действие"
+    r"|принят(?:ого|ому|ой|ом|ым|ыми|ых))\s+(?:указанным\s+|названным\s+)?"
+)
+"""Pattern source of what parts an annex's name from the act that brings it: «утверждённых», «направленных» письмом."""
 FIRST_ANNEX = Step("приложение", "1")
 """The only annex: structure numbers annexes that bear no number by their turn."""
 _ANNEX_AS_A_WHOLE = pattern(r"(?<![А-Яа-яЁё])[Пп]риложени(?:е|ю|ем|и)\s+к\s+\Z")
-_APPROVED_ALONE = pattern(r"утв(?:ержд[её]н\w*|\.)\s+(?:указанным\s+|названным\s+)?\Z|[а-яё»\"”]\s\(\Z")
+_APPROVED_ALONE = pattern(rf"(?<![а-яё]){APPROVED}\Z|утвержд[её]н[аоы]?\s+\Z|[а-яё»\"”]\s\(\Z")
 """Before the act; a bracket that holds it alone says the same: «Порядком применения взысканий (приказ … № 185)»."""
 _NAME_OF_ANNEX = pattern(r"(?<![А-Яа-яЁё])" + COMPONENT)
 
@@ -39,7 +44,7 @@ def _name_components(text: str, drafts: list[Draft]) -> None:
             continue
         if _APPROVED_ALONE.search(text, max(0, draft.start - 40), draft.start):
             floor = max(drafts[i - 1].end if i else 0, draft.start - 600, text.rfind("\n", 0, draft.start))
-            draft.component = _approved_name(text, floor, draft.start) or "main"
+            draft.component = approved_name(text, floor, draft.start) or "main"
 
 
 def _name_annexes(text: str, drafts: list[Draft]) -> None:
@@ -53,7 +58,7 @@ def _name_annexes(text: str, drafts: list[Draft]) -> None:
             draft.start = m.start()
 
 
-def _approved_name(text: str, start: int, end: int) -> str | None:
+def approved_name(text: str, start: int, end: int) -> str | None:
     """The annex's name before «утверждённого»: the first capitalised one, for names hold such words themselves
     («Положения о порядке»).
     """

@@ -21,7 +21,7 @@ from ingest.law.known_acts import by_id, titled
 from ingest.law.pattern import pattern
 from ingest.parsed import Requisites
 from ingest.recognise.addresses import AddressMention, find_addresses, is_relative
-from ingest.recognise.citations.annex_names import COMPONENT, in_only_annex, name_annexes
+from ingest.recognise.citations.annex_names import APPROVED, COMPONENT, approved_name, in_only_annex, name_annexes
 from ingest.recognise.citations.draft import Draft, Piece
 from ingest.recognise.citations.own_place import own_address
 from ingest.recognise.unit_map import UnitMap
@@ -32,9 +32,12 @@ _APPROVED = pattern(
     r"\s+(?:к\s+)?"
     + COMPONENT
     + r"(?P<name>[^;\n]{0,700}?)(?:(?:,\s+|\s*\(\s*|\s+)(?:прилагаем\w+\s+)?"
-    + r"утв(?:ержд[её]нн?\w*|\.)\s+(?:указанным\s+|названным\s+)?|\s\()\Z"
+    + APPROVED
+    + r"|\s\()\Z"
 )
 """What stands between an address and the act: an annex of it by name, «(» alone when the act is in brackets."""
+_BRACKETED = pattern(rf"\.?\s*\)\s*,?\s+{APPROVED}\Z")
+"""After an address in brackets: «Положения о комитете (п. 3.2), утв. постановлением …»."""
 _AFTER_STOP = pattern(
     r"(?:\.[^\S\n]+|[^\S\n]?\n)"
     r"(?:Федерального|[Зз]акона|[Кк]одекса|[Пп]остановления|[Уу]каза|[Пп]риказа|[Рр]аспоряжения|[Рр]ешения|ФЗ|ФКЗ)(?![а-яё])"
@@ -170,6 +173,11 @@ def _of_next(context: _Context, mention: AddressMention) -> Draft | None:
     if m and draft.component == "main" and not (between.endswith("(") and draft.kind in _NO_ANNEXES):
         draft.component = component_name(m["stem"])
         return _take(context, i, draft, mention)
+    if draft.component == "main" and _BRACKETED.match(context.text, end, draft.start):
+        floor = max(context.text.rfind("\n", 0, mention.start), mention.start - 200)
+        if name := approved_name(context.text, floor, mention.start):
+            draft.component = name
+            return _take(context, i, draft, mention)
     return None
 
 
@@ -333,11 +341,16 @@ def _relative(mention: AddressMention) -> bool:
 def _of_self(context: _Context, mention: AddressMention) -> Draft | None:
     """An address without an act is of the document itself - unless the document changes others and the address is
     theirs; its clause on force speaks of itself."""
-    if context.head is None or (context.amending and not _relative(mention) and not _in_force(context.text, mention)):
+    changes = context.amending or _IN_CHANGE.search(
+        context.text, max(context.text.rfind("\n", 0, mention.start), mention.start - 700), mention.start
+    )
+    if context.head is None or (changes and not _relative(mention) and not _in_force(context.text, mention)):
         return None
     return own_address(context.text, mention, context.head, context.units)
 
 
+_IN_CHANGE = pattern(r"[Вв]нести\s[^\n]{0,600}?изменени[а-яё]{1,2}(?:[^\n:.]{0,40}:|,\s+[а-яё]+в\s)[^\n]*\Z")
+"""«Внести в распоряжение … следующее изменение: пункт 8 …»: units of what is changed, whatever the act's title."""
 _FORCE = pattern(r"вступа[а-яё]+\s+в\s+силу|вводит?ся\s+в\s+действие")
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 
 from ingest.law.known_acts import KnownAct, by_name, may_name
 from ingest.law.known_acts import pattern as names_of_known_acts
 from ingest.law.pattern import pattern
 from ingest.law.text import DASHES
+from ingest.recognise.citations.annex_names import APPROVED
 from ingest.recognise.citations.by_number import edition_at
 from ingest.recognise.citations.draft import Draft
 
@@ -23,6 +24,8 @@ _OF_ANOTHER_STATE = pattern(
     r"|[А-ЯЁ][а-яё-]+(?:ой\s+(?:ССР|области|Республики)|ого\s+края))"
 )
 """«Гражданского кодекса РСФСР», «Трудового кодекса Республики Беларусь»: an act of that name, and another one."""
+_APPROVED_BY = pattern(rf"\s*(?:«[^«»\n]{{3,300}}»|\"[^\"\n]{{3,300}}\")?,?\s+\(?{APPROVED}\Z")
+"""Between sanitary rules and what approves them: «СанПиН … "Требования …", утверждённых постановлением …»."""
 _BARE_CONSTITUTION = pattern(r"[Кк]онституци[а-яё]+")
 
 
@@ -78,3 +81,21 @@ def by_standard(text: str, hidden: Callable[[int], bool]) -> Iterator[Draft]:
                 "standard",
                 number=" ".join(m["number"].split()),
             )
+
+
+def of_approving(text: str, drafts: Sequence[Draft]) -> list[Draft]:
+    """The drafts; sanitary rules and the act that, right after, is said to approve them are one mention of that act."""
+    kept: list[Draft] = []
+    for draft in drafts:
+        rules = kept[-1] if kept else None
+        if (
+            rules
+            and text.startswith(("СанПиН", "СП ", "ГН "), rules.pieces[-1].end + 1 if rules.pieces else rules.start)
+            and not draft.addresses
+            and _APPROVED_BY.match(text, rules.end, draft.start)
+        ):
+            kept.pop()
+            draft.start, draft.addresses, draft.pieces = rules.start, rules.addresses, rules.pieces
+            draft.component = "Правила"
+        kept.append(draft)
+    return kept

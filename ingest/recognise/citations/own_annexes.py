@@ -1,4 +1,4 @@
-"""The act's own annex, cited as a whole and without a number: «согласно приложению», «(приложение)».
+"""The act's own annex, cited as a whole, without a number or by a letter: «(приложение)», «в приложении А».
 
 изменения согласно приложению · по форме согласно приложению к настоящему Порядку · список (приложение)
 """
@@ -24,6 +24,7 @@ _OWN_ANNEX = pattern(
     """,
     re.VERBOSE,
 )
+_LETTERED = pattern(r"(?<![А-Яа-яЁё])[Пп]риложени(?:ем|е|ю|я|и)\s+[«\"]?(?P<letter>[А-ЯA-Z])(?![А-Яа-яЁёA-Za-z])[»\"]?")
 _LEAD = pattern(r"(?:(?P<bracket>\(\s*)|(?:[Сс]огласно|\b[Пп]о\s+(?:форме|образцу|списку|перечню))\s+)\Z")
 _CLOSED = pattern(r"\s*(?:[.,;:)\n]|\Z)")
 _WHOLE_ACT = pattern(r"(?i:постановлени|приказ|распоряжени|решени|закон|указ|письм)")
@@ -34,6 +35,7 @@ def own_annexes(text: str, hidden: Callable[[int], bool], head: Requisites | Non
     """A draft for each, in reading order; none where the act, or the annex that speaks, has several to choose from."""
     if head is None or "риложени" not in text:
         return
+    yield from _by_letter(text, hidden, head, units)
     for m in _OWN_ANNEX.finditer(text):
         at = m.start()
         if hidden(at) or text[at - 1 : at] in ("", "\n") or not (m["of"] or _is_alone(text, m)):
@@ -45,6 +47,15 @@ def own_annexes(text: str, hidden: Callable[[int], bool], head: Requisites | Non
             yield _mention(at, m.end(), head, Address.from_eid(annexes[0], head.naming))
         elif not annexes and holder is None:
             yield _mention(at, m.end(), head, Address((FIRST_ANNEX,)))
+
+
+def _by_letter(text: str, hidden: Callable[[int], bool], head: Requisites, units: UnitMap) -> Iterator[Draft]:
+    """«по форме приложения Б»: only such letters as annexes of the act have."""
+    lettered = {unit.number: unit.eid for unit in units.units if unit.kind == "приложение" and unit.parent is None}
+    for m in _LETTERED.finditer(text):
+        eid = lettered.get(m["letter"].lower())
+        if eid and not hidden(m.start()) and text[m.start() - 1 : m.start()] not in ("", "\n"):
+            yield _mention(m.start(), m.end(), head, Address.from_eid(eid, head.naming))
 
 
 def _is_alone(text: str, m: re.Match[str]) -> bool:

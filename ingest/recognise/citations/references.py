@@ -247,6 +247,8 @@ def _point(text: str, draft: Draft, drafts: list[Draft], head: Requisites | None
     """Resolve a pointing mention; False when it points at nothing the document names."""
     if draft.pointing == "this":
         return _point_at_self(draft, head, units)
+    if head and draft.kind == head.id.kind and text.startswith(("данн", "Данн"), draft.start):
+        return False  # «данное распоряжение» in a распоряжение: itself or the one before, the words do not tell
     about = ABOUT.match(text, draft.end) if draft.kind in LAWS else None
     for other in reversed(
         drafts[: drafts.index(draft)]

@@ -78,8 +78,10 @@ _SPAN = pattern(
 _ON_PUBLICATION = pattern(rf"(?:со|с)\s+(?:дня|момента|даты)\s+{_ITS}", re.IGNORECASE)
 _DAY_AFTER = pattern(
     rf"""
-    (?:на\s+следующий\s+день|со?\s+следующего\s+дня|со\s+дня,\s+следующего|в\s+день,\s+следующий)\s+
-    (?:после|за)\s+(?:дн(?:я|ем|ём)\s+)?(?:{_ITS}|(?P<signed>{_SIGNED}))
+    (?: (?:на\s+следующий\s+день|со?\s+следующего\s+дня|со\s+дня,\s+следующего|в\s+день,\s+следующий)\s+
+        (?:после|за)\s+(?:дн(?:я|ем|ём)\s+)?
+      | (?:после|по\s+истечении)\s+дня\s+ )
+    (?:{_ITS}|(?P<signed>{_SIGNED}))
     """,
     re.IGNORECASE | re.VERBOSE,
 )
@@ -147,13 +149,11 @@ def _not_before(words: str, facts: Facts) -> When | None:
     read = [found for piece in floors if not _PERIOD.match(piece) and (found := _floor(piece, facts))]
     if any(_PERIOD.match(piece) for piece in floors):
         return When(None, f"1st day of the next period, not before {read[0].rule if read else 'publication'}")
-    if not read:
-        return base
-    if base is None:
-        return read[0]
-    days = [found.day for found in (base, *read)]
-    latest = max(day for day in days if day) if all(days) else None
-    return When(latest, f"{_named(base)}, not before {_named(read[0])}")
+    days = [*([base] if base else []), *read]
+    if len(days) < 2:
+        return days[0] if days else None
+    latest = max(found.day for found in days if found.day) if all(found.day for found in days) else None
+    return When(latest, f"{_named(days[0])}, not before {_named(days[1])}")
 
 
 def _named(found: When) -> str:

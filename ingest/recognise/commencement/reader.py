@@ -40,12 +40,15 @@ from ingest.recognise.commencement.wordings import (
     AND_OTHERS,
     APPLIES,
     BEGINS,
+    BY_ORDER,
     DATED,
     ENDS,
     EXCEPTED_BEGINS,
+    LABEL,
     LASTS,
     RANGE,
     REACHES_BACK,
+    SECOND,
     TERM,
     UNTIL_EVENT,
 )
@@ -184,7 +187,7 @@ class Reader:
         general = line[verb.end() : stop]
         then = when(general, self.facts) or when(line[: verb.start()], self.facts)
         self.begun[scope] = then and then.day
-        if then or (scope == MAIN and general.strip(" .")):
+        if then or (scope == MAIN and general.strip(" .") and not BY_ORDER.match(general)):
             until, back = ENDS.search(line, verb.end()) or RANGE.match(line, verb.end()), REACHES_BACK.search(line)
             yield Commencement(
                 scope,
@@ -210,6 +213,8 @@ class Reader:
     def _after(self, lasting: re.Match[str], first: date | None) -> date | None:
         """First day without force of what lasts so long from its first day; None where that is unknown."""
         amount, unit = counted(lasting["n"], lasting["unit"])
+        if lasting["day"]:
+            return _first_day_without(lasting)
         first = self.facts.signed if lasting["signed"] else first
         return first + length(amount, unit) if first else None
 
@@ -239,7 +244,7 @@ def _named(clause: str, day: str) -> str:
     return intern(f"{clause}/{day}" if day else clause)
 
 
-_OPENING = pattern(rf"\s*(?:(?:\d+(?:[.-]\d+)*[.)]?|[а-я]\)|§\s*\d+\.?)\s+)?(?:со?\s+{DATE},?\s*)?", re.IGNORECASE)
+_OPENING = pattern(rf"\s*(?:{LABEL}\s+)?(?:со?\s+{DATE},?\s*)?", re.IGNORECASE)
 """A label, and a day before the subject: «3. С 1 мая 2022 г. вступает в силу настоящий Порядок»."""
 _FROM_DAY = pattern(rf"\s+со?\s+(?:{DATE}|дня|момента)", re.IGNORECASE)
 
@@ -257,17 +262,20 @@ def _add(found: list[Commencement], clause: Commencement) -> None:
 
 
 def _pieces(line: str) -> Iterator[tuple[int, str]]:
-    """Its sentences, cut at semicolons too, each with its place."""
+    """Its sentences, cut at semicolons and before a second subject too, each with its place."""
     for first, last in sentences(line) or [Span(0, len(line))]:
-        for piece in _SEMICOLON.split(line[first:last]):
-            at = line.index(piece, first)
-            yield at, piece
-            first = at + len(piece)
+        for statements in _SEMICOLON.split(line[first:last]):
+            for piece in SECOND.split(statements):
+                at = line.index(piece, first)
+                yield at, piece
+                first = at + len(piece)
 
 
 def _ends(said: _Statement, m: re.Match[str], scope: Scope) -> Iterator[Commencement]:
-    """«действует до 1 сентября 2029 г.», «утрачивает силу с …»."""
-    yield Commencement(scope, None, "expiry", _first_day_without(m), said.start, said.end)
+    """«действует до 1 сентября 2029 г.», «утрачивает силу с …», «срок действия - с … по …»."""
+    since = date_or_none(m.groupdict().get("since") or "")
+    rule, found_by = ("fixed date", "fixed") if since else ("expiry", "")
+    yield Commencement(scope, since, rule, _first_day_without(m), said.start, said.end, found_by=found_by)
 
 
 def _until_event(said: _Statement, m: re.Match[str], scope: Scope) -> Iterator[Commencement]:

@@ -20,14 +20,15 @@ from ingest.law.pattern import pattern
 from ingest.parsed import Citation, Unit
 from ingest.recognise.addresses import HERE, AddressMention, find_addresses
 from ingest.recognise.commencement.names import MAIN, Names, Scope
+from ingest.recognise.commencement.wordings import LABEL
 
 __all__ = ["EXCEPT", "MAIN", "Scope", "Scopes"]
 
 EXCEPT = pattern(r"[,(]?\s*(?:за\s+исключением|кроме)\s+", re.IGNORECASE)
 _LEAD = pattern(
-    r"""
-    \s*(?:(?:\d+(?:[.-]\d+)*[.)]?|[а-я]\)|§\s*\d+\.?)\s*)?       # its own label
-    (?:[^,.;:]{1,60},\s+что\s+)?                                   # «Установить, что»
+    rf"""
+    \s*(?:{LABEL}\s*)?                                              # its own label
+    (?:[^,.;:]{{1,60}},\s+что\s+)?                                 # «Установить, что»
     (?:при\s+этом\s+|также\s+|и\s+)?
     """,
     re.IGNORECASE | re.VERBOSE,
@@ -63,12 +64,13 @@ _SET_BEFORE = pattern(
 _GIVEN = pattern(r"[^а-яё]*(?:принят|вынесен|выдан|подписан|заключ[её]н)[а-яё]{1,4}(?![а-яё])", re.IGNORECASE)
 _IN_PART = pattern(r"(?<![а-яё])в\s+части\s+(?=[а-яё§])", re.IGNORECASE)
 _APPROVE = pattern(
-    r"(?:утвердить|принять)\s+(?:и\s+)?(?:(?:прилагаем|согласно|след)[а-яё]*\s+)?(?P<what>[^.;:]*?)\s*(?:,?\s*и\s*)?\Z",
+    r"(?:утвердить|принять|установить)\s+(?:и\s+)?(?:(?:прилагаем|согласно|след)[а-яё]*\s+)?(?P<what>[^.;:]*?)\s*(?:,?\s*и\s*)?\Z",
     re.IGNORECASE,
 )
 _PRONOUN = pattern(r"\s*(?:(?:его|её|ее|их)\s*)?\Z", re.IGNORECASE)
 _ATTACHED = pattern(r"\s*(?:прилагаем|утвержд[её]нн|указанн|названн|нов)[а-яё]{2,3}\s+", re.IGNORECASE)
-_NAME = pattern(r"[^,;:(«\"]*")
+_NAME = pattern(r"(?:(?!\s(?:подлеж[ия]т|подлежат|[а-яё]+(?:[еи]т|[юуая]т)ся)(?![а-яё]))[^,;:(«\"])*")
+"""Up to what explains it, or is told of it first: «Устав подлежит регистрации и вступает в силу …»."""
 
 
 class Scopes:

@@ -6,12 +6,12 @@ said of no paper that was not. Nothing is read anew: a check only asks whether s
 
 claims     the document as its records explain it: what is the act's own voice, what is claimed
 head       lines, numbers, days and bodies of the head
-issuers    issuers that can be nobody's name
+issuers    issuers that can be nobody's name, more of them than signed, federal bodies of a region
 stamps     stamps that contradict the head, registrations
 title      titles that are none, or not the whole
 signature  who signed
 page       pages that read like acts
-units      labels that are no unit, numbers that are skipped, preambles
+units      labels that are no unit, rows that are units, numbers that are skipped, preambles
 annexes    stamps of another number, annexes without text, annexes that are absent
 orders     changes that are commanded; places: where and in which act
 force      clauses on force
@@ -41,8 +41,8 @@ RULES = (
     head.head_numbers,
     head.head_organisation,
     issuers.issuers,
-    issuers.several,
-    issuers.region,
+    issuers.signatures,
+    issuers.territory,
     head.head_words,
     stamps.annex_stamps,
     stamps.registration,
@@ -53,6 +53,7 @@ RULES = (
     signature.unsigned,
     signature.in_text,
     units.labels,
+    units.rows,
     units.jumps,
     units.astray,
     units.unread_text,
@@ -63,11 +64,12 @@ RULES = (
     annexes.absent,
     orders.commands,
     orders.listed,
+    orders.items,
     orders.none_ordered,
     orders.repeals,
     places.targets,
     places.places,
-    places.approvers,
+    places.larger,
     force.clauses,
     force.unclear,
     cited.cores,

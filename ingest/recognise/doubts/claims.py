@@ -110,8 +110,12 @@ class Claims:
         """Whether a paragraph is a row of a table, or has wide gaps as one has."""
         if block.style is Style.ROW:
             return True
-        at = bisect_left(self.document.gaps, block.start)
-        return at < len(self.document.gaps) and self.document.gaps[at] < block.end
+        return self.has_gap(block.start, block.end)
+
+    def has_gap(self, start: int, end: int) -> bool:
+        """Whether a tab or a wide gap of the source stands between two places."""
+        at = bisect_left(self.document.gaps, start)
+        return at < len(self.document.gaps) and self.document.gaps[at] < end
 
     def next_blocks(self, offset: int, most: int) -> tuple[Block, ...]:
         """The paragraphs from a place on."""

@@ -9,6 +9,8 @@ from ingest.law.dates import DATE
 from ingest.law.kinds import kind
 from ingest.law.pattern import pattern
 from ingest.parsed import Problem, Requisites
+from ingest.recognise.commencement.names import MAIN
+from ingest.recognise.commencement.wordings import BY_ORDER
 from ingest.recognise.doubts.claims import Claims, Spans, left
 
 _CHECK = "Сверьте, с какого дня действует акт."
@@ -60,15 +62,16 @@ def clauses(claims: Claims) -> Iterator[Problem]:
     act = claims.parsed.act
     if act is None:
         return
+    own = [c for c in claims.parsed.commencement if c.basis == "clause"]
     told, ends, reaches = (
-        Spans((c.start, c.end) for c in claims.parsed.commencement if c.basis == "clause" and getattr(c, field))
-        for field in ("scope", "until", "retroactive")
+        Spans((c.start, c.end) for c in own if getattr(c, field)) for field in ("scope", "until", "retroactive")
     )
+    apart = Spans((c.start, c.end) for c in own if c.scope != MAIN)
     for block in claims.lines_with(*_CLAUSES):
         for m in _CLAUSE.finditer(claims.text, block.start, block.end):
-            if not claims.speaks(m.start()) or not _is_own(m["noun"], act) or _OF_ANOTHER.search(m[0]):
+            if not claims.speaks(m.start()) or not _is_own(m["noun"], act) or _is_of_another(claims.text, m):
                 continue
-            record = ends if m["until"] or m["term"] else reaches if m["back"] else told
+            record = apart if m["exception"] else ends if m["until"] or m["term"] else reaches if m["back"] else told
             place = (block.start, block.end) if record is not told else m.span(m.lastgroup or 0)
             if not record.touch(*place):
                 yield left(_UNREAD, m[0], block.start, _CHECK)
@@ -76,6 +79,11 @@ def clauses(claims: Claims) -> Iterator[Problem]:
 
 
 _OF_ANOTHER = pattern(r"(?<![а-яё])(?:решение\s(?:комисси|совет)|договор|соответстви)")
+
+
+def _is_of_another(text: str, m: re.Match[str]) -> bool:
+    """Whether the clause is on something else, or tells only who puts the act in force."""
+    return _OF_ANOTHER.search(m[0]) is not None or BY_ORDER.match(text, m.end()) is not None
 
 
 def _is_own(noun: str | None, act: Requisites) -> bool:

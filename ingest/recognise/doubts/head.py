@@ -79,15 +79,11 @@ def head_words(claims: Claims) -> Iterator[Problem]:
     told |= {word for slug in _bodies(act) for word in _key_words(slug)}
     for start, line in _head_lines(claims, act):
         words = [latin(word) for word in stems(line) if len(word) > _SILENT and not word.isdecimal()]
-        years = _YEARS.match(line)
-        if (years or sum(word not in told for word in words) * 2 > len(words)) and not (
-            start in starts or _is_explained(line)
-        ):
+        odd = sum(word not in told for word in words) * 2 > len(words)
+        if odd and not (start in starts or _is_explained(line)):
             yield left("Строка шапки не отнесена ни к чему", line, start, _CHECK)
 
 
-_YEARS = pattern(r"на\s(?:период\s)?(?:с\s)?\d{4}")
-"""«на 2022-2025 годы» is the last line of a title."""
 _OPENING = 3
 """Units whose headings may stand in what was taken for the head."""
 _SILENT = 2

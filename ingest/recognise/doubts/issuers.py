@@ -1,8 +1,7 @@
-"""An issuer that can be nobody's name."""
+"""Issuers that can be nobody's name, or are not those who signed."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from ingest.law.act_id import latin
@@ -33,6 +32,34 @@ def issuers(claims: Claims) -> Iterator[Problem]:
             yield Problem(_ANYBODY, act.start, "left-over")
 
 
+def signatures(claims: Claims) -> Iterator[Problem]:
+    """Several issuers, and one signature, or fewer of them and of parts of the number: one body was taken for two."""
+    act = claims.parsed.act
+    bodies = len(act.id.issuers) if act else 0
+    signed = len(_INITIALS.findall(act.signed_by or "")) if act else 0
+    numbers = len((act.id.number or "").split("/")) if act else 0
+    if act and 0 < signed < bodies and (signed == 1 or numbers < bodies):
+        yield Problem(_FEWER.format(bodies=bodies, signed=signed), act.start, "left-over")
+
+
+_INITIALS = pattern(r"[А-ЯЁ]\.(?:\s?[А-ЯЁ]\.)?")
+_FEWER = "Органов, издавших акт, прочитано {bodies}, а подписей {signed}. Сверьте, кто издал акт."
+
+
+def territory(claims: Claims) -> Iterator[Problem]:
+    """A federal body for issuer, and «Примерской области» in the head."""
+    act = claims.parsed.act
+    if act is None or not act.id.issuers or not all(map(issuer, act.id.issuers)):
+        return
+    told = {latin(word) for word in stems(" ".join((act.title or "", act.place or "", act.signed_by or "")))}
+    for m in _TERRITORY.finditer(claims.text, act.start, act.end):
+        if told.isdisjoint(map(latin, stems(m["name"]))):
+            yield left("Издавшим акт сочтён федеральный орган, а в шапке", m[0], m.start(), _CHECK)
+            return
+
+
+_TERRITORY = pattern(r"(?<![А-Яа-яЁё-])(?P<name>[А-ЯЁ][А-ЯЁа-яё-]+(?i:ой|ого|его))\s(?i:области|края|района|округа)")
+_CHECK = "Сверьте реквизиты акта."
 _MOST_WORDS = 18
 _TWICE = pattern(r"(?:^|-)((?:[a-z]{4,}|[a-z]+-[a-z\d]+)(?:-[a-z\d]+)*)-\1(?:-|$)")
 _NO_NAME = pattern(
@@ -43,41 +70,3 @@ _GENERIC = frozenset(
     "ministerstv rayonn gorodsk obrazovan kultur sport finans i po".split()
 )
 """Words of keys that tell no body from another of its kind."""
-
-
-def several(claims: Claims) -> Iterator[Problem]:
-    """Two bodies of an act that has one number: a joint act has a number of each."""
-    act = claims.parsed.act
-    if act and len(act.id.issuers) > 1 and act.id.number and "/" not in act.id.number:
-        yield Problem(_SEVERAL, act.start, "left-over")
-
-
-_SEVERAL = (
-    "В шапке прочитано несколько органов, а номер один: если акт издан одним из них, исправьте (docs/corrections.md)."
-)
-
-
-def region(claims: Claims) -> Iterator[Problem]:
-    """A region in the head of an act whose issuer was taken for a body of the federation."""
-    act = claims.parsed.act
-    if act is None or not act.id.issuers or not all(map(issuer, act.id.issuers)):
-        return
-    title = (act.title or "").lower()
-    for m in _REGION.finditer(claims.text, act.start, act.end):
-        named = {latin(word) for word in stems(m[0])}
-        if m[0].lower() not in title and not any(named & set(slug.split("-")) for slug in act.id.issuers):
-            yield left("В шапке назван регион, а орган прочитан как федеральный", m[0], m.start(), _CHECK)
-            return
-
-
-_CHECK = "Сверьте, какой орган издал акт."
-_REGION = pattern(
-    r"""
-    (?<![а-яё-])(?i:
-      [а-яё-]{2,30}[сц]кой\s(?:области|республики)
-    | [а-яё-]{2,30}[сц]кого\s(?:края|автономного\sокруга)
-    | республики\s[а-яё-]{3,30} )(?![а-яё])
-    """,
-    re.VERBOSE,
-)
-"""A region in the genitive: «ЧЕРНОБОРСКОЙ ОБЛАСТИ», «Республики Карелия»."""

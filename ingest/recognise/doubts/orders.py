@@ -9,7 +9,7 @@ from itertools import islice
 from ingest.document import Block
 from ingest.law.pattern import pattern
 from ingest.parsed import Problem
-from ingest.recognise.doubts.claims import Claims, left
+from ingest.recognise.doubts.claims import Claims, is_paragraph, left
 from ingest.recognise.structure.markers import Form, read_marker
 
 _CHECK = "Сверьте список изменений с текстом."
@@ -145,6 +145,25 @@ def _items(claims: Claims, block: Block) -> Iterator[Block]:
             yield below
             if claims.text[below.end - 1] == ".":
                 return
+
+
+def items(claims: Claims) -> Iterator[Problem]:
+    """A numbered item below «внести следующие изменения:» of which no order was read, whatever its words."""
+    for unit in claims.parsed.units if claims.parsed.operations else ():
+        above = claims.units.get(unit.parent or "")
+        if above is None or is_paragraph(unit) or not claims.speaks(unit.start):
+            continue
+        lead = claims.document.line(claims.block_at(above.start))
+        if lead[-1] != ":" or not _LISTS_CHANGES.search(lead) or claims.ordered.touch(unit.start, unit.end):
+            continue
+        line = claims.document.line(claims.block_at(unit.start))
+        if not _IS_GONE.search(line):
+            yield left("Стоит среди изменений, но поручением не стало", line, unit.start, _CHECK)
+
+
+_IS_GONE = pattern(r"(?i:исключ[её]н|утратил)")
+"""What an editor leaves in the place of an item."""
+_LISTS_CHANGES = pattern(r"(?i:внести|вносятся)[^:]*\sизменени[еяй]")
 
 
 def none_ordered(claims: Claims) -> Iterator[Problem]:

@@ -50,6 +50,24 @@ def places(claims: Claims) -> Iterator[Problem]:
             yield left(_INCOMPLETE, lead[:SHOWN] or claims.text[start : orders[0].end], start, _CHECK)
 
 
+def larger(claims: Claims) -> Iterator[Problem]:
+    """A whole act repealed, of which the words name what it approved: «пункты 2, 3 Правил, утверждённых приказом …»."""
+    for order in claims.parsed.operations:
+        if order.verb != "repeal" or order.target.eid or order.target.component != "main" or order.part:
+            continue
+        named = [c for c in claims.citations_in(order.start, order.end) if c.act == order.target.act]
+        if named and all(_APPROVED_BY.search(claims.text, c.start - _BEFORE, c.end) for c in named):
+            words = claims.text[order.start : order.end]
+            yield left("Отменено утверждённое актом, а прочитано - весь акт", words, order.start, _CHECK)
+
+
+_BEFORE = 20
+"""Characters before a citation in which «утверждённых» stands, if it is no part of it."""
+_APPROVED_BY = pattern(
+    r"(?i:утвержд[её]нн\w{2,3}|введ[её]нн\w{2,3}\sв\sдействие)\s(?i:приказ|постановлени|распоряжени|решени|указ)"
+)
+
+
 def _lead(claims: Claims, order: Operation) -> str:
     """The words of an order before its first quotation, bracket, or the name of an act."""
     end = min(order.end, claims.block_at(order.start).end, order.start + _LONGEST_LEAD)
@@ -104,21 +122,3 @@ _INSIDE = pattern(
     r"[\d.)а-я]{0,12}\s?[Вв]о?\s(?:приложени[еи]\s"
     r"|(?:Положени|Порядк|Правила|Программ|Регламент|Инструкци|Перечн|Состав)[а-яё]*:)"
 )
-
-
-def approvers(claims: Claims) -> Iterator[Problem]:
-    """A whole act that was read as repealed where the words tell that it approved what is changed: «пункт 3 Правил,
-    утверждённых постановлением …»."""
-    for order in claims.parsed.operations:
-        if order.verb != "repeal" or order.target.eid or order.target.component != "main" or order.part:
-            continue
-        for c in claims.citations_in(order.start, min(order.end, order.start + _LONGEST_ORDER)):
-            before = claims.text[max(order.start, c.start - _APPROVED_REACH) : c.start]
-            if c.act == order.target.act and not c.addresses and _APPROVED.search(before):
-                yield left(_INCOMPLETE, claims.text[order.start : order.end], order.start, _CHECK)
-
-
-_LONGEST_ORDER = 500
-_APPROVED = pattern(r"(?i:утвержд[её]нн?[а-яё]*)\s+(?:[а-яё]+\s){0,2}\Z")
-_APPROVED_REACH = 40
-"""Characters before a citation in which «утверждённых указанным» stands."""

@@ -15,7 +15,7 @@ _CHECK = "Сверьте название с источником."
 _DAY = DATE.replace(" ", "[ ]")  # the pattern below is verbose
 _SUSPICIOUS = pattern(
     rf"""
-    \A\W*(?:
+    \A[\W_]*\Z | \A\W*(?:
         (?:от\s+)?{_DAY} | (?:№|N)\s?\d | от\s+_ | _
       | (?:г|с|п|пос|д|х)\.\s?[А-ЯЁ][а-яё]+\W*\Z
       | (?i:принят|одобрен|зарегистрирован|утвержд[её]н|введен)[оаы]?(?![а-яё])
@@ -25,7 +25,7 @@ _SUSPICIOUS = pattern(
     """,
     re.VERBOSE,
 )
-"""A title that opens with a day, a place, a stamp, those to whom a letter goes, or holds what no title does."""
+"""A title without a word, that opens with a day, a place, a stamp, an addressee, or holds what no title does."""
 _BREAKS_OFF = pattern(r"(?:^|\s)(?:и|в|во|на|о|об|по|с|со|для|от|к|при|или|из|между|№|N)\W*\Z")
 
 
@@ -54,10 +54,13 @@ def title_below(claims: Claims) -> Iterator[Problem]:
         return
     for block in claims.next_blocks(act.end, 1):
         line = claims.document.line(block)
-        if len(line) < _LINE and claims.speaks(block.start) and _OPENS.match(line) and line[-1] not in ".:;,":
+        opens = _YEARS.match(line) or (_OPENS.match(line) and line[-1] not in ".:;,")
+        if len(line) < _LINE and claims.speaks(block.start) and opens:
             yield left("Похоже на название или его часть, но в название не вошло", line, block.start, _CHECK)
 
 
 _LINE = 250
 """Characters of a line that may be of a title."""
 _OPENS = pattern(r"(?:О|Об|Обо)\s[а-яё]|[а-яё]{3,}")
+_YEARS = pattern(r"(?:на|в|за)\s(?:19|20)\d\d[\d\s/–-]*(?:год[а-яё]*|гг?\.?)\Z")
+"""«на 2021-2025 гг.» of a plan or a programme."""

@@ -18,6 +18,33 @@ _CHECK = "Сверьте строение текста с источником."
 _DAY = pattern(DATE, re.IGNORECASE)
 
 
+def rows(claims: Claims) -> Iterator[Problem]:
+    """Rows of a table that were counted as points: paragraphs of cells with a number in the first."""
+    found = [unit for unit in claims.parsed.units if _is_row(claims, unit)]
+    if len(found) >= _FEWEST_ROWS:
+        line = claims.document.line(claims.block_at(found[0].start))
+        yield left("Строки таблицы прочитаны как пункты", line, found[0].start, _CHECK)
+
+
+_FEWEST_ROWS = 2
+
+
+def _is_row(claims: Claims, unit: Unit) -> bool:
+    """Whether the unit is one paragraph with a wide gap behind its first words, and no mark at the end.
+
+    The gap behind the label is of the layout, those of a text set to both margins stand in sentences.
+    """
+    block = claims.block_at(unit.start)
+    line = claims.document.line(block)
+    if is_paragraph(unit) or unit.kind == "приложение" or unit.end > block.end + 1 or line[-1] in ".;:,":
+        return False
+    return claims.has_gap(unit.start + read_marker(line).end + _FIRST_CELL, block.end)
+
+
+_FIRST_CELL = 4
+"""Characters behind a label within which its own gap stands."""
+
+
 def labels(claims: Claims) -> Iterator[Problem]:
     """«1.1. Порядок …», «Глава 2» that begins a paragraph and became no unit."""
     starts = {unit.start for unit in claims.parsed.units if not is_paragraph(unit)}

@@ -26,12 +26,13 @@ from ingest.recognise.operations.provisions import (
     add_units,
     extend,
     renumber,
+    replace_units,
     restate,
     suspend,
     tells,
 )
 from ingest.recognise.operations.unread import names_a_table, unread
-from ingest.recognise.operations.zone import Clause, Reader, Rest, Zone, by_act, named_after, since
+from ingest.recognise.operations.zone import Clause, Reader, Rest, Zone, by_act, clause_of, named_after, since
 
 
 class Trigger(NamedTuple):
@@ -50,7 +51,7 @@ TRIGGERS: tuple[Trigger, ...] = (
         "replace",
         ("замени", "заменя"),
         r"замен(?:ить|ив|яются|яется)",
-        (("words", replace_words), ("marks", replace_marks)),
+        (("words", replace_words), ("marks", replace_marks), ("units", replace_units)),
     ),
     Trigger(
         "add",
@@ -76,6 +77,13 @@ TRIGGERS: tuple[Trigger, ...] = (
     Trigger("renumber", ("читать", "читая"), r"счита(?:ть|я)", (("units", renumber),)),
     Trigger("suspend", ("приостанови",), r"приостанов(?:ить|ив)", (("force", suspend),)),
     Trigger("extend", ("продли",), r"продл(?:ить|ив)", (("force", extend),)),
+    Trigger(
+        "unknown",
+        ("помен", "перен", "перем", "объедин", "раздел", "примен", "включ", "переимен"),
+        r"поменя(?:ть|в)\s+местами|(?:перенес|перемест|объедин|раздел|включ|переимен)(?:ти|ить|ив|я)|переименовать"
+        r"|применя(?:ть|ется|ются)(?=\s+в\s+(?:следующ|нов)[а-я]{2,3}\s+редакции)",
+        (),
+    ),
 )
 _VERB = pattern(
     "(?<![а-яё])(?:" + "|".join(f"(?P<{trigger.name}>{trigger.words})" for trigger in TRIGGERS) + ")(?![а-яё])",
@@ -120,6 +128,8 @@ def _clauses(line: Line) -> Iterator[Clause]:
         end = verbs[i + 1].start() if i + 1 < len(verbs) else len(line.masked)
         zone = Zone(line, left, verb, end)
         found, left = _read(zone)
+        if not found and left < 0:
+            found, left = _not_understood(zone)
         mine = [phrase for phrase in phrases if zone.left <= phrase.start and _stands_at(zone, left, phrase)]
         phrases = [phrase for phrase in phrases if phrase not in mine]
         yield from _limited(found or (_of_whole(zone) if mine else []), mine, line)
@@ -152,7 +162,22 @@ def _read(zone: Zone) -> tuple[list[Clause], int]:
         if (read := reader(zone)) is not None:
             found, end = read
             return [_completed(clause, zone, end, f"{trigger}/{name}") for clause in found], end
-    return [], zone.verb.end()
+    return [], NOBODY_READ
+
+
+NOBODY_READ = -1
+MISSED = "missed"
+"""Rule of an order of which nothing but its place was understood."""
+
+
+def _not_understood(zone: Zone) -> tuple[list[Clause], int]:
+    """«пункты 1 и 2 поменять местами»: a command that no reader knows, of units or of words, is told."""
+    left, at = zone.object
+    named = [p for p in units_named(zone.line.masked, left, at) if not p.anchor]
+    last = zone.object_behind[1]
+    if not named and not units_named(zone.line.masked, at, last) and WORDS not in zone.line.masked[left:last]:
+        return [], zone.verb.end()
+    return [clause_of(zone, "other", left, last, named)._replace(found_by=MISSED)], last
 
 
 def _completed(clause: Clause, zone: Zone, end: int, rule: str) -> Clause:
@@ -162,8 +187,8 @@ def _completed(clause: Clause, zone: Zone, end: int, rule: str) -> Clause:
     act = clause.act or named_after(zone, end)
     annex = clause.component or (behind[0].name if behind and act is None else None)
     clause = clause._replace(since=since(zone), act=act, component=annex, found_by=rule)
-    if clause.rest is not Rest.HERE and not clause.named and not clause.act:
-        return clause  # what it is of stands elsewhere
+    if clause.rest is not Rest.HERE and clause.verb not in ("restate", "add") and not clause.named and not clause.act:
+        return clause  # its objects stand elsewhere
     words = unread(zone.line, zone.left, end, [zone.verb.span(), *((found.start, found.end) for found in behind)])
     return clause._replace(unread="" if isinstance(clause.part, Row) and names_a_table(words) else words)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ingest.document import Span
-from ingest.law.part import After, Everywhere, Part
+from ingest.law.part import After, Everywhere, Onward, Part
 from ingest.law.pattern import pattern
 from ingest.recognise.operations.annexes import component
 from ingest.recognise.operations.line import ACT, WORDS, Line
@@ -62,6 +62,7 @@ INFLECTED = pattern(
       |род[а-я]{1,3}[а-я\s,]{0,30}падеж[а-я]{1,3})""",
     re.VERBOSE,
 )
+_ONWARD = pattern(r"(?<![а-яё])и\s+далее\s+по\s+(?:всему\s+)?тексту")
 IN_EVERY_CASE = pattern(r"\s*,?\s*во?\s+(?:обоих|всех|двух|тр[её]х)\s+случаях")
 """«слова "А" в обоих случаях заменить …», «… заменить словами "Б" в обоих случаях»."""
 EVERYWHERE = pattern(
@@ -112,6 +113,7 @@ def replace_words(zone: Zone) -> Read | None:
     verb = "replace_everywhere" if everywhere else "replace_words"
     base = clause_of(zone, verb, left, end, named)
     anchored = _anchored(words_of(zone, left, at), olds[0], zone.line)
+    anchored = Onward() if named and _ONWARD.search(masked, left, at) else anchored
     base = base._replace(inflected=inflected, part=anchored or row_of(zone, base.named, _first_old(zone)))
     found = _paired(base, olds, quotes_of(zone, m))
     while m := _AND_SO.match(masked, end, zone.limit):

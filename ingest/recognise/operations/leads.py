@@ -19,6 +19,7 @@ from ingest.recognise.operations.line import ACT, Line, line_of
 from ingest.recognise.operations.named import resolve, units_named
 from ingest.recognise.operations.unread import unread
 from ingest.recognise.operations.zone import ROW
+from ingest.recognise.own_body import meant
 from ingest.recognise.unit_map import UnitMap
 
 _AMENDS = pattern(r"(?i:внести|внесены|вносятся|вносимы|изменени|дополнени|следующ\w+ редакци)")
@@ -136,10 +137,10 @@ def _of_a_code(masked: str, end: int, act: Citation | None) -> bool:
 def of_title(head: Requisites | None) -> Context | None:
     """The act's own title may name the one act it changes: the last resort of an instruction that names none."""
     title = head.title if head else None
-    if not title or not _AMENDS.search(title):
+    if not head or not title or not _AMENDS.search(title):
         return None
     cited, _ = citations.recognise(Document("", "", "", title, (Block(0, len(title)),)), None, UnitMap(()))
-    named = [c for c in cited if c.act]
+    named = [c._replace(act=c.act._replace(issuers=meant(c.act.kind, c.act.issuers, head.id))) for c in cited if c.act]
     if len({c.act for c in named}) != 1:
         return None
     return Context().renamed(named[0], line_of(title, 0, len(title), named))

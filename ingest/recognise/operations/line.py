@@ -100,12 +100,16 @@ def _names_of_acts(text: str, citations: Sequence[Citation]) -> list[Citation]:
     for i, c in enumerate(citations):
         if not (c.act or c.candidates) or c.relation == "self" or c.by is not None:
             continue
+        if _ACROSS_QUOTES.search(c.exact):
+            continue
         if c.form == "declared" and i + 1 < len(citations) and "утвержд" in text[c.end : citations[i + 1].start]:
             continue
         out.append(c)
     return out
 
 
+_ACROSS_QUOTES = pattern(r"[\"»”]\s*,?\s*(?:слов|цифр|числ|заменить|исключить|дополнить)")
+"""«… "постановлением", слова ", от 1 мая 2020 г. № 5 …»: words of an order, and no name of an act."""
 _ONLY_ANNEX = pattern(r"\s*[Пп]риложени[яюеи]м?\s+к\s+")
 """An annex without a number, that the parts of an order are read from as any other unit."""
 _JOINING = pattern(r"\s*(?:,\s*|(?:и|или|а также)\s+)?(?:(?:в|к)\s+)?")

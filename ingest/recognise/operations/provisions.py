@@ -166,6 +166,25 @@ def _numberless(masked: str, start: int, end: int) -> str:
     return (m.lastgroup or "") if m else ""
 
 
+def replace_units(zone: Zone) -> Read | None:
+    """«абзацы второй и третий заменить абзацем следующего содержания: …»: the first takes the wording, the rest go."""
+    masked, (left, at) = zone.line.masked, zone.object
+    m = _CONTENT.match(masked, zone.verb.end(), zone.limit)
+    objects = [p for p in units_named(masked, left, at) if not p.anchor and not p.place]
+    if m is None or len(objects) != 1 or not NEW_UNITS.search(masked, zone.verb.end(), m.end()):
+        return None
+    quoted = max(m.start("list"), m.start("list2"))
+    places = [p for p in units_named(masked, left, at) if p.place]
+    first, *rest = objects[0].addresses
+    clause = clause_of(zone, "restate", left, m.end(), [*places, objects[0]._replace(addresses=(first,))])
+    new = zone.line.quote_at(quoted) if quoted >= 0 else None
+    found = [clause._replace(new=new, rest=_rest(new, False))]
+    if rest:
+        gone = clause_of(zone, "repeal", left, m.end(), [*places, objects[0]._replace(addresses=tuple(rest))])
+        found.append(gone)
+    return found, m.end()
+
+
 def restate(zone: Zone) -> Read:
     """«пункт 5 изложить в следующей редакции:», «изложив его в следующей редакции»."""
     masked, (left, at) = zone.line.masked, zone.object

@@ -115,4 +115,6 @@ def unquoted(text: str, span: Span) -> str:
         inner = inner[1:]
     closed = inner[-1:] in '"»”“'
     inner = (inner[:-1] if closed else inner).strip()
+    if not closed and inner.endswith(".;"):  # the mark is forgotten, what stands behind it is not
+        inner = inner[:-1]
     return inner + '"' if closed and inner.count('"') % 2 and not inner.endswith('"') else inner

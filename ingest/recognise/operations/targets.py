@@ -25,6 +25,7 @@ from ingest.law.part import (
     Heading,
     LastParagraph,
     Only,
+    Onward,
     Other,
     Part,
     Row,
@@ -286,7 +287,7 @@ def _operation(
     clause = draft.clause
     address, part = _part(draft, address, new)
     if clause.verb == "replace_everywhere":
-        new, part = new or "", None
+        new, part = new or "", part if isinstance(part, Onward) else None
     limit = share or (Except(words=clause.limit.words) if clause.limit and clause.verb not in _LIMITED else None)
     part = Other(f"{part}, {limit}") if part and limit else part or limit
     if unread := _unread(draft):

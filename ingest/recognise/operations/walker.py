@@ -7,6 +7,7 @@ The act is named once («Внести в Федеральный закон … �
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -14,12 +15,14 @@ from functools import cache, partial
 
 from ingest.document import Block, Document, Span
 from ingest.law.address import Address
+from ingest.law.kinds import kind
 from ingest.law.part import Other, Row
 from ingest.parsed import Citation, Problem, Requisites, Unit
 from ingest.recognise.memo import memo
 from ingest.recognise.operations import leads
 from ingest.recognise.operations.annexed import annexed_wording
-from ingest.recognise.operations.clauses import TRIGGERS, clauses, listed, orders_change
+from ingest.recognise.operations.annexes import annexes_named
+from ingest.recognise.operations.clauses import MISSED, TRIGGERS, clauses, listed, orders_change
 from ingest.recognise.operations.context import Context
 from ingest.recognise.operations.draft import Draft
 from ingest.recognise.operations.line import Line, line_of
@@ -30,8 +33,6 @@ from ingest.recognise.operations.zone import Clause, Rest
 from ingest.recognise.structure.quotations import quoted_spans
 
 NOT_UNDERSTOOD = "Указание об изменении не разобрано"
-MISSED = "missed"
-"""Rule of an order of which nothing but its place was understood."""
 _OF_A_LIST = ("repeal", "suspend", "other")
 """Verbs whose objects may stand in the paragraphs below («признать утратившими силу:»)."""
 
@@ -51,6 +52,7 @@ class Walker:
         self._annexed: Context | None = None
         self._lists = False
         self._listed_in_annexes: list[tuple[str, Clause]] = []
+        self._changed: list[Context] = []
         self._of_title = cache(partial(leads.of_title, head))
         self.problems: list[Problem] = []
 
@@ -136,6 +138,11 @@ class Walker:
                 contexts[owner] = self._annexed or Context(amending=True)
             return
         context = contexts.get(owner) or self._owners.inherited(owner)
+        context = (
+            context
+            if act or not annexes_named(line.masked, 0, len(line.masked))
+            else self._changed_before(line, context)
+        )
         contexts[owner] = leads.led(line, context, act)
 
     def _listing_of(self, owner: int, line: Line) -> Clause | None:
@@ -159,9 +166,11 @@ class Walker:
         skip = block.end
         drafts: list[Draft] = []
         for clause in found:
-            context = context.named_in(clause, self._of_title)
+            context = self._changed_before(line, context.named_in(clause, self._of_title))
             if not self._meant(clause, context, number):
                 continue
+            if clause.found_by == MISSED:
+                self.problems.append(Problem(NOT_UNDERSTOOD, clause.start, "operations"))
             if clause.verb == "repeal" and clause.rest is Rest.ANNEX:
                 self._listed_in_annexes.append((leads.annex_number(line), clause))
                 continue
@@ -178,10 +187,30 @@ class Walker:
                 addresses=objects if not any(p.place for p in clause.named) and clause.named else place,
                 part=clause.part if clause.verb in _OF_WORDS and isinstance(clause.part, Row) else context.part,
             )
+        self._changed += [draft.target for draft in drafts if draft.target.act]
         self._carry(owner, drafts)
         if not found or (not drafts and owner not in self._owners.contexts):
             self._lead(line, owner)
         return drafts, skip
+
+    def _changed_before(self, line: Line, context: Context) -> Context:
+        """«части 3 статьи 55 Регламента», «приложение 2 к Решению»: the one annex that is called so, or act of that
+        kind, which this act has changed already."""
+        for annex in annexes_named(line.masked, 0, len(line.masked)) if context.act is None else ():
+            said = line.masked[annex.start : annex.end].lower()
+            fitting = {
+                known.act: known
+                for known in self._changed
+                if known.act
+                and (
+                    known.component == annex.name
+                    or (annex.name == "main" and re.search(kind(known.act.kind).stem, said))
+                )
+            }
+            if len(fitting) == 1:
+                (known,) = fitting.values()
+                return replace(known, component=annex.name, addresses=context.addresses, amending=True)
+        return context
 
     def _carry(self, owner: int, drafts: list[Draft]) -> None:
         """Where no lead has named a unit, that of one paragraph holds for the next: «пункты 3 - 5 считать …»."""

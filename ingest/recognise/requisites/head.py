@@ -360,10 +360,7 @@ def open_quote(text: str) -> bool:
 
 
 _READERS = {
-    Role.NOTE: _note,
-    Role.STATE: _note,
-    Role.REGISTRATION: _note,
-    Role.CONTACT: _note,
+    **dict.fromkeys((Role.NOTE, Role.STATE, Role.REGISTRATION, Role.CONTACT), _note),
     Role.PART: _part,
     Role.CORE: _core,
     Role.PLACE: _place,

@@ -87,7 +87,8 @@ def _width(document: Document, block: Block) -> int:
     """Characters of the line, of columns those of the widest; many lines are longer than any of columns."""
     if (length := block.end - block.start) > _WIDEST or length < 160:
         return length
-    return max(map(len, _cells(document, block)), default=0)
+    columns = document.columns(block.start, block.end)
+    return max(map(len, _cells(document, block)), default=0) if "\t" in columns or "__" in columns else length
 
 
 _WIDEST = 600
@@ -100,15 +101,19 @@ def _stands_alone(document: Document, i: int) -> bool:
     line = document.line(document.blocks[i])
     if before in (".", ";") and _ALONE.match(line):
         return True
+    signs = _may_sign(document, document.blocks[i])
+    if not signs and _INITIAL.match(line) is None:
+        return False
     drawn = _SPACED.sub(" ", line).strip()
     if named := _NAME_FIRST.match(drawn):
         return OFFICE_WORD.match(drawn, named.end()) is not None and len(drawn) < 80
-    return _may_sign(document, document.blocks[i]) and _IN_FULL.search(drawn) is not None
+    return signs and _IN_FULL.search(drawn) is not None
 
 
 _SURNAME = r"[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?"
 _ALONE = pattern(rf"[А-ЯЁ]\. ?[А-ЯЁ]\. ?{_SURNAME}$")
 _NAME_FIRST = pattern(rf"(?:[А-ЯЁ]\. ?){{1,2}}{_SURNAME} ?[,/-] ?(?=[а-яё])")
+_INITIAL = pattern(r"[\s_]*[А-ЯЁ]\.")
 _IN_FULL = pattern(
     rf" [/(]? ?(?:{_SURNAME} [А-ЯЁ][а-яё]+ [А-ЯЁ][а-яё]+(?:вич|вна|[иь]ич|ична)|(?:[А-ЯЁ]\. ?){{1,2}}{_SURNAME}"
     rf"|{_SURNAME} [А-ЯЁ]\. ?(?:[А-ЯЁ]\.?)?) ?[/)]?(?: М\. ?П\.)?$"

@@ -81,7 +81,8 @@ def _of_contents(lines: Sequence[OutlineLine]) -> Iterator[int]:
         below = lines[at + 1].text if at + 1 < len(lines) else ""
         opens = _CONTENTS.match(line.text) is not None and _PAGE_LAST.search(below[-6:]) is not None
         inside = opens or (inside and _PAGE_LAST.search(line.text[-6:]) is not None)
-        if inside or (len(line.text) < _LONGEST_ENTRY and _LEADS_TO_PAGE.search(line.text)):
+        may_lead = line.text[-1:].isdigit() and len(line.text) < _LONGEST_ENTRY
+        if inside or (may_lead and _LEADS_TO_PAGE.search(line.text)):
             yield at
 
 
