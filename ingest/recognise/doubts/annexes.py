@@ -53,6 +53,6 @@ def absent(claims: Claims) -> Iterator[Problem]:
         for m in _NAMED.finditer(claims.text, block.start, block.end):
             number = m["number"] or ""
             lacks = number not in held if number else not held
-            if lacks and number not in told and claims.speaks(m.start()) and not claims.of_another_act(m.start()):
+            if lacks and number not in told and claims.speaks(m.start()) and m.start() not in claims.others:
                 told.add(number)
                 yield left("Названо приложение, которого в тексте нет", m[0].strip(" ).,;"), m.start(), _ADD)

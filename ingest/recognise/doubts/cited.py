@@ -16,8 +16,8 @@ _CHECK = "Сверьте ссылки с текстом."
 _DAY = DATE.replace(" ", "[ ]")  # the pattern below is verbose
 _CORE = pattern(
     rf"""
-      от\s?{_DAY}\s{{0,2}}(?:№|N)\s?[\w/.-]*\d(?:[\w/@-]*\w)?
-    | (?:№|N)\s?[\w/.-]*\d[\w/.-]*\sот\s{_DAY}
+      от\s?{_DAY}\s{{0,2}}(?:№|N)\s?[\w/.-]{{0,20}}\d(?:[\w/@-]{{0,10}}\w)?
+    | (?:№|N)\s?[\w/.-]{{1,20}}\sот\s{_DAY}
     | \d{{1,3}}\s?[-–]\s?(?:ФЗ|ФКЗ)(?![А-Яа-яё])
     """,
     re.VERBOSE,
@@ -81,7 +81,7 @@ def _is_lead(claims: Claims, block: Block) -> bool:
 
 
 _LEAD = pattern(
-    r"[\d.)а-я]*\s*[Вв]о?\s(?i:(?:под)?пункт|част|стать|абзац|раздел|глав|приложени|преамбул|таблиц|строк|паспорт"
+    r"[\d.)а-я]{0,12}\s?[Вв]о?\s(?i:(?:под)?пункт|част|стать|абзац|раздел|глав|приложени|преамбул|таблиц|строк|паспорт"
     r"|положени|порядк|правил|программ|регламент|инструкци|перечн)"
 )
 
@@ -139,15 +139,19 @@ def addresses(claims: Claims) -> Iterator[Problem]:
         if m is None or not _is_left(claims, m) or _PUBLISHED.search(claims.text, max(0, at - 20), at):
             continue
         block = claims.block_at(at)
-        if not (claims.in_force(at) or _is_lead(claims, block) or _is_told(claims, block, m)):
+        if not (at in claims.in_force or _is_lead(claims, block) or _is_told(claims, block, m)):
             yield left("Похоже на ссылку на пункт или статью, но не прочитано", _around(claims, m), at, _CHECK)
 
 
 def _is_told(claims: Claims, block: Block, m: re.Match[str]) -> bool:
     """Whether a citation of the same paragraph has the number: «Федеральный закон «Об образовании …» (ст. 36)»."""
     number = for_eid(m["number"])
-    cited = (c for c in claims.parsed.citations if block.start <= c.start < block.end)
+    cited = claims.citations_in(max(block.start, m.start() - _FAR), min(block.end, m.end() + _FAR))
     return any(number in re.split("_+", address) for c in cited for address in c.addresses)
+
+
+_FAR = 500
+"""Characters between an act's name and the address that its citation took."""
 
 
 _PUBLISHED = pattern(r"(?:№|N)\s?\d+(?:\s\([^()]*\))?,\s\Z")

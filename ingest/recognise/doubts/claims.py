@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 
 from ingest.document import Block, Style
-from ingest.parsed import Parsed, Problem, Unit
+from ingest.parsed import Citation, Parsed, Problem, Unit
 from ingest.recognise.note_spans import note_spans
 from ingest.recognise.structure.quotations import quoted_spans
 
@@ -74,14 +74,29 @@ class Claims:
             if line[-1] == ":":
                 yield line
 
-    def of_another_act(self, offset: int) -> bool:
-        """Whether a citation of another act holds a place."""
-        cited = (c for c in self.parsed.citations if c.start <= offset < c.end)
-        return any(c.relation != "self" and c.form != "internal" for c in cited)
+    def citations_in(self, start: int, end: int) -> tuple[Citation, ...]:
+        """The citations that begin in ``text[start:end]``."""
+        first = bisect_left(self._citation_starts, start)
+        return tuple(self._citations[first : bisect_left(self._citation_starts, end, lo=first)])
 
-    def in_force(self, offset: int) -> bool:
-        """Whether a clause on force that names units of the act holds a place."""
-        return any(c.start <= offset < c.end for c in self.parsed.commencement if c.scope != ("main",))
+    @cached_property
+    def _citations(self) -> list[Citation]:
+        return sorted(self.parsed.citations)
+
+    @cached_property
+    def _citation_starts(self) -> list[int]:
+        return [c.start for c in self._citations]
+
+    @cached_property
+    def others(self) -> Spans:
+        """Citations of other acts."""
+        cited = self.parsed.citations
+        return Spans((c.start, c.end) for c in cited if c.relation != "self" and c.form != "internal")
+
+    @cached_property
+    def in_force(self) -> Spans:
+        """Clauses on force that name units of the act."""
+        return Spans((c.start, c.end) for c in self.parsed.commencement if c.scope != ("main",))
 
     def speaks(self, offset: int) -> bool:
         """Whether the act itself speaks at a place below its head: no quotation, no note."""

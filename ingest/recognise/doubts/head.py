@@ -30,20 +30,20 @@ _TOLD_ELSEWHERE = pattern(
 def head_numbers(claims: Claims) -> Iterator[Problem]:
     """«№ 112/1», «31.08.2022» in the head, of no requisite: a stamp or a line of it was not understood.
 
-    A line of which one number or day found its place is understood: beside it stand the stamps of those who agreed,
-    which are no requisites of the act.
+    Of stamps that stand side by side in a line the last one approves; those of who agreed before it are no requisites.
     """
     act = claims.parsed.act
     if act is None:
         return
     told, days = _numbers(act), _days(act)
+    own = (act.id.number or "").lower()
     agreed = _AGREED.search(claims.text, act.start, act.end) is not None
     for start, line in _head_lines(claims, act):
-        numbers = {core.number.lower().replace("\\", "/") for core in find_cores(line) if core.number}
+        numbers = [core.number.lower().replace("\\", "/") for core in find_cores(line) if core.number]
         named = {day for m in _DAY.finditer(_CHANGED.split(line)[0]) if (day := date_or_none(m[0]))}
-        if ORGANISATION.search(line):
+        if ORGANISATION.search(line) or any(number in own for number in numbers):
             continue
-        if numbers and not numbers & told:
+        if numbers and numbers[-1] not in told:
             yield left("В шапке есть номер, который не отнесён ни к чему", line, start, _CHECK)
         elif named and not (numbers or named & days or agreed):
             yield left("В шапке есть дата, которая не отнесена ни к чему", line, start, _CHECK)
@@ -75,13 +75,17 @@ def head_words(claims: Claims) -> Iterator[Problem]:
     starts = {unit.start for unit in claims.parsed.units}
     told = {latin(word) for word in stems(" ".join((act.title or "", act.signed_by or "", act.place or "")))}
     told |= {latin(word) for adopted in act.adopted for word in stems(adopted.by)}
+    told |= {latin(word) for unit in claims.parsed.units[:_OPENING] for word in stems(unit.heading or "")}
     told |= {word for slug in _bodies(act) for word in _key_words(slug)}
     for start, line in _head_lines(claims, act):
         words = [latin(word) for word in stems(line) if len(word) > _SILENT and not word.isdecimal()]
-        if sum(word not in told for word in words) * 2 > len(words) and not (start in starts or _is_explained(line)):
+        odd = sum(word not in told for word in words) * 2 > len(words)
+        if odd and not (start in starts or _is_explained(line)):
             yield left("Строка шапки не отнесена ни к чему", line, start, _CHECK)
 
 
+_OPENING = 3
+"""Units whose headings may stand in what was taken for the head."""
 _SILENT = 2
 """Letters of the longest word that tells nothing."""
 

@@ -53,10 +53,10 @@ _VERBS = (
 """A part of each, by which it is found."""
 _OPENS = pattern(
     rf"""
-    [\d.)а-я"«(\s]*(?i:
+    [\d.)а-я"«(\s]{{0,16}}(?i:
       (?:во?|после|перед|по|из)\s(?:[^\s.;]+\s){{0,3}}?(?:{_UNITS}|{_ACTS}|тексту|назван|заголов|паспорт|таблиц)
     | (?:нов[а-яё]+\s)?{_UNITS} | {_ACTS} | назван | паспорт | таблиц | вместо | прекраща | утра | не\sприменя
-    | [^\s.;]*(?:ть|ти|ив)(?![а-яё])
+    | [^\s.;]{{0,25}}(?:ть|ти|ив)(?![а-яё])
     | в\sсвязи | со?\s[^.;]{{1,60}}(?:утра|считать|прекраща) )
     """,
     re.VERBOSE,
@@ -85,11 +85,17 @@ def commands(claims: Claims) -> Iterator[Problem]:
 
 def _command(claims: Claims, block: Block, at: int) -> re.Match[str] | None:
     """The command that the verb at ``at`` is of; None where the sentence commands nothing."""
-    start = max((m.end() for m in _SENTENCE_ENDS.finditer(claims.text, block.start, at)), default=block.start)
-    if _OPENS.match(claims.text, start) is None or _FREE.search(claims.text, start, at):
+    text, first = claims.text, max(block.start, at - _REACH)
+    start = max((m.end() for m in _SENTENCE_ENDS.finditer(text, first, at)), default=first)
+    far = start > block.start and start == first  # where so long a sentence began is not looked for
+    if far or _OPENS.match(text, start) is None or _FREE.search(text, start, at):
         return None
-    found = _COMMANDS.finditer(claims.text, start, block.end)
+    found = _COMMANDS.finditer(text, start, min(block.end, at + _REACH))
     return next((m for m in found if m.start() <= at <= m.end()), None)
+
+
+_REACH = 400
+"""Characters before and after a verb in which its command stands."""
 
 
 def _is_claimed(claims: Claims, block: Block, m: re.Match[str]) -> bool:
@@ -99,7 +105,9 @@ def _is_claimed(claims: Claims, block: Block, m: re.Match[str]) -> bool:
         return True
     if m["lead"] or claims.text[block.end - 1] == ":":
         last = claims.parsed.operations[-1].start if claims.parsed.operations else 0
-        in_annex = m["lead"] and last > block.end and _ANNEXED.search(claims.text, m.end(), block.end)
+        in_annex = (
+            m["lead"] and last > block.end and _ANNEXED.search(claims.text, m.end(), min(block.end, m.end() + _REACH))
+        )
         below = islice(_items(claims, block), _FIRST) if claims.text[block.end - 1] == ":" else ()
         return bool(in_annex) or any(claims.ordered.touch(item.start, item.end) for item in (block, *below))
     return False

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import groupby
 
 from ingest.law.numbering import for_eid
 from ingest.law.pattern import pattern
@@ -40,15 +41,13 @@ _BESIDE = 120
 
 def places(claims: Claims) -> Iterator[Problem]:
     """An order whose own words name a row or a numbered unit that no address of it holds."""
-    orders, told = claims.parsed.operations, -1
-    for order in orders:
-        if order.start <= told or not claims.speaks(order.start):
+    for start, group in groupby(claims.parsed.operations, key=lambda order: order.start):
+        if not claims.speaks(start):
             continue
-        lead = _lead(claims, order)
-        beside = [one for one in orders if one.start < order.end and order.start < one.end]
-        if _names_row(lead, beside) or _names_unit(lead, beside) or _is_inside(claims, order):
-            told = order.start
-            yield left(_INCOMPLETE, lead[:SHOWN] or claims.text[order.start : order.end], order.start, _CHECK)
+        orders = list(group)
+        lead = _lead(claims, orders[0])
+        if _names_row(lead, orders) or _names_unit(lead, orders) or _is_inside(claims, orders[0]):
+            yield left(_INCOMPLETE, lead[:SHOWN] or claims.text[start : orders[0].end], start, _CHECK)
 
 
 def larger(claims: Claims) -> Iterator[Problem]:
@@ -56,7 +55,7 @@ def larger(claims: Claims) -> Iterator[Problem]:
     for order in claims.parsed.operations:
         if order.verb != "repeal" or order.target.eid or order.target.component != "main" or order.part:
             continue
-        named = [c for c in claims.parsed.citations if c.act == order.target.act and order.start <= c.start < order.end]
+        named = [c for c in claims.citations_in(order.start, order.end) if c.act == order.target.act]
         if named and all(_APPROVED_BY.search(claims.text, c.start - _BEFORE, c.end) for c in named):
             words = claims.text[order.start : order.end]
             yield left("Отменено утверждённое актом, а прочитано - весь акт", words, order.start, _CHECK)
@@ -120,6 +119,6 @@ def _is_inside(claims: Claims, order: Operation) -> bool:
 
 
 _INSIDE = pattern(
-    r"[\d.)а-я]*\s*[Вв]о?\s(?:приложени[еи]\s"
+    r"[\d.)а-я]{0,12}\s?[Вв]о?\s(?:приложени[еи]\s"
     r"|(?:Положени|Порядк|Правила|Программ|Регламент|Инструкци|Перечн|Состав)[а-яё]*:)"
 )

@@ -63,9 +63,11 @@ def _is_label(line: str) -> bool:
     marker = read_marker(line)
     if marker.form in _UNASKED or marker.found_by in UNSURE or marker.end == len(line):
         return False
-    return not _TIME.match(line)
+    return not (_TIME.match(line) or _LEADERS in line)
 
 
+_LEADERS = "....."
+"""Dots of a table of contents."""
 _TIME = pattern(r"(?:[01]?\d|2[0-3])\.[0-5]\d\s")
 _STARTS = STARTS | {"З", "О"}
 _UNASKED = frozenset({Form.NONE, Form.REMARK})
