@@ -223,7 +223,7 @@ def ends_abbreviated(text: str) -> bool:
     )
 
 
-_STOP_AT_END = pattern(r"(?P<word>[^\s.!?…«\"“(]+)\.\s*\Z")
+_STOP_AT_END = pattern(r"(?P<word>[^\s.!?…«\"“(]{1,40})\.\s{0,20}\Z")
 
 
 class Sentences(NamedTuple):

@@ -11,7 +11,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 
 from ingest.document import Block, Document, Span
 from ingest.law.address import Address
@@ -21,7 +21,7 @@ from ingest.parsed import Citation, Problem, Requisites, Unit
 from ingest.recognise.memo import memo
 from ingest.recognise.operations import leads
 from ingest.recognise.operations.annexed import annexed_wording
-from ingest.recognise.operations.annexes import annexes_named
+from ingest.recognise.operations.annexes import Annex, annexes_named
 from ingest.recognise.operations.clauses import MISSED, TRIGGERS, clauses, listed, orders_change
 from ingest.recognise.operations.context import Context
 from ingest.recognise.operations.draft import Draft
@@ -196,7 +196,9 @@ class Walker:
     def _changed_before(self, line: Line, context: Context) -> Context:
         """«части 3 статьи 55 Регламента», «приложение 2 к Решению»: the one annex that is called so, or act of that
         kind, which this act has changed already."""
-        for annex in annexes_named(line.masked, 0, len(line.masked)) if context.act is None else ():
+        if context.act is not None or not self._changed:
+            return context
+        for annex in _annexes_of(line.masked):
             said = line.masked[annex.start : annex.end].lower()
             fitting = {
                 known.act: known
@@ -317,6 +319,11 @@ def _in_row(clause: Clause, context: Context) -> Clause:
     if clause.part is None and clause.verb in _OF_WORDS:
         return clause._replace(part=row)
     return clause._replace(part=Other(f"{clause.part}, {row}" if clause.part else str(row)))
+
+
+@lru_cache(maxsize=8)  # a line may hold a thousand orders
+def _annexes_of(masked: str) -> tuple[Annex, ...]:
+    return tuple(annexes_named(masked, 0, len(masked)))
 
 
 _STEMS = tuple(dict.fromkeys(stem for trigger in TRIGGERS for stem in trigger.stems))

@@ -76,11 +76,13 @@ def find_signature(document: Document, after: int) -> Signature | None:
 
 def _cells(document: Document, block: Block) -> list[str]:
     """The words of the line's columns, without the lines drawn for signatures."""
-    said = (_DRAWN.sub(" ", cell).strip() for cell in document.columns(block.start, block.end).split("\t"))
+    said = (_undrawn(cell) for cell in document.columns(block.start, block.end).split("\t"))
     return [cell for cell in said if cell]
 
 
-_DRAWN = pattern(r"[_\s]*__[_\s]*")
+def _undrawn(line: str) -> str:
+    """The line without what is drawn for a hand to write on, one space between its words."""
+    return " ".join(line.replace("_", " ").split())
 
 
 def _width(document: Document, block: Block) -> int:
@@ -104,7 +106,7 @@ def _stands_alone(document: Document, i: int) -> bool:
     signs = _may_sign(document, document.blocks[i])
     if not signs and _INITIAL.match(line) is None:
         return False
-    drawn = _SPACED.sub(" ", line).strip()
+    drawn = _undrawn(line)
     if named := _NAME_FIRST.match(drawn):
         return OFFICE_WORD.match(drawn, named.end()) is not None and len(drawn) < 80
     return signs and _IN_FULL.search(drawn) is not None
@@ -113,12 +115,11 @@ def _stands_alone(document: Document, i: int) -> bool:
 _SURNAME = r"[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?"
 _ALONE = pattern(rf"[А-ЯЁ]\. ?[А-ЯЁ]\. ?{_SURNAME}$")
 _NAME_FIRST = pattern(rf"(?:[А-ЯЁ]\. ?){{1,2}}{_SURNAME} ?[,/-] ?(?=[а-яё])")
-_INITIAL = pattern(r"[\s_]*[А-ЯЁ]\.")
+_INITIAL = pattern(r"[\s_]{0,100}[А-ЯЁ]\.")
 _IN_FULL = pattern(
     rf" [/(]? ?(?:{_SURNAME} [А-ЯЁ][а-яё]+ [А-ЯЁ][а-яё]+(?:вич|вна|[иь]ич|ична)|(?:[А-ЯЁ]\. ?){{1,2}}{_SURNAME}"
     rf"|{_SURNAME} [А-ЯЁ]\. ?(?:[А-ЯЁ]\.?)?) ?[/)]?(?: М\. ?П\.)?$"
 )
-_SPACED = pattern(r"[\s_]*__[\s_]*|\s+")
 _SEALED = pattern(r"(?:\(?(?:оттиск\s+)?(?:гербов\w+\s+)?печат[ьи]\W|М\.\s?П\.)", re.IGNORECASE)
 _LAST = 12
 
