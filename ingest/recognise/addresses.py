@@ -144,37 +144,39 @@ def _joint(text: str, mentions: list[Mention], i: int) -> int:
     kind = gap.lastgroup if gap else "up"
     of_code = (after.kind, here.kind) == ("часть", "глава")
     larger = _SIZE[after.kind] < _SIZE[here.kind] or of_code or _is_below(here, after)
-    if larger and kind == "to":
+    return _upward(text, here, after, kind) if larger else _downward(text, mentions, i, kind)
+
+
+def _upward(text: str, here: Mention, after: Mention, kind: str | None) -> int:
+    """Whether the larger unit behind holds this one: «пункт 2 части 3»; ``kind``: of what stands between."""
+    if kind == "to":
         return _UP if here.kind == "примечание" else 0
-    if larger and kind == "comma":  # «пункт 5, статья 5»
+    if kind == "comma":  # «пункт 5, статья 5»
         alone = after.kind == "статья" and len(here.numbers) == len(after.numbers) == 1
         return _UP if alone and here.nominative and after.nominative else 0
-    if larger:
-        return (
-            _UP
-            if kind == "up"
-            and not (after.nominative and len(text[after.start : after.end]) > 12 and not here.nominative)
-            else 0
-        )
-    in_bracket = kind == "bracket" and _fills_bracket(text, mentions, i + 1)
+    apart = after.nominative and len(text[after.start : after.end]) > 12 and not here.nominative
+    return _UP if kind == "up" and not apart else 0
+
+
+def _downward(text: str, mentions: list[Mention], i: int, kind: str | None) -> int:
+    """Whether mention i holds the smaller unit behind it: «статья 5, часть 2», «статья 5 (часть 2)»."""
+    here, after = mentions[i], mentions[i + 1]
+    if _SIZE[after.kind] <= _SIZE[here.kind] or kind not in ("up", "comma", "bracket"):
+        return 0
     if kind == "comma" and (here.kind, after.kind) == ("глава", "статья"):
         return 0  # «гл. 4, ст. 19»: articles bear numbers of the whole act
-    if (
-        _SIZE[after.kind] > _SIZE[here.kind]
-        and kind in ("up", "comma", "bracket")
-        and (
-            in_bracket
-            or (after.case == here.case and (here.nominative or (here.case and kind == "up")))
-            or (kind == "up" and after.nominative and len(here.numbers) > 1)
-        )
+    if not (
+        (kind == "bracket" and _fills_bracket(text, mentions, i + 1))
+        or (after.case == here.case and (here.nominative or (here.case and kind == "up")))
+        or (kind == "up" and after.nominative and len(here.numbers) > 1)
     ):
-        follows_up = (
-            i + 2 < len(mentions)
-            and _SIZE[mentions[i + 2].kind] < _SIZE[after.kind]
-            and text[after.end : mentions[i + 2].start].isspace()
-        )
-        return 0 if follows_up and kind == "comma" else _DOWN
-    return 0
+        return 0
+    follows_up = (
+        i + 2 < len(mentions)
+        and _SIZE[mentions[i + 2].kind] < _SIZE[after.kind]
+        and text[after.end : mentions[i + 2].start].isspace()
+    )
+    return 0 if follows_up and kind == "comma" else _DOWN
 
 
 def _is_below(here: Mention, after: Mention) -> bool:
