@@ -149,15 +149,17 @@ def _items(claims: Claims, block: Block) -> Iterator[Block]:
 
 def items(claims: Claims) -> Iterator[Problem]:
     """A numbered item below «внести следующие изменения:» of which no order was read, whatever its words."""
+    leads: dict[str | None, str] = {}
     for unit in claims.parsed.units if claims.parsed.operations else ():
-        above = claims.units.get(unit.parent or "")
-        if above is None or is_paragraph(unit) or not claims.speaks(unit.start):
-            continue
-        lead = claims.document.line(claims.block_at(above.start))
-        if lead[-1] != ":" or not _LISTS_CHANGES.search(lead) or claims.ordered.touch(unit.start, unit.end):
-            continue
         line = claims.document.line(claims.block_at(unit.start))
-        if not _IS_GONE.search(line):
+        if line[-1] == ":" and (unit.parent is None or not is_paragraph(unit)):
+            leads[unit.eid] = line
+            if unit.eid == "preamble":  # points without a point above them
+                leads[None] = line
+        lead = leads.get(unit.parent, "")
+        if is_paragraph(unit) or unit.eid == "preamble" or not lead or not _LISTS_CHANGES.search(lead):
+            continue
+        if claims.speaks(unit.start) and not claims.ordered.touch(unit.start, unit.end) and not _IS_GONE.search(line):
             yield left("Стоит среди изменений, но поручением не стало", line, unit.start, _CHECK)
 
 

@@ -80,7 +80,14 @@ def led(line: Line, context: Context, act: Citation | None) -> Context:
         context = replace(context, addresses=place)
     amending = context.amending or (changing and act is not None) or _ORDERS.search(masked) is not None
     context = replace(context, amending=amending)
+    if _OF_SEVERAL.search(masked) and len({cited.act for cited in line.acts}) > 1:
+        return replace(context, act=None, candidates=(), title=None, component="main")
     return _read_whole(line, context) if amending else context
+
+
+_OF_SEVERAL = pattern(rf"{ACT}\s*(?:,|и|,?\s*а\s+также)\s+(?:в\s+)?{ACT}+[^.;]{{0,200}}:\s*\Z")
+"""«Внести в приказ … № 40 и приказ … № 77 следующие изменения:»: what stands below may be of either, until it names its
+own."""
 
 
 _PLACE_LEAD = pattern(
