@@ -52,7 +52,7 @@ def own_annexes(text: str, hidden: Callable[[int], bool], head: Requisites | Non
 def _by_letter(text: str, hidden: Callable[[int], bool], head: Requisites, units: UnitMap) -> Iterator[Draft]:
     """«по форме приложения Б»: only such letters as annexes of the act have."""
     lettered = {unit.number: unit.eid for unit in units.units if unit.kind == "приложение" and unit.parent is None}
-    for m in _LETTERED.finditer(text):
+    for m in _LETTERED.finditer(text) if any(number and number.isalpha() for number in lettered) else ():
         eid = lettered.get(m["letter"].lower())
         if eid and not hidden(m.start()) and text[m.start() - 1 : m.start()] not in ("", "\n"):
             yield _mention(m.start(), m.end(), head, Address.from_eid(eid, head.naming))
