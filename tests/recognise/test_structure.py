@@ -162,7 +162,7 @@ def test_time_grows_with_length_only(nasty: str) -> None:
 def _seconds(text: str) -> float:
     document = document_of([(Style.PARAGRAPH, line) for line in text.split("\n")])
     best = 1e9
-    for _ in range(2):
+    for _ in range(4):  # the least of four: what else the machine does is no growth of ours
         start = time.process_time()
         units, _, _ = structure.recognise(document, None)
         edition_notes.recognise(document, UnitMap(units), None)
